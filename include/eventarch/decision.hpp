@@ -1,0 +1,94 @@
+#pragma once
+
+/// The choice of a broker mode: who may, who wins, why, and what would change it.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "eventarch/catalogue.hpp"
+#include "eventarch/context.hpp"
+
+namespace eventarch {
+
+/// A hard constraint that a mode does not meet. Texts are in the notation of the design file.
+struct Exclusion {
+  std::string_view constraint;  ///< name out of the constraint table
+  std::string reason;           ///< a sentence
+  std::string required;
+  std::string offered;
+  std::string source;  ///< citation of the fact, or "estimate: ..." with its basis
+};
+
+/// What one criterion gives to a candidate. points = weight * rating * 100.
+struct Contribution {
+  std::string_view criterion;  ///< name out of the criterion table
+  double weight = 0;           ///< weights of all criteria add up to 1
+  double rating = 0;           ///< 0 (worst) .. 1 (best)
+  double points = 0;           ///< rounded to a tenth, so that the printed parts add up
+  std::string reason;
+};
+
+struct Candidate {
+  const Broker* broker = nullptr;  ///< into the catalogue; never null
+  const Mode* mode = nullptr;      ///< into the catalogue; never null
+  std::vector<Exclusion> exclusions;
+  std::vector<Contribution> contributions;  ///< in criterion order; empty where excluded
+
+  [[nodiscard]] bool eligible() const { return exclusions.empty(); }
+  /// Sum of the points, 0 .. 100.
+  [[nodiscard]] double score() const;
+  /// "Kafka", or "RabbitMQ (stream)" where the broker has several modes.
+  [[nodiscard]] std::string display_name() const;
+};
+
+/// The nearest change of one requirement or constraint that changes the winner.
+struct Flip {
+  std::string field;
+  std::string from;
+  std::string to;
+  std::string technology;  ///< the broker that wins then; empty where nothing qualifies
+  std::string mode;
+  std::string reason;
+};
+
+struct RelaxedField {
+  std::string field;
+  std::string from;
+  std::string to;
+};
+
+/// A smallest set of requirements to give up so that something qualifies.
+struct Relaxation {
+  std::vector<RelaxedField> changes;
+  std::string technology;
+  std::string mode;
+};
+
+struct Decision {
+  /// Eligible candidates by falling score, ties by name; then the excluded ones, fewest
+  /// exclusions first.
+  std::vector<Candidate> candidates;
+  bool pinned = false;    ///< `decisions.broker` names the broker
+  std::string rationale;  ///< two to four sentences; empty where nothing qualifies
+  std::vector<Flip> flips;
+  std::vector<Relaxation> relaxations;  ///< filled only where nothing qualifies
+
+  /// The first candidate, where it is eligible (or pinned); otherwise null.
+  [[nodiscard]] const Candidate* winner() const;
+};
+
+struct CriterionWeight {
+  std::string_view name;
+  double weight;
+  std::string_view question;  ///< what the criterion asks
+};
+/// The criteria and their weights, in table order; the weights add up to 1.
+[[nodiscard]] std::vector<CriterionWeight> criteria();
+
+/// Decides for a context. Pure: same context and catalogue, same decision.
+/// The candidates point into `catalogue`, which must outlive the result.
+[[nodiscard]] Decision select_broker(const EventContext& context, const Catalogue& catalogue);
+
+}  // namespace eventarch

@@ -1,0 +1,200 @@
+#pragma once
+
+/// The finished design: everything a report shows. Reports print it and recompute nothing.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "eventarch/context.hpp"
+#include "eventarch/decision.hpp"
+#include "eventarch/diagnostic.hpp"
+#include "eventarch/sizing.hpp"
+
+namespace eventarch {
+
+/// The value of a configuration key.
+using SettingValue = std::variant<bool, std::int64_t, double, std::string>;
+
+/// A configuration key of the chosen broker, with the reason for its value.
+struct Setting {
+  std::string key;
+  SettingValue value;
+  std::string why;
+};
+
+struct Topic {
+  std::string name;
+  std::string kind;      ///< event | retry | dead_letter | command | reply | snapshot | queue
+  std::string resource;  ///< what it is on this broker: topic, quorum queue, SNS topic, exchange
+  std::uint64_t partitions = 0;
+  std::uint64_t replication_factor = 0;
+  std::optional<double> retention_hours;  ///< empty: kept until acknowledged, or for ever
+  std::string key;                        ///< partition key, routing key or message group
+  std::string purpose;
+  std::vector<Setting> config;
+};
+
+struct Topology {
+  std::vector<Topic> topics;
+  std::uint64_t partitions = 0;
+  std::uint64_t replication_factor = 0;
+  std::uint64_t min_in_sync_replicas = 0;
+};
+
+/// A field of a message or of a log line; objects have children.
+struct SchemaField {
+  std::string name;
+  std::string type;  ///< JSON Schema type
+  std::string format;
+  std::string pattern;
+  std::string description;
+  std::vector<std::string> values;  ///< an enum; one value is a constant
+  bool required = true;
+  bool nullable = false;
+  bool open = false;  ///< an object that may hold further fields
+  std::vector<SchemaField> children;
+};
+
+struct EventSchema {
+  std::string event_type;  ///< empty: any event type
+  std::string key;
+  std::vector<SchemaField> envelope;  ///< with the payload's fields inside
+};
+
+struct MessageSchema {
+  std::string format;
+  std::string reason;
+  std::string versioning;
+  std::vector<EventSchema> events;  ///< at least one
+};
+
+struct RetryPolicy {
+  std::uint32_t max_attempts = 5;
+  std::uint32_t initial_delay_ms = 1000;
+  std::uint32_t max_delay_ms = 60000;
+  double multiplier = 2.0;
+  double jitter_factor = 0.2;
+  std::string mode;  ///< blocking | retry_topic | broker_redelivery
+  std::string why;
+  /// Delay before attempt 2, 3, ...: initial * multiplier^n, capped, before jitter.
+  [[nodiscard]] std::vector<double> delays_ms() const;
+};
+
+struct DeadLetterPolicy {
+  bool enabled = true;
+  std::string topic_suffix = ".dlq";
+  std::uint32_t retention_days = 7;
+  std::uint32_t alert_threshold = 100;
+  std::string mechanism;  ///< who moves the message there, on this broker
+};
+
+struct CircuitBreakerPolicy {
+  std::uint32_t failure_threshold = 10;
+  std::uint32_t reset_timeout_seconds = 60;
+  std::uint32_t half_open_attempts = 1;
+  std::string while_open;
+};
+
+struct ErrorClassification {
+  std::vector<std::string> retryable;
+  std::vector<std::string> non_retryable;
+};
+
+struct ConsumerGroupConfig {
+  std::string group;
+  std::uint64_t instances = 0;
+  std::string subscribes_to;
+  std::string dead_letter;
+};
+
+struct ConsumerConfig {
+  std::string group_strategy;
+  std::string error_handling;
+  DeadLetterPolicy dead_letter;
+  RetryPolicy retry;
+  CircuitBreakerPolicy circuit_breaker;
+  ErrorClassification errors;
+  std::vector<Setting> settings;
+  std::vector<ConsumerGroupConfig> groups;
+};
+
+struct ProducerConfig {
+  std::string guarantee;
+  std::vector<Setting> settings;
+};
+
+struct Pattern {
+  std::string name;
+  std::string why;
+  std::vector<std::string> parts;
+};
+
+struct Metric {
+  std::string name;
+  std::string type;
+  std::vector<std::string> labels;
+  std::vector<double> buckets;
+  std::string meaning;
+};
+
+struct Alert {
+  std::string name;
+  std::string expression;  ///< PromQL
+  std::string severity;
+  std::string why;  ///< how the threshold follows from the design
+};
+
+struct Observability {
+  std::vector<SchemaField> log_fields;
+  std::vector<Metric> metrics;
+  std::vector<Alert> alerts;
+};
+
+struct ChecklistItem {
+  std::string item;
+  std::string status;  ///< satisfied | missing | unknown | not_applicable
+  std::string evidence;
+};
+
+struct TroubleshootingEntry {
+  std::string issue;
+  std::string cause;
+  std::string resolution;
+  std::string in_this_design;
+};
+
+/// The parts that need a broker. Absent where none qualifies.
+struct Design {
+  Sizing sizing;
+  Topology topology;
+  MessageSchema message_schema;
+  ProducerConfig producer;
+  ConsumerConfig consumer;
+  std::vector<Pattern> patterns;
+  Observability observability;
+  std::vector<ChecklistItem> checklist;
+  std::vector<TroubleshootingEntry> troubleshooting;
+};
+
+/// Puts the design together from what was decided and calculated. Pure.
+[[nodiscard]] Design assemble_design(const EventContext& context, const Candidate& chosen,
+                                     Sizing sizing);
+
+/// What eventarch has to say about one document of one file.
+struct Advice {
+  std::string file;
+  std::uint32_t document = 1;  ///< counts from 1
+  Findings findings;
+  std::optional<EventContext> context;  ///< set where the input is valid
+  std::optional<Decision> decision;     ///< set where the input is valid
+  std::optional<Design> design;         ///< set where a broker qualifies
+
+  [[nodiscard]] bool valid() const { return !findings.has_errors(); }
+};
+
+}  // namespace eventarch

@@ -1,0 +1,7 @@
+#include "eventarch/advise.hpp"
+
+namespace eventarch {
+
+std::string_view version() { return EVENTARCH_VERSION; }
+
+}  // namespace eventarch

@@ -1,0 +1,28 @@
+#include "assembly/design_input.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace eventarch::assembly {
+
+std::uint32_t DesignInput::max_attempts() const {
+  constexpr std::uint32_t usual = 5;
+  const auto& decided = context.decisions.max_attempts;
+  if (!decided) return usual;
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(decided->value.value, 1000));
+}
+
+std::string DesignInput::key() const {
+  if (context.requirements.ordering == Ordering::global) return "a constant";
+  for (const MessageType& message : context.messages) {
+    if (message.key) return message.key->value;
+  }
+  return "aggregate_id";
+}
+
+SettingValue whole(double value) {
+  constexpr double largest = 9007199254740992.0;  // 2^53: exact in every JSON reader
+  return static_cast<std::int64_t>(std::clamp(std::round(value), -1.0, largest));
+}
+
+}  // namespace eventarch::assembly

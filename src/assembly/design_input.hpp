@@ -1,0 +1,57 @@
+#pragma once
+
+/// What the assembly works from, and the small questions that its parts ask of it.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "eventarch/design.hpp"
+
+namespace eventarch::assembly {
+
+struct DesignInput {
+  const EventContext& context;
+  const Broker& broker;
+  const Mode& mode;
+  const Sizing& sizing;
+
+  [[nodiscard]] const Fact& fact(FactKey key) const { return mode.fact(key); }
+  [[nodiscard]] bool is_log() const { return fact(FactKey::model).is("log"); }
+  [[nodiscard]] bool ordered() const { return context.requirements.ordering != Ordering::none; }
+  [[nodiscard]] bool exactly_once() const {
+    return context.requirements.delivery == Delivery::exactly_once;
+  }
+  [[nodiscard]] bool at_most_once() const {
+    return context.requirements.delivery == Delivery::at_most_once;
+  }
+  [[nodiscard]] std::uint32_t max_attempts() const;
+  /// The partition key: that of the first message that names one, otherwise the envelope's
+  /// aggregate_id; a constant under global order.
+  [[nodiscard]] std::string key() const;
+  /// Mean time from hand-over to a finished message, in milliseconds.
+  [[nodiscard]] double processing_ms() const {
+    return context.workload.processing_time.milliseconds;
+  }
+};
+
+/// Adds to a list of settings.
+class Settings {
+ public:
+  Settings& set(std::string key, SettingValue value, std::string why) {
+    list_.push_back({std::move(key), std::move(value), std::move(why)});
+    return *this;
+  }
+  Settings& set_if(bool wanted, std::string key, SettingValue value, std::string why) {
+    return wanted ? set(std::move(key), std::move(value), std::move(why)) : *this;
+  }
+  [[nodiscard]] std::vector<Setting> take() { return std::move(list_); }
+
+ private:
+  std::vector<Setting> list_;
+};
+
+inline SettingValue text_value(std::string_view text) { return std::string(text); }
+SettingValue whole(double value);
+
+}  // namespace eventarch::assembly

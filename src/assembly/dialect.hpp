@@ -1,0 +1,60 @@
+#pragma once
+
+/// How a broker says it: its resources, names and configuration keys. One file a broker, one row
+/// each in the table; a broker of the user's own gets the general dialect.
+
+#include <string>
+#include <vector>
+
+#include "assembly/design_input.hpp"
+
+namespace eventarch::assembly {
+
+struct GroupResources {
+  std::string group;
+  std::string subscribes_to;
+  std::string dead_letter;
+};
+
+struct Dialect {
+  std::string_view broker;  ///< catalogue id
+  /// The resources in the order in which they are created: main ones, retry, dead letters.
+  std::vector<Topic> (*topics)(const DesignInput&);
+  std::vector<GroupResources> (*groups)(const DesignInput&);
+  std::vector<Setting> (*producer)(const DesignInput&);
+  std::vector<Setting> (*consumer)(const DesignInput&);
+  /// Who retries: blocking | retry_topic | broker_redelivery, with the reason.
+  RetryPolicy (*retry)(const DesignInput&);
+  std::string (*dead_letter_mechanism)(const DesignInput&);
+  std::string (*group_strategy)(const DesignInput&);
+  std::string (*first_command)(const DesignInput&);  ///< what to run first when consumers lag
+};
+
+[[nodiscard]] const Dialect& dialect_for(const Broker& broker);
+
+[[nodiscard]] Dialect general_dialect();
+[[nodiscard]] Dialect kafka_dialect();
+[[nodiscard]] Dialect pulsar_dialect();
+[[nodiscard]] Dialect rabbitmq_dialect();
+[[nodiscard]] Dialect sqs_dialect();
+
+// Shared by the dialects of partitioned logs.
+
+/// A further flow that the use case needs beside the events.
+struct SideFlow {
+  std::string suffix;
+  std::string kind;
+  std::string purpose;
+  bool compacted = false;
+};
+[[nodiscard]] std::vector<SideFlow> side_flows(const EventContext& context);
+
+[[nodiscard]] std::string group_name(std::string_view consumer);
+[[nodiscard]] RetryPolicy retry_policy(const DesignInput& input, std::string mode, std::string why);
+/// "12 s to 18 s": the bounds of all delays together, jitter included.
+[[nodiscard]] std::string retry_span(const RetryPolicy& policy);
+[[nodiscard]] double retention_ms(const DesignInput& input);
+
+inline constexpr double dead_letter_retention_hours = 7 * 24;
+
+}  // namespace eventarch::assembly

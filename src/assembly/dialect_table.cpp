@@ -1,0 +1,79 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "assembly/dialect.hpp"
+#include "support/notation.hpp"
+#include "support/text.hpp"
+
+namespace eventarch::assembly {
+
+const Dialect& dialect_for(const Broker& broker) {
+  static const std::array all{kafka_dialect(), pulsar_dialect(), rabbitmq_dialect(), sqs_dialect()};
+  static const Dialect general = general_dialect();
+  const auto found = std::ranges::find(all, broker.id, &Dialect::broker);
+  return found == all.end() ? general : *found;
+}
+
+std::vector<SideFlow> side_flows(const EventContext& context) {
+  std::vector<SideFlow> flows;
+  const bool saga = context.use_case == UseCase::saga;
+  if (saga) {
+    flows.push_back(
+        {"commands", "command", "what the orchestrator asks of the participants", false});
+    flows.push_back({"replies", "reply", "what the participants answer", false});
+  }
+  if (context.use_case == UseCase::cqrs) {
+    flows.push_back({"commands", "command", "intentions that the command side validates", false});
+  }
+  if (context.use_case == UseCase::event_sourcing) {
+    flows.push_back(
+        {"snapshots", "snapshot", "latest state per aggregate, to shorten a replay", true});
+  }
+  if (context.constraints.request_reply && !saga) {
+    flows.push_back(
+        {"requests", "command", "questions, with correlation_id and reply address", false});
+    flows.push_back({"replies", "reply", "answers, matched by correlation_id", false});
+  }
+  return flows;
+}
+
+std::string group_name(std::string_view consumer) { return text::resource_name(consumer); }
+
+RetryPolicy retry_policy(const DesignInput& input, std::string mode, std::string why) {
+  RetryPolicy policy;
+  policy.max_attempts = input.max_attempts();
+  policy.mode = std::move(mode);
+  policy.why = std::move(why);
+  return policy;
+}
+
+std::string retry_span(const RetryPolicy& policy) {
+  double total = 0;
+  for (const double delay : policy.delays_ms()) total += delay;
+  return fmt::format("{} to {}", notation::duration(Duration{total * (1 - policy.jitter_factor)}),
+                     notation::duration(Duration{total * (1 + policy.jitter_factor)}));
+}
+
+double retention_ms(const DesignInput& input) {
+  return input.context.requirements.retention.milliseconds;
+}
+
+}  // namespace eventarch::assembly
+
+namespace eventarch {
+
+std::vector<double> RetryPolicy::delays_ms() const {
+  // The schedule of a thousand attempts is its first rows and a total; nobody prints more.
+  constexpr std::uint32_t longest = 1000;
+  std::vector<double> delays;
+  double delay = initial_delay_ms;
+  for (std::uint32_t attempt = 2; attempt <= std::min(max_attempts, longest); ++attempt) {
+    delays.push_back(std::min<double>(delay, max_delay_ms));
+    delay *= multiplier;
+  }
+  return delays;
+}
+
+}  // namespace eventarch

@@ -1,0 +1,18 @@
+#pragma once
+
+/// The sections of a design that do not depend on a broker's dialect.
+
+#include <vector>
+
+#include "assembly/design_input.hpp"
+
+namespace eventarch::assembly {
+
+[[nodiscard]] MessageSchema message_schema(const DesignInput& input);
+[[nodiscard]] Observability observability(const DesignInput& input);
+[[nodiscard]] std::vector<ChecklistItem> checklist(const DesignInput& input,
+                                                   const Observability& watched);
+[[nodiscard]] std::vector<TroubleshootingEntry> troubleshooting(const DesignInput& input,
+                                                                const Design& design);
+
+}  // namespace eventarch::assembly

@@ -1,0 +1,130 @@
+#include "catalogue/fact_table.hpp"
+
+#include <array>
+
+namespace eventarch::catalogue {
+namespace {
+
+using Words = std::string_view;
+constexpr std::array models{Words("log"), Words("queue")};
+constexpr std::array units{Words("partition"), Words("queue"), Words("stream"),
+                           Words("message_group")};
+constexpr std::array orderings{Words("none"), Words("partition"), Words("global")};
+constexpr std::array deliveries{Words("at_most_once"), Words("at_least_once"),
+                                Words("exactly_once")};
+constexpr std::array retention_models{Words("by_time"), Words("until_acknowledged")};
+constexpr std::array replays{Words("none"), Words("position_and_time")};
+constexpr std::array fan_outs{Words("native"), Words("with_sns"), Words("none")};
+constexpr std::array supports{Words("native"), Words("partial"), Words("none")};
+constexpr std::array replications{Words("replicated"), Words("service_managed"), Words("none")};
+constexpr std::array clouds{Words("aws"), Words("azure"), Words("gcp"), Words("on_premises")};
+constexpr std::array deployments{Words("managed"), Words("self_managed"), Words("serverless")};
+constexpr std::array efforts{Words("very_low"), Words("low"), Words("medium"), Words("high")};
+constexpr std::array elasticities{Words("automatic"), Words("manual")};
+constexpr std::array cost_shapes{Words("per_request"), Words("per_cluster")};
+constexpr std::array fits{Words("preferred"), Words("acceptable"), Words("avoid")};
+
+using K = FactKey;
+using enum FactKind;
+
+// clang-format off: one fact a row
+constexpr std::array all{
+    FactDescription{K::model, "model", choice, "Log that consumers read, or queue that they empty",
+                    models},
+    FactDescription{K::unit, "unit", choice, "Unit of order and parallelism", units},
+    FactDescription{
+        K::unit_message_rate, "unit_message_rate", message_rate, "Planning rate of one unit", {}},
+    FactDescription{
+        K::unit_byte_rate, "unit_byte_rate", byte_rate, "Planning rate of one unit", {}},
+    FactDescription{K::ordered_message_rate,
+                    "ordered_message_rate",
+                    message_rate,
+                    "What one unit carries under global order",
+                    {}},
+    FactDescription{K::cluster_message_rate,
+                    "cluster_message_rate",
+                    message_rate,
+                    "Planning ceiling of a large cluster or of the service",
+                    {}},
+    FactDescription{K::latency_p50, "latency_p50", duration, "Publish to deliver, median", {}},
+    FactDescription{
+        K::latency_p99, "latency_p99", duration, "Publish to deliver, 99th percentile", {}},
+    FactDescription{K::latency_floor,
+                    "latency_floor",
+                    duration,
+                    "99th percentile when tuned and lightly loaded",
+                    {}},
+    FactDescription{K::ordering, "ordering", list, "Scopes of order that can be had", orderings},
+    FactDescription{K::delivery, "delivery", list, "Delivery guarantees that can be had",
+                    deliveries},
+    FactDescription{K::exactly_once_scope,
+                    "exactly_once_scope",
+                    FactKind::text,
+                    "Where exactly-once holds, and its switches",
+                    {}},
+    FactDescription{K::retention_model, "retention_model", choice, "What ends a message's life",
+                    retention_models},
+    FactDescription{K::retention_max, "retention_max", duration, "Longest retention", {}},
+    FactDescription{K::replay, "replay", choice, "Reading old messages again", replays},
+    FactDescription{K::message_size_max, "message_size_max", size, "Largest message", {}},
+    FactDescription{K::consumers_per_unit,
+                    "consumers_per_unit",
+                    count,
+                    "Active consumers per unit and group",
+                    {}},
+    FactDescription{K::in_flight_max,
+                    "in_flight_max",
+                    count,
+                    "Messages delivered and not yet acknowledged",
+                    {}},
+    FactDescription{K::fan_out, "fan_out", choice, "How several groups each get every message",
+                    fan_outs},
+    FactDescription{K::priority, "priority", choice, "Urgent messages overtake others", supports},
+    FactDescription{K::delayed_delivery, "delayed_delivery", choice,
+                    "Messages are held until a given time", supports},
+    FactDescription{K::complex_routing, "complex_routing", choice,
+                    "The broker routes by pattern or header", supports},
+    FactDescription{K::request_reply, "request_reply", choice, "Answers find their way back",
+                    supports},
+    FactDescription{K::multi_tenancy, "multi_tenancy", choice, "Tenants are kept apart", supports},
+    FactDescription{K::geo_replication, "geo_replication", choice,
+                    "Messages are copied between regions", supports},
+    FactDescription{K::dead_letter, "dead_letter", choice, "Failed messages are put aside",
+                    supports},
+    FactDescription{K::schema_registry, "schema_registry", choice,
+                    "Schemas are registered and checked", supports},
+    FactDescription{K::delay_max, "delay_max", duration, "Longest delay of a message", {}},
+    FactDescription{K::replication, "replication", choice, "Whether a lost node loses messages",
+                    replications},
+    FactDescription{K::clouds, "clouds", list, "Where it runs", clouds},
+    FactDescription{K::deployments, "deployments", list, "Who may run it", deployments},
+    FactDescription{K::operations_effort, "operations_effort", choice, "Effort to run it oneself",
+                    efforts},
+    FactDescription{K::managed_effort, "managed_effort", choice, "Effort with a managed offering",
+                    efforts},
+    FactDescription{K::elasticity, "elasticity", choice, "Who adds capacity", elasticities},
+    FactDescription{K::cost_shape, "cost_shape", choice, "What is paid for", cost_shapes},
+    FactDescription{K::fit_pub_sub, "fit_pub_sub", choice, "Fit for publish/subscribe", fits},
+    FactDescription{K::fit_work_queue, "fit_work_queue", choice, "Fit for work queues", fits},
+    FactDescription{K::fit_event_sourcing, "fit_event_sourcing", choice, "Fit for event sourcing",
+                    fits},
+    FactDescription{K::fit_cqrs, "fit_cqrs", choice, "Fit for CQRS", fits},
+    FactDescription{K::fit_saga, "fit_saga", choice, "Fit for sagas", fits},
+};
+// clang-format on
+
+constexpr bool in_order() {
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (static_cast<std::size_t>(all[i].key) != i) return false;
+  }
+  return all.size() == fact_count;
+}
+static_assert(in_order(), "one row per FactKey, in the order of the enumeration");
+
+}  // namespace
+
+std::span<const FactDescription> facts() { return all; }
+
+std::string_view name_of(FactKey key) { return all[static_cast<std::size_t>(key)].name; }
+
+}  // namespace eventarch::catalogue

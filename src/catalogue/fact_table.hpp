@@ -1,0 +1,38 @@
+#pragma once
+
+/// The closed vocabulary of the catalogue: which facts there are, of what kind, and which words a
+/// choice may take.
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "eventarch/catalogue.hpp"
+
+namespace eventarch::catalogue {
+
+enum class FactKind : std::uint8_t {
+  choice,        ///< one of the words
+  list,          ///< some of the words
+  text,          ///< free text
+  message_rate,  ///< or unlimited, or none
+  byte_rate,     ///< or unlimited
+  duration,      ///< or unlimited, or none
+  size,
+  count,  ///< or unlimited
+};
+
+struct FactDescription {
+  FactKey key;
+  std::string_view name;
+  FactKind kind;
+  std::string_view meaning;
+  std::span<const std::string_view> words;
+};
+
+/// One row per FactKey, in the order of the enumeration.
+[[nodiscard]] std::span<const FactDescription> facts();
+
+[[nodiscard]] std::string_view name_of(FactKey key);
+
+}  // namespace eventarch::catalogue

@@ -1,0 +1,296 @@
+#include "cli/command_line.hpp"
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "support/text.hpp"
+
+namespace eventarch::cli {
+namespace {
+
+constexpr std::string_view exit_statuses =
+    "Exit status:\n"
+    "  0  done, nothing at or above --fail-on\n"
+    "  1  the answer is no: findings at or above --fail-on, or no broker qualifies\n"
+    "  2  it could not run: bad flag, no input, unreadable input, unwritable output\n"
+    "  3  an internal error\n";
+
+const std::map<std::string, Format> formats{
+    {"json", Format::json}, {"jsonl", Format::jsonl}, {"text", Format::text}};
+const std::map<std::string, FailOn> thresholds{{"error", FailOn::error},
+                                               {"info", FailOn::info},
+                                               {"never", FailOn::never},
+                                               {"warning", FailOn::warning}};
+const std::map<std::string, ColorChoice> colors{{"always", ColorChoice::always},
+                                                {"auto", ColorChoice::automatic},
+                                                {"never", ColorChoice::never}};
+
+/// What CLI11 fills in, before it is checked.
+struct RawDesign {
+  std::vector<std::string> files;
+  std::string format = "text";
+  std::vector<std::string> outputs;
+  std::string fail_on = "error";
+  std::string color = "auto";
+  bool quiet = false;
+  bool verbose = false;
+  std::vector<std::string> overrides;
+};
+
+template <class T>
+std::string names_of(const std::map<std::string, T>& table) {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : table) names.push_back(name);
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+template <class T>
+UsageError bad_value(std::string_view flag, const std::string& value,
+                     const std::map<std::string, T>& table) {
+  std::vector<std::string_view> names;
+  for (const auto& [name, unused] : table) names.emplace_back(name);
+  const auto meant = text::closest(value, names);
+  return {fmt::format("{} cannot be {}", flag, text::quoted(value)),
+          meant ? fmt::format("did you mean `{}`?", *meant)
+                : fmt::format("one of {}", names_of(table))};
+}
+
+/// `FORMAT=PATH`, or a path alone.
+std::variant<OutputFile, UsageError> output_file(const std::string& text, Format plain) {
+  const std::size_t equals = text.find('=');
+  if (equals != std::string::npos) {
+    const auto format = formats.find(text.substr(0, equals));
+    if (format != formats.end()) return OutputFile{format->second, text.substr(equals + 1)};
+  }
+  if (text.empty()) return UsageError{"--output needs a path", {}};
+  return OutputFile{plain, text};
+}
+
+std::variant<Override, UsageError> override_of(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  if (equals == std::string::npos || equals == 0) {
+    return UsageError{fmt::format("--set cannot be {}", text::quoted(text)),
+                      "write PATH=VALUE, such as --set requirements.throughput=\"50K msg/s\""};
+  }
+  return Override{text.substr(0, equals), text.substr(equals + 1)};
+}
+
+Request design_request(const RawDesign& raw) {
+  DesignOptions options;
+  options.files = raw.files;
+  if (raw.files.empty()) {
+    return UsageError{"no design file is given",
+                      "name one, such as `eventarch design ctx.yaml`, or `-` for standard input; "
+                      "`eventarch init ctx.yaml` writes one to start from"};
+  }
+  if (!formats.contains(raw.format)) return bad_value("--format", raw.format, formats);
+  if (!thresholds.contains(raw.fail_on)) return bad_value("--fail-on", raw.fail_on, thresholds);
+  if (!colors.contains(raw.color)) return bad_value("--color", raw.color, colors);
+  options.format = formats.at(raw.format);
+  options.fail_on = thresholds.at(raw.fail_on);
+  options.color = colors.at(raw.color);
+  if (raw.quiet) options.detail = Detail::brief;
+  if (raw.verbose) options.detail = Detail::verbose;
+  for (const std::string& text : raw.outputs) {
+    auto output = output_file(text, options.format);
+    if (const auto* error = std::get_if<UsageError>(&output)) return *error;
+    options.outputs.push_back(std::get<OutputFile>(output));
+    const bool plain = options.outputs.back().path == text;
+    if (plain && !options.to_stdout) {
+      return UsageError{"--output names two paths for one report",
+                        "give each a format: --output json=PATH"};
+    }
+    if (plain) options.to_stdout = false;
+  }
+  for (const std::string& text : raw.overrides) {
+    auto change = override_of(text);
+    if (const auto* error = std::get_if<UsageError>(&change)) return *error;
+    options.overrides.push_back(std::get<Override>(change));
+  }
+  return options;
+}
+
+void define_design(CLI::App& app, RawDesign& raw) {
+  app.add_option("FILE", raw.files, "Design files; `-` reads standard input");
+  app.add_option("-f,--format", raw.format, "text, json (one design) or jsonl")
+      ->type_name("FORMAT")
+      ->capture_default_str();
+  app.add_option("-o,--output", raw.outputs,
+                 "Write the report to PATH, whole or not at all; FORMAT=PATH writes a further one")
+      ->type_name("[FORMAT=]PATH")
+      ->allow_extra_args(false);
+  app.add_option("--fail-on", raw.fail_on, "error, warning, info or never")
+      ->type_name("SEVERITY")
+      ->capture_default_str();
+  app.add_option("--set", raw.overrides,
+                 "Put a value in the place of the file's, such as requirements.latency=50ms")
+      ->type_name("PATH=VALUE")
+      ->allow_extra_args(false);
+  app.add_option("--color", raw.color, "auto, always or never")
+      ->type_name("WHEN")
+      ->capture_default_str();
+  auto* quiet = app.add_flag("-q,--quiet", raw.quiet, "The decision in three lines");
+  app.add_flag("-v,--verbose", raw.verbose, "Scores, sources, settings, patterns, operations")
+      ->excludes(quiet);
+}
+
+/// The nearest flag of a command to what was written.
+std::string flag_help(const CLI::App& app, const std::string& written) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    for (const std::string& name : option->get_snames()) names.push_back("-" + name);
+  }
+  std::vector<std::string_view> views(names.begin(), names.end());
+  const std::string flag = written.substr(0, written.find('='));
+  if (const auto meant = text::closest(flag, views)) {
+    return fmt::format("did you mean `{}`?", *meant);
+  }
+  return fmt::format("`eventarch{}{} --help` lists the flags", app.get_name().empty() ? "" : " ",
+                     app.get_name());
+}
+
+/// The command line as CLI11 sees it, with what it fills in.
+struct Parser {
+  CLI::App app{
+      "Design advisor for event-driven architecture: from one page of requirements to a "
+      "broker, partitions and a design that carries its reasons.",
+      ""};
+  RawDesign design;
+  std::string schema;
+  InitOptions init;
+  ExplainOptions explain;
+  bool version = false;
+  CLI::App* design_command = nullptr;
+  CLI::App* schema_command = nullptr;
+  CLI::App* init_command = nullptr;
+  CLI::App* explain_command = nullptr;
+
+  Parser() {
+    app.require_subcommand(0, 1);
+    app.add_flag("--version", version, "Print the version");
+    design_command = app.add_subcommand("design", "Design from a file and print the report");
+    define_design(*design_command, design);
+    explain_command = app.add_subcommand("explain", "Explain a rule or a broker, with sources");
+    explain_command->add_option("NAME", explain.name,
+                                "A rule, a broker, or a broker/mode; without it, the index");
+    init_command = app.add_subcommand("init", "Write a commented design file to start from");
+    init_command->add_option("FILE", init.path, "Where to write it (context.yaml)");
+    init_command->add_flag("--force", init.force, "Replace a file that exists");
+    schema_command = app.add_subcommand("schema", "Print a JSON Schema (2020-12)");
+    schema_command->add_option("WHICH", schema, "input (the design file) or report (the JSON)");
+  }
+  Parser(const Parser&) = delete;
+  Parser& operator=(const Parser&) = delete;
+
+  [[nodiscard]] const CLI::App& chosen() const {
+    const auto used = app.get_subcommands();
+    return used.empty() ? app : *used.front();
+  }
+};
+
+std::string_view examples_of(std::string_view command) {
+  if (command == "design") {
+    return "Examples:\n"
+           "  eventarch design ctx.yaml\n"
+           "  eventarch design ctx.yaml -v\n"
+           "  eventarch design ctx.yaml --set requirements.throughput=\"50K msg/s\"\n"
+           "  eventarch design ctx.yaml --format json | jq .topology\n"
+           "  eventarch design ctx.yaml --output json=report.json --fail-on warning\n"
+           "  eventarch design - < ctx.yaml\n";
+  }
+  if (command == "schema") {
+    return "Examples:\n  eventarch schema input > event-context.schema.json\n"
+           "  eventarch schema report\n";
+  }
+  if (command == "init") {
+    return "Examples:\n  eventarch init\n  eventarch init orders.eventarch.yaml\n";
+  }
+  if (command == "explain") {
+    return "Examples:\n  eventarch explain\n  eventarch explain exactly_once_complexity\n"
+           "  eventarch explain kafka\n  eventarch explain rabbitmq/stream\n";
+  }
+  return "Examples:\n"
+         "  eventarch init ctx.yaml          write a commented file to start from\n"
+         "  eventarch design ctx.yaml        the design, with its reasons\n"
+         "  eventarch design ctx.yaml -f json\n"
+         "  eventarch explain kafka          what is known about a broker, with sources\n";
+}
+
+Information help_for(const CLI::App& app) {
+  return {fmt::format("{}\n{}\n{}", examples_of(app.get_name()), app.help(), exit_statuses)};
+}
+
+UsageError unknown_argument(const Parser& parser, const std::vector<std::string>& extras) {
+  const std::string& written = extras.front();
+  const CLI::App& app = parser.chosen();
+  if (written.starts_with('-')) {
+    return {fmt::format("unknown flag {}", text::quoted(written)), flag_help(app, written)};
+  }
+  if (&app != &parser.app) {
+    return {fmt::format("{} is one argument too many", text::quoted(written)),
+            fmt::format("see `eventarch {} --help`", app.get_name())};
+  }
+  std::vector<std::string> names;
+  for (const CLI::App* command : parser.app.get_subcommands(nullptr)) {
+    names.push_back(command->get_name());
+  }
+  std::ranges::sort(names);
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  const auto meant = text::closest(written, views);
+  return {fmt::format("unknown command {}", text::quoted(written)),
+          meant ? fmt::format("did you mean `eventarch {}`?", *meant)
+                : fmt::format("commands: {}", fmt::join(names, ", "))};
+}
+
+Request request_of(const Parser& parser) {
+  if (parser.version) return Information{fmt::format("eventarch {}\n", version())};
+  if (parser.design_command->parsed()) return design_request(parser.design);
+  if (parser.init_command->parsed()) {
+    InitOptions options = parser.init;
+    if (options.path.empty()) options.path = "context.yaml";
+    return options;
+  }
+  if (parser.explain_command->parsed()) return parser.explain;
+  if (parser.schema_command->parsed()) {
+    constexpr std::array<std::string_view, 2> schemas{"input", "report"};
+    if (parser.schema == schemas[0]) return SchemaOptions{false};
+    if (parser.schema == schemas[1]) return SchemaOptions{true};
+    const auto meant = text::closest(parser.schema, schemas);
+    return UsageError{parser.schema.empty()
+                          ? std::string("which schema is wanted?")
+                          : fmt::format("there is no schema {}", text::quoted(parser.schema)),
+                      meant ? fmt::format("did you mean `{}`?", *meant) : "`input` or `report`"};
+  }
+  return UsageError{"no command is given", "`eventarch --help` lists the commands"};
+}
+
+}  // namespace
+
+Request parse_command_line(std::span<const std::string> arguments) {
+  const auto parser = std::make_unique<Parser>();
+  // CLI11 takes them from the back.
+  std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+  try {
+    parser->app.parse(reversed);
+    return request_of(*parser);
+  } catch (const CLI::CallForHelp&) {
+    return help_for(parser->chosen());
+  } catch (const CLI::ExtrasError&) {
+    return unknown_argument(*parser, parser->app.remaining(true));
+  } catch (const CLI::ParseError& error) {
+    return UsageError{text::printable(error.what()),
+                      fmt::format("see `eventarch {} --help`", parser->chosen().get_name())};
+  }
+}
+
+}  // namespace eventarch::cli

@@ -1,0 +1,21 @@
+#pragma once
+
+/// One function a command, one file each.
+
+#include <string_view>
+
+#include "cli/options.hpp"
+#include "cli/streams.hpp"
+
+namespace eventarch::cli {
+
+[[nodiscard]] ExitStatus run_design(const DesignOptions& options, const Streams& io,
+                                    const Environment& environment);
+[[nodiscard]] ExitStatus run_schema(const SchemaOptions& options, const Streams& io);
+[[nodiscard]] ExitStatus run_init(const InitOptions& options, const Streams& io);
+[[nodiscard]] ExitStatus run_explain(const ExplainOptions& options, const Streams& io);
+
+/// "eventarch: error: ..." and a line of help, on standard error.
+void complain(std::ostream& err, std::string_view message, std::string_view help = {});
+
+}  // namespace eventarch::cli

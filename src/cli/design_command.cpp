@@ -1,0 +1,97 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/commands.hpp"
+#include "cli/files.hpp"
+#include "eventarch/advise.hpp"
+#include "eventarch/report.hpp"
+
+namespace eventarch::cli {
+namespace {
+
+Color color_for(ColorChoice choice, const Environment& environment) {
+  if (choice != ColorChoice::automatic) {
+    return choice == ColorChoice::always ? Color::on : Color::off;
+  }
+  if (environment.no_color && !environment.no_color->empty()) return Color::off;
+  if (environment.force_color && *environment.force_color != "0") return Color::on;
+  if (environment.term && *environment.term == "dumb") return Color::off;
+  return environment.out_is_terminal ? Color::on : Color::off;
+}
+
+std::string render(const std::vector<Advice>& all, Format format, const TextOptions& text) {
+  std::string out;
+  for (const Advice& advice : all) {
+    switch (format) {
+      case Format::json: out += render_json(advice); break;
+      case Format::jsonl: out += render_json_line(advice); break;
+      case Format::text:
+        if (!out.empty()) out += "\n" + std::string(80, '=') + "\n\n";
+        out += render_text(advice, text);
+        break;
+    }
+  }
+  return out;
+}
+
+bool refused(const Advice& advice, FailOn threshold) {
+  if (advice.decision && !advice.design) return true;
+  if (threshold == FailOn::never) return false;
+  return std::ranges::any_of(advice.findings.all(), [&](const Diagnostic& finding) {
+    return static_cast<int>(finding.severity) >= static_cast<int>(threshold);
+  });
+}
+
+bool wants_single_json(const DesignOptions& options) {
+  const bool to_file = std::ranges::any_of(
+      options.outputs, [](const OutputFile& output) { return output.format == Format::json; });
+  return to_file || (options.to_stdout && options.format == Format::json);
+}
+
+/// False where an output could not be written; the reason is then told.
+bool write_outputs(const std::vector<Advice>& all, const DesignOptions& options,
+                   const Streams& io) {
+  const TextOptions plain{Color::off, options.detail};
+  for (const OutputFile& output : options.outputs) {
+    if (const auto error = write_whole(output.path, render(all, output.format, plain))) {
+      complain(io.err, error->message);
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+ExitStatus run_design(const DesignOptions& options, const Streams& io,
+                      const Environment& environment) {
+  std::vector<Advice> all;
+  bool unreadable = false;
+  for (const std::string& path : options.files) {
+    auto source = read_source(path, io.in);
+    if (const auto* error = std::get_if<FileError>(&source)) {
+      complain(io.err, error->message);
+      unreadable = true;
+      continue;
+    }
+    auto advices = advise(std::get<SourceText>(source), built_in_catalogue(), options.overrides);
+    std::ranges::move(advices, std::back_inserter(all));
+  }
+  if (all.size() > 1 && wants_single_json(options)) {
+    complain(io.err, "--format json is one object for one design, and there are several",
+             "use --format jsonl: one object a line");
+    return ExitStatus::could_not_run;
+  }
+  if (!write_outputs(all, options, io)) return ExitStatus::could_not_run;
+  if (options.to_stdout) {
+    io.out << render(all, options.format, {color_for(options.color, environment), options.detail});
+  }
+  if (unreadable) return ExitStatus::could_not_run;
+  const bool no = std::ranges::any_of(
+      all, [&](const Advice& advice) { return refused(advice, options.fail_on); });
+  return no ? ExitStatus::refused : ExitStatus::done;
+}
+
+}  // namespace eventarch::cli

@@ -1,0 +1,34 @@
+#pragma once
+
+/// Files, read whole and written whole. The only part of the program that touches the disk.
+
+#include <cstddef>
+#include <istream>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "eventarch/advise.hpp"
+
+namespace eventarch::cli {
+
+/// Why a file could not be read or written, for people.
+struct FileError {
+  std::string message;
+};
+
+/// Reads a file, or `input` for the path `-`. At most one byte more than the reader accepts is
+/// read, so that a file without end does no harm.
+[[nodiscard]] std::variant<SourceText, FileError> read_source(const std::string& path,
+                                                              std::istream& input);
+
+/// Writes a file whole or not at all: into a temporary file beside it, then renamed. Devices and
+/// pipes, which cannot be renamed onto, are written to directly.
+[[nodiscard]] std::optional<FileError> write_whole(const std::string& path,
+                                                   const std::string& content);
+
+/// Creates a file that must not exist.
+[[nodiscard]] std::optional<FileError> write_new(const std::string& path,
+                                                 const std::string& content);
+
+}  // namespace eventarch::cli

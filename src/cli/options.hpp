@@ -1,0 +1,64 @@
+#pragma once
+
+/// What was asked for on the command line, parsed once and passed as values.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "eventarch/advise.hpp"
+#include "eventarch/report.hpp"
+
+namespace eventarch::cli {
+
+enum class Format : std::uint8_t { text, json, jsonl };
+enum class FailOn : std::uint8_t { info, warning, error, never };
+enum class ColorChoice : std::uint8_t { automatic, always, never };
+
+/// A report that goes to a file.
+struct OutputFile {
+  Format format = Format::text;
+  std::string path;
+};
+
+struct DesignOptions {
+  std::vector<std::string> files;  ///< `-` is standard input
+  Format format = Format::text;    ///< of standard output
+  bool to_stdout = true;           ///< false where -o PATH took its place
+  std::vector<OutputFile> outputs;
+  FailOn fail_on = FailOn::error;
+  ColorChoice color = ColorChoice::automatic;
+  Detail detail = Detail::normal;
+  std::vector<Override> overrides;
+};
+
+struct SchemaOptions {
+  bool report = false;  ///< of the report; otherwise of the design file
+};
+
+struct InitOptions {
+  std::string path;
+  bool force = false;
+};
+
+struct ExplainOptions {
+  std::string name;  ///< empty: the index
+};
+
+/// Text to print on standard output: help or version.
+struct Information {
+  std::string text;
+};
+
+/// A command line that cannot be followed.
+struct UsageError {
+  std::string message;
+  std::string help;
+};
+
+using Request = std::variant<DesignOptions, SchemaOptions, InitOptions, ExplainOptions, Information,
+                             UsageError>;
+
+}  // namespace eventarch::cli

@@ -1,0 +1,34 @@
+#pragma once
+
+/// What the command line knows of the world outside: streams, terminal, environment, as values.
+
+#include <istream>
+#include <optional>
+#include <ostream>
+#include <string>
+
+namespace eventarch::cli {
+
+struct Streams {
+  std::istream& in;
+  std::ostream& out;
+  std::ostream& err;
+};
+
+struct Environment {
+  bool out_is_terminal = false;
+  bool err_is_terminal = false;
+  std::optional<std::string> no_color;
+  std::optional<std::string> force_color;
+  std::optional<std::string> term;
+};
+
+/// The same for every output format, and never a count.
+enum class ExitStatus : int {
+  done = 0,            ///< nothing at or above --fail-on
+  refused = 1,         ///< findings at or above it, or no broker qualifies
+  could_not_run = 2,   ///< bad flag, no input, unreadable input, unwritable output
+  internal_error = 3,  ///< a mistake of ours
+};
+
+}  // namespace eventarch::cli

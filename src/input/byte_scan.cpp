@@ -1,0 +1,144 @@
+#include "input/byte_scan.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "input/input_rules.hpp"
+#include "support/text.hpp"
+
+namespace eventarch::input {
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+/// UTF-16 and UTF-32 by their marks, or by a NUL among the first bytes.
+bool is_wide_encoding(std::string_view text) {
+  const std::string_view head = text.substr(0, 4);
+  return head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") ||
+         head.find('\0') != std::string_view::npos;
+}
+
+/// Offset of the first byte that is no valid UTF-8; npos where all is well.
+std::size_t first_invalid(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      ++at;
+      continue;
+    }
+    const std::size_t bytes = text::sequence_length(text.substr(at));
+    if (bytes == 0) return at;
+    at += bytes;
+  }
+  return std::string_view::npos;
+}
+
+bool is_forbidden_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7F;
+}
+
+bool check_encoding(const SourcePositions& source, Findings& findings) {
+  const std::string_view text = source.text();
+  if (is_wide_encoding(text)) {
+    findings.add(unsupported_encoding, source.span(0, 0), "the file is not UTF-8",
+                 "save it as UTF-8");
+    return false;
+  }
+  if (const std::size_t at = first_invalid(text); at != std::string_view::npos) {
+    findings.add(invalid_utf8, source.span(at, at + 1),
+                 fmt::format("byte 0x{:02X} is not UTF-8", static_cast<unsigned char>(text[at])),
+                 "save the file as UTF-8");
+    return false;
+  }
+  if (const std::size_t at = text.find(byte_order_mark); at != std::string_view::npos) {
+    findings.add(unsupported_encoding, source.span(at, at + byte_order_mark.size()),
+                 "a byte order mark (U+FEFF) inside the text", "delete it");
+    return false;
+  }
+  return true;
+}
+
+bool check_control_characters(const SourcePositions& source, Findings& findings) {
+  const std::string_view text = source.text();
+  const auto* control = std::ranges::find_if(text, is_forbidden_control);
+  if (control == text.end()) return true;
+  const auto at = static_cast<std::size_t>(control - text.begin());
+  findings.add(
+      control_character, source.span(at, at + 1),
+      fmt::format("control character U+{:04X}", static_cast<unsigned char>(*control)),
+      R"(delete it; inside double quotes it can be written as an escape, such as "\u0007")");
+  return false;
+}
+
+/// More opening brackets than this on one line are refused before the parser, which would keep
+/// hundreds of bytes for each of them. Far above what the nesting limit lets through anyway.
+constexpr std::size_t brackets_per_line_max = 1000;
+
+bool check_brackets(const SourcePositions& source, std::string_view line, std::size_t start,
+                    Findings& findings) {
+  std::size_t open = 0;
+  std::size_t indicators = 0;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    if (c == '[' || c == '{') ++open;
+    if ((c == ']' || c == '}') && open > 0) --open;
+    const bool indicator =
+        (c == '-' || c == '?' || c == ':') && i + 1 < line.size() && line[i + 1] == ' ';
+    if (indicator) ++indicators;
+    if (open > brackets_per_line_max || indicators > scalar_bytes_max / 8) {
+      findings.add(nesting_too_deep, source.span(start + i, start + i + 1),
+                   fmt::format("more than {} brackets are open on this line",
+                               open > brackets_per_line_max ? brackets_per_line_max : indicators),
+                   fmt::format("nest at most {} levels", nesting_max));
+      return false;
+    }
+  }
+  return true;
+}
+
+bool is_marker(std::string_view line) {
+  const bool dashes = line.starts_with("---") || line.starts_with("...");
+  return dashes && (line.size() == 3 || line[3] == ' ' || line[3] == '\t' || line[3] == '\r');
+}
+
+bool is_refused_directive(std::string_view line) {
+  return line.starts_with('%') && !line.starts_with("%YAML ");
+}
+
+}  // namespace
+
+std::string_view without_byte_order_mark(std::string_view text) {
+  return text.starts_with(byte_order_mark) ? text.substr(byte_order_mark.size()) : text;
+}
+
+std::optional<ScannedText> scan_bytes(const SourcePositions& source, Findings& findings) {
+  const std::string_view text = source.text();
+  if (text.size() > file_bytes_max) {
+    findings.add(file_too_large, source.whole_file(), "the file is larger than 1 MiB",
+                 "a design is one page: split the file");
+    return std::nullopt;
+  }
+  if (!check_encoding(source, findings)) return std::nullopt;
+  if (!check_control_characters(source, findings)) return std::nullopt;
+
+  ScannedText scanned{text, {}};
+  bool good = true;
+  for (std::size_t start = 0; start < text.size();) {
+    const std::size_t end = std::min(text.find('\n', start), text.size());
+    const std::string_view line = text.substr(start, end - start);
+    if (is_marker(line)) scanned.document_markers.push_back(start);
+    if (is_refused_directive(line)) {
+      findings.add(unsupported_directive, source.span(start, start + line.size()),
+                   "a line that starts with `%` is a directive to YAML parsers",
+                   "delete the line, or put the text in quotes");
+      good = false;
+    }
+    if (!check_brackets(source, line, start, findings)) return std::nullopt;
+    start = end + 1;
+  }
+  if (!good) return std::nullopt;
+  return scanned;
+}
+
+}  // namespace eventarch::input

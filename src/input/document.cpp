@@ -1,0 +1,103 @@
+#include "input/document.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "support/text.hpp"
+
+namespace eventarch::input {
+namespace {
+
+bool digits_only(std::string_view s, std::string_view digits) {
+  return !s.empty() && s.find_first_not_of(digits) == std::string_view::npos;
+}
+
+std::string_view without_sign(std::string_view s) {
+  if (!s.empty() && (s.front() == '-' || s.front() == '+')) s.remove_prefix(1);
+  return s;
+}
+
+bool is_integer(std::string_view s) {
+  if (s.starts_with("0o")) return digits_only(s.substr(2), "01234567");
+  if (s.starts_with("0x")) return digits_only(s.substr(2), "0123456789abcdefABCDEF");
+  return digits_only(without_sign(s), "0123456789");
+}
+
+/// [-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )? or an infinity or NaN.
+bool is_floating(std::string_view s) {
+  constexpr std::array<std::string_view, 3> infinities{".inf", ".Inf", ".INF"};
+  constexpr std::array<std::string_view, 3> not_numbers{".nan", ".NaN", ".NAN"};
+  if (std::ranges::find(not_numbers, s) != not_numbers.end()) return true;
+  s = without_sign(s);
+  if (std::ranges::find(infinities, s) != infinities.end()) return true;
+  const std::size_t exponent = s.find_first_of("eE");
+  if (exponent != std::string_view::npos) {
+    if (!digits_only(without_sign(s.substr(exponent + 1)), "0123456789")) return false;
+    s = s.substr(0, exponent);
+  }
+  const std::size_t dot = s.find('.');
+  if (dot == std::string_view::npos) return digits_only(s, "0123456789");
+  const std::string_view before = s.substr(0, dot);
+  const std::string_view after = s.substr(dot + 1);
+  if (before.empty()) return digits_only(after, "0123456789");
+  return digits_only(before, "0123456789") && (after.empty() || digits_only(after, "0123456789"));
+}
+
+constexpr std::array<std::string_view, 5> null_words{"", "~", "null", "Null", "NULL"};
+constexpr std::array<std::string_view, 6> boolean_words{"true",  "True",  "TRUE",
+                                                        "false", "False", "FALSE"};
+
+}  // namespace
+
+NodeIndex Document::add(Node node) {
+  nodes_.push_back(std::move(node));
+  return static_cast<NodeIndex>(nodes_.size() - 1);
+}
+
+std::string_view Document::keep(std::string text) {
+  texts_.push_back(std::move(text));
+  return texts_.back();
+}
+
+const Entry* Document::find_entry(const Node& mapping, std::string_view key) const {
+  const auto found = std::ranges::find_if(
+      mapping.entries, [&](const Entry& entry) { return at(entry.key).text == key; });
+  return found == mapping.entries.end() ? nullptr : &*found;
+}
+
+const Node* Document::find(const Node& mapping, std::string_view key) const {
+  const Entry* entry = find_entry(mapping, key);
+  return entry == nullptr ? nullptr : &at(entry->value);
+}
+
+ScalarType scalar_type(const Node& node) {
+  if (node.kind == NodeKind::null) return ScalarType::null;
+  if (!node.plain) return ScalarType::string;
+  if (std::ranges::find(null_words, node.text) != null_words.end()) return ScalarType::null;
+  if (std::ranges::find(boolean_words, node.text) != boolean_words.end()) {
+    return ScalarType::boolean;
+  }
+  if (is_integer(node.text)) return ScalarType::integer;
+  if (is_floating(node.text)) return ScalarType::floating;
+  return ScalarType::string;
+}
+
+std::string describe(const Node& node) {
+  switch (node.kind) {
+    case NodeKind::mapping: return "a mapping";
+    case NodeKind::sequence: return "a list";
+    case NodeKind::null: return "nothing";
+    case NodeKind::scalar: break;
+  }
+  switch (scalar_type(node)) {
+    case ScalarType::null: return "nothing";
+    case ScalarType::boolean: return "the truth value " + text::quoted(node.text);
+    case ScalarType::integer:
+    case ScalarType::floating: return "the number " + text::quoted(node.text);
+    case ScalarType::string: break;
+  }
+  return text::quoted(node.text);
+}
+
+}  // namespace eventarch::input

@@ -1,0 +1,72 @@
+#pragma once
+
+/// Turns the nodes of a document into typed values, by the field table. Every problem becomes a
+/// finding at its place; what can be read is read.
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "eventarch/context.hpp"
+#include "input/document.hpp"
+#include "input/field_table.hpp"
+#include "input/quantity.hpp"
+
+namespace eventarch::input {
+
+/// Reads one document. The result holds whatever could be read.
+/// `complete` is false where the document broke off: nothing is then called missing.
+[[nodiscard]] Declaration read_declaration(const Document& document, bool complete,
+                                           Findings& findings);
+
+/// The readers that the rows of the field table call; each leaves its target unset where the node
+/// does not fit.
+class FieldReader {
+ public:
+  FieldReader(const Document& document, Findings& findings)
+      : document_(document), findings_(findings) {}
+
+  /// Reads the node of a field; `field` must outlive the call.
+  void read_field(const Field& field, const Node& node, Declaration& declaration);
+
+  template <class E>
+  requires std::is_enum_v<E>
+  void read(const Node& node, Declared<E>& target) {
+    if (const auto index = choice(node)) {
+      target = Given<E>{static_cast<E>(*index), std::string(node.text), node.where};
+    }
+  }
+  void read(const Node& node, Declared<std::string>& target);
+  void read(const Node& node, Declared<bool>& target);
+  void read(const Node& node, Declared<MessageRate>& target);
+  void read(const Node& node, Declared<Duration>& target);
+  void read(const Node& node, Declared<ByteSize>& target);
+  void read(const Node& node, Declared<ByteRate>& target);
+  void read(const Node& node, Declared<Share>& target);
+  void read(const Node& node, Declared<Factor>& target);
+  void read(const Node& node, Declared<Count>& target);
+  void read(const Node& node, std::vector<Given<std::string>>& target);
+  void read(const Node& node, std::vector<MessageType>& target);
+
+ private:
+  [[nodiscard]] std::optional<std::size_t> choice(const Node& node);
+  [[nodiscard]] bool expect(const Node& node, bool fits, std::string_view expected,
+                            std::string_view example);
+  [[nodiscard]] bool name(const Node& node, std::string_view what);
+  void read_message(const Node& node, MessageType& message);
+  void read_payload(const Node& node, MessageType& message);
+  void report_quantity(const Node& node, QuantityFault fault, const QuantityForm& form);
+  template <class T, class Parse>
+  void quantity(const Node& node, const QuantityForm& form, Parse parse, Declared<T>& target);
+
+  const Document& document_;
+  Findings& findings_;
+  const Field* field_ = nullptr;
+};
+
+/// Adds `unknown_key` for a key that is none of `known`.
+void report_unknown_key(const Node& key, std::span<const std::string_view> known,
+                        std::string_view where, Findings& findings);
+
+}  // namespace eventarch::input

@@ -1,0 +1,94 @@
+#include "input/overrides.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "input/field_table.hpp"
+#include "input/input_rules.hpp"
+#include "input/yaml_reader.hpp"
+#include "support/text.hpp"
+
+namespace eventarch::input {
+namespace {
+
+/// Copies a subtree from one document into another.
+NodeIndex graft(const Document& from, NodeIndex index, Document& to) {
+  Node copy = from.at(index);
+  copy.text = to.keep(std::string(copy.text));
+  for (NodeIndex& item : copy.items) item = graft(from, item, to);
+  for (Entry& entry : copy.entries) {
+    entry = {graft(from, entry.key, to), graft(from, entry.value, to)};
+  }
+  return to.add(std::move(copy));
+}
+
+/// The mapping behind a key, made where it is missing or is something else.
+NodeIndex mapping_below(Document& document, NodeIndex parent, std::string_view key,
+                        const SourceSpan& where) {
+  if (const Entry* entry = document.find_entry(document.at(parent), key)) {
+    if (document.at(entry->value).kind == NodeKind::mapping) return entry->value;
+  }
+  return document.add(Node{.kind = NodeKind::mapping, .where = where});
+}
+
+void put(Document& document, NodeIndex parent, std::string_view key, NodeIndex value,
+         const SourceSpan& where) {
+  Node& mapping = document.at(parent);
+  for (Entry& entry : mapping.entries) {
+    if (document.at(entry.key).text == key) {
+      entry.value = value;
+      return;
+    }
+  }
+  const NodeIndex key_node = document.add(Node{.kind = NodeKind::scalar,
+                                               .plain = true,
+                                               .text = document.keep(std::string(key)),
+                                               .where = where});
+  document.at(parent).entries.push_back({key_node, value});
+}
+
+void report_unknown_path(std::string_view path, const SourceSpan& where, Findings& findings) {
+  std::vector<std::string_view> known;
+  for (const Field& field : fields()) {
+    if (field.read != nullptr) known.push_back(field.path);
+  }
+  const auto meant = text::closest(path, known);
+  findings.add(unknown_key, where, fmt::format("there is no field {}", text::quoted(path)),
+               meant ? fmt::format("did you mean `{}`?", *meant)
+                     : "write the path below event_context, such as requirements.throughput");
+}
+
+}  // namespace
+
+void apply_override(Document& document, std::string_view path, const std::string& value,
+                    Findings& findings) {
+  const SourceSpan where{.file = fmt::format("--set {}", path),
+                         .line = 1,
+                         .column = 1,
+                         .end_line = 1,
+                         .end_column = 1};
+  const Field* field = field_at(path);
+  if (field == nullptr || field->read == nullptr) {
+    report_unknown_path(path, where, findings);
+    return;
+  }
+  const auto parsed = read_documents(where.file, value);
+  findings.add_all(parsed.front().findings);
+  const Document& given = parsed.front().document;
+  if (given.empty()) return;
+  const NodeIndex leaf = graft(given, given.root_index(), document);
+  if (document.at(document.root_index()).kind != NodeKind::mapping) return;
+  const NodeIndex context = mapping_below(document, document.root_index(), "event_context", where);
+  put(document, document.root_index(), "event_context", context, where);
+  if (field->parent().empty()) {
+    put(document, context, field->key(), leaf, where);
+    return;
+  }
+  const NodeIndex group = mapping_below(document, context, field->parent(), where);
+  put(document, context, field->parent(), group, where);
+  put(document, group, field->key(), leaf, where);
+}
+
+}  // namespace eventarch::input

@@ -1,0 +1,38 @@
+#include "input/source_positions.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "support/text.hpp"
+
+namespace eventarch::input {
+
+SourcePositions::SourcePositions(std::string file, std::string_view text)
+    : file_(std::move(file)), text_(text) {
+  line_starts_.push_back(0);
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos;
+       at = text.find('\n', at + 1)) {
+    line_starts_.push_back(at + 1);
+  }
+}
+
+SourcePositions::Place SourcePositions::place(std::size_t offset) const {
+  offset = std::min(offset, text_.size());
+  const auto next = std::ranges::upper_bound(line_starts_, offset);
+  const std::size_t start = *(next - 1);
+  const std::size_t column = text::length(text_.substr(start, offset - start)) + 1;
+  return {static_cast<std::uint32_t>(next - line_starts_.begin()),
+          static_cast<std::uint32_t>(column)};
+}
+
+SourceSpan SourcePositions::span(std::size_t begin, std::size_t end) const {
+  const Place first = place(begin);
+  const Place last = place(std::max(begin, end));
+  return {file_, first.line, first.column, last.line, last.column};
+}
+
+std::size_t SourcePositions::line_start(std::size_t line) const {
+  return line < line_starts_.size() ? line_starts_[line] : text_.size();
+}
+
+}  // namespace eventarch::input

@@ -1,0 +1,42 @@
+#pragma once
+
+/// From byte offsets, which parsers speak, to lines and columns, which people and editors speak.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "eventarch/diagnostic.hpp"
+
+namespace eventarch::input {
+
+class SourcePositions {
+ public:
+  /// `text` must outlive this object.
+  SourcePositions(std::string file, std::string_view text);
+
+  /// The span of [begin, end) in bytes; offsets beyond the text are cut to its end.
+  [[nodiscard]] SourceSpan span(std::size_t begin, std::size_t end) const;
+
+  /// The span of the whole file as a finding's place.
+  [[nodiscard]] SourceSpan whole_file() const { return {.file = file_}; }
+
+  /// Offset of the first byte of a line, counted from 0; the end of the text for lines beyond it.
+  [[nodiscard]] std::size_t line_start(std::size_t line) const;
+
+  [[nodiscard]] std::string_view text() const { return text_; }
+
+ private:
+  struct Place {
+    std::uint32_t line = 0;
+    std::uint32_t column = 0;
+  };
+  [[nodiscard]] Place place(std::size_t offset) const;
+
+  std::string file_;
+  std::string_view text_;
+  std::vector<std::size_t> line_starts_;
+};
+
+}  // namespace eventarch::input

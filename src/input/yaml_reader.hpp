@@ -1,0 +1,29 @@
+#pragma once
+
+/// YAML text to positioned trees, over yaml-cpp's event interface. The only file that knows
+/// yaml-cpp.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "input/document.hpp"
+
+namespace eventarch::input {
+
+/// What was read of one document, and what is wrong with it as YAML.
+struct ReadDocument {
+  Document document;         ///< empty where nothing could be read; `findings` then says why
+  std::uint32_t number = 1;  ///< counts from 1 in the file
+  /// False where reading stopped inside it: the tree then holds what stood before, and absent keys
+  /// mean nothing.
+  bool complete = true;
+  Findings findings;
+};
+
+/// Reads every document of the text, up to the first one that is not YAML; at least one is
+/// returned. Never throws on account of the input.
+[[nodiscard]] std::vector<ReadDocument> read_documents(const std::string& file,
+                                                       std::string_view text);
+
+}  // namespace eventarch::input

@@ -1,0 +1,60 @@
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <iostream>
+#include <sstream>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include "cli/run.hpp"
+
+namespace {
+
+using eventarch::cli::Environment;
+using eventarch::cli::ExitStatus;
+
+std::optional<std::string> variable(const char* name) {
+  const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): nothing sets variables
+  if (value == nullptr) return std::nullopt;
+  return value;
+}
+
+Environment environment() {
+  return {.out_is_terminal = ::isatty(STDOUT_FILENO) == 1,
+          .err_is_terminal = ::isatty(STDERR_FILENO) == 1,
+          .no_color = variable("NO_COLOR"),
+          .force_color = variable("FORCE_COLOR"),
+          .term = variable("TERM")};
+}
+
+/// Writes the finished output. A reader who has gone away, as with `| head`, is no error.
+bool write_out(const std::string& text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const ssize_t put = ::write(STDOUT_FILENO, text.data() + at, text.size() - at);
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0 && errno == EPIPE) return true;
+    if (put < 0) return false;
+    at += static_cast<std::size_t>(put);
+  }
+  return true;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // A closed pipe must not end the program before it can give its verdict.
+  (void)std::signal(SIGPIPE, SIG_IGN);
+  const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
+  std::ostringstream out;
+  const ExitStatus status =
+      eventarch::cli::run(arguments, {std::cin, out, std::cerr}, environment());
+  if (!write_out(out.str())) {
+    std::cerr << "eventarch: error: cannot write to standard output: "
+              << std::generic_category().message(errno) << '\n';
+    return static_cast<int>(ExitStatus::could_not_run);
+  }
+  return static_cast<int>(status);
+}

@@ -1,0 +1,28 @@
+#include "eventarch/context.hpp"
+
+#include "model/names.hpp"
+
+namespace eventarch {
+namespace {
+
+template <class E>
+std::string_view spelled(E value) {
+  return model::names_of(value)[static_cast<std::size_t>(value)];
+}
+
+}  // namespace
+
+std::string_view name_of(UseCase value) { return spelled(value); }
+std::string_view name_of(Ordering value) { return spelled(value); }
+std::string_view name_of(Delivery value) { return spelled(value); }
+std::string_view name_of(Cloud value) { return spelled(value); }
+std::string_view name_of(Deployment value) { return spelled(value); }
+std::string_view name_of(OperationsCapacity value) { return spelled(value); }
+std::string_view name_of(ProducerAcks value) { return spelled(value); }
+std::string_view name_of(OffsetCommit value) { return spelled(value); }
+
+bool EventContext::needs_replay() const {
+  return constraints.replay || use_case == UseCase::event_sourcing;
+}
+
+}  // namespace eventarch

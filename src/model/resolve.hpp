@@ -1,0 +1,15 @@
+#pragma once
+
+/// From what a file declares to a complete context: defaults filled in, each stated with its
+/// reason.
+
+#include <string_view>
+
+#include "eventarch/context.hpp"
+
+namespace eventarch::model {
+
+/// Requires that `declaration` gave no error. `stem` names the design where the file does not.
+[[nodiscard]] EventContext resolve(const Declaration& declaration, std::string_view stem);
+
+}  // namespace eventarch::model

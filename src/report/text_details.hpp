@@ -1,0 +1,13 @@
+#pragma once
+
+/// What `-v` adds to the text report.
+
+#include "eventarch/design.hpp"
+#include "report/text_page.hpp"
+
+namespace eventarch::report {
+
+/// Requires that the advice holds a design.
+void print_details(TextPage& page, const Advice& advice);
+
+}  // namespace eventarch::report

@@ -1,0 +1,93 @@
+#include "report/text_page.hpp"
+
+#include <fmt/format.h>
+
+#include "support/text.hpp"
+
+namespace eventarch::report {
+namespace {
+
+std::string spaces(std::size_t count) { return std::string(count, ' '); }
+
+/// Pads to a number of columns, whatever script the text is in.
+std::string padded(std::string_view text, std::size_t width) {
+  const std::size_t used = text::display_width(text);
+  return std::string(text) + spaces(used < width ? width - used : 0);
+}
+
+}  // namespace
+
+std::string TextPage::bold(std::string_view text) const {
+  return color_ == Color::on ? fmt::format("\x1b[1m{}\x1b[0m", text) : std::string(text);
+}
+
+std::string TextPage::painted(Severity severity) const {
+  const std::string_view word = name_of(severity);
+  if (color_ == Color::off) return std::string(word);
+  const std::string_view code = severity == Severity::error     ? "31"
+                                : severity == Severity::warning ? "33"
+                                                                : "36";
+  return fmt::format("\x1b[1;{}m{}\x1b[0m", code, word);
+}
+
+void TextPage::line(std::string_view text) {
+  out_ += text;
+  out_ += '\n';
+}
+
+void TextPage::blank() { line({}); }
+
+void TextPage::title(std::string_view text) {
+  for (const std::string& part : text::wrap(text::printable(text), page_width)) line(bold(part));
+}
+
+void TextPage::heading(std::string_view text) {
+  if (!out_.empty()) blank();
+  line(bold(text::printable(text)));
+}
+
+void TextPage::paragraph(std::string_view text, std::size_t indent) {
+  for (const std::string& part : text::wrap(text::printable(text), page_width - indent)) {
+    line(spaces(indent) + part);
+  }
+}
+
+void TextPage::bullet(std::string_view text, std::size_t indent) {
+  std::string mark = "- ";
+  for (const std::string& part :
+       text::wrap(text::printable(text), page_width - indent - mark.size())) {
+    line(spaces(indent) + mark + part);
+    mark = "  ";
+  }
+}
+
+void TextPage::row(std::string_view label, std::string_view value, std::size_t label_width,
+                   std::size_t indent) {
+  const std::string shown = text::printable(label);
+  const std::size_t start = indent + label_width;
+  std::string head = spaces(indent) + padded(shown, label_width);
+  if (text::display_width(shown) >= label_width) {
+    paragraph(shown, indent);
+    head = spaces(start);
+  }
+  for (const std::string& part : text::wrap(text::printable(value), page_width - start)) {
+    line(head + part);
+    head = spaces(start);
+  }
+}
+
+void TextPage::finding(const Diagnostic& diagnostic) {
+  const SourceSpan& where = diagnostic.where;
+  const std::string file = text::printable(where.file);
+  const std::string place =
+      where.line == 0 ? file : fmt::format("{}:{}:{}", file, where.line, where.column);
+  line(fmt::format("{}: {}: [{}]", place, painted(diagnostic.severity), diagnostic.rule->name));
+  paragraph(diagnostic.message, 4);
+  for (const RelatedPlace& related : diagnostic.related) {
+    if (related.where.line == 0) continue;
+    paragraph(fmt::format("line {}: {}", related.where.line, related.message), 4);
+  }
+  if (!diagnostic.help.empty()) paragraph("help: " + diagnostic.help, 4);
+}
+
+}  // namespace eventarch::report

@@ -1,0 +1,46 @@
+#pragma once
+
+/// A page of text for people: headings, paragraphs, rows, tables; 80 columns. Everything that is
+/// written passes one place that makes control characters visible.
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "eventarch/diagnostic.hpp"
+#include "eventarch/report.hpp"
+
+namespace eventarch::report {
+
+inline constexpr std::size_t page_width = 80;
+
+class TextPage {
+ public:
+  explicit TextPage(Color color) : color_(color) {}
+
+  void title(std::string_view text);    ///< bold, wrapped
+  void heading(std::string_view text);  ///< a blank line, then the heading in bold
+  void blank();
+  void paragraph(std::string_view text, std::size_t indent = 2);
+  /// "  - text", wrapped under itself.
+  void bullet(std::string_view text, std::size_t indent = 2);
+  /// A label in a column of its own, the value wrapped beside it.
+  void row(std::string_view label, std::string_view value, std::size_t label_width = 16,
+           std::size_t indent = 2);
+  /// `file:line:column: severity [rule]`, the message and the help below.
+  void finding(const Diagnostic& diagnostic);
+
+  [[nodiscard]] std::string take() { return std::move(out_); }
+
+ private:
+  void line(std::string_view text);
+  [[nodiscard]] std::string bold(std::string_view text) const;
+  [[nodiscard]] std::string painted(Severity severity) const;
+
+  Color color_;
+  std::string out_;
+};
+
+}  // namespace eventarch::report

@@ -1,0 +1,326 @@
+/// The report for people: the decision in three lines, then why, then the numbers, then what to
+/// watch.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "eventarch/report.hpp"
+#include "report/text_details.hpp"
+#include "report/text_page.hpp"
+#include "support/notation.hpp"
+#include "support/text.hpp"
+
+namespace eventarch {
+namespace {
+
+using report::TextPage;
+
+std::string plural(std::size_t count, std::string_view one) {
+  return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
+}
+
+std::string spoken(std::string_view name) {
+  std::string words(name);
+  std::ranges::replace(words, '_', ' ');
+  return words;
+}
+
+std::string order_text(Ordering ordering) {
+  switch (ordering) {
+    case Ordering::none: return "no order";
+    case Ordering::partition: return "order per partition key";
+    case Ordering::global: break;
+  }
+  return "global order";
+}
+
+std::string asked_for(const EventContext& c) {
+  return fmt::format("Asked for: {} at {} (peak {}), p99 within {}, {}, {}, kept for {}.",
+                     spoken(name_of(c.use_case)), notation::rate(c.requirements.throughput),
+                     notation::rate(c.peak_rate()), notation::duration(c.requirements.latency),
+                     order_text(c.requirements.ordering), spoken(name_of(c.requirements.delivery)),
+                     notation::duration(c.requirements.retention));
+}
+
+std::string verdict(const Advice& advice, const Design& design) {
+  const auto& findings = advice.findings.all();
+  const auto warnings = static_cast<std::size_t>(
+      std::ranges::count(findings, Severity::warning, &Diagnostic::severity));
+  const auto open = static_cast<std::size_t>(
+      std::ranges::count_if(design.checklist, [](const ChecklistItem& item) {
+        return item.status == "missing" || item.status == "unknown";
+      }));
+  const LatencyBudget& latency = design.sizing.latency;
+  std::string held = "unstable at peak: the consumers cannot keep up";
+  if (latency.p99_ms) {
+    held =
+        fmt::format("expected p99 at peak {}, target {}",
+                    notation::duration(Duration{*latency.p99_ms}), latency.met ? "met" : "missed");
+  }
+  return fmt::format("{}{}; {}, {} of the checklist open.",
+                     static_cast<char>(std::toupper(static_cast<unsigned char>(held.front()))),
+                     held.substr(1), plural(warnings, "warning"), plural(open, "item"));
+}
+
+std::string units_text(const Sizing& sizing) {
+  return fmt::format("{} {}{}", notation::number(static_cast<double>(sizing.partitions), 15),
+                     sizing.unit == "message_group" ? "FIFO queue" : sizing.unit,
+                     sizing.partitions == 1 ? "" : "s");
+}
+
+std::string copies_text(const Sizing& sizing) {
+  if (sizing.replication_factor == 0) return "copies kept by the service";
+  if (sizing.replication_factor == 1) return "not replicated";
+  return fmt::format("replication factor {} ({} in sync)", sizing.replication_factor,
+                     sizing.min_in_sync_replicas);
+}
+
+void print_head(TextPage& page, const Advice& advice) {
+  const EventContext& context = *advice.context;
+  const Candidate* winner = advice.decision->winner();
+  if (winner == nullptr || !advice.design) {
+    page.title(fmt::format("{}: no broker qualifies", context.name));
+    page.paragraph(asked_for(context), 0);
+    return;
+  }
+  page.title(fmt::format("{}: {}, {}, {}", context.name, winner->display_name(),
+                         units_text(advice.design->sizing), copies_text(advice.design->sizing)));
+  page.paragraph(asked_for(context), 0);
+  page.paragraph(verdict(advice, *advice.design), 0);
+}
+
+void print_others(TextPage& page, const Decision& decision, const Candidate& winner) {
+  page.blank();
+  constexpr std::size_t name_width = 34;
+  for (const Candidate& candidate : decision.candidates) {
+    if (candidate.mode == winner.mode) continue;
+    const std::string name = candidate.display_name();
+    if (candidate.eligible()) {
+      page.row(name,
+               fmt::format("{:.1f} points of 100, {:.1f} less", candidate.score(),
+                           winner.score() - candidate.score()),
+               name_width);
+      continue;
+    }
+    std::string reasons;
+    for (const Exclusion& exclusion : candidate.exclusions) {
+      reasons += fmt::format("{}{}", reasons.empty() ? "out: " : "; ", exclusion.reason);
+    }
+    page.row(name, reasons, name_width);
+  }
+}
+
+void print_relaxations(TextPage& page, const Decision& decision) {
+  page.heading("WHAT TO GIVE UP (one of these is enough)");
+  for (const Relaxation& relaxation : decision.relaxations) {
+    std::vector<std::string> changes;
+    for (const RelaxedField& change : relaxation.changes) {
+      changes.push_back(fmt::format("{} from {} to {}", change.field, change.from, change.to));
+    }
+    page.bullet(fmt::format("{}: then {} ({}) qualifies", text::list_of(changes),
+                            relaxation.technology, spoken(relaxation.mode)));
+  }
+}
+
+void print_why(TextPage& page, const Decision& decision) {
+  const Candidate* winner = decision.winner();
+  page.heading("WHY");
+  if (winner != nullptr) {
+    page.paragraph(decision.rationale);
+    print_others(page, decision, *winner);
+    return;
+  }
+  constexpr std::size_t name_width = 34;
+  for (const Candidate& candidate : decision.candidates) {
+    std::string reasons;
+    for (const Exclusion& exclusion : candidate.exclusions) {
+      reasons += fmt::format("{}{}", reasons.empty() ? "" : "; ", exclusion.reason);
+    }
+    page.row(candidate.display_name(), reasons, name_width);
+  }
+  print_relaxations(page, decision);
+}
+
+void print_flips(TextPage& page, const Decision& decision) {
+  if (decision.flips.empty()) return;
+  page.heading("WHAT WOULD CHANGE IT");
+  for (const Flip& flip : decision.flips) {
+    page.bullet(fmt::format("{} from {} to {}: {}. {}", flip.field, flip.from, flip.to,
+                            flip.technology.empty() ? "nothing qualifies" : flip.technology,
+                            flip.reason));
+  }
+}
+
+std::string partitions_text(const Sizing& sizing) {
+  const auto binding = std::ranges::max_element(sizing.needs, {}, &PartitionNeed::partitions);
+  std::string text = fmt::format("{}. ", units_text(sizing));
+  if (sizing.single_unit_utilization) {
+    return text + fmt::format("Global order allows no more; the peak takes {} of what it carries",
+                              notation::percent(*sizing.single_unit_utilization));
+  }
+  text += fmt::format("{} binds: {} = {}; {}", spoken(binding->name), binding->substituted,
+                      binding->partitions, sizing.rounding.reason);
+  const PartitionNeed* second = nullptr;
+  for (const PartitionNeed& need : sizing.needs) {
+    if (&need == &*binding) continue;
+    if (second == nullptr || need.partitions > second->partitions) second = &need;
+  }
+  if (second != nullptr) {
+    text += fmt::format(". Next: {} with {}", spoken(second->name), second->partitions);
+  }
+  return text;
+}
+
+std::string latency_text(const LatencyBudget& latency) {
+  std::string terms;
+  for (const LatencyTerm& term : latency.terms) {
+    terms += fmt::format("{}{} {}", terms.empty() ? "" : " + ", term.name,
+                         notation::duration(Duration{term.p99_ms}));
+  }
+  if (!latency.p99_ms) {
+    return "unbounded at peak: more arrives than the consumers can process";
+  }
+  return fmt::format(
+      "p50 {}, p99 at most {} at peak ({}); target {}: {}",
+      notation::duration(Duration{*latency.p50_ms}), notation::duration(Duration{*latency.p99_ms}),
+      terms, notation::duration(Duration{latency.target_ms}), latency.met ? "met" : "missed");
+}
+
+std::string recovery_text(const Recovery& recovery) {
+  const std::string backlog = notation::number(recovery.backlog_messages, 3);
+  const std::string outage = notation::duration(seconds(recovery.outage_seconds));
+  if (!recovery.drain_seconds) {
+    return fmt::format("after an outage of {}: {} messages wait and are never caught up with",
+                       outage, backlog);
+  }
+  return fmt::format("after an outage of {}: {} messages wait, caught up in {} ({})", outage,
+                     backlog, notation::duration(seconds(std::round(*recovery.drain_seconds))),
+                     recovery.within_target ? "in time" : "too late");
+}
+
+void print_consumers(TextPage& page, const Sizing& sizing) {
+  // Groups of equal size share a line: most designs have one size.
+  std::map<std::string, std::vector<std::string>> by_size;
+  for (const ConsumerGroup& group : sizing.consumers) {
+    by_size[fmt::format("{} instance{}, {} busy at peak",
+                        notation::number(static_cast<double>(group.instances), 15),
+                        group.instances == 1 ? "" : "s", notation::percent(group.utilization))]
+        .push_back(group.group);
+  }
+  std::string label = "Consumers";
+  for (const auto& [size, names] : by_size) {
+    page.row(label,
+             fmt::format("{}: {}{}", text::list_of(names), names.size() > 1 ? "each " : "", size));
+    label.clear();
+  }
+}
+
+void print_numbers(TextPage& page, const Sizing& s) {
+  page.heading("NUMBERS");
+  page.row("Partitions", partitions_text(s));
+  page.row("Copies", s.replication_note);
+  page.row("Traffic",
+           fmt::format("{} and {} on average; {} and {} at peak", notation::rate(s.traffic.average),
+                       notation::rate(s.traffic.average_bytes), notation::rate(s.traffic.peak),
+                       notation::rate(s.traffic.peak_bytes)));
+  std::string storage = fmt::format("{} ({})", notation::size(s.storage.total), s.storage.formula);
+  if (s.storage.provisioned.bytes > 0) {
+    storage += fmt::format("; provision {}", notation::size(s.storage.provisioned));
+  }
+  page.row("Storage", storage);
+  page.row(
+      "Network",
+      fmt::format("at peak {} in, {} between brokers, {} out", notation::rate(s.network.ingress),
+                  notation::rate(s.network.replication), notation::rate(s.network.egress)));
+  page.row("Brokers",
+           s.brokers.count == 0
+               ? std::string("none to run: a service")
+               : fmt::format("{} of medium size; {} binds: {}", s.brokers.count,
+                             spoken(s.brokers.binding_constraint), s.brokers.substituted));
+  print_consumers(page, s);
+  page.row("Latency", latency_text(s.latency));
+  page.row("Recovery", recovery_text(s.recovery));
+}
+
+void print_topics(TextPage& page, const Topology& topology) {
+  page.heading("TOPICS AND QUEUES");
+  for (const Topic& topic : topology.topics) {
+    page.paragraph(topic.name);
+    std::string facts = fmt::format("{}, {}", topic.resource, topic.purpose);
+    if (topic.partitions > 1) facts += fmt::format("; {} partitions", topic.partitions);
+    if (topic.key != "none") facts += fmt::format("; key {}", topic.key);
+    if (topic.retention_hours) {
+      facts += fmt::format("; kept {}", notation::duration(hours(*topic.retention_hours)));
+    }
+    page.paragraph(facts, 6);
+  }
+}
+
+void print_watch(TextPage& page, const Advice& advice) {
+  page.heading("WHAT TO WATCH");
+  for (const Diagnostic& finding : advice.findings.all()) page.finding(finding);
+  const Design& design = *advice.design;
+  for (const ChecklistItem& item : design.checklist) {
+    if (item.status != "missing" && item.status != "unknown") continue;
+    page.bullet(fmt::format("[{}] {}: {}", item.status, item.item, item.evidence));
+  }
+  for (const Alert& alert : design.observability.alerts) {
+    page.bullet(fmt::format("alert {}: {}", alert.name, alert.why));
+  }
+}
+
+void print_assumptions(TextPage& page, const Advice& advice) {
+  const auto& assumptions = advice.context->assumptions;
+  if (!assumptions.empty()) {
+    page.heading("ASSUMED (not in the file; state them to sharpen the design)");
+    for (const Assumption& a : assumptions) {
+      page.row(a.field, fmt::format("{}: {}", a.value, a.reason), 30);
+    }
+  }
+  if (!advice.design || advice.design->sizing.unmeasured.empty()) return;
+  page.blank();
+  page.paragraph(
+      fmt::format("Estimates of the catalogue behind these numbers: {}. Measure them on "
+                  "your hardware.",
+                  text::list_of(advice.design->sizing.unmeasured)));
+}
+
+void print_invalid(TextPage& page, const Advice& advice) {
+  std::size_t errors = 0;
+  for (const Diagnostic& finding : advice.findings.all()) {
+    page.finding(finding);
+    page.blank();
+    if (finding.severity == Severity::error) ++errors;
+  }
+  page.title(fmt::format("No design: {} in {}. `eventarch schema input` describes the file.",
+                         plural(errors, "error"), advice.file));
+}
+
+}  // namespace
+
+std::string render_text(const Advice& advice, const TextOptions& options) {
+  TextPage page(options.color);
+  if (!advice.context || !advice.decision) {
+    print_invalid(page, advice);
+    return page.take();
+  }
+  print_head(page, advice);
+  if (options.detail == Detail::brief) return page.take();
+  print_why(page, *advice.decision);
+  print_flips(page, *advice.decision);
+  if (!advice.design) {
+    print_assumptions(page, advice);
+    return page.take();
+  }
+  print_numbers(page, advice.design->sizing);
+  print_topics(page, advice.design->topology);
+  if (options.detail == Detail::verbose) report::print_details(page, advice);
+  print_watch(page, advice);
+  print_assumptions(page, advice);
+  return page.take();
+}
+
+}  // namespace eventarch

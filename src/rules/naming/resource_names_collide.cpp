@@ -1,0 +1,43 @@
+#include <fmt/format.h>
+
+#include <map>
+
+#include "rules/rule.hpp"
+#include "support/text.hpp"
+
+namespace eventarch::rules {
+namespace {
+
+constinit const Rule rule{
+    .name = "resource_names_collide",
+    .severity = Severity::error,
+    .summary = "Two consumers whose names give the same topic or queue name",
+    .rationale =
+        "Brokers allow letters, digits, dots, dashes and underscores. Two names that differ "
+        "in other characters only would share a queue and a dead-letter topic.",
+    .flagged = "event_context: {use_case: saga, requirements: {}, consumers: [mail out, Mail-Out]}",
+    .accepted = "event_context: {use_case: saga, requirements: {}, consumers: [mail-out, mail-in]}",
+    .source = "Apache Kafka, Topic: legal characters",
+};
+
+void run(const RuleInput& input, Findings& findings) {
+  std::map<std::string, const Given<std::string>*> seen;
+  for (const Given<std::string>& consumer : input.declaration.consumers) {
+    const std::string name = text::resource_name(consumer.value);
+    const auto [earlier, inserted] = seen.emplace(name, &consumer);
+    if (inserted) continue;
+    auto& finding = findings.add(
+        rule, consumer.where,
+        fmt::format("{} and {} both become `{}` as a resource name", text::quoted(consumer.text),
+                    text::quoted(earlier->second->text), name),
+        "rename one of the two");
+    finding.related.push_back({earlier->second->where, "the other one"});
+  }
+}
+
+}  // namespace
+
+extern const Check resource_names_collide;
+constinit const Check resource_names_collide{&rule, run};
+
+}  // namespace eventarch::rules

@@ -1,0 +1,41 @@
+#include <algorithm>
+#include <array>
+
+#include "catalogue/catalogue_rules.hpp"
+#include "input/input_rules.hpp"
+#include "rules/rule.hpp"
+
+namespace eventarch::rules {
+
+// One declaration and one row a rule.
+extern const Check exactly_once_complexity;
+extern const Check global_ordering_throughput;
+extern const Check message_key_not_in_payload;
+extern const Check resource_names_collide;
+extern const Check unknown_broker;
+
+std::span<const Check> checks() {
+  static const std::array all{
+      exactly_once_complexity,
+      global_ordering_throughput,
+      message_key_not_in_payload,
+      resource_names_collide,
+      unknown_broker,
+  };
+  return all;
+}
+
+std::vector<const Rule*> all_rules() {
+  std::vector<const Rule*> all;
+  for (const Check& check : checks()) all.push_back(check.rule);
+  for (const Rule* rule : input::input_rules()) all.push_back(rule);
+  for (const Rule* rule : catalogue::catalogue_rules()) all.push_back(rule);
+  std::ranges::sort(all, {}, &Rule::name);
+  return all;
+}
+
+void run_rules(const RuleInput& input, Findings& findings) {
+  for (const Check& check : checks()) check.run(input, findings);
+}
+
+}  // namespace eventarch::rules

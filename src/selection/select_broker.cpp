@@ -1,0 +1,34 @@
+#include <algorithm>
+
+#include "eventarch/decision.hpp"
+#include "selection/explain.hpp"
+#include "selection/rank.hpp"
+
+namespace eventarch {
+namespace {
+
+/// Moves the best mode of the pinned broker to the front.
+void pin(Decision& decision, const std::string& broker_id) {
+  const auto chosen = std::ranges::find_if(decision.candidates, [&](const Candidate& candidate) {
+    return candidate.broker->id == broker_id;
+  });
+  if (chosen == decision.candidates.end()) return;
+  std::rotate(decision.candidates.begin(), chosen, chosen + 1);
+  decision.pinned = true;
+}
+
+}  // namespace
+
+Decision select_broker(const EventContext& context, const Catalogue& catalogue) {
+  Decision decision;
+  decision.candidates = selection::rank_candidates(context, catalogue);
+  if (context.decisions.broker) pin(decision, context.decisions.broker->value);
+  decision.rationale = selection::rationale(context, decision);
+  decision.flips = selection::flips(context, catalogue, decision);
+  if (decision.winner() == nullptr) {
+    decision.relaxations = selection::relaxations(context, decision);
+  }
+  return decision;
+}
+
+}  // namespace eventarch

@@ -1,0 +1,99 @@
+#include "support/notation.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+#include <span>
+#include <string_view>
+
+namespace eventarch::notation {
+namespace {
+
+struct Scale {
+  double factor;
+  std::string_view unit;
+};
+
+std::string grouped(std::string_view digits) {
+  std::string out;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i != 0 && (digits.size() - i) % 3 == 0) out += ',';
+    out += digits[i];
+  }
+  return out;
+}
+
+/// The largest scale that the value reaches; the first one for smaller values.
+std::string scaled(double value, std::span<const Scale> scales) {
+  const Scale* best = &scales.front();
+  for (const Scale& scale : scales) {
+    if (value >= scale.factor * (1 - 1e-12)) best = &scale;
+  }
+  return number(value / best->factor) + std::string(best->unit);
+}
+
+constexpr std::array message_rates{Scale{1, " msg/s"}, Scale{1e3, "K msg/s"},
+                                   Scale{1e6, "M msg/s"}};
+constexpr std::array byte_rates{Scale{1, " B/s"}, Scale{1e3, " KB/s"}, Scale{1e6, " MB/s"},
+                                Scale{1e9, " GB/s"}, Scale{1e12, " TB/s"}};
+constexpr std::array decimal_sizes{Scale{1, " B"},    Scale{1e3, " KB"},  Scale{1e6, " MB"},
+                                   Scale{1e9, " GB"}, Scale{1e12, " TB"}, Scale{1e15, " PB"},
+                                   Scale{1e18, " EB"}};
+constexpr std::array binary_sizes{Scale{1024, " KiB"}, Scale{1048576, " MiB"}};
+constexpr std::array short_times{Scale{0.001, " us"}, Scale{1, " ms"}, Scale{1000, " s"}};
+
+bool whole(double value) { return std::floor(value) == value; }
+
+}  // namespace
+
+std::string number(double value, int digits) {
+  if (!std::isfinite(value)) return value > 0 ? "unlimited" : "0";
+  if (value < 0) return "-" + number(-value, digits);
+  const double magnitude = value > 0 ? std::floor(std::log10(value)) : 0;
+  const int decimals = std::max(0, digits - 1 - static_cast<int>(magnitude));
+  std::string out = fmt::format("{:.{}f}", value, std::min(decimals, 6));
+  if (const auto dot = out.find('.'); dot != std::string::npos) {
+    while (out.back() == '0') out.pop_back();
+    if (out.back() == '.') out.pop_back();
+  }
+  const auto dot = out.find('.');
+  const std::string_view all = out;
+  if (dot == std::string::npos) return grouped(all);
+  return grouped(all.substr(0, dot)) + out.substr(dot);
+}
+
+std::string rate(MessageRate value) { return scaled(value.per_second, message_rates); }
+std::string rate(ByteRate value) { return scaled(value.per_second, byte_rates); }
+
+std::string size(ByteSize value) {
+  const bool binary =
+      value.bytes >= 1024 && whole(value.bytes / 1024) && !whole(value.bytes / 1000);
+  return binary && value.bytes < 1024.0 * 1048576 ? scaled(value.bytes, binary_sizes)
+                                                  : scaled(value.bytes, decimal_sizes);
+}
+
+std::string duration(Duration value) {
+  const double ms = value.milliseconds;
+  const auto counted = [](double count, std::string_view unit) {
+    return fmt::format("{} {}{}", number(count), unit, count == 1 ? "" : "s");
+  };
+  if (ms < 60'000) return scaled(ms, short_times);
+  if (ms < 3'600'000) return number(ms / 60'000) + " min";
+  if (ms < 24 * 3'600'000.0 * 2 || !whole(ms / 3'600'000)) {
+    const double h = ms / 3'600'000;
+    return h < 48 ? counted(h, "hour") : counted(h / 24, "day");
+  }
+  return counted(ms / (24 * 3'600'000.0), "day");
+}
+
+std::string percent(double share) { return number(share * 100, 3) + " %"; }
+
+std::uint64_t guarded_ceil(double value) {
+  constexpr double largest = 9007199254740992.0;  // 2^53
+  if (!(value > 0)) return 0;
+  if (value >= largest) return static_cast<std::uint64_t>(largest);
+  return static_cast<std::uint64_t>(std::max(0.0, std::ceil(value * (1 - 1e-12) - 1e-9)));
+}
+
+}  // namespace eventarch::notation

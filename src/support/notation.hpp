@@ -1,0 +1,30 @@
+#pragma once
+
+/// Numbers with units, written the way a design file writes them. Locale-independent.
+
+#include <cstdint>
+#include <string>
+
+#include "eventarch/units.hpp"
+
+namespace eventarch::notation {
+
+/// At most `digits` significant digits, thousands separated by commas: 1,234.5
+[[nodiscard]] std::string number(double value, int digits = 4);
+
+/// 10K msg/s, 1.5M msg/s, 500 msg/s
+[[nodiscard]] std::string rate(MessageRate value);
+/// 20 MB/s
+[[nodiscard]] std::string rate(ByteRate value);
+/// 1 KB, 1.8 TB; binary units where the value is a whole number of them: 1 MiB
+[[nodiscard]] std::string size(ByteSize value);
+/// 100 ms, 1.5 s, 30 min, 7 days
+[[nodiscard]] std::string duration(Duration value);
+/// 70 %
+[[nodiscard]] std::string percent(double share);
+
+/// ceil that forgives the rounding errors of IEEE-754: 0.14/0.02 is 7, 45360*1.1 is 49896.
+/// Negative, NaN and values beyond 2^53 are the caller's mistake; the result is then 0 or 2^53.
+[[nodiscard]] std::uint64_t guarded_ceil(double value);
+
+}  // namespace eventarch::notation
