@@ -49,6 +49,7 @@ enum class FactKey : std::uint8_t {
   replication,  ///< replicated | service_managed | none
   clouds,
   deployments,
+  component_kinds,    ///< kinds of processes to run oneself
   operations_effort,
   managed_effort,
   elasticity,  ///< automatic | manual

@@ -35,6 +35,7 @@ struct Candidate {
   const Mode* mode = nullptr;      ///< into the catalogue; never null
   std::vector<Exclusion> exclusions;
   std::vector<Contribution> contributions;  ///< in criterion order; empty where excluded
+  std::string verdict;  ///< why it won, lost or is out, in one sentence without its name
 
   [[nodiscard]] bool eligible() const { return exclusions.empty(); }
   /// Sum of the points, 0 .. 100.

@@ -61,8 +61,7 @@ ChecklistItem replication(const DesignInput& input) {
 ChecklistItem decided_item(std::string_view name, const Declared<bool>& decided,
                            std::string_view field, std::string prepared) {
   if (!decided) {
-    return item(name, unknown,
-                fmt::format("{}; state decisions.{}: true once it is in place", prepared, field));
+    return item(name, unknown, fmt::format("{}; decisions.{} is not stated", prepared, field));
   }
   return item(name, decided->value ? satisfied : missing,
               fmt::format("decisions.{} is {}", field, decided->value));

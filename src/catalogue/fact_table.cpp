@@ -98,6 +98,7 @@ constexpr std::array all{
                     replications},
     FactDescription{K::clouds, "clouds", list, "Where it runs", clouds},
     FactDescription{K::deployments, "deployments", list, "Who may run it", deployments},
+    FactDescription{K::component_kinds, "component_kinds", count, "Kinds of processes to run oneself", {}},
     FactDescription{K::operations_effort, "operations_effort", choice, "Effort to run it oneself",
                     efforts},
     FactDescription{K::managed_effort, "managed_effort", choice, "Effort with a managed offering",

@@ -218,6 +218,7 @@ Json candidate_of(const Candidate& c) {
   return {
       {"technology", c.broker->name}, {"mode", c.mode->id},
       {"eligible", c.eligible()},     {"score", c.eligible() ? rounded(c.score()) : Json(nullptr)},
+      {"verdict", c.verdict},
       {"excluded_by", exclusions(c)}, {"contributions", std::move(parts)}};
 }
 

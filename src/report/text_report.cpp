@@ -28,21 +28,45 @@ std::string spoken(std::string_view name) {
   return words;
 }
 
-std::string order_text(Ordering ordering) {
+std::string_view title_of(UseCase use_case) {
+  switch (use_case) {
+    case UseCase::cqrs: return "CQRS";
+    case UseCase::event_sourcing: return "event sourcing";
+    case UseCase::pub_sub: return "pub/sub";
+    case UseCase::saga: return "saga";
+    case UseCase::work_queue: break;
+  }
+  return "work queue";
+}
+
+std::string_view title_of(Ordering ordering) {
   switch (ordering) {
-    case Ordering::none: return "no order";
-    case Ordering::partition: return "order per partition key";
+    case Ordering::none: return "unordered";
+    case Ordering::partition: return "ordered by key";
     case Ordering::global: break;
   }
-  return "global order";
+  return "in one global order";
+}
+
+/// Two significant digits: more would claim to know better than the inputs do.
+std::string about(double ms) {
+  if (!(ms > 0)) return "0 ms";
+  const double scale = std::pow(10, std::floor(std::log10(ms)) - 1);
+  return notation::duration(Duration{std::round(ms / scale) * scale});
 }
 
 std::string asked_for(const EventContext& c) {
-  return fmt::format("Asked for: {} at {} (peak {}), p99 within {}, {}, {}, kept for {}.",
-                     spoken(name_of(c.use_case)), notation::rate(c.requirements.throughput),
-                     notation::rate(c.peak_rate()), notation::duration(c.requirements.latency),
-                     order_text(c.requirements.ordering), spoken(name_of(c.requirements.delivery)),
+  return fmt::format("for {} at {}, {}, {}, kept {}", title_of(c.use_case),
+                     notation::rate(c.requirements.throughput), title_of(c.requirements.ordering),
+                     spoken(name_of(c.requirements.delivery)),
                      notation::duration(c.requirements.retention));
+}
+
+std::string latency_verdict(const LatencyBudget& latency) {
+  if (!latency.p99_ms) return "unstable at peak: the consumers cannot keep up";
+  return fmt::format("p99 at most {} at peak ({} asked{})", about(*latency.p99_ms),
+                     notation::duration(Duration{latency.target_ms}),
+                     latency.met ? "" : ": missed");
 }
 
 std::string verdict(const Advice& advice, const Design& design) {
@@ -53,16 +77,9 @@ std::string verdict(const Advice& advice, const Design& design) {
       std::ranges::count_if(design.checklist, [](const ChecklistItem& item) {
         return item.status == "missing" || item.status == "unknown";
       }));
-  const LatencyBudget& latency = design.sizing.latency;
-  std::string held = "unstable at peak: the consumers cannot keep up";
-  if (latency.p99_ms) {
-    held =
-        fmt::format("expected p99 at peak {}, target {}",
-                    notation::duration(Duration{*latency.p99_ms}), latency.met ? "met" : "missed");
-  }
-  return fmt::format("{}{}; {}, {} of the checklist open.",
-                     static_cast<char>(std::toupper(static_cast<unsigned char>(held.front()))),
-                     held.substr(1), plural(warnings, "warning"), plural(open, "item"));
+  return fmt::format("{}; {}; {} open", latency_verdict(design.sizing.latency),
+                     warnings == 0 ? std::string("no warnings") : plural(warnings, "warning"),
+                     plural(open, "checklist item"));
 }
 
 std::string units_text(const Sizing& sizing) {
@@ -92,24 +109,13 @@ void print_head(TextPage& page, const Advice& advice) {
   page.paragraph(verdict(advice, *advice.design), 0);
 }
 
-void print_others(TextPage& page, const Decision& decision, const Candidate& winner) {
-  page.blank();
-  constexpr std::size_t name_width = 34;
+void print_candidates(TextPage& page, const Decision& decision, const Candidate* winner) {
   for (const Candidate& candidate : decision.candidates) {
-    if (candidate.mode == winner.mode) continue;
-    const std::string name = candidate.display_name();
-    if (candidate.eligible()) {
-      page.row(name,
-               fmt::format("{:.1f} points of 100, {:.1f} less", candidate.score(),
-                           winner.score() - candidate.score()),
-               name_width);
-      continue;
-    }
-    std::string reasons;
-    for (const Exclusion& exclusion : candidate.exclusions) {
-      reasons += fmt::format("{}{}", reasons.empty() ? "out: " : "; ", exclusion.reason);
-    }
-    page.row(name, reasons, name_width);
+    if (&candidate == winner) continue;
+    page.bullet(candidate.eligible() ? fmt::format("{} {:.1f}: {}", candidate.display_name(),
+                                                   candidate.score(), candidate.verdict)
+                                     : fmt::format("{} out: {}", candidate.display_name(),
+                                                   candidate.verdict));
   }
 }
 
@@ -130,25 +136,17 @@ void print_why(TextPage& page, const Decision& decision) {
   page.heading("WHY");
   if (winner != nullptr) {
     page.paragraph(decision.rationale);
-    print_others(page, decision, *winner);
-    return;
+    page.blank();
   }
-  constexpr std::size_t name_width = 34;
-  for (const Candidate& candidate : decision.candidates) {
-    std::string reasons;
-    for (const Exclusion& exclusion : candidate.exclusions) {
-      reasons += fmt::format("{}{}", reasons.empty() ? "" : "; ", exclusion.reason);
-    }
-    page.row(candidate.display_name(), reasons, name_width);
-  }
-  print_relaxations(page, decision);
+  print_candidates(page, decision, winner);
+  if (winner == nullptr) print_relaxations(page, decision);
 }
 
 void print_flips(TextPage& page, const Decision& decision) {
   if (decision.flips.empty()) return;
   page.heading("WHAT WOULD CHANGE IT");
   for (const Flip& flip : decision.flips) {
-    page.bullet(fmt::format("{} from {} to {}: {}. {}", flip.field, flip.from, flip.to,
+    page.bullet(fmt::format("{}: {} -> {}: {} ({})", flip.field, flip.from, flip.to,
                             flip.technology.empty() ? "nothing qualifies" : flip.technology,
                             flip.reason));
   }
@@ -175,18 +173,17 @@ std::string partitions_text(const Sizing& sizing) {
 }
 
 std::string latency_text(const LatencyBudget& latency) {
-  std::string terms;
-  for (const LatencyTerm& term : latency.terms) {
-    terms += fmt::format("{}{} {}", terms.empty() ? "" : " + ", term.name,
-                         notation::duration(Duration{term.p99_ms}));
-  }
   if (!latency.p99_ms) {
     return "unbounded at peak: more arrives than the consumers can process";
   }
-  return fmt::format(
-      "p50 {}, p99 at most {} at peak ({}); target {}: {}",
-      notation::duration(Duration{*latency.p50_ms}), notation::duration(Duration{*latency.p99_ms}),
-      terms, notation::duration(Duration{latency.target_ms}), latency.met ? "met" : "missed");
+  std::string terms;
+  for (const LatencyTerm& term : latency.terms) {
+    terms += fmt::format("{}{} {}", terms.empty() ? "" : " + ", term.name, about(term.p99_ms));
+  }
+  return fmt::format("p50 about {}, p99 at most {} at peak ({}); target {}: {}",
+                     about(*latency.p50_ms), about(*latency.p99_ms), terms,
+                     notation::duration(Duration{latency.target_ms}),
+                     latency.met ? "met" : "missed");
 }
 
 std::string recovery_text(const Recovery& recovery) {
@@ -197,7 +194,7 @@ std::string recovery_text(const Recovery& recovery) {
                        outage, backlog);
   }
   return fmt::format("after an outage of {}: {} messages wait, caught up in {} ({})", outage,
-                     backlog, notation::duration(seconds(std::round(*recovery.drain_seconds))),
+                     backlog, about(*recovery.drain_seconds * 1000),
                      recovery.within_target ? "in time" : "too late");
 }
 
@@ -226,9 +223,10 @@ void print_numbers(TextPage& page, const Sizing& s) {
            fmt::format("{} and {} on average; {} and {} at peak", notation::rate(s.traffic.average),
                        notation::rate(s.traffic.average_bytes), notation::rate(s.traffic.peak),
                        notation::rate(s.traffic.peak_bytes)));
-  std::string storage = fmt::format("{} ({})", notation::size(s.storage.total), s.storage.formula);
+  std::string storage = fmt::format("{} = {}", notation::size(s.storage.total), s.storage.formula);
   if (s.storage.provisioned.bytes > 0) {
-    storage += fmt::format("; provision {}", notation::size(s.storage.provisioned));
+    storage += fmt::format("; provision {}, so that disks stay below the utilization target",
+                           notation::size(s.storage.provisioned));
   }
   page.row("Storage", storage);
   page.row(

@@ -21,22 +21,22 @@ FactKey fit_key(UseCase use_case) {
   return FactKey::fit_work_queue;
 }
 
-double effort_level(const Fact& fact) {
-  if (fact.is("very_low")) return 0;
-  if (fact.is("low")) return 1;
-  if (fact.is("medium")) return 2;
-  return 3;
-}
-
-/// What a team of a size runs without strain. Not stated: a team with other things to do.
-double comfortable_effort(const std::optional<OperationsCapacity>& capacity) {
-  if (!capacity) return 1.5;
+/// How well a team of a size copes with an effort. Not stated: a team that has other things to do.
+double comfort(std::string_view effort, const std::optional<OperationsCapacity>& capacity) {
+  constexpr std::array<std::string_view, 4> efforts{"very_low", "low", "medium", "high"};
+  constexpr std::array small{1.0, 0.9, 0.6, 0.0};
+  constexpr std::array medium{1.0, 0.95, 0.8, 0.5};
+  constexpr std::array large{1.0, 1.0, 0.95, 0.85};
+  constexpr std::array unstated{1.0, 0.9, 0.7, 0.35};
+  const auto level = static_cast<std::size_t>(std::ranges::find(efforts, effort) - efforts.begin());
+  if (level >= efforts.size()) return 0;
+  if (!capacity) return unstated[level];
   switch (*capacity) {
-    case OperationsCapacity::small: return 0.5;
-    case OperationsCapacity::medium: return 2;
+    case OperationsCapacity::small: return small[level];
+    case OperationsCapacity::medium: return medium[level];
     case OperationsCapacity::large: break;
   }
-  return 3;
+  return large[level];
 }
 
 bool self_managed(const Subject& subject) {
@@ -45,6 +45,12 @@ bool self_managed(const Subject& subject) {
   if (deployment != Deployment::any) return false;
   return subject.context.constraints.cloud == Cloud::on_premises ||
          !subject.fact(FactKey::deployments).is("managed");
+}
+
+std::string spoken(std::string_view name) {
+  std::string words(name);
+  std::ranges::replace(words, '_', ' ');
+  return words;
 }
 
 struct Feature {
@@ -57,9 +63,8 @@ struct Feature {
 
 Rating rate_use_case_fit(const Subject& subject) {
   const Fact& fact = subject.fact(fit_key(subject.context.use_case));
-  const double value = fact.is("preferred") ? 1 : fact.is("acceptable") ? 0.5 : 0;
-  return {value, fmt::format("{} for {}: {}", fact.word(), name_of(subject.context.use_case),
-                             fact.estimate)};
+  const double value = fact.is("preferred") ? 1 : fact.is("acceptable") ? 0.6 : 0.1;
+  return {value, fact.estimate};
 }
 
 Rating rate_guarantee(const Subject& subject) {
@@ -80,11 +85,17 @@ Rating rate_guarantee(const Subject& subject) {
 Rating rate_operations(const Subject& subject) {
   const bool own = self_managed(subject);
   const Fact& fact = subject.fact(own ? FactKey::operations_effort : FactKey::managed_effort);
-  const double excess =
-      effort_level(fact) - comfortable_effort(subject.context.constraints.operations_capacity);
-  const double value =
-      std::clamp(1 - 0.4 * std::max(0.0, excess) - 0.1 * effort_level(fact), 0.0, 1.0);
-  return {value, fmt::format("{} effort {}", fact.word(), own ? "to run oneself" : "when managed")};
+  double value = comfort(fact.word(), subject.context.constraints.operations_capacity);
+  std::string reason =
+      fmt::format("{} effort {}", spoken(fact.word()), own ? "to run oneself" : "when managed");
+  const double kinds = subject.number(FactKey::component_kinds);
+  if (own && kinds > 1) {
+    // Each further kind of process is one more to upgrade, watch and size.
+    constexpr double price_of_a_kind = 0.08;
+    value -= price_of_a_kind * (kinds - 1);
+    reason += fmt::format(", {} kinds of processes", kinds);
+  }
+  return {std::clamp(value, 0.0, 1.0), std::move(reason)};
 }
 
 Rating rate_latency_margin(const Subject& subject) {
@@ -116,33 +127,52 @@ Rating rate_features(const Subject& subject) {
       Feature{wanted.request_reply, FactKey::request_reply, "request/reply"},
       Feature{wanted.multi_tenancy, FactKey::multi_tenancy, "tenants"},
       Feature{wanted.geo_replication, FactKey::geo_replication, "geo-replication"},
-      Feature{true, FactKey::dead_letter, "dead letters"},
   };
   double value = 0;
   double count = 0;
   std::vector<std::string_view> partial;
   for (const Feature& feature : features) {
     if (!feature.wanted) continue;
-    // What was asked for by name weighs more than what every design can use.
-    const double weight = feature.key == FactKey::dead_letter ? 0.5 : 1;
-    count += weight;
+    count += 1;
     if (subject.fact(feature.key).is("native")) {
-      value += weight;
+      value += 1;
     } else {
-      if (subject.fact(feature.key).is("partial")) value += weight * 0.4;
+      constexpr double with_own_work = 0.3;
+      value += with_own_work;
       partial.push_back(feature.name);
     }
   }
-  return {value / count, partial.empty()
-                             ? std::string("all built in")
-                             : fmt::format("with work of one's own: {}", fmt::join(partial, ", "))};
+  if (count == 0) return {1, "nothing beyond the basics is asked for"};
+  if (partial.empty()) return {value / count, "everything asked for is built in"};
+  return {value / count, fmt::format("with work of one's own: {}", fmt::join(partial, ", "))};
+}
+
+Rating rate_failure_handling(const Subject& subject) {
+  if (subject.context.requirements.delivery == Delivery::at_most_once) {
+    return {1, "failed messages are dropped: nothing to handle"};
+  }
+  const Fact& fact = subject.fact(FactKey::dead_letter);
+  if (fact.is("native")) return {1, "dead letters are built in"};
+  return fact.is("partial") ? Rating{0.6, "dead letters are written by the consumer or a framework"}
+                            : Rating{0.4, "dead letters are all one's own work"};
 }
 
 Rating rate_history(const Subject& subject) {
   if (!subject.fact(FactKey::replay).is("none")) return {1, "messages stay and can be read again"};
-  const Duration asked = subject.context.requirements.retention;
-  const bool short_time = asked <= hours(14 * 24.0);
-  return {short_time ? 0.5 : 0, "a message is gone once it is acknowledged"};
+  const bool rebuilds = subject.context.use_case == UseCase::cqrs;
+  if (rebuilds) return {0.2, "a projection cannot be rebuilt from it"};
+  const bool short_time = subject.context.requirements.retention <= hours(14 * 24.0);
+  return {short_time ? 0.7 : 0, "a message is gone once it is acknowledged"};
+}
+
+Rating rate_portability(const Subject& subject) {
+  const bool decided = subject.context.constraints.cloud != Cloud::any;
+  const std::size_t places = subject.fact(FactKey::clouds).list.size();
+  if (decided) return {1, "the place is decided"};
+  if (places == 1) {
+    return {0.2, fmt::format("only on {}, and no cloud is decided", subject.fact(FactKey::clouds).text)};
+  }
+  return {1, "runs anywhere"};
 }
 
 Rating rate_cost_shape(const Subject& subject) {

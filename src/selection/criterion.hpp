@@ -32,7 +32,9 @@ Rating rate_operations(const Subject& subject);
 Rating rate_latency_margin(const Subject& subject);
 Rating rate_headroom(const Subject& subject);
 Rating rate_features(const Subject& subject);
+Rating rate_failure_handling(const Subject& subject);
 Rating rate_history(const Subject& subject);
+Rating rate_portability(const Subject& subject);
 Rating rate_cost_shape(const Subject& subject);
 
 }  // namespace eventarch::selection

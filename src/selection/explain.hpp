@@ -9,8 +9,11 @@
 
 namespace eventarch::selection {
 
-/// Requires at least one candidate. Empty where the first is not eligible and not pinned.
-[[nodiscard]] std::string rationale(const EventContext& context, const Decision& decision);
+/// Says of each candidate why it won, lost or is out.
+void add_verdicts(Decision& decision);
+
+/// Two or three sentences. Empty where nothing qualifies.
+[[nodiscard]] std::string rationale(const Decision& decision);
 
 /// For each requirement and constraint the nearest change that changes the winning broker.
 [[nodiscard]] std::vector<Flip> flips(const EventContext& context, const Catalogue& catalogue,

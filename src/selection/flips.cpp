@@ -138,24 +138,25 @@ const Candidate* find(const std::vector<Candidate>& candidates, const Candidate&
   return nullptr;
 }
 
+/// Why the winner of now does not win there.
 std::string flip_reason(const Candidate& before, const std::vector<Candidate>& ranked) {
   const Candidate* loser = find(ranked, before);
-  if (loser != nullptr && !loser->eligible()) {
-    return fmt::format("{} then {}", before.display_name(), loser->exclusions.front().reason);
+  if (loser == nullptr) return {};
+  if (!loser->eligible()) {
+    return fmt::format("{} is then out: {}", before.broker->name, loser->exclusions.front().reason);
   }
   const Candidate& winner = ranked.front();
-  std::string_view criterion;
-  std::string reason;
+  const Contribution* gain = &winner.contributions.front();
   double most = 0;
-  for (std::size_t i = 0; loser != nullptr && i < winner.contributions.size(); ++i) {
-    const double gain = winner.contributions[i].points - loser->contributions[i].points;
-    if (gain <= most) continue;
-    most = gain;
-    criterion = winner.contributions[i].criterion;
-    reason = winner.contributions[i].reason;
+  for (std::size_t i = 0; i < winner.contributions.size(); ++i) {
+    const double ahead = winner.contributions[i].points - loser->contributions[i].points;
+    if (ahead <= most) continue;
+    most = ahead;
+    gain = &winner.contributions[i];
   }
-  return fmt::format("{} then scores {:.1f} against {:.1f}, ahead on {}: {}", winner.display_name(),
-                     winner.score(), loser == nullptr ? 0 : loser->score(), criterion, reason);
+  std::string_view reason = gain->reason;
+  if (reason.ends_with('.')) reason.remove_suffix(1);
+  return fmt::format("{:.1f} points to {:.1f}: {}", winner.score(), loser->score(), reason);
 }
 
 }  // namespace

@@ -2,36 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <vector>
 
 #include "selection/explain.hpp"
-#include "selection/rank.hpp"
+#include "support/text.hpp"
 
 namespace eventarch::selection {
 namespace {
-
-/// The best candidate of another broker; null where there is none.
-const Candidate* runner_up(const Decision& decision, const Candidate& winner) {
-  for (const Candidate& candidate : decision.candidates) {
-    if (candidate.eligible() && candidate.broker != winner.broker) return &candidate;
-  }
-  return nullptr;
-}
-
-struct Difference {
-  const Contribution* ours;
-  const Contribution* theirs;
-  [[nodiscard]] double points() const { return ours->points - theirs->points; }
-};
-
-std::vector<Difference> differences(const Candidate& winner, const Candidate& other) {
-  std::vector<Difference> all;
-  for (std::size_t i = 0; i < winner.contributions.size(); ++i) {
-    all.push_back({&winner.contributions[i], &other.contributions[i]});
-  }
-  std::ranges::stable_sort(all, std::ranges::greater{}, &Difference::points);
-  return all;
-}
 
 std::string spoken(std::string_view criterion) {
   std::string words(criterion);
@@ -39,44 +17,96 @@ std::string spoken(std::string_view criterion) {
   return words;
 }
 
-/// The two or three strongest points, best first.
-std::string strengths(const Candidate& winner) {
-  std::vector<const Contribution*> parts;
-  for (const Contribution& part : winner.contributions) parts.push_back(&part);
-  std::ranges::stable_sort(parts, std::ranges::greater{}, &Contribution::points);
-  std::vector<std::string> reasons;
-  for (std::size_t i = 0; i < parts.size() && i < 3; ++i) {
-    if (parts[i]->rating < 0.5) break;
-    reasons.push_back(fmt::format("{} ({})", spoken(parts[i]->criterion), parts[i]->reason));
+/// The best eligible candidate of each broker but the winner's, best first.
+std::vector<const Candidate*> other_brokers(const Decision& decision, const Candidate& winner) {
+  std::vector<const Candidate*> others;
+  for (const Candidate& candidate : decision.candidates) {
+    const auto same = [&](const Candidate* other) { return other->broker == candidate.broker; };
+    if (!candidate.eligible() || candidate.broker == winner.broker) continue;
+    if (std::ranges::none_of(others, same)) others.push_back(&candidate);
   }
+  return others;
+}
+
+struct Gap {
+  std::size_t criterion = 0;
+  double points = 0;
+};
+
+/// Criteria on which `winner` is ahead of `other`, widest gap first.
+std::vector<Gap> gaps(const Candidate& winner, const Candidate& other) {
+  std::vector<Gap> all;
+  for (std::size_t i = 0; i < winner.contributions.size(); ++i) {
+    all.push_back({i, winner.contributions[i].points - other.contributions[i].points});
+  }
+  std::ranges::stable_sort(all, std::ranges::greater{}, &Gap::points);
+  return all;
+}
+
+/// Criteria that set the winner apart: its points above the mean of the others, best first. Where
+/// there are no others, simply its best ones.
+std::vector<Gap> distinctions(const Candidate& winner,
+                              const std::vector<const Candidate*>& others) {
+  std::vector<Gap> all;
+  for (std::size_t i = 0; i < winner.contributions.size(); ++i) {
+    const double theirs =
+        std::accumulate(others.begin(), others.end(), 0.0, [i](double sum, const Candidate* c) {
+          return sum + c->contributions[i].points;
+        });
+    const double mean = others.empty() ? 0 : theirs / static_cast<double>(others.size());
+    all.push_back({i, winner.contributions[i].points - mean});
+  }
+  std::ranges::stable_sort(all, std::ranges::greater{}, &Gap::points);
+  return all;
+}
+
+std::string without_full_stop(std::string_view text) {
+  if (text.ends_with('.')) text.remove_suffix(1);
+  return std::string(text);
+}
+
+/// The two or three reasons that decided it.
+std::string decisive_reasons(const Candidate& winner, const std::vector<const Candidate*>& others) {
+  constexpr std::size_t most = 3;
+  constexpr double worth_saying = 1;
+  std::vector<std::string> reasons;
+  for (const Gap& gap : distinctions(winner, others)) {
+    const Contribution& part = winner.contributions[gap.criterion];
+    if (reasons.size() == most || gap.points < worth_saying || part.rating < 0.5) break;
+    reasons.push_back(without_full_stop(part.reason));
+  }
+  if (reasons.empty()) reasons.emplace_back("no criterion speaks against it");
   return fmt::format("{}", fmt::join(reasons, "; "));
 }
 
-std::string against_runner_up(const Candidate& winner, const Candidate& other) {
-  const auto parts = differences(winner, other);
-  std::vector<std::string> lost;
-  for (const Difference& part : parts) {
-    if (part.points() <= 0 || lost.size() == 2) break;
-    lost.push_back(fmt::format("{} ({}; {:.1f} points less)", spoken(part.ours->criterion),
-                               part.theirs->reason, part.points()));
+std::string lost_on(const Candidate& winner, const Candidate& other) {
+  constexpr std::size_t most = 2;
+  std::vector<std::string> parts;
+  for (const Gap& gap : gaps(winner, other)) {
+    if (gap.points <= 0 || parts.size() == most) break;
+    const Contribution& part = other.contributions[gap.criterion];
+    parts.push_back(fmt::format("{} ({})", spoken(part.criterion), without_full_stop(part.reason)));
   }
-  std::string text = fmt::format("The strongest other broker is {} with {:.1f} points",
-                                 other.display_name(), other.score());
-  if (!lost.empty()) text += fmt::format("; it loses on {}", fmt::join(lost, " and "));
-  const Difference& worst = parts.back();
-  if (worst.points() < 0) {
-    text += fmt::format(". It is ahead on {} ({})", spoken(worst.theirs->criterion),
-                        worst.theirs->reason);
-  }
-  return text + ".";
+  return parts.empty() ? "nothing but the order of names" : text::list_of(parts);
 }
 
-/// For each broker that is out altogether, its first reason.
+std::string ahead_on(const Candidate& winner, const Candidate& other) {
+  const Gap worst = gaps(winner, other).back();
+  if (worst.points >= 0) return {};
+  const Contribution& part = other.contributions[worst.criterion];
+  return fmt::format(", and is ahead on {} ({})", spoken(part.criterion),
+                     without_full_stop(part.reason));
+}
+
+std::string exclusion_reasons(const Candidate& candidate) {
+  std::vector<std::string> reasons;
+  for (const Exclusion& exclusion : candidate.exclusions) reasons.push_back(exclusion.reason);
+  return fmt::format("{}", fmt::join(reasons, "; "));
+}
+
+/// One reason for each broker that is out altogether.
 std::string ruled_out(const Decision& decision, const Candidate& winner) {
   std::vector<const Broker*> seen{winner.broker};
-  for (const Candidate& candidate : decision.candidates) {
-    if (candidate.eligible()) seen.push_back(candidate.broker);
-  }
   std::vector<std::string> out;
   for (const Candidate& candidate : decision.candidates) {
     if (std::ranges::find(seen, candidate.broker) != seen.end()) continue;
@@ -87,32 +117,46 @@ std::string ruled_out(const Decision& decision, const Candidate& winner) {
   return fmt::format("{}", fmt::join(out, "; "));
 }
 
+std::string pinned_rationale(const Candidate& winner) {
+  std::string text = fmt::format("{} is pinned by `decisions.broker`", winner.display_name());
+  if (winner.eligible()) return text + " and meets every hard constraint.";
+  return text + fmt::format(", but does not meet the requirements: it {}.",
+                            exclusion_reasons(winner));
+}
+
 }  // namespace
 
-std::string rationale(const EventContext& context, const Decision& decision) {
+void add_verdicts(Decision& decision) {
+  const Candidate* winner = decision.winner();
+  for (Candidate& candidate : decision.candidates) {
+    if (!candidate.eligible()) {
+      candidate.verdict = exclusion_reasons(candidate);
+    } else if (&candidate == winner) {
+      candidate.verdict = decisive_reasons(candidate, other_brokers(decision, candidate));
+    } else if (winner != nullptr && winner->eligible()) {
+      candidate.verdict = fmt::format("loses on {}", lost_on(*winner, candidate));
+    } else {
+      candidate.verdict = "qualifies, but another one is pinned";
+    }
+  }
+}
+
+std::string rationale(const Decision& decision) {
   const Candidate* winner = decision.winner();
   if (winner == nullptr) return {};
-  if (decision.pinned) {
-    std::string text = fmt::format("{} is pinned by `decisions.broker`.", winner->display_name());
-    if (!winner->eligible()) {
-      text += fmt::format(" It does not meet the requirements: it {}.",
-                          winner->exclusions.front().reason);
-    }
-    return text;
-  }
-  const Candidate* other = runner_up(decision, *winner);
-  if (other == nullptr) {
-    return fmt::format("{} is the only broker that meets every hard constraint: {}.",
+  if (decision.pinned) return pinned_rationale(*winner);
+  const auto others = other_brokers(decision, *winner);
+  if (others.empty()) {
+    return fmt::format("{} is the only broker that meets every hard constraint. The others are "
+                       "out: {}.",
                        winner->display_name(), ruled_out(decision, *winner));
   }
-  std::string text = fmt::format(
-      "{} meets every hard constraint of this {} and scores {:.1f} of 100, most of it "
-      "for {}. {}",
-      winner->display_name(), spoken(name_of(context.use_case)), winner->score(),
-      strengths(*winner), against_runner_up(*winner, *other));
-  const std::string out = ruled_out(decision, *winner);
-  if (!out.empty()) text += fmt::format(" Ruled out: {}.", out);
-  return text;
+  const Candidate& second = *others.front();
+  return fmt::format("{} fits best, with {:.1f} of 100 points: {}. {} comes next with {:.1f}; it "
+                     "loses on {}{}.",
+                     winner->display_name(), winner->score(), winner->verdict,
+                     second.display_name(), second.score(), lost_on(*winner, second),
+                     ahead_on(*winner, second));
 }
 
 }  // namespace eventarch::selection

@@ -23,7 +23,8 @@ Decision select_broker(const EventContext& context, const Catalogue& catalogue) 
   Decision decision;
   decision.candidates = selection::rank_candidates(context, catalogue);
   if (context.decisions.broker) pin(decision, context.decisions.broker->value);
-  decision.rationale = selection::rationale(context, decision);
+  selection::add_verdicts(decision);
+  decision.rationale = selection::rationale(decision);
   decision.flips = selection::flips(context, catalogue, decision);
   if (decision.winner() == nullptr) {
     decision.relaxations = selection::relaxations(context, decision);

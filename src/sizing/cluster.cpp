@@ -24,7 +24,12 @@ struct BrokerNeed {
   std::string_view name;
   double load;
   double capacity;
+  std::string (*show)(double);
 };
+
+std::string show_count(double value) { return notation::number(value); }
+std::string show_rate(double value) { return notation::rate(ByteRate{value}); }
+std::string show_size(double value) { return notation::size(ByteSize{value}); }
 
 bool kept_by_time(const Layout& layout) {
   return layout.fact(FactKey::retention_model).is("by_time");
@@ -109,13 +114,13 @@ BrokerCount broker_count(const Layout& layout, const Sizing& sizing) {
   const auto zones = static_cast<double>(layout.context.capacity.availability_zones.value);
   const auto copies = static_cast<double>(sizing.replication_factor);
   const std::array needs{
-      BrokerNeed{"replication_factor", copies, 1},
-      BrokerNeed{"availability_zones", copies > 1 ? std::min(zones, copies) : 1, 1},
-      BrokerNeed{"network_in", in, one.network_bytes_per_second * target},
-      BrokerNeed{"network_out", out, one.network_bytes_per_second * target},
-      BrokerNeed{"disk_write", in, one.disk_bytes_per_second * target},
-      BrokerNeed{"storage", sizing.storage.total.bytes, one.disk_bytes * target},
-      BrokerNeed{"replicas", replicas, one.replicas},
+      BrokerNeed{"replication_factor", copies, 1, show_count},
+      BrokerNeed{"availability_zones", copies > 1 ? std::min(zones, copies) : 1, 1, show_count},
+      BrokerNeed{"network_in", in, one.network_bytes_per_second * target, show_rate},
+      BrokerNeed{"network_out", out, one.network_bytes_per_second * target, show_rate},
+      BrokerNeed{"disk_write", in, one.disk_bytes_per_second * target, show_rate},
+      BrokerNeed{"storage", sizing.storage.total.bytes, one.disk_bytes * target, show_size},
+      BrokerNeed{"replicas", replicas, one.replicas, show_count},
   };
   BrokerCount result;
   for (const BrokerNeed& need : needs) {
@@ -123,7 +128,7 @@ BrokerCount broker_count(const Layout& layout, const Sizing& sizing) {
     if (count <= result.count) continue;
     result = {
         count, std::string(need.name),
-        fmt::format("ceil({} / {})", notation::number(need.load), notation::number(need.capacity))};
+        fmt::format("ceil({} / {})", need.show(need.load), need.show(need.capacity))};
   }
   return result;
 }

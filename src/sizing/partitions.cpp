@@ -249,11 +249,11 @@ Rounding round_partitions(const Layout& layout, std::uint64_t raw,
           .even = true,
           .multiple_of = multiple,
           .reason = kept
-                        ? fmt::format("even, and a multiple of {} so that {} brokers lead equally "
-                                      "many",
+                        ? fmt::format("rounded up to a multiple of {}: even, and equally many "
+                                      "leaders in each of {} zones",
                                       multiple, replication_factor)
-                        : fmt::format("even; a multiple of {} brokers would cost more than half as "
-                                      "much again",
+                        : fmt::format("rounded up to an even number; a multiple of {} as well "
+                                      "would cost more than half as much again",
                                       replication_factor)};
 }
 
