@@ -34,9 +34,10 @@ enum class FactKey : std::uint8_t {
   retention_max,
   replay,  ///< none | position_and_time
   message_size_max,
-  consumers_per_unit,  ///< active consumers per unit and group
-  in_flight_max,       ///< delivered and not yet acknowledged
-  fan_out,             ///< native | with_sns | none
+  consumers_per_unit,   ///< active consumers per unit and group
+  consumers_per_group,  ///< active consumers of a group over all units
+  in_flight_max,        ///< delivered and not yet acknowledged
+  fan_out,              ///< native | with_sns | none
   priority,
   delayed_delivery,
   complex_routing,
@@ -49,7 +50,7 @@ enum class FactKey : std::uint8_t {
   replication,  ///< replicated | service_managed | none
   clouds,
   deployments,
-  component_kinds,    ///< kinds of processes to run oneself
+  component_kinds,  ///< kinds of processes to run oneself
   operations_effort,
   managed_effort,
   elasticity,  ///< automatic | manual

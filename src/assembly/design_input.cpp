@@ -1,5 +1,7 @@
 #include "assembly/design_input.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -18,6 +20,10 @@ std::string DesignInput::key() const {
     if (message.key) return message.key->value;
   }
   return "aggregate_id";
+}
+
+std::string counted(std::uint64_t count, std::string_view one) {
+  return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
 }
 
 SettingValue whole(double value) {

@@ -51,6 +51,9 @@ class Settings {
   std::vector<Setting> list_;
 };
 
+/// "1 instance", "3 instances"
+std::string counted(std::uint64_t count, std::string_view one);
+
 inline SettingValue text_value(std::string_view text) { return std::string(text); }
 SettingValue whole(double value);
 

@@ -58,17 +58,23 @@ Alert lag_alert(const DesignInput& input) {
   return {"ConsumerLagHigh",
           fmt::format("sum by (topic, consumer_group) (consumer_lag) > {:.0f}", threshold),
           "warning",
-          fmt::format("{} instances need longer than the latency target of {} to work off more",
-                      group.instances, notation::duration(input.context.requirements.latency))};
+          fmt::format("{} cannot work more off within the latency target of {}",
+                      counted(group.instances, "instance"),
+                      notation::duration(input.context.requirements.latency))};
 }
 
 Alert stalled_alert(const DesignInput& input) {
+  const bool expires = !input.fact(FactKey::retention_max).unlimited() ||
+                       input.fact(FactKey::retention_model).is("by_time");
   return {"ConsumerStalled",
           "sum by (topic, consumer_group) (consumer_lag) > 0 and on (topic, consumer_group) "
           "sum by (topic, consumer_group) (rate(messages_consumed_total[5m])) == 0",
           "critical",
-          fmt::format("messages wait and none is consumed; after {} retention loses the first",
-                      notation::duration(input.context.requirements.retention))};
+          expires ? fmt::format("messages wait and none is consumed; after {} retention loses the "
+                                "first",
+                                notation::duration(input.context.requirements.retention))
+                  : std::string("messages wait and none is consumed; they fill the disks of the "
+                                "brokers")};
 }
 
 Alert slow_alert(const DesignInput& input) {
@@ -81,9 +87,10 @@ Alert slow_alert(const DesignInput& input) {
                   "consumer_group) (rate(message_processing_duration_seconds_count[5m])) > {:.6g}",
                   mean / std::max(group.utilization, 0.01)),
       "warning",
-      fmt::format("the design counts on {} a message; at this mean {} instances are fully busy "
+      fmt::format("the design counts on {} a message; at this mean {} would be fully busy "
                   "at peak",
-                  notation::duration(input.context.workload.processing_time), group.instances)};
+                  notation::duration(input.context.workload.processing_time),
+                  counted(group.instances, "instance"))};
 }
 
 }  // namespace

@@ -13,8 +13,8 @@ TroubleshootingEntry consumer_lag(const DesignInput& input) {
       group.binding_constraint == "partitions" || group.instances == input.sizing.partitions;
   return {
       "Consumer lag", "Slow processing", "Scale, optimize",
-      fmt::format("{} instances are {} busy at peak{}; first look at consumer_lag, then run: {}",
-                  group.instances, notation::percent(group.utilization),
+      fmt::format("at peak {} would be {} busy{}; first look at consumer_lag, then run: {}",
+                  counted(group.instances, "instance"), notation::percent(group.utilization),
                   full && input.is_log() ? ", and more than there are partitions would idle" : "",
                   dialect_for(input.broker).first_command(input))};
 }
@@ -76,7 +76,7 @@ TroubleshootingEntry rebalance_storms(const DesignInput& input) {
   }
   return {"Rebalance storms", "Unstable consumers", "Increase session timeout",
           fmt::format("look for rebalance in the logs; processing of one batch must stay below the "
-                      "poll interval, deployments should restart one of {} instances at a time",
+                      "poll interval, deployments should restart one instance of {} at a time",
                       input.sizing.consumers.front().instances)};
 }
 

@@ -22,12 +22,6 @@ std::string plural(std::size_t count, std::string_view one) {
   return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
 }
 
-std::string spoken(std::string_view name) {
-  std::string words(name);
-  std::ranges::replace(words, '_', ' ');
-  return words;
-}
-
 std::string_view title_of(UseCase use_case) {
   switch (use_case) {
     case UseCase::cqrs: return "CQRS";
@@ -58,7 +52,7 @@ std::string about(double ms) {
 std::string asked_for(const EventContext& c) {
   return fmt::format("for {} at {}, {}, {}, kept {}", title_of(c.use_case),
                      notation::rate(c.requirements.throughput), title_of(c.requirements.ordering),
-                     spoken(name_of(c.requirements.delivery)),
+                     text::spoken(name_of(c.requirements.delivery)),
                      notation::duration(c.requirements.retention));
 }
 
@@ -112,10 +106,10 @@ void print_head(TextPage& page, const Advice& advice) {
 void print_candidates(TextPage& page, const Decision& decision, const Candidate* winner) {
   for (const Candidate& candidate : decision.candidates) {
     if (&candidate == winner) continue;
-    page.bullet(candidate.eligible() ? fmt::format("{} {:.1f}: {}", candidate.display_name(),
-                                                   candidate.score(), candidate.verdict)
-                                     : fmt::format("{} out: {}", candidate.display_name(),
-                                                   candidate.verdict));
+    page.bullet(candidate.eligible()
+                    ? fmt::format("{} {:.1f}: {}", candidate.display_name(), candidate.score(),
+                                  candidate.verdict)
+                    : fmt::format("{} out: {}", candidate.display_name(), candidate.verdict));
   }
 }
 
@@ -127,7 +121,7 @@ void print_relaxations(TextPage& page, const Decision& decision) {
       changes.push_back(fmt::format("{} from {} to {}", change.field, change.from, change.to));
     }
     page.bullet(fmt::format("{}: then {} ({}) qualifies", text::list_of(changes),
-                            relaxation.technology, spoken(relaxation.mode)));
+                            relaxation.technology, text::spoken(relaxation.mode)));
   }
 }
 
@@ -152,6 +146,20 @@ void print_flips(TextPage& page, const Decision& decision) {
   }
 }
 
+std::string units_label(const Sizing& sizing) {
+  if (sizing.unit == "partition") return "Partitions";
+  return sizing.unit == "stream" ? "Partitions" : "Queues";
+}
+
+const PartitionNeed* second_need(const Sizing& sizing, const PartitionNeed& binding) {
+  const PartitionNeed* second = nullptr;
+  for (const PartitionNeed& need : sizing.needs) {
+    if (&need == &binding) continue;
+    if (second == nullptr || need.partitions > second->partitions) second = &need;
+  }
+  return second;
+}
+
 std::string partitions_text(const Sizing& sizing) {
   const auto binding = std::ranges::max_element(sizing.needs, {}, &PartitionNeed::partitions);
   std::string text = fmt::format("{}. ", units_text(sizing));
@@ -159,17 +167,12 @@ std::string partitions_text(const Sizing& sizing) {
     return text + fmt::format("Global order allows no more; the peak takes {} of what it carries",
                               notation::percent(*sizing.single_unit_utilization));
   }
-  text += fmt::format("{} binds: {} = {}; {}", spoken(binding->name), binding->substituted,
+  if (binding->partitions == 1) return text + sizing.rounding.reason;
+  text += fmt::format("{} binds: {} = {}; {}", text::spoken(binding->name), binding->substituted,
                       binding->partitions, sizing.rounding.reason);
-  const PartitionNeed* second = nullptr;
-  for (const PartitionNeed& need : sizing.needs) {
-    if (&need == &*binding) continue;
-    if (second == nullptr || need.partitions > second->partitions) second = &need;
-  }
-  if (second != nullptr) {
-    text += fmt::format(". Next: {} with {}", spoken(second->name), second->partitions);
-  }
-  return text;
+  const PartitionNeed* second = second_need(sizing, *binding);
+  if (second == nullptr || second->partitions == 1) return text;
+  return text + fmt::format(". Next: {} with {}", text::spoken(second->name), second->partitions);
 }
 
 std::string latency_text(const LatencyBudget& latency) {
@@ -217,7 +220,7 @@ void print_consumers(TextPage& page, const Sizing& sizing) {
 
 void print_numbers(TextPage& page, const Sizing& s) {
   page.heading("NUMBERS");
-  page.row("Partitions", partitions_text(s));
+  page.row(units_label(s), partitions_text(s));
   page.row("Copies", s.replication_note);
   page.row("Traffic",
            fmt::format("{} and {} on average; {} and {} at peak", notation::rate(s.traffic.average),
@@ -233,22 +236,25 @@ void print_numbers(TextPage& page, const Sizing& s) {
       "Network",
       fmt::format("at peak {} in, {} between brokers, {} out", notation::rate(s.network.ingress),
                   notation::rate(s.network.replication), notation::rate(s.network.egress)));
-  page.row("Brokers",
-           s.brokers.count == 0
-               ? std::string("none to run: a service")
-               : fmt::format("{} of medium size; {} binds: {}", s.brokers.count,
-                             spoken(s.brokers.binding_constraint), s.brokers.substituted));
+  page.row("Brokers", s.brokers.count == 0
+                          ? std::string("none to run: a service")
+                          : fmt::format("{}, each assumed with 4 TB and 250 MB/s of disk and "
+                                        "10 Gbit/s; {} binds: {}",
+                                        s.brokers.count, text::spoken(s.brokers.binding_constraint),
+                                        s.brokers.substituted));
   print_consumers(page, s);
   page.row("Latency", latency_text(s.latency));
   page.row("Recovery", recovery_text(s.recovery));
 }
 
-void print_topics(TextPage& page, const Topology& topology) {
+void print_topics(TextPage& page, const Topology& topology, std::string_view unit) {
   page.heading("TOPICS AND QUEUES");
   for (const Topic& topic : topology.topics) {
     page.paragraph(topic.name);
     std::string facts = fmt::format("{}, {}", topic.resource, topic.purpose);
-    if (topic.partitions > 1) facts += fmt::format("; {} partitions", topic.partitions);
+    if (topic.partitions > 1) {
+      facts += fmt::format("; {} {}s", topic.partitions, unit == "queue" ? unit : "partition");
+    }
     if (topic.key != "none") facts += fmt::format("; key {}", topic.key);
     if (topic.retention_hours) {
       facts += fmt::format("; kept {}", notation::duration(hours(*topic.retention_hours)));
@@ -314,7 +320,7 @@ std::string render_text(const Advice& advice, const TextOptions& options) {
     return page.take();
   }
   print_numbers(page, advice.design->sizing);
-  print_topics(page, advice.design->topology);
+  print_topics(page, advice.design->topology, advice.design->sizing.unit);
   if (options.detail == Detail::verbose) report::print_details(page, advice);
   print_watch(page, advice);
   print_assumptions(page, advice);

@@ -4,6 +4,7 @@
 
 #include "selection/constraint.hpp"
 #include "support/notation.hpp"
+#include "support/text.hpp"
 
 namespace eventarch::selection {
 
@@ -17,15 +18,25 @@ std::optional<Exclusion> check_throughput(const Subject& subject) {
                  notation::rate(required), notation::rate(offered));
 }
 
+MessageRate ordered_rate(const Subject& subject) {
+  const auto& measured = subject.context.capacity.partition_throughput;
+  return measured ? *measured : MessageRate{subject.number(FactKey::ordered_message_rate)};
+}
+
+ByteRate unit_byte_rate(const Subject& subject) {
+  const auto& measured = subject.context.capacity.partition_write;
+  return measured ? *measured : ByteRate{subject.number(FactKey::unit_byte_rate)};
+}
+
 std::optional<Exclusion> check_global_order_rate(const Subject& subject) {
   const bool global = subject.context.requirements.ordering == Ordering::global;
-  const Fact& fact = subject.fact(FactKey::ordered_message_rate);
-  if (!global || !fact.number) return std::nullopt;  // without order: check_ordering speaks
+  // Without any order check_ordering speaks.
+  if (!global || !subject.fact(FactKey::ordered_message_rate).number) return std::nullopt;
   const MessageRate required = subject.context.required_rate();
-  const MessageRate offered{*fact.number};
+  const MessageRate offered = ordered_rate(subject);
   const ByteRate required_bytes = required * subject.context.workload.message_size;
-  const ByteRate offered_bytes{subject.number(FactKey::unit_byte_rate)};
-  const std::string unit(subject.fact(FactKey::unit).word());
+  const ByteRate offered_bytes = unit_byte_rate(subject);
+  const std::string unit = text::spoken(subject.fact(FactKey::unit).word());
   if (required > offered) {
     return exclude(subject, FactKey::ordered_message_rate,
                    fmt::format("under global order everything passes one {}, which carries {}",
@@ -39,6 +50,21 @@ std::optional<Exclusion> check_global_order_rate(const Subject& subject) {
                    notation::rate(required_bytes), notation::rate(offered_bytes));
   }
   return std::nullopt;
+}
+
+std::optional<Exclusion> check_consumer_parallelism(const Subject& subject) {
+  // Under global order one consumer is all that anyone may have; its rate is checked above.
+  if (subject.context.requirements.ordering == Ordering::global) return std::nullopt;
+  const double offered = subject.number(FactKey::consumers_per_group);
+  const double required = subject.context.required_rate().per_second *
+                          subject.context.workload.processing_time.seconds() /
+                          subject.context.capacity.utilization_target.value;
+  if (required <= offered) return std::nullopt;
+  return exclude(subject, FactKey::consumers_per_group,
+                 fmt::format("lets {} consumer of a group work at once, {} are needed",
+                             notation::number(offered), notation::guarded_ceil(required)),
+                 fmt::format("{} consumers", notation::guarded_ceil(required)),
+                 notation::number(offered));
 }
 
 std::optional<Exclusion> check_in_flight(const Subject& subject) {

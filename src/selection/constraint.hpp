@@ -35,6 +35,7 @@ struct Constraint {
 // One function a constraint; each says nothing where the mode meets it.
 std::optional<Exclusion> check_throughput(const Subject& subject);
 std::optional<Exclusion> check_global_order_rate(const Subject& subject);
+std::optional<Exclusion> check_consumer_parallelism(const Subject& subject);
 std::optional<Exclusion> check_in_flight(const Subject& subject);
 std::optional<Exclusion> check_latency(const Subject& subject);
 std::optional<Exclusion> check_ordering(const Subject& subject);
@@ -57,6 +58,7 @@ std::optional<Exclusion> check_forbidden_brokers(const Subject& subject);
 // What would have to be given up, a function a constraint.
 RelaxedField relax_throughput(const Subject& subject, EventContext& context);
 RelaxedField relax_global_order_rate(const Subject& subject, EventContext& context);
+RelaxedField relax_consumer_parallelism(const Subject& subject, EventContext& context);
 RelaxedField relax_in_flight(const Subject& subject, EventContext& context);
 RelaxedField relax_latency(const Subject& subject, EventContext& context);
 RelaxedField relax_ordering(const Subject& subject, EventContext& context);
@@ -75,6 +77,10 @@ RelaxedField relax_cloud(const Subject& subject, EventContext& context);
 RelaxedField relax_deployment(const Subject& subject, EventContext& context);
 RelaxedField relax_allowed_brokers(const Subject& subject, EventContext& context);
 RelaxedField relax_forbidden_brokers(const Subject& subject, EventContext& context);
+
+/// What one unit of order carries: as measured, where the file says so; otherwise the catalogue's.
+[[nodiscard]] MessageRate ordered_rate(const Subject& subject);
+[[nodiscard]] ByteRate unit_byte_rate(const Subject& subject);
 
 /// An exclusion with the source of the fact that it rests on.
 [[nodiscard]] Exclusion exclude(const Subject& subject, FactKey key, std::string reason,

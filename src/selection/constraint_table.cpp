@@ -12,6 +12,8 @@ constexpr std::array all{
                relax_throughput},
     Constraint{"global_order_rate", "Does one unit of order carry the rate?",
                check_global_order_rate, relax_global_order_rate},
+    Constraint{"consumer_parallelism", "May enough consumers work at once?",
+               check_consumer_parallelism, relax_consumer_parallelism},
     Constraint{"in_flight", "May as many messages be under way at once?", check_in_flight,
                relax_in_flight},
     Constraint{"latency", "Can the latency target be met at all?", check_latency, relax_latency},

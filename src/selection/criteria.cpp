@@ -6,6 +6,7 @@
 
 #include "selection/criterion.hpp"
 #include "support/notation.hpp"
+#include "support/text.hpp"
 
 namespace eventarch::selection {
 namespace {
@@ -47,12 +48,6 @@ bool self_managed(const Subject& subject) {
          !subject.fact(FactKey::deployments).is("managed");
 }
 
-std::string spoken(std::string_view name) {
-  std::string words(name);
-  std::ranges::replace(words, '_', ' ');
-  return words;
-}
-
 struct Feature {
   bool wanted;
   FactKey key;
@@ -86,8 +81,8 @@ Rating rate_operations(const Subject& subject) {
   const bool own = self_managed(subject);
   const Fact& fact = subject.fact(own ? FactKey::operations_effort : FactKey::managed_effort);
   double value = comfort(fact.word(), subject.context.constraints.operations_capacity);
-  std::string reason =
-      fmt::format("{} effort {}", spoken(fact.word()), own ? "to run oneself" : "when managed");
+  std::string reason = fmt::format("{} effort {}", text::spoken(fact.word()),
+                                   own ? "to run oneself" : "when managed");
   const double kinds = subject.number(FactKey::component_kinds);
   if (own && kinds > 1) {
     // Each further kind of process is one more to upgrade, watch and size.
@@ -170,7 +165,8 @@ Rating rate_portability(const Subject& subject) {
   const std::size_t places = subject.fact(FactKey::clouds).list.size();
   if (decided) return {1, "the place is decided"};
   if (places == 1) {
-    return {0.2, fmt::format("only on {}, and no cloud is decided", subject.fact(FactKey::clouds).text)};
+    return {0.2,
+            fmt::format("only on {}, and no cloud is decided", subject.fact(FactKey::clouds).text)};
   }
   return {1, "runs anywhere"};
 }

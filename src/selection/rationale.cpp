@@ -11,12 +11,6 @@
 namespace eventarch::selection {
 namespace {
 
-std::string spoken(std::string_view criterion) {
-  std::string words(criterion);
-  std::ranges::replace(words, '_', ' ');
-  return words;
-}
-
 /// The best eligible candidate of each broker but the winner's, best first.
 std::vector<const Candidate*> other_brokers(const Decision& decision, const Candidate& winner) {
   std::vector<const Candidate*> others;
@@ -49,10 +43,9 @@ std::vector<Gap> distinctions(const Candidate& winner,
                               const std::vector<const Candidate*>& others) {
   std::vector<Gap> all;
   for (std::size_t i = 0; i < winner.contributions.size(); ++i) {
-    const double theirs =
-        std::accumulate(others.begin(), others.end(), 0.0, [i](double sum, const Candidate* c) {
-          return sum + c->contributions[i].points;
-        });
+    const double theirs = std::accumulate(
+        others.begin(), others.end(), 0.0,
+        [i](double sum, const Candidate* c) { return sum + c->contributions[i].points; });
     const double mean = others.empty() ? 0 : theirs / static_cast<double>(others.size());
     all.push_back({i, winner.contributions[i].points - mean});
   }
@@ -70,7 +63,11 @@ std::string decisive_reasons(const Candidate& winner, const std::vector<const Ca
   constexpr std::size_t most = 3;
   constexpr double worth_saying = 1;
   std::vector<std::string> reasons;
+  // What it is made for comes first, also where others are made for it too.
+  const Contribution& fit = winner.contributions.front();
+  if (fit.rating >= 0.6) reasons.push_back(without_full_stop(fit.reason));
   for (const Gap& gap : distinctions(winner, others)) {
+    if (gap.criterion == 0) continue;
     const Contribution& part = winner.contributions[gap.criterion];
     if (reasons.size() == most || gap.points < worth_saying || part.rating < 0.5) break;
     reasons.push_back(without_full_stop(part.reason));
@@ -85,7 +82,8 @@ std::string lost_on(const Candidate& winner, const Candidate& other) {
   for (const Gap& gap : gaps(winner, other)) {
     if (gap.points <= 0 || parts.size() == most) break;
     const Contribution& part = other.contributions[gap.criterion];
-    parts.push_back(fmt::format("{} ({})", spoken(part.criterion), without_full_stop(part.reason)));
+    parts.push_back(
+        fmt::format("{} ({})", text::spoken(part.criterion), without_full_stop(part.reason)));
   }
   return parts.empty() ? "nothing but the order of names" : text::list_of(parts);
 }
@@ -94,7 +92,7 @@ std::string ahead_on(const Candidate& winner, const Candidate& other) {
   const Gap worst = gaps(winner, other).back();
   if (worst.points >= 0) return {};
   const Contribution& part = other.contributions[worst.criterion];
-  return fmt::format(", and is ahead on {} ({})", spoken(part.criterion),
+  return fmt::format(", and is ahead on {} ({})", text::spoken(part.criterion),
                      without_full_stop(part.reason));
 }
 
@@ -120,8 +118,8 @@ std::string ruled_out(const Decision& decision, const Candidate& winner) {
 std::string pinned_rationale(const Candidate& winner) {
   std::string text = fmt::format("{} is pinned by `decisions.broker`", winner.display_name());
   if (winner.eligible()) return text + " and meets every hard constraint.";
-  return text + fmt::format(", but does not meet the requirements: it {}.",
-                            exclusion_reasons(winner));
+  return text +
+         fmt::format(", but does not meet the requirements: it {}.", exclusion_reasons(winner));
 }
 
 }  // namespace
@@ -147,16 +145,17 @@ std::string rationale(const Decision& decision) {
   if (decision.pinned) return pinned_rationale(*winner);
   const auto others = other_brokers(decision, *winner);
   if (others.empty()) {
-    return fmt::format("{} is the only broker that meets every hard constraint. The others are "
-                       "out: {}.",
-                       winner->display_name(), ruled_out(decision, *winner));
+    return fmt::format(
+        "{} is the only broker that meets every hard constraint. The others are "
+        "out: {}.",
+        winner->display_name(), ruled_out(decision, *winner));
   }
   const Candidate& second = *others.front();
-  return fmt::format("{} fits best, with {:.1f} of 100 points: {}. {} comes next with {:.1f}; it "
-                     "loses on {}{}.",
-                     winner->display_name(), winner->score(), winner->verdict,
-                     second.display_name(), second.score(), lost_on(*winner, second),
-                     ahead_on(*winner, second));
+  return fmt::format(
+      "{} fits best, with {:.1f} of 100 points: {}. {} comes next with {:.1f}; it "
+      "loses on {}{}.",
+      winner->display_name(), winner->score(), winner->verdict, second.display_name(),
+      second.score(), lost_on(*winner, second), ahead_on(*winner, second));
 }
 
 }  // namespace eventarch::selection

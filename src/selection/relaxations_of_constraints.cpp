@@ -49,9 +49,14 @@ RelaxedField relax_global_order_rate(const Subject& subject, EventContext& conte
   if (subject.fact(FactKey::ordering).is("partition")) {
     return set_ordering(context, Ordering::partition);
   }
-  const double bytes = subject.number(FactKey::unit_byte_rate);
-  const double by_size = bytes / context.workload.message_size.bytes;
-  return lower_rate(context, std::min(by_size, subject.number(FactKey::ordered_message_rate)));
+  const double by_size = unit_byte_rate(subject).per_second / context.workload.message_size.bytes;
+  return lower_rate(context, std::min(by_size, ordered_rate(subject).per_second));
+}
+
+RelaxedField relax_consumer_parallelism(const Subject& subject, EventContext& context) {
+  const double target = context.capacity.utilization_target.value;
+  return lower_rate(context, subject.number(FactKey::consumers_per_group) * target /
+                                 context.workload.processing_time.seconds());
 }
 
 RelaxedField relax_in_flight(const Subject& subject, EventContext& context) {

@@ -82,12 +82,12 @@ Storage storage(const Layout& layout, const Sizing& sizing) {
   if (!layout.service_managed()) {
     out.provisioned = {out.total.bytes / layout.context.capacity.utilization_target.value};
   }
-  out.formula =
-      fmt::format("{} x {}{} x {} {}", notation::rate(ByteRate{rate}), notation::duration(kept),
-                  kept_by_time(layout) ? " retention" : " outage",
-                  kept_by_time(layout) ? notation::number(copies)
-                                       : fmt::format("{} groups x {}", groups, copies),
-                  copies == 1 ? "copy" : "copies");
+  out.formula = fmt::format(
+      "{} x {}{} x {} {}", notation::rate(ByteRate{rate}), notation::duration(kept),
+      kept_by_time(layout) ? " retention" : " outage",
+      kept_by_time(layout) ? notation::number(copies)
+                           : fmt::format("{} group{} x {}", groups, groups == 1 ? "" : "s", copies),
+      copies == 1 ? "copy" : "copies");
   return out;
 }
 
@@ -126,9 +126,8 @@ BrokerCount broker_count(const Layout& layout, const Sizing& sizing) {
   for (const BrokerNeed& need : needs) {
     const std::uint64_t count = notation::guarded_ceil(need.load / need.capacity);
     if (count <= result.count) continue;
-    result = {
-        count, std::string(need.name),
-        fmt::format("ceil({} / {})", need.show(need.load), need.show(need.capacity))};
+    result = {count, std::string(need.name),
+              fmt::format("ceil({} / {})", need.show(need.load), need.show(need.capacity))};
   }
   return result;
 }

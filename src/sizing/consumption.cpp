@@ -15,6 +15,12 @@ double service_seconds(const Layout& layout) {
   return layout.context.workload.processing_time.seconds();
 }
 
+/// How many consumers of a group may work at once, whatever the number of units.
+std::uint64_t group_limit(const Layout& layout) {
+  constexpr double largest = 9007199254740992.0;  // 2^53
+  return static_cast<std::uint64_t>(std::min(layout.number(FactKey::consumers_per_group), largest));
+}
+
 }  // namespace
 
 std::vector<ConsumerGroup> consumer_groups(const Layout& layout, const Sizing& sizing) {
@@ -28,6 +34,7 @@ std::vector<ConsumerGroup> consumer_groups(const Layout& layout, const Sizing& s
     ConsumerGroup group;
     group.group = name;
     group.instances = capped ? std::min(wanted, sizing.partitions) : wanted;
+    group.instances = std::min(group.instances, group_limit(layout));
     group.binding_constraint = group.instances < wanted ? "partitions" : "processing_time";
     group.utilization = load / static_cast<double>(group.instances);
     groups.push_back(std::move(group));

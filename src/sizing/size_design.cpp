@@ -20,7 +20,8 @@ std::vector<std::string> estimated_facts(const sizing::Layout& layout) {
                             layout.context.capacity.partition_write.has_value(), false, false};
   std::vector<std::string> out;
   for (std::size_t i = 0; i < used.size(); ++i) {
-    const bool estimate = layout.fact(used[i]).confidence() == Confidence::estimate;
+    const Fact& fact = layout.fact(used[i]);
+    const bool estimate = fact.confidence() == Confidence::estimate && !fact.unlimited();
     if (estimate && !measured[i]) out.emplace_back(names[i]);
   }
   return out;
@@ -43,7 +44,9 @@ Sizing size_design(const EventContext& context, const Candidate& chosen) {
   out.partitions = global ? 1 : sizing::rounded_count(out.rounding);
   if (context.decisions.partitions) out.partitions = context.decisions.partitions->value.value;
   if (global) {
-    const double carries = layout.number(FactKey::ordered_message_rate);
+    const auto& measured = context.capacity.partition_throughput;
+    const double carries =
+        measured ? measured->per_second : layout.number(FactKey::ordered_message_rate);
     if (carries > 0) out.single_unit_utilization = out.traffic.peak.per_second / carries;
   }
   // From here on the number of units is settled.

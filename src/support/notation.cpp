@@ -26,6 +26,7 @@ std::string grouped(std::string_view digits) {
 
 /// The largest scale that the value reaches; the first one for smaller values.
 std::string scaled(double value, std::span<const Scale> scales) {
+  if (!std::isfinite(value)) return "unlimited";
   const Scale* best = &scales.front();
   for (const Scale& scale : scales) {
     if (value >= scale.factor * (1 - 1e-12)) best = &scale;
@@ -74,17 +75,19 @@ std::string size(ByteSize value) {
 }
 
 std::string duration(Duration value) {
+  constexpr double hour = 3'600'000;
+  constexpr double day = 24 * hour;
+  constexpr double week = 7 * day;
   const double ms = value.milliseconds;
   const auto counted = [](double count, std::string_view unit) {
     return fmt::format("{} {}{}", number(count), unit, count == 1 ? "" : "s");
   };
   if (ms < 60'000) return scaled(ms, short_times);
-  if (ms < 3'600'000) return number(ms / 60'000) + " min";
-  if (ms < 24 * 3'600'000.0 * 2 || !whole(ms / 3'600'000)) {
-    const double h = ms / 3'600'000;
-    return h < 48 ? counted(h, "hour") : counted(h / 24, "day");
-  }
-  return counted(ms / (24 * 3'600'000.0), "day");
+  if (ms < hour) return number(ms / 60'000) + " min";
+  if (ms < 2 * day) return counted(ms / hour, "hour");
+  // Months of whole weeks read better as weeks: 520 weeks, not 3,640 days.
+  const bool weeks = ms >= 8 * week && whole(ms / week);
+  return weeks ? counted(ms / week, "week") : counted(ms / day, "day");
 }
 
 std::string percent(double share) { return number(share * 100, 3) + " %"; }

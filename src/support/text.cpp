@@ -258,6 +258,12 @@ std::vector<std::string> wrap(std::string_view utf8, std::size_t width) {
   return lines;
 }
 
+std::string spoken(std::string_view name) {
+  std::string words(name);
+  std::ranges::replace(words, '_', ' ');
+  return words;
+}
+
 std::string list_of(std::span<const std::string> items) {
   if (items.empty()) return {};
   if (items.size() == 1) return items.front();

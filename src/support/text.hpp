@@ -40,6 +40,9 @@ namespace eventarch::text {
 /// empty; empty text gives no line.
 [[nodiscard]] std::vector<std::string> wrap(std::string_view utf8, std::size_t width);
 
+/// "use_case_fit" as words: "use case fit".
+[[nodiscard]] std::string spoken(std::string_view name);
+
 /// "a, b and c"
 [[nodiscard]] std::string list_of(std::span<const std::string> items);
 

@@ -11,10 +11,9 @@ bool applies(const DesignInput& input) { return input.context.use_case == UseCas
 
 std::string why(const DesignInput& input) {
   const auto& group = input.sizing.consumers.front();
-  return fmt::format(
-      "each job is done by one of the instances of its group; {} keep up with the "
-      "peak of {}",
-      group.instances, notation::rate(input.sizing.traffic.peak));
+  return fmt::format("each job is done by one instance of its group; {} carry the peak of {}",
+                     counted(group.instances, "instance"),
+                     notation::rate(input.sizing.traffic.peak));
 }
 
 std::vector<std::string> parts(const DesignInput& input) {

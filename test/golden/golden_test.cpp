@@ -1,0 +1,119 @@
+/// Every sample against its golden reports. `EVENTARCH_UPDATE_GOLDEN=1` rewrites them; the change
+/// is then reviewed like code.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "eventarch/advise.hpp"
+#include "eventarch/report.hpp"
+
+namespace eventarch {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path root{EVENTARCH_SOURCE_DIR};
+
+std::string read(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+std::vector<fs::path> samples() {
+  std::vector<fs::path> all;
+  for (const auto& entry : fs::directory_iterator(root / "samples")) {
+    if (entry.path().extension() == ".yaml") all.push_back(entry.path());
+  }
+  std::ranges::sort(all);
+  return all;
+}
+
+/// A release changes the version and nothing else.
+std::string without_version(std::string text) {
+  const std::string mark = "\"version\": \"" + std::string(version()) + "\"";
+  const std::size_t at = text.find(mark);
+  return at == std::string::npos ? text : text.replace(at, mark.size(), "\"version\": \"*\"");
+}
+
+std::vector<Advice> advise_sample(const fs::path& sample) {
+  return advise({"samples/" + sample.filename().string(), read(sample), sample.stem().string()},
+                built_in_catalogue());
+}
+
+void compare(const fs::path& golden, const std::string& actual) {
+  if (std::getenv("EVENTARCH_UPDATE_GOLDEN") != nullptr) {
+    std::ofstream(golden, std::ios::binary) << actual;
+  }
+  ASSERT_TRUE(fs::exists(golden)) << golden << " is missing; EVENTARCH_UPDATE_GOLDEN=1 writes it";
+  EXPECT_EQ(actual, read(golden)) << "differs from " << golden
+                                  << "; EVENTARCH_UPDATE_GOLDEN=1 rewrites it";
+}
+
+class Golden : public testing::TestWithParam<fs::path> {};
+
+TEST_P(Golden, TextReportIsAsReviewed) {
+  std::string text;
+  for (const Advice& advice : advise_sample(GetParam())) text += render_text(advice, {}) + "\n";
+  compare(root / "test/golden" / (GetParam().stem().string() + ".txt"), text);
+}
+
+TEST_P(Golden, JsonReportIsAsReviewed) {
+  std::string json;
+  for (const Advice& advice : advise_sample(GetParam())) {
+    json += without_version(render_json(advice));
+  }
+  compare(root / "test/golden" / (GetParam().stem().string() + ".json"), json);
+}
+
+INSTANTIATE_TEST_SUITE_P(Samples, Golden, testing::ValuesIn(samples()),
+                         [](const testing::TestParamInfo<fs::path>& sample) {
+                           std::string name = sample.param.stem().string();
+                           std::ranges::replace(name, '-', '_');
+                           return name;
+                         });
+
+TEST(GoldenVerbose, EverySectionOfTheVerboseReportIsAsReviewed) {
+  const auto advice = advise_sample(root / "samples/order-events.yaml");
+  compare(root / "test/golden/order-events.verbose.txt",
+          render_text(advice.front(), {.detail = Detail::verbose}));
+}
+
+TEST(GoldenCoverage, NoGoldenReportIsLeftOver) {
+  for (const auto& entry : fs::directory_iterator(root / "test/golden")) {
+    if (entry.path().extension() != ".txt" && entry.path().extension() != ".json") continue;
+    std::string stem = entry.path().stem().string();
+    if (stem.ends_with(".verbose")) stem.resize(stem.size() - std::string(".verbose").size());
+    EXPECT_TRUE(fs::exists(root / "samples" / (stem + ".yaml"))) << entry.path();
+  }
+}
+
+TEST(Samples, CoverEveryUseCaseBrokerAndOutcome) {
+  std::set<std::string> seen;
+  for (const fs::path& sample : samples()) {
+    for (const Advice& advice : advise_sample(sample)) {
+      if (!advice.valid()) seen.insert("invalid");
+      if (!advice.findings.all().empty() && advice.valid()) seen.insert("warnings");
+      if (!advice.decision) continue;
+      seen.insert(std::string(name_of(advice.context->use_case)));
+      const Candidate* winner = advice.decision->winner();
+      seen.insert(winner == nullptr ? "no broker" : winner->broker->name);
+    }
+  }
+  const std::set<std::string> wanted{"AWS SQS", "Kafka",          "Pulsar",   "RabbitMQ",
+                                     "cqrs",    "event_sourcing", "invalid",  "no broker",
+                                     "pub_sub", "saga",           "warnings", "work_queue"};
+  EXPECT_EQ(seen, wanted);
+}
+
+}  // namespace
+}  // namespace eventarch
