@@ -32,6 +32,8 @@ Advice advise_document(input::ReadDocument& read, const SourceText& source,
 
   advice.context = model::resolve(declaration, source.stem);
   advice.decision = select_broker(*advice.context, catalogue);
+  rules::run_rules({declaration, catalogue, &*advice.decision}, advice.findings);
+  advice.findings.sort();
   const Candidate* chosen = advice.decision->winner();
   if (chosen == nullptr) return advice;
   // From here on there is a broker to design for.

@@ -3,12 +3,14 @@
 /// Rules about what a design file says. A rule is one file: meaning, reason, bad, good, code; and
 /// one line in the table.
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "eventarch/catalogue.hpp"
 #include "eventarch/context.hpp"
+#include "eventarch/decision.hpp"
 #include "eventarch/diagnostic.hpp"
 
 namespace eventarch::rules {
@@ -18,11 +20,19 @@ namespace eventarch::rules {
 struct RuleInput {
   const Declaration& declaration;
   const Catalogue& catalogue;
+  const Decision* decision = nullptr;  ///< null before the selection
+};
+
+/// When a rule can speak.
+enum class Stage : std::uint8_t {
+  declared,  ///< on what the file says, whatever else is wrong
+  decided,   ///< once a broker is chosen
 };
 
 struct Check {
   const Rule* rule;
   void (*run)(const RuleInput&, Findings&);
+  Stage stage = Stage::declared;
 };
 
 /// The rules that run on a declaration, by name.
@@ -31,7 +41,7 @@ struct Check {
 /// Every rule of the program, those of the readers included, by name.
 [[nodiscard]] std::vector<const Rule*> all_rules();
 
-/// Runs every check.
+/// Runs the checks of the stage that the input is at.
 void run_rules(const RuleInput& input, Findings& findings);
 
 }  // namespace eventarch::rules

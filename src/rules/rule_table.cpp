@@ -11,16 +11,14 @@ namespace eventarch::rules {
 extern const Check exactly_once_complexity;
 extern const Check global_ordering_throughput;
 extern const Check message_key_not_in_payload;
+extern const Check pinned_broker_unfit;
 extern const Check resource_names_collide;
 extern const Check unknown_broker;
 
 std::span<const Check> checks() {
   static const std::array all{
-      exactly_once_complexity,
-      global_ordering_throughput,
-      message_key_not_in_payload,
-      resource_names_collide,
-      unknown_broker,
+      exactly_once_complexity, global_ordering_throughput, message_key_not_in_payload,
+      pinned_broker_unfit,     resource_names_collide,     unknown_broker,
   };
   return all;
 }
@@ -35,7 +33,10 @@ std::vector<const Rule*> all_rules() {
 }
 
 void run_rules(const RuleInput& input, Findings& findings) {
-  for (const Check& check : checks()) check.run(input, findings);
+  const Stage stage = input.decision == nullptr ? Stage::declared : Stage::decided;
+  for (const Check& check : checks()) {
+    if (check.stage == stage) check.run(input, findings);
+  }
 }
 
 }  // namespace eventarch::rules

@@ -1,0 +1,38 @@
+#include <fmt/format.h>
+
+#include "rules/rule.hpp"
+
+namespace eventarch::rules {
+namespace {
+
+constinit const Rule rule{
+    .name = "pinned_broker_unfit",
+    .severity = Severity::error,
+    .summary = "The pinned broker does not meet a requirement",
+    .rationale = "The choice was made before, or the requirements have changed since. The design is "
+                 "made for the pinned broker all the same, so that the gap can be seen.",
+    .flagged = "event_context: {use_case: work_queue, requirements: {}, constraints: {priority: "
+               "true}, decisions: {broker: kafka}}",
+    .accepted = "event_context: {use_case: work_queue, requirements: {}, constraints: {priority: "
+                "true}, decisions: {broker: rabbitmq}}",
+    .source = {},
+};
+
+void run(const RuleInput& input, Findings& findings) {
+  const auto& pinned = input.declaration.decisions.broker;
+  const Candidate* chosen = input.decision->winner();
+  if (!pinned || chosen == nullptr) return;
+  for (const Exclusion& exclusion : chosen->exclusions) {
+    findings.add(rule, pinned->where,
+                 fmt::format("{} {} (required: {}; offered: {})", chosen->display_name(),
+                             exclusion.reason, exclusion.required, exclusion.offered),
+                 "pin another broker, or change the requirement");
+  }
+}
+
+}  // namespace
+
+extern const Check pinned_broker_unfit;
+constinit const Check pinned_broker_unfit{&rule, run, Stage::decided};
+
+}  // namespace eventarch::rules
