@@ -63,17 +63,27 @@ std::string latency_verdict(const LatencyBudget& latency) {
                      latency.met ? "" : ": missed");
 }
 
+std::size_t count_of(const Findings& findings, Severity severity) {
+  return static_cast<std::size_t>(
+      std::ranges::count(findings.all(), severity, &Diagnostic::severity));
+}
+
+std::string findings_verdict(const Findings& findings) {
+  const std::size_t errors = count_of(findings, Severity::error);
+  const std::size_t warnings = count_of(findings, Severity::warning);
+  std::vector<std::string> parts;
+  if (errors != 0) parts.push_back(plural(errors, "error"));
+  if (warnings != 0) parts.push_back(plural(warnings, "warning"));
+  return parts.empty() ? "no warnings" : text::list_of(parts);
+}
+
 std::string verdict(const Advice& advice, const Design& design) {
-  const auto& findings = advice.findings.all();
-  const auto warnings = static_cast<std::size_t>(
-      std::ranges::count(findings, Severity::warning, &Diagnostic::severity));
   const auto open = static_cast<std::size_t>(
       std::ranges::count_if(design.checklist, [](const ChecklistItem& item) {
         return item.status == "missing" || item.status == "unknown";
       }));
   return fmt::format("{}; {}; {} open", latency_verdict(design.sizing.latency),
-                     warnings == 0 ? std::string("no warnings") : plural(warnings, "warning"),
-                     plural(open, "checklist item"));
+                     findings_verdict(advice.findings), plural(open, "checklist item"));
 }
 
 std::string units_text(const Sizing& sizing) {
@@ -293,11 +303,10 @@ void print_assumptions(TextPage& page, const Advice& advice) {
 }
 
 void print_invalid(TextPage& page, const Advice& advice) {
-  std::size_t errors = 0;
+  const std::size_t errors = count_of(advice.findings, Severity::error);
   for (const Diagnostic& finding : advice.findings.all()) {
     page.finding(finding);
     page.blank();
-    if (finding.severity == Severity::error) ++errors;
   }
   page.title(fmt::format("No design: {} in {}. `eventarch schema input` describes the file.",
                          plural(errors, "error"), advice.file));

@@ -1,0 +1,77 @@
+/// Documents that show the program's output show what it prints today.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "eventarch/advise.hpp"
+#include "eventarch/report.hpp"
+
+namespace eventarch {
+namespace {
+
+const std::string root = EVENTARCH_SOURCE_DIR;
+
+std::string read(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  return lines;
+}
+
+/// The lines of the first block of a document that opens with "```text" and holds `word`.
+std::vector<std::string> block_with(const std::string& document, const std::string& word) {
+  std::vector<std::string> block;
+  bool inside = false;
+  for (const std::string& line : lines_of(document)) {
+    if (line == "```text") {
+      inside = true;
+      block.clear();
+    } else if (line == "```" && inside) {
+      inside = false;
+      const bool found = std::ranges::any_of(
+          block, [&](const std::string& shown) { return shown.find(word) != std::string::npos; });
+      if (found) return block;
+    } else if (inside) {
+      block.push_back(line);
+    }
+  }
+  return {};
+}
+
+TEST(Readme, ShowsTheReportThatTheSampleGives) {
+  const auto shown = block_with(read(root + "/README.md"), "order-events: Kafka");
+  ASSERT_GT(shown.size(), 20U);
+  const auto advice = advise(
+      {"samples/order-events.yaml", read(root + "/samples/order-events.yaml"), "order-events"},
+      built_in_catalogue());
+  const auto printed = lines_of(render_text(advice.front(), {}));
+  auto at = printed.begin();
+  for (const std::string& line : shown) {
+    if (line.find_first_not_of(" .") == std::string::npos) continue;  // a cut
+    at = std::find(at, printed.end(), line);
+    ASSERT_NE(at, printed.end()) << "the README shows a line that the report does not print (in "
+                                    "this order): "
+                                 << line;
+  }
+}
+
+TEST(Readme, ShowsTheSampleThatItNames) {
+  const std::string sample = read(root + "/samples/order-events.yaml");
+  const std::string body = sample.substr(sample.find("event_context:"));
+  EXPECT_NE(read(root + "/README.md").find(body), std::string::npos);
+}
+
+}  // namespace
+}  // namespace eventarch
