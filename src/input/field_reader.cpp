@@ -248,6 +248,7 @@ void FieldReader::read_payload(const Node& node, MessageType& message) {
   for (const Entry& entry : node.entries) {
     const Node& key = document_.at(entry.key);
     const Node& type = document_.at(entry.value);
+    if (!name(key, "the name of a payload field")) continue;
     if (!name(type, fmt::format("the type of {}", text::quoted(key.text)))) continue;
     if (std::ranges::find(payload_types(), type.text) == payload_types().end()) {
       const auto meant = text::closest(type.text, payload_types());

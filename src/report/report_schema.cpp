@@ -102,14 +102,10 @@ constexpr std::string_view root_text = R"json({
   },
   "additionalProperties": true,
   "if": {
-    "properties": {
-      "validation": {
-        "properties": {
-          "valid": {
-            "const": false
-          }
-        }
-      }
+    "not": {
+      "required": [
+        "broker"
+      ]
     }
   },
   "then": {
@@ -136,10 +132,13 @@ constexpr std::string_view root_text = R"json({
   },
   "$defs": {
     "invalid_input": {
-      "description": "validation.valid is false: there are errors, and no design.",
+      "description": "The file has errors, and there is no design.",
       "properties": {
         "validation": {
           "properties": {
+            "valid": {
+              "const": false
+            },
             "errors": {
               "minItems": 1
             }
@@ -169,6 +168,9 @@ constexpr std::string_view root_text = R"json({
       "properties": {
         "validation": {
           "properties": {
+            "valid": {
+              "const": true
+            },
             "errors": {
               "maxItems": 0
             }
@@ -212,13 +214,6 @@ constexpr std::string_view root_text = R"json({
         "troubleshooting"
       ],
       "properties": {
-        "validation": {
-          "properties": {
-            "errors": {
-              "maxItems": 0
-            }
-          }
-        },
         "broker": {
           "properties": {
             "mode": {
@@ -226,6 +221,47 @@ constexpr std::string_view root_text = R"json({
             },
             "relaxations": {
               "maxItems": 0
+            }
+          }
+        }
+      },
+      "if": {
+        "properties": {
+          "validation": {
+            "properties": {
+              "valid": {
+                "const": true
+              }
+            }
+          }
+        }
+      },
+      "then": {
+        "properties": {
+          "validation": {
+            "properties": {
+              "errors": {
+                "maxItems": 0
+              }
+            }
+          }
+        }
+      },
+      "else": {
+        "description": "Only a pinned broker is designed for in spite of errors.",
+        "properties": {
+          "validation": {
+            "properties": {
+              "errors": {
+                "minItems": 1
+              }
+            }
+          },
+          "broker": {
+            "properties": {
+              "pinned": {
+                "const": true
+              }
             }
           }
         }
@@ -415,6 +451,15 @@ constexpr std::string_view frame_text = R"json(    "tool": {
           "column",
           "end_line",
           "end_column"
+        ],
+        "column": [
+          "line"
+        ],
+        "end_line": [
+          "line"
+        ],
+        "end_column": [
+          "line"
         ]
       }
     },

@@ -19,8 +19,8 @@ std::string without_colour(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const std::size_t digits = text.find_first_not_of("0123456789;", at + 2);
-    const bool colour = text.substr(at, 2) == "\x1b[" && digits != std::string_view::npos &&
-                        text[digits] == 'm';
+    const bool colour =
+        text.substr(at, 2) == "\x1b[" && digits != std::string_view::npos && text[digits] == 'm';
     if (colour) {
       at = digits;
     } else {

@@ -121,7 +121,8 @@ TEST(Duration, TakesTheUnitThatPeopleWould) {
                                                                 {47 * hour, "47 hours"},
                                                                 {48 * hour, "2 days"},
                                                                 {168 * hour, "7 days"},
-                                                                {8736 * hour, "364 days"}});
+                                                                {240 * hour, "10 days"},
+                                                                {8736 * hour, "52 weeks"}});
 }
 
 TEST(Percent, HidesRoundingErrors) {
@@ -144,8 +145,8 @@ TEST(GuardedCeil, ForgivesRoundingErrorsOfDivisionAndMultiplication) {
   // Each plain ceil is one more: the quotients are a hair above the whole number.
   ASSERT_EQ(std::ceil(0.14 / 0.02), 8);
   ASSERT_EQ(std::ceil(45'360 * 1.1), 49'897);
-  const std::vector<Raised> rows{{0.14 / 0.02, 7},  {45'360 * 1.1, 49'896}, {350 / 2.0 / 0.7, 250},
-                                 {0.3 / 0.1, 3},    {4.35 * 100, 435},      {1.1 * 1.1 * 100, 121},
+  const std::vector<Raised> rows{{0.14 / 0.02, 7}, {45'360 * 1.1, 49'896}, {350 / 2.0 / 0.7, 250},
+                                 {0.3 / 0.1, 3},   {4.35 * 100, 435},      {1.1 * 1.1 * 100, 121},
                                  {0.07 * 100, 7}};
   for (const auto& [value, expected] : rows) {
     SCOPED_TRACE(testing::PrintToString(value));
@@ -154,9 +155,9 @@ TEST(GuardedCeil, ForgivesRoundingErrorsOfDivisionAndMultiplication) {
 }
 
 TEST(GuardedCeil, StillRoundsUpWhatIsMore) {
-  const std::vector<Raised> rows{{1, 1},           {1.000001, 2},  {1.5, 2},          {9.9999, 10},
-                                 {10, 10},         {10.0001, 11},  {100'000.001, 100'001},
-                                 {0.000001, 1},    {1e9, 1'000'000'000}};
+  const std::vector<Raised> rows{
+      {1, 1},        {1.000001, 2},          {1.5, 2},      {9.9999, 10},        {10, 10},
+      {10.0001, 11}, {100'000.001, 100'001}, {0.000001, 1}, {1e9, 1'000'000'000}};
   for (const auto& [value, expected] : rows) {
     SCOPED_TRACE(testing::PrintToString(value));
     EXPECT_EQ(guarded_ceil(value), expected);
@@ -170,8 +171,8 @@ TEST(GuardedCeil, IsTheIdentityOnWholeNumbers) {
 }
 
 TEST(GuardedCeil, OfWhatIsNoCountIsNothing) {
-  for (const double value : {0.0, -0.0, -1.0, -1e300, std::nan(""),
-                             -std::numeric_limits<double>::infinity()}) {
+  for (const double value :
+       {0.0, -0.0, -1.0, -1e300, std::nan(""), -std::numeric_limits<double>::infinity()}) {
     SCOPED_TRACE(testing::PrintToString(value));
     EXPECT_EQ(guarded_ceil(value), 0U);
   }

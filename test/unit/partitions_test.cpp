@@ -70,10 +70,19 @@ struct Rounded {
 
 TEST(Partitions, AreRoundedToEvenAndToTheReplicationFactorWhereThatIsCheap) {
   const std::vector<Rounded> rows{
-      {2, 1, 2},   {3, 1, 4},    {7, 2, 8},      {20, 3, 24},  {25, 3, 30},
-      {12, 3, 12}, {13, 3, 18},  {100, 3, 102},  {31, 5, 40},  {20, 5, 20},
+      {2, 1, 2},
+      {3, 1, 4},
+      {7, 2, 8},
+      {20, 3, 24},
+      {25, 3, 30},
+      {12, 3, 12},
+      {13, 3, 18},
+      {100, 3, 102},
+      {31, 5, 40},
+      {20, 5, 20},
       // A factor of 50 would more than double 20 partitions.
-      {20, 50, 20}, {21, 50, 22},
+      {20, 50, 20},
+      {21, 50, 22},
   };
   for (const auto& [raw, factor, expected] : rows) {
     SCOPED_TRACE(testing::Message() << raw << " x" << factor);
@@ -108,8 +117,7 @@ TEST(Partitions, AreRefusedForInputsThatMeanNothing) {
   };
   for (const Row& row : rows) {
     SCOPED_TRACE(row.of);
-    EXPECT_FALSE(
-        calculate_partitions(row.throughput, row.per_partition, row.replication_factor));
+    EXPECT_FALSE(calculate_partitions(row.throughput, row.per_partition, row.replication_factor));
   }
 }
 

@@ -1,5 +1,5 @@
-/// The quantities of a design file: which spellings are one, what they are worth, and why the others
-/// are refused.
+/// The quantities of a design file: which spellings are one, what they are worth, and why the
+/// others are refused.
 
 #include "input/quantity.hpp"
 
@@ -44,9 +44,7 @@ Outcome retention(std::string_view t) {
 }
 Outcome duration(std::string_view t) { return outcome(parse_duration(t), &Duration::milliseconds); }
 Outcome size(std::string_view t) { return outcome(parse_size(t), &ByteSize::bytes); }
-Outcome byte_rate(std::string_view t) {
-  return outcome(parse_byte_rate(t), &ByteRate::per_second);
-}
+Outcome byte_rate(std::string_view t) { return outcome(parse_byte_rate(t), &ByteRate::per_second); }
 Outcome share(std::string_view t) { return outcome(parse_share(t), &Share::value); }
 Outcome factor(std::string_view t) { return outcome(parse_factor(t), &Factor::value); }
 Outcome count(std::string_view t) { return outcome(parse_count(t), &Count::value); }
@@ -147,9 +145,10 @@ TEST(Latency, IsAWholeNumberOfMillisecondsOrSeconds) {
 }
 
 TEST(Latency, RefusesOtherUnitsDecimalsSignsAndStrayBlanks) {
-  expect_fault(latency, QuantityFault::malformed,
-               {"", "100", "100 MS", "100 Ms", "1 S", "1.5 s", "0.5ms", "-1 ms", "+1 ms", "1 m",
-                "1 min", "1 us", "1 sec", "1K ms", "100ms ", " 100ms", "100ms\n", "100m s", "1s1ms"});
+  expect_fault(
+      latency, QuantityFault::malformed,
+      {"", "100", "100 MS", "100 Ms", "1 S", "1.5 s", "0.5ms", "-1 ms", "+1 ms", "1 m", "1 min",
+       "1 us", "1 sec", "1K ms", "100ms ", " 100ms", "100ms\n", "100m s", "1s1ms"});
   expect_fault(latency, QuantityFault::zero, {"0ms", "0 s"});
   expect_fault(latency, QuantityFault::above_maximum, {"1000000001 ms", "1000001 s"});
 }
@@ -167,9 +166,10 @@ TEST(Retention, IsAWholeNumberOfHoursDaysOrWeeks) {
 }
 
 TEST(Retention, RefusesOtherUnitsDecimalsSignsAndStrayBlanks) {
-  expect_fault(retention, QuantityFault::malformed,
-               {"", "7", "7d", "7 Days", "7 DAYS", "1.5 days", "-7 days", "+7 days", "7 months",
-                "1 year", "30 min", "7K days", "7 days ", " 7 days", "7 days\n", "7 dayss", "forever"});
+  expect_fault(
+      retention, QuantityFault::malformed,
+      {"", "7", "7d", "7 Days", "7 DAYS", "1.5 days", "-7 days", "+7 days", "7 months", "1 year",
+       "30 min", "7K days", "7 days ", " 7 days", "7 days\n", "7 dayss", "forever"});
   expect_fault(retention, QuantityFault::zero, {"0 hours", "0 days", "00 weeks"});
   expect_fault(retention, QuantityFault::above_maximum, {"10000001 hours", "416667 days"});
 }
@@ -249,8 +249,8 @@ TEST(Share, IsAPercentageUpToAHundred) {
 
 TEST(Share, RefusesFractionsNothingAndMoreThanAll) {
   expect_fault(share, QuantityFault::malformed,
-               {"", "0.7", "70", "%", "70 percent", "-5 %", "+5 %", "5 %%", "70 % ", " 70 %", "70 %\n",
-                "1K %", ".5 %", "5. %"});
+               {"", "0.7", "70", "%", "70 percent", "-5 %", "+5 %", "5 %%", "70 % ", " 70 %",
+                "70 %\n", "1K %", ".5 %", "5. %"});
   expect_fault(share, QuantityFault::zero, {"0 %", "0.0%"});
   expect_fault(share, QuantityFault::above_maximum, {"101 %", "100.1 %", "100.000001 %"});
 }
@@ -280,8 +280,8 @@ TEST(Count, IsAWholeNumberWithKOrM) {
 
 TEST(Count, RefusesDecimalsSignsAndStrayBlanks) {
   expect_fault(count, QuantityFault::malformed,
-               {"", "K", "1.0", "1.5K", "-1", "+1", "1k", "1 K", "1K ", " 1", "1\n", "0x10", "1_000",
-                "1,000", "1e3", "ten"});
+               {"", "K", "1.0", "1.5K", "-1", "+1", "1k", "1 K", "1K ", " 1", "1\n", "0x10",
+                "1_000", "1,000", "1e3", "ten"});
   expect_fault(count, QuantityFault::zero, {"0", "0K"});
   expect_fault(count, QuantityFault::above_maximum, {"1000000000001", "1000001M"});
 }
@@ -294,10 +294,15 @@ TEST(Count, OfTheLargestCountsIsExact) {
 
 TEST(AnyQuantity, OfSixtyThousandDigitsIsTooLargeAtOnce) {
   const std::string digits(60'000, '9');
-  const std::vector<std::pair<Parser, std::string>> rows{
-      {message_rate, " msg/s"}, {latency, " ms"},   {retention, " days"},
-      {duration, " min"},       {size, " KB"},      {byte_rate, " MB/s"},
-      {share, " %"},            {factor, ""},       {count, "M"}};
+  const std::vector<std::pair<Parser, std::string>> rows{{message_rate, " msg/s"},
+                                                         {latency, " ms"},
+                                                         {retention, " days"},
+                                                         {duration, " min"},
+                                                         {size, " KB"},
+                                                         {byte_rate, " MB/s"},
+                                                         {share, " %"},
+                                                         {factor, ""},
+                                                         {count, "M"}};
   const auto start = std::chrono::steady_clock::now();
   for (const auto& [parse, unit] : rows) {
     SCOPED_TRACE(unit);

@@ -154,12 +154,14 @@ TEST(WaitingTime, IsUnboundedAtAndBeyondCapacity) {
     double service;
   };
   const std::vector<Row> rows{
-      {1, 1, 1},        {1, 2, 1},         {10, 10, 1},         {10, 1000, 0.01},
-      {3, 30, 0.1},     {10'000, 1e7, 0.001}, {1'000'000, 1e9, 1},  {7, 70.0000000001, 0.1},
+      {1, 1, 1},           {1, 2, 1},
+      {10, 10, 1},         {10, 1000, 0.01},
+      {3, 30, 0.1},        {10'000, 1e7, 0.001},
+      {1'000'000, 1e9, 1}, {7, 70.0000000001, 0.1},
   };
   for (const Row& row : rows) {
-    SCOPED_TRACE(testing::Message() << row.arrival << "/s x " << row.service << " s on "
-                                    << row.servers);
+    SCOPED_TRACE(testing::Message()
+                 << row.arrival << "/s x " << row.service << " s on " << row.servers);
     EXPECT_FALSE(waiting_time(row.servers, row.arrival, row.service, 0.99));
   }
 }

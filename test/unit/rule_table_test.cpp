@@ -66,8 +66,8 @@ TEST(RuleTable, SaysWhatEveryRuleIsAndWhyItMatters) {
 TEST(RuleTable, KeepsTheNamesOfTheSourceDocument) {
   std::vector<std::string_view> names;
   for (const Rule* rule : rules::all_rules()) names.push_back(rule->name);
-  for (const std::string_view name : {"exactly_once_complexity", "global_ordering_throughput",
-                                      "unknown_key", "duplicate_key"}) {
+  for (const std::string_view name :
+       {"exactly_once_complexity", "global_ordering_throughput", "unknown_key", "duplicate_key"}) {
     EXPECT_THAT(names, Contains(name));
   }
 }

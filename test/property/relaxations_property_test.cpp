@@ -1,0 +1,24 @@
+/// Relaxations of every kind of context: each names enough to give up.
+
+#include "property/explanations.hpp"
+
+namespace eventarch::property {
+namespace {
+
+TEST(RelaxationsProperty, EveryRelaxationMakesItsBrokerQualify) {
+  int checked = 0;
+  for_design_files(2000, {.demanding = true},
+                   [&](const DesignFile& file, Random&) { checked += check_relaxations(file); });
+  RecordProperty("relaxations", checked);
+  EXPECT_GT(checked, 1000);
+}
+
+TEST(RelaxationsProperty, HoldAtTheEndsOfTheRanges) {
+  int checked = 0;
+  for_design_files(2000, {.demanding = true, .extreme = true},
+                   [&](const DesignFile& file, Random&) { checked += check_relaxations(file); });
+  EXPECT_GT(checked, 1000);
+}
+
+}  // namespace
+}  // namespace eventarch::property

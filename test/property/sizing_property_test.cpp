@@ -1,0 +1,70 @@
+/// Sizing scales: faster consumers make up for more messages, more copies and longer retention
+/// never take less room.
+
+#include <cmath>
+
+#include "property/harness.hpp"
+
+namespace eventarch::property {
+namespace {
+
+/// Every mode, also those that would not be chosen: a pinned broker is sized all the same.
+template <class Change, class Compare>
+void for_changes(const Profile& profile, Change change, Compare compare) {
+  for_design_files(2000, profile, [&](const DesignFile& file, Random& random) {
+    const EventContext context = context_of(file);
+    EventContext changed = context;
+    change(changed, random);
+    for (const Candidate& candidate : ranking_of(context)) {
+      SCOPED_TRACE(name_of(candidate));
+      compare(size_design(context, candidate), size_design(changed, candidate));
+    }
+  });
+}
+
+TEST(SizingProperty, TwiceTheRateInHalfTheTimeKeepsConsumersAsBusy) {
+  for_changes(
+      {.decisions = true},
+      [](EventContext& context, Random& random) {
+        const double factor = std::vector{2.0, 3.0, 10.0, 1000.0}[random.below(4)];
+        context.requirements.throughput.per_second *= factor;
+        context.workload.processing_time.milliseconds /= factor;
+      },
+      [](const Sizing& before, const Sizing& after) {
+        ASSERT_EQ(before.consumers.size(), after.consumers.size());
+        for (std::size_t i = 0; i < before.consumers.size(); ++i) {
+          const double was = before.consumers[i].utilization;
+          EXPECT_NEAR(after.consumers[i].utilization, was, was * 0.01);
+        }
+      });
+}
+
+void expect_no_less_storage(const Sizing& before, const Sizing& after) {
+  EXPECT_GE(after.storage.per_replica.bytes, before.storage.per_replica.bytes);
+  EXPECT_GE(after.storage.total.bytes, before.storage.total.bytes);
+  EXPECT_GE(after.storage.provisioned.bytes, before.storage.provisioned.bytes);
+}
+
+TEST(SizingProperty, MoreCopiesNeverTakeLessStorage) {
+  for_changes(
+      {.decisions = true, .extreme = true},
+      [](EventContext& context, Random& random) {
+        const std::uint64_t more = random.between(1, 5);
+        context.capacity.replication_factor.value += more;
+        auto& decided = context.decisions.replication_factor;
+        if (decided) decided->value.value += more;
+      },
+      expect_no_less_storage);
+}
+
+TEST(SizingProperty, LongerRetentionNeverTakesLessStorage) {
+  for_changes(
+      {.decisions = true, .extreme = true},
+      [](EventContext& context, Random& random) {
+        context.requirements.retention.milliseconds *= static_cast<double>(random.between(1, 50));
+      },
+      expect_no_less_storage);
+}
+
+}  // namespace
+}  // namespace eventarch::property
