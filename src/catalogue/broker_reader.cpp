@@ -200,7 +200,12 @@ class BrokerReader {
       return fact;
     }
     check_keys(node, keys, "a fact");
-    if (const Node* value = document_.find(node, "value")) read_value(row, *value, fact);
+    if (const Node* value = document_.find(node, "value")) {
+      read_value(row, *value, fact);
+    } else {
+      findings_.add(input::required_field, node.where,
+                    fmt::format("the fact `{}` has no `value`", row.name), {});
+    }
     if (const Node* conditions = document_.find(node, "conditions")) {
       fact.conditions = conditions->text;
     }
@@ -216,6 +221,12 @@ class BrokerReader {
   }
 
   void read_value(const FactDescription& row, const Node& value, Fact& fact) {
+    if (value.kind != NodeKind::scalar && row.kind != FactKind::list) {
+      findings_.add(input::wrong_type, value.where,
+                    fmt::format("`{}` is {}, expected one value", row.name, input::describe(value)),
+                    {});
+      return;
+    }
     fact.list = words(value);
     fact.text = fmt::format("{}", fmt::join(fact.list, ", "));
     if (row.kind == FactKind::text) return;
@@ -275,6 +286,10 @@ std::optional<Broker> read_broker(std::string_view file_name, std::string_view t
   input::ReadDocument& first = documents.front();
   std::optional<Broker> broker;
   if (!first.document.empty()) broker = BrokerReader(first.document, first.findings).read();
+  if (documents.size() > 1) {
+    first.findings.add(input::content_after_document, {.file = std::string(file_name)},
+                       "a broker file holds one document", "write a file for each broker");
+  }
   findings.add_all(first.findings);
   if (first.findings.has_errors()) return std::nullopt;
   return broker;

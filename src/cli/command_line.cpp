@@ -69,9 +69,21 @@ std::variant<OutputFile, UsageError> output_file(const std::string& text, Format
   const std::size_t equals = text.find('=');
   if (equals != std::string::npos) {
     const auto format = formats.find(text.substr(0, equals));
-    if (format != formats.end()) return OutputFile{format->second, text.substr(equals + 1)};
+    if (format != formats.end()) {
+      if (equals + 1 == text.size()) {
+        return UsageError{fmt::format("--output {} needs a path", text), "write FORMAT=PATH"};
+      }
+      return OutputFile{format->second, text.substr(equals + 1)};
+    }
   }
   if (text.empty()) return UsageError{"--output needs a path", {}};
+  const bool word = equals != std::string::npos && equals > 0 &&
+                    text.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == equals;
+  if (word) {
+    UsageError error = bad_value("the format of --output", text.substr(0, equals), formats);
+    error.help += fmt::format(" A path with an equals sign is written ./{}", text);
+    return error;
+  }
   return OutputFile{plain, text};
 }
 
@@ -91,6 +103,9 @@ Request design_request(const RawDesign& raw) {
     return UsageError{"no design file is given",
                       "name one, such as `eventarch design ctx.yaml`, or `-` for standard input; "
                       "`eventarch init ctx.yaml` writes one to start from"};
+  }
+  if (std::ranges::count(raw.files, "-") > 1) {
+    return UsageError{"standard input is named twice", "it can be read once only"};
   }
   if (!formats.contains(raw.format)) return bad_value("--format", raw.format, formats);
   if (!thresholds.contains(raw.fail_on)) return bad_value("--fail-on", raw.fail_on, thresholds);
@@ -120,7 +135,12 @@ Request design_request(const RawDesign& raw) {
 }
 
 void define_design(CLI::App& app, RawDesign& raw) {
-  app.add_option("FILE", raw.files, "Design files; `-` reads standard input");
+  // By function: into a vector CLI11 would take `[a,b]` apart.
+  app.add_option_function<std::string>(
+         "FILE", [&raw](const std::string& file) { raw.files.push_back(file); },
+         "Design files; `-` reads standard input")
+      ->expected(1, -1)
+      ->trigger_on_parse();
   app.add_option("-f,--format", raw.format, "text, json (one design) or jsonl")
       ->type_name("FORMAT")
       ->capture_default_str();

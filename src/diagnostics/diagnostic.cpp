@@ -8,8 +8,12 @@
 namespace eventarch {
 namespace {
 
+/// Values of the command line have places such as "--set requirements.latency".
+bool outside_the_file(const Diagnostic& d) { return d.where.file.starts_with("--set "); }
+
 auto order_of(const Diagnostic& d) {
-  return std::tie(d.where.line, d.where.column, d.rule->name, d.message, d.where.file);
+  return std::tuple(outside_the_file(d), d.where.line, d.where.column, d.rule->name,
+                    std::string_view(d.message), std::string_view(d.where.file));
 }
 
 }  // namespace

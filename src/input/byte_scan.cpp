@@ -71,28 +71,43 @@ bool check_control_characters(const SourcePositions& source, Findings& findings)
   return false;
 }
 
-/// More opening brackets than this on one line are refused before the parser, which would keep
-/// hundreds of bytes for each of them. Far above what the nesting limit lets through anyway.
-constexpr std::size_t brackets_per_line_max = 1000;
+/// More open brackets, or more `- ` and `? `, than this on one line are refused before the parser,
+/// which would keep hundreds of bytes for each. Far above what the nesting limit lets through.
+constexpr std::size_t indicators_per_line_max = 1000;
 
-bool check_brackets(const SourcePositions& source, std::string_view line, std::size_t start,
-                    Findings& findings) {
+/// Skips a quoted text or a comment that begins at `at`; returns `at` where neither does.
+std::size_t behind_text(std::string_view line, std::size_t at) {
+  const char before = at == 0 ? ' ' : line[at - 1];
+  const bool after_blank = before == ' ' || before == '\t';
+  if (line[at] == '#' && after_blank) return line.size();
+  const bool opens =
+      (line[at] == '"' || line[at] == '\'') &&
+      (after_blank || std::string_view("[{,:").find(before) != std::string_view::npos);
+  if (!opens) return at;
+  const std::size_t closing = line.find(line[at], at + 1);
+  return closing == std::string_view::npos ? line.size() : closing + 1;
+}
+
+bool check_line_nesting(const SourcePositions& source, std::string_view line, std::size_t start,
+                        Findings& findings) {
+  if (line.size() <= indicators_per_line_max) return true;
   std::size_t open = 0;
   std::size_t indicators = 0;
   for (std::size_t i = 0; i < line.size(); ++i) {
+    if (const std::size_t behind = behind_text(line, i); behind != i) {
+      i = behind - 1;
+      continue;
+    }
     const char c = line[i];
     if (c == '[' || c == '{') ++open;
     if ((c == ']' || c == '}') && open > 0) --open;
-    const bool indicator =
-        (c == '-' || c == '?' || c == ':') && i + 1 < line.size() && line[i + 1] == ' ';
-    if (indicator) ++indicators;
-    if (open > brackets_per_line_max || indicators > scalar_bytes_max / 8) {
-      findings.add(nesting_too_deep, source.span(start + i, start + i + 1),
-                   fmt::format("more than {} brackets are open on this line",
-                               open > brackets_per_line_max ? brackets_per_line_max : indicators),
-                   fmt::format("nest at most {} levels", nesting_max));
-      return false;
-    }
+    if ((c == '-' || c == '?') && i + 1 < line.size() && line[i + 1] == ' ') ++indicators;
+    if (std::max(open, indicators) <= indicators_per_line_max) continue;
+    findings.add(nesting_too_deep, source.span(start + i, start + i + 1),
+                 fmt::format("more than {} {} on this line", indicators_per_line_max,
+                             open > indicators ? "brackets are open" : "lists are begun"),
+                 fmt::format("nest at most {} levels", nesting_max));
+    return false;
   }
   return true;
 }
@@ -134,7 +149,7 @@ std::optional<ScannedText> scan_bytes(const SourcePositions& source, Findings& f
                    "delete the line, or put the text in quotes");
       good = false;
     }
-    if (!check_brackets(source, line, start, findings)) return std::nullopt;
+    if (!check_line_nesting(source, line, start, findings)) return std::nullopt;
     start = end + 1;
   }
   if (!good) return std::nullopt;

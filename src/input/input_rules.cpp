@@ -33,6 +33,15 @@ constinit const Rule control_character{
     .source = "YAML 1.2.2, section 5.1",
 };
 
+constinit const Rule duplicate_anchor{
+    .name = "duplicate_anchor",
+    .summary = "The same anchor twice in one document",
+    .rationale = "An alias means the last one before it, which is easily not the one meant.",
+    .flagged = "event_context: {use_case: saga, requirements: {}, x-a: &a 1, x-b: &a 2}",
+    .accepted = "event_context: {use_case: saga, requirements: {}, x-a: &a 1, x-b: &b 2}",
+    .source = "YAML 1.2.2, section 7.1",
+};
+
 constinit const Rule duplicate_key{
     .name = "duplicate_key",
     .summary = "The same key twice in one mapping",
@@ -242,6 +251,7 @@ std::span<const Rule* const> input_rules() {
       &complex_key,
       &content_after_document,
       &control_character,
+      &duplicate_anchor,
       &duplicate_key,
       &duplicate_name,
       &empty_document,

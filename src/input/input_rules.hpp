@@ -12,6 +12,7 @@ namespace eventarch::input {
 extern const Rule complex_key;
 extern const Rule content_after_document;
 extern const Rule control_character;
+extern const Rule duplicate_anchor;
 extern const Rule duplicate_key;
 extern const Rule duplicate_name;
 extern const Rule empty_document;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "input/field_table.hpp"
@@ -51,10 +52,13 @@ void put(Document& document, NodeIndex parent, std::string_view key, NodeIndex v
 
 void report_unknown_path(std::string_view path, const SourceSpan& where, Findings& findings) {
   std::vector<std::string_view> known;
+  std::optional<std::string_view> meant;
   for (const Field& field : fields()) {
-    if (field.read != nullptr) known.push_back(field.path);
+    if (field.read == nullptr) continue;
+    known.push_back(field.path);
+    if (field.key() == path) meant = field.path;
   }
-  const auto meant = text::closest(path, known);
+  if (!meant) meant = text::closest(path, known);
   findings.add(unknown_key, where, fmt::format("there is no field {}", text::quoted(path)),
                meant ? fmt::format("did you mean `{}`?", *meant)
                      : "write the path below event_context, such as requirements.throughput");
@@ -74,10 +78,22 @@ void apply_override(Document& document, std::string_view path, const std::string
     report_unknown_path(path, where, findings);
     return;
   }
+  if (value.find_first_not_of(" \t\r\n") == std::string::npos) {
+    findings.add(wrong_type, where, fmt::format("the value for `{}` is empty", path),
+                 fmt::format("for example --set {}=\"{}\"", path, field->example));
+    return;
+  }
   const auto parsed = read_documents(where.file, value);
   findings.add_all(parsed.front().findings);
+  const bool whole = parsed.size() == 1 && parsed.front().complete;
+  if (!whole) {
+    if (parsed.size() > 1) {
+      findings.add(content_after_document, where, "the value holds more than one document",
+                   "give one value");
+    }
+    return;
+  }
   const Document& given = parsed.front().document;
-  if (given.empty()) return;
   const NodeIndex leaf = graft(given, given.root_index(), document);
   if (document.at(document.root_index()).kind != NodeKind::mapping) return;
   const NodeIndex context = mapping_below(document, document.root_index(), "event_context", where);

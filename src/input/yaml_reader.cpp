@@ -9,6 +9,7 @@
 #include <istream>
 #include <map>
 #include <optional>
+#include <set>
 #include <streambuf>
 #include <unordered_map>
 #include <utility>
@@ -36,30 +37,6 @@ struct Stop {};
 
 constexpr std::string_view line_end = "\r\n";
 
-/// End of the scalar that starts at `begin` in the source, for the caret. Block and multi-line
-/// scalars end with their first line.
-std::size_t scalar_end(std::string_view text, std::size_t begin, std::string_view value,
-                       bool plain) {
-  const std::size_t eol = std::min(text.find_first_of(line_end, begin), text.size());
-  if (begin >= text.size()) return begin;
-  if (plain) {
-    if (text.substr(begin, value.size()) == value) return begin + value.size();
-    return eol;
-  }
-  const char quote = text[begin];
-  if (quote != '"' && quote != '\'') return eol;
-  for (std::size_t at = begin + 1; at < eol; ++at) {
-    if (quote == '"' && text[at] == '\\') {
-      ++at;
-    } else if (text[at] == quote) {
-      const bool doubled = quote == '\'' && at + 1 < eol && text[at + 1] == quote;
-      if (!doubled) return at + 1;
-      ++at;
-    }
-  }
-  return eol;
-}
-
 /// Skips an anchor and a tag before a value: marks point at them, carets should not.
 std::size_t value_begin(std::string_view text, std::size_t at) {
   while (at < text.size() && (text[at] == '&' || text[at] == '!')) {
@@ -67,6 +44,59 @@ std::size_t value_begin(std::string_view text, std::size_t at) {
     while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;
   }
   return at;
+}
+
+/// Whether a quote at `at` opens a quoted scalar, and is not a sign inside plain text.
+bool opens_quote(std::string_view text, std::size_t at) {
+  if (text[at] != '"' && text[at] != '\'') return false;
+  return at == 0 || std::string_view(" \t\r\n[{,:").find(text[at - 1]) != std::string_view::npos;
+}
+
+/// Behind the quote that closes the one at `open`; npos where none does.
+std::size_t behind_closing_quote(std::string_view text, std::size_t open) {
+  const char quote = text[open];
+  for (std::size_t at = open + 1; at < text.size(); ++at) {
+    if (quote == '"' && text[at] == '\\') {
+      ++at;
+    } else if (text[at] == quote) {
+      const bool doubled = quote == '\'' && at + 1 < text.size() && text[at + 1] == quote;
+      if (!doubled) return at + 1;
+      ++at;
+    }
+  }
+  return std::string_view::npos;
+}
+
+/// End of the scalar that starts at `begin` in the source, for the caret. Block and multi-line
+/// scalars end with their first line.
+std::size_t scalar_end(std::string_view text, std::size_t begin, std::string_view value,
+                       bool plain) {
+  if (begin >= text.size()) return begin;
+  const std::size_t eol = std::min(text.find_first_of(line_end, begin), text.size());
+  if (plain) {
+    return text.substr(begin, value.size()) == value ? begin + value.size() : eol;
+  }
+  const char quote = text[begin];
+  if (quote != '"' && quote != '\'') return eol;
+  return std::min(behind_closing_quote(text, begin), eol);
+}
+
+/// Where the quote stands that is never closed; npos where there is none.
+std::size_t unclosed_quote(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const bool comment = text[at] == '#' && (at == 0 || text[at - 1] == ' ' ||
+                                             text[at - 1] == '\t' || text[at - 1] == '\n');
+    if (comment) {
+      at = std::min(text.find('\n', at), text.size());
+    } else if (opens_quote(text, at)) {
+      const std::size_t behind = behind_closing_quote(text, at);
+      if (behind == std::string_view::npos) return at;
+      at = behind;
+    } else {
+      ++at;
+    }
+  }
+  return std::string_view::npos;
 }
 
 /// Builds the tree from events and applies the limits.
@@ -81,12 +111,21 @@ class TreeBuilder : public YAML::EventHandler {
     document_ = Document{};
     open_.clear();
     anchors_.clear();
+    anchor_names_.clear();
     sizes_.clear();
     expanded_nodes_ = 0;
     previous_root_ = at;
     started_ = true;
   }
   void OnDocumentEnd() override {}
+
+  void OnAnchor(const YAML::Mark& mark, const std::string& name) override {
+    if (anchor_names_.insert(name).second) return;
+    const std::size_t at = offset(mark);
+    findings_.add(duplicate_anchor, source_.span(at, at + 1),
+                  fmt::format("the anchor {} is defined a second time", text::quoted(name)),
+                  "give it a name of its own");
+  }
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     Node node{.kind = NodeKind::null, .plain = true};
@@ -121,6 +160,7 @@ class TreeBuilder : public YAML::EventHandler {
                 const std::string& value) override {
     const std::size_t begin = value_begin(source_.text(), offset(mark));
     check_tag(tag, offset(mark));
+    check_closed(begin);
     const bool plain = tag == "?";
     Node node{.kind = NodeKind::scalar, .plain = plain};
     node.where = source_.span(begin, scalar_end(source_.text(), begin, value, plain));
@@ -153,8 +193,7 @@ class TreeBuilder : public YAML::EventHandler {
   /// The document, or what there is of it; empty where none was begun since the last one.
   [[nodiscard]] Document take() {
     if (!std::exchange(started_, false)) return {};
-    // Where reading stopped half-way, the outermost open node is the root.
-    if (!open_.empty()) document_.set_root(open_.front().node);
+    if (!open_.empty()) keep_open_mappings();
     return std::move(document_);
   }
   /// Where the innermost list or mapping began that is still open.
@@ -170,6 +209,25 @@ class TreeBuilder : public YAML::EventHandler {
     std::optional<NodeIndex> key;  ///< of a mapping, between key and value
     std::size_t nodes_before = 0;
   };
+
+  /// Reading stopped half-way: what the open mappings hold already is kept. A list is not, since
+  /// half of it would say something else.
+  void keep_open_mappings() {
+    const auto list = std::ranges::find_if(open_, [&](const Open& open) {
+      return document_.at(open.node).kind == NodeKind::sequence;
+    });
+    open_.erase(list, open_.end());
+    if (open_.empty()) {
+      document_ = Document{};
+      return;
+    }
+    for (std::size_t i = open_.size() - 1; i > 0; --i) {
+      Open& parent = open_[i - 1];
+      if (!parent.key) continue;
+      document_.at(parent.node).entries.push_back({*parent.key, open_[i].node});
+    }
+    document_.set_root(open_.front().node);
+  }
 
   [[nodiscard]] std::size_t offset(const YAML::Mark& mark) const {
     return mark.pos < 0 ? 0 : std::min(static_cast<std::size_t>(mark.pos), source_.text().size());
@@ -196,6 +254,16 @@ class TreeBuilder : public YAML::EventHandler {
     findings_.add(unknown_tag, source_.span(at, end),
                   fmt::format("the tag {} is not supported", text::quoted(tag)),
                   "delete the tag; put text in quotes where it must stay text");
+  }
+
+  /// yaml-cpp takes the end of the file for a closing quote.
+  void check_closed(std::size_t begin) {
+    const std::string_view text = source_.text();
+    const bool quoted = begin < text.size() && (text[begin] == '"' || text[begin] == '\'');
+    if (!quoted || behind_closing_quote(text, begin) != std::string_view::npos) return;
+    findings_.add(yaml_syntax, source_.span(begin, begin + 1), "a quote is never closed",
+                  "add the missing quote");
+    throw Stop{};
   }
 
   void count(std::size_t nodes, const SourceSpan& where) {
@@ -308,6 +376,7 @@ class TreeBuilder : public YAML::EventHandler {
   Document document_;
   std::vector<Open> open_;
   std::unordered_map<YAML::anchor_t, NodeIndex> anchors_;
+  std::set<std::string> anchor_names_;
   std::unordered_map<NodeIndex, std::size_t> sizes_;  ///< nodes of a subtree, aliases expanded
   std::size_t expanded_nodes_ = 0;
   std::optional<std::size_t> previous_root_;
@@ -349,32 +418,53 @@ bool indented_with_tab(std::string_view text, std::size_t at) {
   return first != std::string_view::npos && text[first] == '\t';
 }
 
-void report_syntax(const YAML::ParserException& error, const SourcePositions& source,
-                   const TreeBuilder& builder, Findings& findings) {
-  const std::string_view text = source.text();
-  const std::size_t at =
-      error.mark.pos < 0 ? 0 : std::min(static_cast<std::size_t>(error.mark.pos), text.size());
-  std::string message = error.msg;
-  std::string help = "see the YAML around this place";
-  for (const SyntaxHint& hint : syntax_hints) {
-    if (message.find(hint.message) == std::string::npos) continue;
-    message = hint.plain;
-    help = hint.help;
-    break;
-  }
-  if (indented_with_tab(text, at)) {
-    message = "a tab is used for indentation";
-    help = "indent with blanks";
-  }
+/// Longer keys are not recognised as such.
+constexpr std::size_t key_bytes_max = 1024;
+
+bool behind_long_key(std::string_view text, std::size_t at) {
+  const std::size_t start = at == 0 ? 0 : text.rfind('\n', at - 1) + 1;
+  return at - start > key_bytes_max;
+}
+
+struct SyntaxProblem {
+  std::string message;
+  std::string help;
+};
+
+SyntaxProblem problem_of(const YAML::ParserException& error, std::string_view text,
+                         std::size_t at) {
   const bool lone_returns =
       text.find('\r') != std::string_view::npos && text.find('\n') == std::string_view::npos;
   if (lone_returns) {
-    message = "the lines end in CR alone, which YAML does not take for a line end";
-    help = "save the file with LF or CRLF line ends";
+    return {"the lines end in CR alone, which YAML does not take for a line end",
+            "save the file with LF or CRLF line ends"};
   }
-  auto& finding =
-      findings.add(yaml_syntax, source.span(at, std::min(at + 1, text.size())), message, help);
-  if (const auto open = builder.open_place(); open && at >= text.size()) {
+  if (indented_with_tab(text, at)) return {"a tab is used for indentation", "indent with blanks"};
+  for (const SyntaxHint& hint : syntax_hints) {
+    if (error.msg.find(hint.message) == std::string::npos) continue;
+    if (hint.message == "illegal map value" && behind_long_key(text, at)) {
+      return {fmt::format("a key is longer than {} bytes", key_bytes_max), "shorten it"};
+    }
+    return {std::string(hint.plain), std::string(hint.help)};
+  }
+  return {error.msg, "see the YAML around this place"};
+}
+
+void report_syntax(const YAML::ParserException& error, const SourcePositions& source,
+                   const TreeBuilder& builder, Findings& findings) {
+  const std::string_view text = source.text();
+  if (const std::size_t quote = unclosed_quote(text); quote != std::string_view::npos) {
+    findings.add(yaml_syntax, source.span(quote, quote + 1), "a quote is never closed",
+                 "add the missing quote");
+    return;
+  }
+  const std::size_t at =
+      error.mark.pos < 0 ? 0 : std::min(static_cast<std::size_t>(error.mark.pos), text.size());
+  const SyntaxProblem problem = problem_of(error, text, at);
+  auto& finding = findings.add(yaml_syntax, source.span(at, std::min(at + 1, text.size())),
+                               problem.message, problem.help);
+  const bool bracket = error.msg.find(" flow") != std::string::npos;
+  if (const auto open = builder.open_place(); open && (bracket || at >= text.size())) {
     finding.where = *open;
     finding.message += ", begun here";
   }

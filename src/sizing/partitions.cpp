@@ -248,13 +248,12 @@ Rounding round_partitions(const Layout& layout, std::uint64_t raw,
   return {.raw = raw,
           .even = true,
           .multiple_of = multiple,
-          .reason = kept
-                        ? fmt::format("rounded up to a multiple of {}: even, and equally many "
-                                      "leaders in each of {} zones",
-                                      multiple, replication_factor)
-                        : fmt::format("rounded up to an even number; a multiple of {} as well "
-                                      "would cost more than half as much again",
-                                      replication_factor)};
+          .reason = kept ? fmt::format("rounded up to a multiple of {}: even, and equally many "
+                                       "leaders in each of {} zones",
+                                       multiple, replication_factor)
+                         : fmt::format("rounded up to an even number; a multiple of {} as well "
+                                       "would cost more than half as much again",
+                                       replication_factor)};
 }
 
 std::uint64_t rounded_count(const Rounding& rounding) {

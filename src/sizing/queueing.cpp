@@ -7,7 +7,7 @@ namespace eventarch::sizing {
 namespace {
 
 /// Halfin and Whitt 1981: with many servers, P(wait) = 1 / (1 + beta Phi(beta) / phi(beta)),
-/// beta = (c - a) / sqrt(a). Within a fraction of a percent from a hundred thousand servers on.
+/// beta = (c - a) / sqrt(a). Within one percent from a million servers on.
 double many_servers(double servers, double load) {
   constexpr double sqrt_two_pi = 2.5066282746310002;
   const double beta = (servers - load) / std::sqrt(load);
@@ -17,7 +17,7 @@ double many_servers(double servers, double load) {
 }
 
 /// Beyond it the recursion, one step a server, would take longer than the answer is worth.
-constexpr std::uint64_t recursion_max = 100'000;
+constexpr std::uint64_t recursion_max = 1'000'000;
 
 }  // namespace
 

@@ -9,7 +9,7 @@ namespace eventarch::sizing {
 
 /// Probability that an arriving message must wait, with `servers` equal servers and an offered load
 /// of `load` = arrival rate x service time. By the stable recursion of Erlang B, exact to 1e-9 up
-/// to 100,000 servers; by the many-server limit beyond. 1 where load >= servers. Requires servers
+/// to 1,000,000 servers; by the many-server limit beyond. 1 where load >= servers. Requires servers
 /// >= 1, load >= 0. Source: Erlang 1917; C = B / (1 - rho (1 - B)).
 [[nodiscard]] double erlang_c(std::uint64_t servers, double load);
 

@@ -28,8 +28,10 @@ std::string grouped(std::string_view digits) {
 std::string scaled(double value, std::span<const Scale> scales) {
   if (!std::isfinite(value)) return "unlimited";
   const Scale* best = &scales.front();
+  // 999,999 is shown as 1M, since four digits of it in thousands would be 1,000K.
+  constexpr double shown_as_next = 1 - 5e-5;
   for (const Scale& scale : scales) {
-    if (value >= scale.factor * (1 - 1e-12)) best = &scale;
+    if (value >= scale.factor * shown_as_next) best = &scale;
   }
   return number(value / best->factor) + std::string(best->unit);
 }
@@ -96,7 +98,10 @@ std::uint64_t guarded_ceil(double value) {
   constexpr double largest = 9007199254740992.0;  // 2^53
   if (!(value > 0)) return 0;
   if (value >= largest) return static_cast<std::uint64_t>(largest);
-  return static_cast<std::uint64_t>(std::max(0.0, std::ceil(value * (1 - 1e-12) - 1e-9)));
+  const double nearest = std::round(value);
+  const double tolerance = std::min(0.25, value * 1e-12 + 1e-9);
+  if (std::abs(value - nearest) <= tolerance) return static_cast<std::uint64_t>(nearest);
+  return static_cast<std::uint64_t>(std::ceil(value));
 }
 
 }  // namespace eventarch::notation

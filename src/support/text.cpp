@@ -74,7 +74,8 @@ constexpr std::array wide{
     Range{0x3400, 0x4DBF},   Range{0x4E00, 0x9FFF},   Range{0xA000, 0xA4CF},
     Range{0xAC00, 0xD7A3},   Range{0xF900, 0xFAFF},   Range{0xFE30, 0xFE6F},
     Range{0xFF00, 0xFF60},   Range{0xFFE0, 0xFFE6},   Range{0x1F300, 0x1F64F},
-    Range{0x1F900, 0x1F9FF}, Range{0x20000, 0x3FFFD},
+    Range{0x1F680, 0x1F6FF}, Range{0x1F900, 0x1F9FF}, Range{0x1FA70, 0x1FAFF},
+    Range{0x20000, 0x3FFFD},
 };
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -162,9 +163,15 @@ std::string printable(std::string_view raw) {
 }
 
 std::string quoted(std::string_view raw) {
-  // Escaping makes text up to eight times longer: cut hostile megabytes before, not after.
-  constexpr std::size_t enough = 4096;
-  return "`" + shortened(printable(raw.substr(0, enough))) + "`";
+  // Escaping makes text up to eight times longer: hostile megabytes are cut before, at characters,
+  // to more than what is shown of the head and of the tail.
+  constexpr std::size_t enough = 512;
+  if (raw.size() <= 2 * enough) return "`" + shortened(printable(raw)) + "`";
+  std::size_t head = enough;
+  while (head > 0 && is_continuation(raw[head])) --head;
+  std::size_t tail = raw.size() - enough;
+  while (tail < raw.size() && is_continuation(raw[tail])) ++tail;
+  return "`" + shortened(printable(raw.substr(0, head)) + printable(raw.substr(tail))) + "`";
 }
 
 std::size_t length(std::string_view utf8) {

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <filesystem>
+#include <ostream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,8 @@ struct Verdict {
   std::string_view fail_on;
   int status;
 };
+
+void PrintTo(const Verdict& one, std::ostream* out) { *out << one.name; }
 
 constexpr std::array verdicts{
     Verdict{"Clean", sample::clean, "error", 0},
@@ -79,6 +82,8 @@ struct Misuse {
   std::vector<std::string> arguments;
   std::string_view said;
 };
+
+void PrintTo(const Misuse& one, std::ostream* out) { *out << one.name; }
 
 class CommandLine : public testing::TestWithParam<Misuse> {};
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <optional>
+#include <ostream>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -119,6 +120,8 @@ struct ColorCase {
   bool colored;
 };
 
+void PrintTo(const ColorCase& one, std::ostream* out) { *out << one.name; }
+
 class ColorOf : public InFolder, public testing::WithParamInterface<ColorCase> {};
 
 TEST_P(ColorOf, FollowsTheFlagThenVariablesThenTheTerminal) {
@@ -196,6 +199,8 @@ struct Slip {
   std::vector<std::string> arguments;
   std::string_view meant;
 };
+
+void PrintTo(const Slip& one, std::ostream* out) { *out << one.name; }
 
 class SlipOf : public testing::TestWithParam<Slip> {};
 

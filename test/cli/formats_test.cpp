@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ostream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,8 @@ struct Case {
   std::string_view text;
   bool valid;
 };
+
+void PrintTo(const Case& one, std::ostream* out) { *out << one.name; }
 
 class MachineFormat : public InFolder, public testing::WithParamInterface<Case> {};
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <ostream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,8 @@ struct Hostile {
   std::string_view shown;    ///< as people see it
   std::string_view escaped;  ///< as YAML writes it between double quotes; empty: it cannot
 };
+
+void PrintTo(const Hostile& one, std::ostream* out) { *out << one.name; }
 
 constexpr std::array all_hostile{
     Hostile{"Escape", "\x1b[31m", "\\u{1b}", "\\e[31m"},

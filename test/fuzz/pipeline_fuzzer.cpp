@@ -64,8 +64,9 @@ void check_json_reports(const Advice& advice) {
 
 void check_advice(const Advice& advice, std::string_view text) {
   check_findings(advice.findings, text);
-  require(advice.valid() == advice.context.has_value(), "valid input has a context");
-  require(advice.valid() == advice.decision.has_value(), "valid input has a decision");
+  require(!advice.valid() || advice.decision, "valid input has a decision");
+  require(advice.context.has_value() == advice.decision.has_value(),
+          "a decision rests on a context");
   const bool chosen = advice.decision && advice.decision->winner() != nullptr;
   require(chosen == advice.design.has_value(), "a chosen broker has a design");
   check_text_reports(advice);

@@ -1,5 +1,4 @@
-/// Behaviour that the sources do not have yet. Not in the list of tests: each case goes into the
-/// file of its subject once it holds.
+/// What was once wrong: each case failed before it was mended.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -26,7 +25,6 @@ Findings check(std::string_view text) {
   return validate({.name = "d.yaml", .text = std::string(text), .stem = "d"});
 }
 
-// reader_test: the rest of the file must not become part of the description in silence.
 TEST(SyntaxErrors, FindAQuoteThatIsNeverClosedWhereItBegins) {
   EXPECT_THAT(places_of(check("event_context:\n  use_case: saga\n  requirements: {}\n"
                               "  description: \"abc\n  decisions: {partitions: 1}\n")),
@@ -62,14 +60,12 @@ TEST(Nesting, IsNotSeenInCommentsAndText) {
               ElementsAre());
 }
 
-// declaration_test: the block that is open where the text breaks off is event_context itself.
 TEST(GlobalOrdering, WarnsAlsoWhereTheTextBreaksOffLater) {
   EXPECT_THAT(places_of(check("event_context:\n  requirements:\n    throughput: 100K msg/s\n"
                               "    ordering: global\n  name: [x\n")),
               testing::Contains("4:15 global_ordering_throughput"));
 }
 
-// overrides_test
 TEST(Overrides, WithAValueThatIsNotYamlLeaveTheFileAsItIs) {
   const auto all = advise(
       {.name = "d", .text = "event_context: {use_case: saga, requirements: {}}", .stem = "d"},
@@ -94,7 +90,6 @@ TEST(Overrides, WithoutAValueAreNotCalledAnEmptyFile) {
   EXPECT_THAT(all[0].findings.all()[0].message, Not(HasSubstr("file")));
 }
 
-// catalogue_test
 TEST(BrokerFile, WithAFactWithoutAValueIsRefused) {
   Findings findings;
   (void)read_broker("own.yaml",
@@ -121,7 +116,6 @@ TEST(BrokerFile, WithASecondDocumentIsRefused) {
   EXPECT_TRUE(findings.has_errors());
 }
 
-// text_test
 TEST(DisplayWidth, OfTransportSymbolsAndNewerEmojiIsTwo) {
   EXPECT_EQ(text::display_width("🚀"), 2U);
   EXPECT_EQ(text::display_width("🥹🪐"), 4U);
@@ -133,7 +127,6 @@ TEST(Quoted, OfLongValidTextShowsItsEndAndNoInvalidByte) {
   EXPECT_THAT(shown, Not(HasSubstr("\\x{")));
 }
 
-// notation_test
 TEST(GuardedCeil, IsTheIdentityOnLargeWholeNumbers) {
   for (const double value : {1e12, 2e12, 1e13, 1e15, 9007199254740991.0}) {
     EXPECT_EQ(static_cast<double>(notation::guarded_ceil(value)), value);
@@ -143,7 +136,6 @@ TEST(Rate, JustBelowTheNextUnitIsWrittenInIt) {
   EXPECT_EQ(notation::rate(MessageRate{999'999}), "1M msg/s");
 }
 
-// queueing_test: the recursion gives 0.00144589475770923.
 TEST(ErlangC, OfVeryManyServersJoinsTheRecursionAlsoAtLightLoad) {
   EXPECT_NEAR(sizing::erlang_c(100'001, 99'053), 0.00144589475770923, 0.0000144);
 }
