@@ -1,3 +1,4 @@
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -30,6 +31,12 @@ Environment environment() {
           .term = variable("TERM")};
 }
 
+/// Not closed, and no folder: streams take both for an empty file.
+bool is_readable(int descriptor) {
+  struct stat status {};
+  return ::fstat(descriptor, &status) == 0 && !S_ISDIR(status.st_mode);
+}
+
 /// Writes the finished output. A reader who has gone away, as with `| head`, is no error.
 bool write_out(const std::string& text) {
   for (std::size_t at = 0; at < text.size();) {
@@ -48,6 +55,7 @@ int main(int argc, char** argv) {
   // A closed pipe must not end the program before it can give its verdict.
   (void)std::signal(SIGPIPE, SIG_IGN);
   const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
+  if (!is_readable(STDIN_FILENO)) std::cin.setstate(std::ios::badbit);
   std::ostringstream out;
   const ExitStatus status =
       eventarch::cli::run(arguments, {std::cin, out, std::cerr}, environment());

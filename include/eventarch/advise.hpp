@@ -33,7 +33,4 @@ struct Override {
 /// The first stages alone: findings of a text, without a decision.
 [[nodiscard]] Findings validate(const SourceText& source);
 
-/// The version of the library, as `--version` prints it.
-[[nodiscard]] std::string_view version();
-
 }  // namespace eventarch

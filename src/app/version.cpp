@@ -1,4 +1,4 @@
-#include "eventarch/advise.hpp"
+#include "eventarch/version.hpp"
 
 namespace eventarch {
 

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "eventarch/version.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::cli {
@@ -104,6 +105,10 @@ Request design_request(const RawDesign& raw) {
                       "name one, such as `eventarch design ctx.yaml`, or `-` for standard input; "
                       "`eventarch init ctx.yaml` writes one to start from"};
   }
+  if (raw.files.size() > 1 && raw.format == "json") {
+    return UsageError{"--format json is one object for one design, and several files are named",
+                      "use --format jsonl: one object a line"};
+  }
   if (std::ranges::count(raw.files, "-") > 1) {
     return UsageError{"standard input is named twice", "it can be read once only"};
   }
@@ -118,8 +123,13 @@ Request design_request(const RawDesign& raw) {
   for (const std::string& text : raw.outputs) {
     auto output = output_file(text, options.format);
     if (const auto* error = std::get_if<UsageError>(&output)) return *error;
-    options.outputs.push_back(std::get<OutputFile>(output));
-    const bool plain = options.outputs.back().path == text;
+    const OutputFile& file = std::get<OutputFile>(output);
+    if (file.path == "-") {
+      options.format = file.format;
+      continue;
+    }
+    options.outputs.push_back(file);
+    const bool plain = file.path == text;
     if (plain && !options.to_stdout) {
       return UsageError{"--output names two paths for one report",
                         "give each a format: --output json=PATH"};
@@ -135,12 +145,7 @@ Request design_request(const RawDesign& raw) {
 }
 
 void define_design(CLI::App& app, RawDesign& raw) {
-  // By function: into a vector CLI11 would take `[a,b]` apart.
-  app.add_option_function<std::string>(
-         "FILE", [&raw](const std::string& file) { raw.files.push_back(file); },
-         "Design files; `-` reads standard input")
-      ->expected(1, -1)
-      ->trigger_on_parse();
+  app.add_option("FILE", raw.files, "Design files; `-` reads standard input");
   app.add_option("-f,--format", raw.format, "text, json (one design) or jsonl")
       ->type_name("FORMAT")
       ->capture_default_str();
@@ -208,6 +213,9 @@ struct Parser {
     init_command->add_flag("--force", init.force, "Replace a file that exists");
     schema_command = app.add_subcommand("schema", "Print a JSON Schema (2020-12)");
     schema_command->add_option("WHICH", schema, "input (the design file) or report (the JSON)");
+    for (CLI::App* command : app.get_subcommands(nullptr)) {
+      command->add_flag("--version", version, "Print the version");
+    }
   }
   Parser(const Parser&) = delete;
   Parser& operator=(const Parser&) = delete;
@@ -217,6 +225,14 @@ struct Parser {
     return used.empty() ? app : *used.front();
   }
 };
+
+std::string_view usage_of(std::string_view command) {
+  if (command == "design") return "design [flags] FILE...";
+  if (command == "schema") return "schema input|report";
+  if (command == "init") return "init [--force] [FILE]";
+  if (command == "explain") return "explain [NAME]";
+  return "COMMAND ...";
+}
 
 std::string_view examples_of(std::string_view command) {
   if (command == "design") {
@@ -246,8 +262,58 @@ std::string_view examples_of(std::string_view command) {
          "  eventarch explain kafka          what is known about a broker, with sources\n";
 }
 
-Information help_for(const CLI::App& app) {
-  return {fmt::format("{}\n{}\n{}", examples_of(app.get_name()), app.help(), exit_statuses)};
+/// "-f, --format FORMAT"
+std::string signature(const CLI::Option& option) {
+  if (option.get_positional()) return option.get_name(true);
+  std::vector<std::string> names;
+  for (const std::string& name : option.get_snames()) names.push_back("-" + name);
+  for (const std::string& name : option.get_lnames()) names.push_back("--" + name);
+  const std::string type = option.get_items_expected_max() == 0 ? "" : option.get_type_name();
+  return fmt::format("{}{}{}", fmt::join(names, ", "), type.empty() ? "" : " ", type);
+}
+
+std::string help_row(std::string_view left, const std::string& right) {
+  constexpr std::size_t column = 30;
+  constexpr std::size_t width = 80;
+  std::string out;
+  std::string head = fmt::format("  {:<{}}", left, column - 2);
+  if (head.size() > column) {
+    out += fmt::format("  {}\n", left);
+    head = std::string(column, ' ');
+  }
+  for (const std::string& line : text::wrap(right, width - column)) {
+    out += head + line + "\n";
+    head = std::string(column, ' ');
+  }
+  return out;
+}
+
+std::string option_rows(const CLI::App& app) {
+  std::string out;
+  for (const CLI::Option* option : app.get_options()) {
+    std::string about = option->get_description();
+    if (!option->get_default_str().empty()) {
+      about += fmt::format(" (default {})", option->get_default_str());
+    }
+    out += help_row(signature(*option), about);
+  }
+  return out;
+}
+
+Information help_for(const CLI::App& root, const CLI::App& app) {
+  std::string commands;
+  if (&app == &root) {
+    for (const CLI::App* command : root.get_subcommands(nullptr)) {
+      commands += help_row(command->get_name(), command->get_description());
+    }
+  }
+  std::string about;
+  for (const std::string& line : text::wrap(app.get_description(), 80)) about += line + "\n";
+  return {fmt::format("{}\n{}\nUsage: eventarch {}\n\n{}{}{}Flags and arguments:\n{}\n{}",
+                      examples_of(&app == &root ? "" : app.get_name()), about,
+                      usage_of(&app == &root ? "" : app.get_name()),
+                      commands.empty() ? "" : "Commands:\n", commands, commands.empty() ? "" : "\n",
+                      option_rows(app), exit_statuses)};
 }
 
 UsageError unknown_argument(const Parser& parser, const std::vector<std::string>& extras) {
@@ -270,6 +336,19 @@ UsageError unknown_argument(const Parser& parser, const std::vector<std::string>
   return {fmt::format("unknown command {}", text::quoted(written)),
           meant ? fmt::format("did you mean `eventarch {}`?", *meant)
                 : fmt::format("commands: {}", fmt::join(names, ", "))};
+}
+
+/// CLI11's messages begin with the flag; what they say of it is for programmers.
+UsageError plain_error(const std::string& message, const CLI::App& app) {
+  const std::string help = fmt::format("see `eventarch {} --help`", app.get_name());
+  const std::string flag = message.substr(0, message.find_first_of(": "));
+  const CLI::Option* option = flag.starts_with('-') ? app.get_option_no_throw(flag) : nullptr;
+  if (option == nullptr) return {text::printable(message), help};
+  if (message.find("xcludes") != std::string::npos) {
+    return {"--quiet and --verbose exclude each other", help};
+  }
+  if (option->get_items_expected_max() == 0) return {fmt::format("{} takes no value", flag), help};
+  return {fmt::format("{} needs exactly one value", flag), help};
 }
 
 Request request_of(const Parser& parser) {
@@ -300,16 +379,19 @@ Request parse_command_line(std::span<const std::string> arguments) {
   const auto parser = std::make_unique<Parser>();
   // CLI11 takes them from the back.
   std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+  for (std::string& argument : reversed) {
+    // It would take a file named `[a,b]` for a list.
+    if (argument.starts_with('[') && argument.ends_with(']')) argument.insert(0, "./");
+  }
   try {
     parser->app.parse(reversed);
     return request_of(*parser);
   } catch (const CLI::CallForHelp&) {
-    return help_for(parser->chosen());
+    return help_for(parser->app, parser->chosen());
   } catch (const CLI::ExtrasError&) {
     return unknown_argument(*parser, parser->app.remaining(true));
   } catch (const CLI::ParseError& error) {
-    return UsageError{text::printable(error.what()),
-                      fmt::format("see `eventarch {} --help`", parser->chosen().get_name())};
+    return plain_error(error.what(), parser->chosen());
   }
 }
 

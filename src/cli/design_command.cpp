@@ -16,7 +16,10 @@ Color color_for(ColorChoice choice, const Environment& environment) {
     return choice == ColorChoice::always ? Color::on : Color::off;
   }
   if (environment.no_color && !environment.no_color->empty()) return Color::off;
-  if (environment.force_color && *environment.force_color != "0") return Color::on;
+  if (environment.force_color && !environment.force_color->empty() &&
+      *environment.force_color != "0") {
+    return Color::on;
+  }
   if (environment.term && *environment.term == "dumb") return Color::off;
   return environment.out_is_terminal ? Color::on : Color::off;
 }
@@ -79,6 +82,8 @@ ExitStatus run_design(const DesignOptions& options, const Streams& io,
     auto advices = advise(std::get<SourceText>(source), built_in_catalogue(), options.overrides);
     std::ranges::move(advices, std::back_inserter(all));
   }
+  // Half a report must not take the place of a whole one.
+  if (all.empty() || (unreadable && !options.outputs.empty())) return ExitStatus::could_not_run;
   if (all.size() > 1 && wants_single_json(options)) {
     complain(io.err, "--format json is one object for one design, and there are several",
              "use --format jsonl: one object a line");

@@ -36,9 +36,12 @@ class Descriptor {
   int value_;
 };
 
+/// In full: a path that is cut is of no use in a log.
+std::string shown(std::string_view path) { return "`" + text::printable(path) + "`"; }
+
 FileError failure(std::string_view doing, std::string_view path, int error) {
-  return {fmt::format("cannot {} {}: {}", doing, text::quoted(path),
-                      std::generic_category().message(error))};
+  return {
+      fmt::format("cannot {} {}: {}", doing, shown(path), std::generic_category().message(error))};
 }
 
 std::variant<std::string, FileError> read_all(int descriptor, const std::string& path) {
@@ -65,9 +68,10 @@ std::optional<int> write_all(int descriptor, const std::string& content) {
   return std::nullopt;
 }
 
-std::string read_stream(std::istream& input) {
+std::variant<std::string, FileError> read_stream(std::istream& input) {
   std::string content(read_most, '\0');
   input.read(content.data(), static_cast<std::streamsize>(content.size()));
+  if (input.bad()) return FileError{"cannot read standard input"};
   content.resize(static_cast<std::size_t>(input.gcount()));
   return content;
 }
@@ -84,32 +88,53 @@ std::string stem_of(const std::string& path) {
   return name;
 }
 
+namespace fs = std::filesystem;
+
 bool is_special(const std::string& path) {
   std::error_code ignored;
-  const auto status = std::filesystem::status(path, ignored);
-  return std::filesystem::exists(status) && !std::filesystem::is_regular_file(status);
+  const auto status = fs::status(path, ignored);
+  return fs::exists(status) && !fs::is_regular_file(status);
 }
 
 constexpr mode_t usual_permissions = 0666;
 
-std::optional<FileError> write_to(const std::string& path, int flags, const std::string& content) {
+/// Writes into a file that is opened with these flags; gives the error number where that fails.
+std::optional<int> write_to(const std::string& path, int flags, const std::string& content) {
   Descriptor file(::open(path.c_str(), flags | O_WRONLY | O_CLOEXEC, usual_permissions));
-  if (!file.valid()) return failure("write", path, errno);
-  if (const auto error = write_all(file.get(), content)) return failure("write", path, *error);
-  if (!file.close()) return failure("write", path, errno);
+  if (!file.valid()) return errno;
+  if (const auto error = write_all(file.get(), content)) return error;
+  if (!file.close()) return errno;
   return std::nullopt;
+}
+
+/// A name in the same folder, so that renaming stays within one file system. Short, since the
+/// target's own name may be as long as names can be.
+std::string temporary_beside(const std::string& path) {
+  const fs::path folder = fs::path(path).parent_path();
+  return (folder / fmt::format(".eventarch.{}.tmp", ::getpid())).string();
+}
+
+/// The file that a symbolic link leads to, so that the link stays one.
+std::string behind_links(const std::string& path) {
+  std::error_code error;
+  const fs::path target = fs::canonical(path, error);
+  return error ? path : target.string();
 }
 
 }  // namespace
 
 std::variant<SourceText, FileError> read_source(const std::string& path, std::istream& input) {
-  if (path == "-") return SourceText{"<stdin>", read_stream(input), "design"};
+  if (path == "-") {
+    auto content = read_stream(input);
+    if (auto* error = std::get_if<FileError>(&content)) return std::move(*error);
+    return SourceText{"<stdin>", std::move(std::get<std::string>(content)), "design"};
+  }
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file.valid()) return failure("read", path, errno);
   struct stat status {};
   if (::fstat(file.get(), &status) == 0 && S_ISDIR(status.st_mode)) {
     return FileError{
-        fmt::format("cannot read {}: it is a folder; name the files in it", text::quoted(path))};
+        fmt::format("cannot read {}: it is a folder; name the files in it", shown(path))};
   }
   auto content = read_all(file.get(), path);
   if (auto* error = std::get_if<FileError>(&content)) return std::move(*error);
@@ -117,26 +142,36 @@ std::variant<SourceText, FileError> read_source(const std::string& path, std::is
 }
 
 std::optional<FileError> write_whole(const std::string& path, const std::string& content) {
-  if (is_special(path)) return write_to(path, 0, content);
-  const std::string temporary = fmt::format("{}.{}.tmp", path, ::getpid());
-  if (auto error = write_to(temporary, O_CREAT | O_EXCL, content)) {
-    ::unlink(temporary.c_str());
-    error->message = fmt::format("cannot write {}: {}", text::quoted(path),
-                                 error->message.substr(error->message.rfind(": ") + 2));
-    return error;
+  if (is_special(path)) {
+    if (const auto error = write_to(path, 0, content)) return failure("write", path, *error);
+    return std::nullopt;
   }
-  if (::rename(temporary.c_str(), path.c_str()) != 0) {
-    const int reason = errno;
+  const std::string target = behind_links(path);
+  const std::string temporary = temporary_beside(target);
+  ::unlink(temporary.c_str());  // left over from a run that was killed
+  if (const auto error = write_to(temporary, O_CREAT | O_EXCL, content)) {
     ::unlink(temporary.c_str());
-    return failure("write", path, reason);
+    return failure("write", path, *error);
+  }
+  struct stat before {};
+  if (::stat(target.c_str(), &before) == 0) ::chmod(temporary.c_str(), before.st_mode);
+  if (::rename(temporary.c_str(), target.c_str()) != 0) {
+    const int error = errno;
+    ::unlink(temporary.c_str());
+    return failure("write", path, error);
   }
   return std::nullopt;
 }
 
 std::optional<FileError> write_new(const std::string& path, const std::string& content) {
-  auto error = write_to(path, O_CREAT | O_EXCL, content);
-  if (error && errno == EEXIST) error->message += "; --force replaces it";
-  return error;
+  const auto error = write_to(path, O_CREAT | O_EXCL, content);
+  if (!error) return std::nullopt;
+  FileError out = failure("write", path, *error);
+  std::error_code ignored;
+  if (*error == EEXIST && fs::is_regular_file(path, ignored))
+    out.message += "; --force replaces it";
+  if (*error != EEXIST) ::unlink(path.c_str());
+  return out;
 }
 
 }  // namespace eventarch::cli

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "input/input_rules.hpp"
+#include "input/source_quotes.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::input {
@@ -75,15 +76,13 @@ bool check_control_characters(const SourcePositions& source, Findings& findings)
 /// which would keep hundreds of bytes for each. Far above what the nesting limit lets through.
 constexpr std::size_t indicators_per_line_max = 1000;
 
-/// Skips a quoted text or a comment that begins at `at`; returns `at` where neither does.
+/// Skips a quoted text or a comment that begins at `at`; returns `at` where neither does. The next
+/// quote of the same kind ends the text, be it escaped, doubled or neither.
 std::size_t behind_text(std::string_view line, std::size_t at) {
-  const char before = at == 0 ? ' ' : line[at - 1];
-  const bool after_blank = before == ' ' || before == '\t';
-  if (line[at] == '#' && after_blank) return line.size();
-  const bool opens =
-      (line[at] == '"' || line[at] == '\'') &&
-      (after_blank || std::string_view("[{,:").find(before) != std::string_view::npos);
-  if (!opens) return at;
+  if (opens_comment(line, at)) return line.size();
+  // A CR within a line ends nothing.
+  const bool after_return = at > 0 && line[at - 1] == '\r';
+  if (after_return || !opens_quote(line, at)) return at;
   const std::size_t closing = line.find(line[at], at + 1);
   return closing == std::string_view::npos ? line.size() : closing + 1;
 }

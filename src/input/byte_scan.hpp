@@ -13,10 +13,10 @@
 
 namespace eventarch::input {
 
-inline constexpr std::size_t file_bytes_max = 1024 * 1024;
+inline constexpr std::size_t file_bytes_max = std::size_t{1024} * 1024;
 inline constexpr std::size_t nesting_max = 64;
 inline constexpr std::size_t nodes_max = 10'000;
-inline constexpr std::size_t scalar_bytes_max = 64 * 1024;
+inline constexpr std::size_t scalar_bytes_max = std::size_t{64} * 1024;
 
 struct ScannedText {
   std::string_view text;                      ///< without the byte order mark

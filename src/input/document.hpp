@@ -40,6 +40,15 @@ struct Node {
 /// One document of a file. Movable; nodes never move in memory once they are added.
 class Document {
  public:
+  Document() = default;
+  ~Document() = default;
+  // Nodes hold views of the texts: a copy would hold views of the original's. The moves of a deque
+  // keep its elements in place, but are not noexcept: without a copy a vector uses them all the same.
+  Document(const Document&) = delete;
+  Document& operator=(const Document&) = delete;
+  Document(Document&&) = default;
+  Document& operator=(Document&&) = default;
+
   NodeIndex add(Node node);
   /// Keeps a copy of the text for as long as the document lives.
   std::string_view keep(std::string text);

@@ -1,24 +1,26 @@
 #pragma once
 
-/// Turns the nodes of a document into typed values, by the field table. Every problem becomes a
-/// finding at its place; what can be read is read.
+/// Turns the nodes of fields into typed values, by the field table. Every problem becomes a finding
+/// at its place; what can be read is read.
 
+#include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "eventarch/context.hpp"
+#include "input/declaration_reader.hpp"  // for includers that read whole documents
 #include "input/document.hpp"
 #include "input/field_table.hpp"
 #include "input/quantity.hpp"
 
 namespace eventarch::input {
 
-/// Reads one document. The result holds whatever could be read.
-/// `complete` is false where the document broke off: nothing is then called missing.
-[[nodiscard]] Declaration read_declaration(const Document& document, bool complete,
-                                           Findings& findings);
+/// Keys of the user's own start with this; nothing reads them.
+inline constexpr std::string_view own_prefix = "x-";
 
 /// The readers that the rows of the field table call; each leaves its target unset where the node
 /// does not fit.
@@ -64,6 +66,9 @@ class FieldReader {
   Findings& findings_;
   const Field* field_ = nullptr;
 };
+
+/// "a, b, c"
+[[nodiscard]] std::string joined(std::span<const std::string_view> words);
 
 /// Adds `unknown_key` for a key that is none of `known`.
 void report_unknown_key(const Node& key, std::span<const std::string_view> known,

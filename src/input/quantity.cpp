@@ -19,6 +19,21 @@ struct Parts {
   std::string_view unit;
 };
 
+/// Reads the digits behind a decimal point, from `at` on, and moves `at` behind them; empty where
+/// there are none. Digits beyond what a double keeps are read over.
+std::optional<double> fraction_at(std::string_view text, std::size_t& at) {
+  const std::size_t first = at;
+  double place = 1;
+  double fraction = 0;
+  for (; at < text.size() && is_digit(text[at]); ++at) {
+    if (place > 1e15) continue;
+    fraction = fraction * 10 + (text[at] - '0');
+    place *= 10;
+  }
+  if (at == first) return std::nullopt;
+  return fraction / place;
+}
+
 /// Splits "10K msg/s" into 10000 and "msg/s". A double keeps what matters of any number of digits:
 /// values beyond 10^15 are refused by every range anyway.
 std::optional<Parts> split(std::string_view text, Decimals decimals, Magnitude magnitude) {
@@ -27,16 +42,9 @@ std::optional<Parts> split(std::string_view text, Decimals decimals, Magnitude m
   for (; at < text.size() && is_digit(text[at]); ++at) value = value * 10 + (text[at] - '0');
   if (at == 0) return std::nullopt;
   if (decimals == Decimals::allowed && at < text.size() && text[at] == '.') {
-    const std::size_t first = ++at;
-    double place = 1;
-    double fraction = 0;
-    for (; at < text.size() && is_digit(text[at]); ++at) {
-      if (place > 1e15) continue;
-      fraction = fraction * 10 + (text[at] - '0');
-      place *= 10;
-    }
-    if (at == first) return std::nullopt;
-    value += fraction / place;
+    const auto fraction = fraction_at(text, ++at);
+    if (!fraction) return std::nullopt;
+    value += *fraction;
   }
   if (magnitude == Magnitude::allowed && at < text.size() && (text[at] == 'K' || text[at] == 'M')) {
     value *= text[at] == 'K' ? 1e3 : 1e6;

@@ -1,8 +1,9 @@
 #pragma once
 
-/// YAML text to positioned trees, over yaml-cpp's event interface. The only file that knows
-/// yaml-cpp.
+/// YAML text to positioned trees, over yaml-cpp's event interface. Only this reader and its tree
+/// builder know yaml-cpp.
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>

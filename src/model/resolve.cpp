@@ -176,6 +176,18 @@ void resolve_constraints(const Declaration& from, EventContext& to) {
 
 }  // namespace
 
+EventContext with_use_case(EventContext context, UseCase use_case) {
+  context.use_case = use_case;
+  for (const Assumption& assumption : context.assumptions) {
+    if (assumption.field == "requirements.ordering") {
+      context.requirements.ordering = default_ordering(use_case);
+    } else if (assumption.field == "requirements.retention") {
+      context.requirements.retention = default_retention(use_case);
+    }
+  }
+  return context;
+}
+
 EventContext resolve(const Declaration& declaration, std::string_view stem) {
   EventContext context;
   Resolver resolver(context);

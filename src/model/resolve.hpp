@@ -12,4 +12,7 @@ namespace eventarch::model {
 /// Requires that `declaration` gave no error. `stem` names the design where the file does not.
 [[nodiscard]] EventContext resolve(const Declaration& declaration, std::string_view stem);
 
+/// The same context for another use case: what was assumed from the use case is assumed anew.
+[[nodiscard]] EventContext with_use_case(EventContext context, UseCase use_case);
+
 }  // namespace eventarch::model

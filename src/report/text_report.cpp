@@ -177,6 +177,11 @@ std::string partitions_text(const Sizing& sizing) {
     return text + fmt::format("Global order allows no more; the peak takes {} of what it carries",
                               notation::percent(*sizing.single_unit_utilization));
   }
+  if (sizing.partitions_pinned) {
+    return text + fmt::format("Pinned by decisions.partitions; needed: {}, since {} binds: {}",
+                              binding->partitions, text::spoken(binding->name),
+                              binding->substituted);
+  }
   if (binding->partitions == 1) return text + sizing.rounding.reason;
   text += fmt::format("{} binds: {} = {}; {}", text::spoken(binding->name), binding->substituted,
                       binding->partitions, sizing.rounding.reason);
@@ -273,9 +278,15 @@ void print_topics(TextPage& page, const Topology& topology, std::string_view uni
   }
 }
 
+void print_findings(TextPage& page, const Findings& findings) {
+  if (findings.all().empty()) return;
+  page.heading("FINDINGS");
+  for (const Diagnostic& finding : findings.all()) page.finding(finding);
+}
+
 void print_watch(TextPage& page, const Advice& advice) {
+  print_findings(page, advice.findings);
   page.heading("WHAT TO WATCH");
-  for (const Diagnostic& finding : advice.findings.all()) page.finding(finding);
   const Design& design = *advice.design;
   for (const ChecklistItem& item : design.checklist) {
     if (item.status != "missing" && item.status != "unknown") continue;
@@ -325,6 +336,7 @@ std::string render_text(const Advice& advice, const TextOptions& options) {
   print_why(page, *advice.decision);
   print_flips(page, *advice.decision);
   if (!advice.design) {
+    print_findings(page, advice.findings);
     print_assumptions(page, advice);
     return page.take();
   }

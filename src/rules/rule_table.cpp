@@ -10,15 +10,19 @@ namespace eventarch::rules {
 // One declaration and one row a rule.
 extern const Check exactly_once_complexity;
 extern const Check global_ordering_throughput;
+extern const Check in_sync_replicas_exceed_factor;
 extern const Check message_key_not_in_payload;
+extern const Check partitions_break_global_order;
 extern const Check pinned_broker_unfit;
 extern const Check resource_names_collide;
 extern const Check unknown_broker;
 
 std::span<const Check> checks() {
   static const std::array all{
-      exactly_once_complexity, global_ordering_throughput, message_key_not_in_payload,
-      pinned_broker_unfit,     resource_names_collide,     unknown_broker,
+      exactly_once_complexity,        global_ordering_throughput,
+      in_sync_replicas_exceed_factor, message_key_not_in_payload,
+      partitions_break_global_order,  pinned_broker_unfit,
+      resource_names_collide,         unknown_broker,
   };
   return all;
 }

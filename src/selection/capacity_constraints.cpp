@@ -53,8 +53,6 @@ std::optional<Exclusion> check_global_order_rate(const Subject& subject) {
 }
 
 std::optional<Exclusion> check_consumer_parallelism(const Subject& subject) {
-  // Under global order one consumer is all that anyone may have; its rate is checked above.
-  if (subject.context.requirements.ordering == Ordering::global) return std::nullopt;
   const double offered = subject.number(FactKey::consumers_per_group);
   const double required = subject.context.required_rate().per_second *
                           subject.context.workload.processing_time.seconds() /

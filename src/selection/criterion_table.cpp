@@ -5,7 +5,8 @@
 namespace eventarch::selection {
 namespace {
 
-// clang-format off: one criterion a row
+// clang-format off
+// One row each.
 constexpr std::array all{
     Criterion{"use_case_fit", 0.28, "Is it made for this kind of flow?", rate_use_case_fit},
     Criterion{"operations", 0.22, "Can the team run it?", rate_operations},

@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
 #include <functional>
 
 #include "model/names.hpp"
+#include "model/resolve.hpp"
 #include "selection/explain.hpp"
 #include "selection/rank.hpp"
 #include "support/notation.hpp"
@@ -65,6 +67,22 @@ class Variations {
     all_.push_back({field, name(now), {{name(!now), std::move(next)}}});
   }
 
+  /// Not stated is a value of its own: between small and medium, and not reachable from the others.
+  void operations_capacity() {
+    const auto& now = context_.constraints.operations_capacity;
+    Variation variation{"constraints.operations_capacity",
+                        now ? std::string(name_of(*now)) : std::string("not stated"),
+                        {}};
+    for (const OperationsCapacity other :
+         {OperationsCapacity::medium, OperationsCapacity::small, OperationsCapacity::large}) {
+      if (other == now) continue;
+      EventContext next = context_;
+      next.constraints.operations_capacity = other;
+      variation.neighbours.push_back({std::string(name_of(other)), std::move(next)});
+    }
+    all_.push_back(std::move(variation));
+  }
+
   [[nodiscard]] const std::vector<Variation>& all() const { return all_; }
 
  private:
@@ -77,26 +95,27 @@ constexpr std::array rate_factors{2.0, 0.5, 5.0, 0.2, 10.0, 0.1, 100.0, 0.01, 10
 constexpr std::array time_factors{0.5, 2.0, 0.2, 5.0, 0.1, 10.0, 0.01, 100.0};
 constexpr std::array size_factors{10.0, 100.0, 1000.0, 10000.0};
 
-bool scale(double& value, double factor, double least, double most) {
-  value *= factor;
-  return value >= least && value <= most;
+/// Scales to a whole number of `unit`, as a design file could state it.
+bool scale(double& value, double factor, double unit, double most) {
+  value = std::round(value * factor / unit) * unit;
+  return value >= unit && value <= most;
 }
 
 void requirement_variations(const EventContext& context, Variations& out) {
   out.words("use_case", model::use_case_names, context.use_case,
-            [](EventContext& c, UseCase v) { c.use_case = v; });
+            [](EventContext& c, UseCase v) { c = model::with_use_case(c, v); });
   out.scaled(
       "requirements.throughput", rate_factors,
       [](EventContext& c, double f) {
         return scale(c.requirements.throughput.per_second, f, 1, 1e9);
       },
-      [](const EventContext& c) { return notation::rate(c.requirements.throughput); });
+      [](const EventContext& c) { return notation::declared_rate(c.requirements.throughput); });
   out.scaled(
       "requirements.latency", time_factors,
       [](EventContext& c, double f) {
         return scale(c.requirements.latency.milliseconds, f, 1, 60'000);
       },
-      [](const EventContext& c) { return notation::duration(c.requirements.latency); });
+      [](const EventContext& c) { return notation::declared_latency(c.requirements.latency); });
   out.words("requirements.ordering", model::ordering_names, context.requirements.ordering,
             [](EventContext& c, Ordering v) { c.requirements.ordering = v; });
   out.words("requirements.delivery", model::delivery_names, context.requirements.delivery,
@@ -107,11 +126,11 @@ void requirement_variations(const EventContext& context, Variations& out) {
         return scale(c.requirements.retention.milliseconds, f, hours(1).milliseconds,
                      hours(1e6).milliseconds);
       },
-      [](const EventContext& c) { return notation::duration(c.requirements.retention); });
+      [](const EventContext& c) { return notation::declared_retention(c.requirements.retention); });
   out.scaled(
       "workload.message_size", size_factors,
       [](EventContext& c, double f) { return scale(c.workload.message_size.bytes, f, 1, 1e9); },
-      [](const EventContext& c) { return notation::size(c.workload.message_size); });
+      [](const EventContext& c) { return notation::declared_size(c.workload.message_size); });
 }
 
 void constraint_variations(const EventContext& context, Variations& out) {
@@ -119,9 +138,7 @@ void constraint_variations(const EventContext& context, Variations& out) {
             [](EventContext& c, Cloud v) { c.constraints.cloud = v; });
   out.words("constraints.deployment", model::deployment_names, context.constraints.deployment,
             [](EventContext& c, Deployment v) { c.constraints.deployment = v; });
-  out.words("constraints.operations_capacity", model::operations_capacity_names,
-            context.constraints.operations_capacity.value_or(OperationsCapacity::medium),
-            [](EventContext& c, OperationsCapacity v) { c.constraints.operations_capacity = v; });
+  out.operations_capacity();
   out.flag("constraints.replay", &Constraints::replay);
   out.flag("constraints.priority", &Constraints::priority);
   out.flag("constraints.delayed_delivery", &Constraints::delayed_delivery);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "selection/constraint.hpp"
@@ -7,29 +8,28 @@
 namespace eventarch::selection {
 namespace {
 
-const Constraint* constraint_named(std::string_view name) {
-  const auto table = constraints();
-  const auto found = std::ranges::find(table, name, &Constraint::name);
-  return found == table.end() ? nullptr : &*found;
-}
-
-/// What the candidate would need. Lifting one constraint may raise no other, since every change
-/// only loosens; the order of the table makes the result the same every time.
-Relaxation relaxation_for(const EventContext& context, const Candidate& candidate) {
+/// What the candidate would need; empty where no legal value is enough. A change may free a further
+/// constraint (order given up frees the rate) or need a second step (replay, then the use case), so
+/// the table is gone through until the mode qualifies.
+std::optional<Relaxation> relaxation_for(const EventContext& context, const Candidate& candidate) {
   Relaxation relaxation{
       .changes = {}, .technology = candidate.broker->name, .mode = candidate.mode->id};
   EventContext loosened = context;
-  for (const Exclusion& exclusion : candidate.exclusions) {
-    const Constraint* constraint = constraint_named(exclusion.constraint);
-    if (constraint == nullptr) continue;
+  // Every constraint once, and a few again: more steps than that are a circle.
+  const std::size_t steps_max = constraints().size() + 4;
+  for (std::size_t step = 0; step < steps_max; ++step) {
     const Subject subject{loosened, *candidate.broker, *candidate.mode};
-    // An earlier change may have lifted this one too: order given up frees the rate.
-    if (!constraint->check(subject)) continue;
+    const auto failing = std::ranges::find_if(constraints(), [&](const Constraint& constraint) {
+      return constraint.check(subject).has_value();
+    });
+    if (failing == constraints().end()) return relaxation;
     EventContext next = loosened;
-    relaxation.changes.push_back(constraint->relax(subject, next));
+    RelaxedField change = failing->relax(subject, next);
+    if (change.to == change.from) return std::nullopt;
+    relaxation.changes.push_back(std::move(change));
     loosened = std::move(next);
   }
-  return relaxation;
+  return std::nullopt;
 }
 
 std::set<std::string> fields_of(const Relaxation& relaxation) {
@@ -43,7 +43,7 @@ std::set<std::string> fields_of(const Relaxation& relaxation) {
 std::vector<Relaxation> relaxations(const EventContext& context, const Decision& decision) {
   std::vector<Relaxation> all;
   for (const Candidate& candidate : decision.candidates) {
-    all.push_back(relaxation_for(context, candidate));
+    if (auto found = relaxation_for(context, candidate)) all.push_back(std::move(*found));
   }
   std::ranges::stable_sort(all, {}, [](const Relaxation& r) { return r.changes.size(); });
   std::vector<Relaxation> minimal;

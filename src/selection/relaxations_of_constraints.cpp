@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "model/resolve.hpp"
 #include "selection/constraint.hpp"
 #include "support/notation.hpp"
 
@@ -14,9 +15,9 @@ namespace {
 
 /// Rounded down to two significant digits: nobody relaxes a requirement to 46,667 msg/s.
 double rounded_down(double value) {
-  if (value < 10) return std::max(1.0, std::floor(value));
+  if (!(value > 0)) return 0;
   const double scale = std::pow(10, std::floor(std::log10(value)) - 1);
-  return std::floor(value / scale) * scale;
+  return std::floor(value / scale * (1 + 1e-12)) * scale;
 }
 
 RelaxedField drop_flag(bool& flag, std::string_view name) {
@@ -25,12 +26,14 @@ RelaxedField drop_flag(bool& flag, std::string_view name) {
 }
 
 RelaxedField lower_rate(EventContext& context, double offered) {
-  const std::string from = notation::rate(context.requirements.throughput);
+  const std::string from = notation::declared_rate(context.requirements.throughput);
   const double peak = context.workload.peak_declared ? context.workload.peak_factor.value : 1;
-  context.requirements.throughput.per_second = rounded_down(offered / peak);
+  // A rate is a whole number of messages; where even one is too many, nothing is changed.
+  const double lowered = std::floor(rounded_down(offered / peak));
+  if (lowered >= 1) context.requirements.throughput.per_second = lowered;
   return {.field = "requirements.throughput",
           .from = from,
-          .to = notation::rate(context.requirements.throughput)};
+          .to = notation::declared_rate(context.requirements.throughput)};
 }
 
 RelaxedField set_ordering(EventContext& context, Ordering to) {
@@ -65,16 +68,16 @@ RelaxedField relax_in_flight(const Subject& subject, EventContext& context) {
       subject.number(FactKey::in_flight_max) / context.required_rate().per_second;
   context.workload.processing_time = Duration{rounded_down(seconds_max * 1000)};
   return {.field = "workload.processing_time",
-          .from = notation::duration(before),
-          .to = notation::duration(context.workload.processing_time)};
+          .from = notation::declared_duration(before),
+          .to = notation::declared_duration(context.workload.processing_time)};
 }
 
 RelaxedField relax_latency(const Subject& subject, EventContext& context) {
-  const std::string from = notation::duration(context.requirements.latency);
+  const std::string from = notation::declared_latency(context.requirements.latency);
   context.requirements.latency = Duration{subject.number(FactKey::latency_floor)};
   return {.field = "requirements.latency",
           .from = from,
-          .to = notation::duration(context.requirements.latency)};
+          .to = notation::declared_latency(context.requirements.latency)};
 }
 
 RelaxedField relax_ordering(const Subject& subject, EventContext& context) {
@@ -93,30 +96,27 @@ RelaxedField relax_delivery(const Subject& subject, EventContext& context) {
 }
 
 RelaxedField relax_retention(const Subject& subject, EventContext& context) {
-  const std::string from = notation::duration(context.requirements.retention);
+  const std::string from = notation::declared_retention(context.requirements.retention);
   context.requirements.retention = Duration{subject.number(FactKey::retention_max)};
   return {.field = "requirements.retention",
           .from = from,
-          .to = notation::duration(context.requirements.retention)};
+          .to = notation::declared_retention(context.requirements.retention)};
 }
 
 RelaxedField relax_replay(const Subject& /*subject*/, EventContext& context) {
-  if (context.use_case != UseCase::event_sourcing) {
-    return drop_flag(context.constraints.replay, "replay");
-  }
-  context.constraints.replay = false;
-  context.use_case = UseCase::cqrs;
+  if (context.constraints.replay) return drop_flag(context.constraints.replay, "replay");
+  context = model::with_use_case(context, UseCase::cqrs);
   return {.field = "use_case",
           .from = "event_sourcing",
           .to = "cqrs, with the history in an event store beside the broker"};
 }
 
 RelaxedField relax_message_size(const Subject& subject, EventContext& context) {
-  const std::string from = notation::size(context.workload.message_size);
+  const std::string from = notation::declared_size(context.workload.message_size);
   context.workload.message_size = ByteSize{subject.number(FactKey::message_size_max)};
   return {.field = "workload.message_size",
           .from = from,
-          .to = notation::size(context.workload.message_size) +
+          .to = notation::declared_size(context.workload.message_size) +
                 ", with the rest in object storage (claim check)"};
 }
 
@@ -172,7 +172,8 @@ RelaxedField relax_forbidden_brokers(const Subject& subject, EventContext& conte
   std::erase(forbidden, subject.broker.id);
   return {.field = "constraints.forbidden_brokers",
           .from = from,
-          .to = fmt::format("[{}]", fmt::join(forbidden, ", "))};
+          .to = forbidden.empty() ? std::string("not stated")
+                                  : fmt::format("[{}]", fmt::join(forbidden, ", "))};
 }
 
 }  // namespace eventarch::selection

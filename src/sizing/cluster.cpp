@@ -110,7 +110,8 @@ BrokerCount broker_count(const Layout& layout, const Sizing& sizing) {
   const double target = layout.context.capacity.utilization_target.value;
   const double in = sizing.network.ingress.per_second + sizing.network.replication.per_second;
   const double out = sizing.network.egress.per_second + sizing.network.replication.per_second;
-  const double replicas = static_cast<double>(sizing.partitions * sizing.replication_factor);
+  const double replicas =
+      static_cast<double>(sizing.partitions) * static_cast<double>(sizing.replication_factor);
   const auto zones = static_cast<double>(layout.context.capacity.availability_zones.value);
   const auto copies = static_cast<double>(sizing.replication_factor);
   const std::array needs{

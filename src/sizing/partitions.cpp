@@ -18,13 +18,15 @@ std::uint64_t round_up(std::uint64_t value, std::uint64_t multiple) {
   return (value + multiple - 1) / multiple * multiple;
 }
 
-/// Even, and a multiple of `spread` where that costs at most half as much again (or one more of
-/// each, for small counts).
+/// Even, and a multiple of `spread` where that costs at most half as much again; small counts take
+/// the first such multiple all the same. Never falls as `raw` grows: within one multiple the price
+/// only gets smaller.
 std::uint64_t multiple_for(std::uint64_t raw, std::uint64_t spread) {
   constexpr std::uint64_t small = 12;
   const std::uint64_t both = std::lcm<std::uint64_t>(2, std::max<std::uint64_t>(spread, 1));
   const std::uint64_t rounded = round_up(raw, both);
-  const bool cheap = rounded <= raw + raw / 2 || (raw < small && rounded <= raw + spread);
+  const bool first = rounded == both && both <= small && rounded <= raw + spread;
+  const bool cheap = first || rounded <= raw + raw / 2;
   return cheap ? both : 2;
 }
 

@@ -42,7 +42,10 @@ Sizing size_design(const EventContext& context, const Candidate& chosen) {
   const std::uint64_t copies = std::max<std::uint64_t>(1, out.replication_factor);
   out.rounding = sizing::round_partitions(layout, need.partitions, copies);
   out.partitions = global ? 1 : sizing::rounded_count(out.rounding);
-  if (context.decisions.partitions) out.partitions = context.decisions.partitions->value.value;
+  if (context.decisions.partitions) {
+    out.partitions = context.decisions.partitions->value.value;
+    out.partitions_pinned = true;
+  }
   if (global) {
     const auto& measured = context.capacity.partition_throughput;
     const double carries =

@@ -94,6 +94,52 @@ std::string duration(Duration value) {
 
 std::string percent(double share) { return number(share * 100, 3) + " %"; }
 
+namespace {
+
+/// The last unit of which the value is a whole number; the first one, rounded, where none fits.
+std::string in_whole_units(double value, std::span<const Scale> units) {
+  const Scale* best = &units.front();
+  for (const Scale& unit : units) {
+    if (value >= unit.factor && whole(value / unit.factor)) best = &unit;
+  }
+  return fmt::format("{:.0f}{}", std::floor(value / best->factor), best->unit);
+}
+
+constexpr std::array whole_sizes{Scale{1, " B"}, Scale{1024, " KiB"}, Scale{1e3, " KB"},
+                                 Scale{1048576, " MiB"}, Scale{1e6, " MB"}};
+constexpr std::array whole_latencies{Scale{1, " ms"}, Scale{1000, " s"}};
+constexpr std::array whole_retentions{Scale{3'600'000.0, " hours"}, Scale{86'400'000.0, " days"}};
+
+}  // namespace
+
+std::string declared_rate(MessageRate value) {
+  return in_whole_units(value.per_second, message_rates);
+}
+
+std::string declared_latency(Duration value) {
+  return in_whole_units(value.milliseconds, whole_latencies);
+}
+
+std::string declared_retention(Duration value) {
+  constexpr double week = 604'800'000;
+  const double weeks = value.milliseconds / week;
+  if (weeks >= 8 && whole(weeks)) return fmt::format("{:.0f} weeks", weeks);
+  const std::string text = in_whole_units(value.milliseconds, whole_retentions);
+  return text.starts_with("1 ") ? text.substr(0, text.size() - 1) : text;
+}
+
+std::string declared_duration(Duration value) {
+  const double ms = value.milliseconds;
+  if (!(ms > 0)) return "0 ms";
+  const double scale = std::pow(10, 5 - std::floor(std::log10(ms)));
+  std::string digits = fmt::format("{:.9f}", std::floor(ms * scale * (1 + 1e-12)) / scale);
+  digits.erase(digits.find_last_not_of('0') + 1);
+  if (digits.back() == '.') digits.pop_back();
+  return digits + " ms";
+}
+
+std::string declared_size(ByteSize value) { return in_whole_units(value.bytes, whole_sizes); }
+
 std::uint64_t guarded_ceil(double value) {
   constexpr double largest = 9007199254740992.0;  // 2^53
   if (!(value > 0)) return 0;

@@ -23,6 +23,18 @@ namespace eventarch::notation {
 /// 70 %
 [[nodiscard]] std::string percent(double share);
 
+/// Values in the grammar of the design file, exactly: whole numbers in the largest unit that fits.
+/// 1700 msg/s, 20K msg/s
+[[nodiscard]] std::string declared_rate(MessageRate value);
+/// 1500 ms, 2 s
+[[nodiscard]] std::string declared_latency(Duration value);
+/// 36 hours, 7 days, 52 weeks
+[[nodiscard]] std::string declared_retention(Duration value);
+/// 0.2 ms; six significant digits, rounded down
+[[nodiscard]] std::string declared_duration(Duration value);
+/// 1500 B, 6 KB, 1 MiB
+[[nodiscard]] std::string declared_size(ByteSize value);
+
 /// ceil that forgives the rounding errors of IEEE-754: 0.14/0.02 is 7, 45360*1.1 is 49896.
 /// Negative, NaN and values beyond 2^53 are the caller's mistake; the result is then 0 or 2^53.
 [[nodiscard]] std::uint64_t guarded_ceil(double value);

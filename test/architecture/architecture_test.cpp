@@ -53,14 +53,14 @@ const std::vector<Layer>& layers() {
       // advise: the version of the program is part of each JSON report.
       {"report",
        {"support"},
-       {"advise", "catalogue", "context", "decision", "design", "diagnostic", "report", "sizing",
-        "units"}},
+       {"catalogue", "context", "decision", "design", "diagnostic", "report", "sizing", "units",
+        "version"}},
       {"app",
        {"assembly", "catalogue", "diagnostics", "input", "model", "report", "rules", "selection",
         "sizing", "support"},
        {"advise", "catalogue", "context", "decision", "design", "diagnostic", "explain", "report",
-        "sizing", "units"}},
-      {"cli", {"support"}, {"advise", "explain", "report"}},
+        "sizing", "units", "version"}},
+      {"cli", {"support"}, {"advise", "explain", "report", "version"}},
   };
   // clang-format on
   return all;
@@ -81,8 +81,8 @@ constexpr std::array exceptions{
 
 /// What a public header may include of the others: those that come before it.
 const Words& public_headers_in_order() {
-  static const Words all{"units",  "diagnostic", "context", "catalogue", "decision",
-                         "sizing", "design",     "advise",  "explain",   "report"};
+  static const Words all{"units",  "diagnostic", "context", "catalogue", "decision", "sizing",
+                         "design", "advise",     "explain", "report",    "version"};
   return all;
 }
 
@@ -103,7 +103,7 @@ const std::vector<Confined>& confined() {
       {"fstream", {}},
       {"filesystem", {"src/cli/files.cpp"}},
       {"fcntl.h", {"src/cli/files.cpp"}},
-      {"sys/", {"src/cli/files.cpp"}},
+      {"sys/", {"src/cli/files.cpp", "src/main.cpp"}},
       {"unistd.h", {"src/cli/files.cpp", "src/main.cpp"}},
       // Slow, and without a bound on the stack.
       {"regex", {}},
@@ -142,10 +142,6 @@ struct LongFile {
 constexpr std::array long_files{
     LongFile{"src/catalogue/brokers/", 1000, "a table: the facts about one broker"},
     LongFile{"src/report/report_schema.cpp", 4000, "a table: the JSON Schema as text"},
-    // Not tables: to be split, and not to grow until then.
-    LongFile{"src/input/field_reader.cpp", 460, "to be split"},
-    LongFile{"src/input/yaml_reader.cpp", 460, "to be split"},
-    LongFile{"src/report/json_report.cpp", 600, "to be split"},
 };
 
 const std::filesystem::path root = EVENTARCH_SOURCE_DIR;

@@ -119,7 +119,7 @@ std::vector<Misuse> misuses() {
       {"SetWithoutPath", {"design", "x", "--set", "=5"}, "write PATH=VALUE"},
       {"EmptySet", {"design", "x", "--set", ""}, "--set"},
       {"NoSet", {"design", "x", "--set"}, "--set"},
-      {"QuietAndVerbose", {"design", "x", "-q", "-v"}, "--quiet excludes --verbose"},
+      {"QuietAndVerbose", {"design", "x", "-q", "-v"}, "--quiet and --verbose exclude each other"},
       {"NoSchema", {"schema"}, "which schema is wanted?"},
       {"UnknownSchema", {"schema", "output"}, "there is no schema `output`"},
       {"TwoSchemas", {"schema", "input", "report"}, "one argument too many"},

@@ -14,6 +14,7 @@
 
 #include "eventarch/advise.hpp"
 #include "eventarch/report.hpp"
+#include "eventarch/version.hpp"
 
 namespace eventarch {
 namespace {

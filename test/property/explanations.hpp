@@ -21,7 +21,7 @@ inline void apply(const RelaxedField& change, DesignFile& file) {
   if (change.field == "consumers") {
     ASSERT_EQ(change.to, "1 group");
     file.set("consumers", list_text({file.names_at("consumers").front()}));
-  } else if (change.to == "[]") {
+  } else if (change.to == "not stated") {
     file.erase(change.field);
   } else if (change.to.starts_with('[')) {
     file.set(change.field, change.to);

@@ -258,6 +258,23 @@ class Generator {
                                         "lag_monitoring", "schema_registry"}) {
       put(fmt::format("decisions.{}", flag), 30, random_.chance(50) ? "true" : "false");
     }
+    drop_contradictions();
+  }
+
+  /// Decisions that a file may not combine are errors, and these files are to be valid.
+  void drop_contradictions() {
+    const auto number = [&](const std::string& path) {
+      return file_.has(path) ? std::stoull(file_.at(path)) : 3ULL;
+    };
+    const std::uint64_t factor = file_.has("decisions.replication_factor")
+                                     ? number("decisions.replication_factor")
+                                     : number("capacity.replication_factor");
+    const bool too_many = file_.has("decisions.min_in_sync_replicas") &&
+                          number("decisions.min_in_sync_replicas") > factor;
+    if (too_many) file_.erase("decisions.min_in_sync_replicas");
+    const bool global =
+        file_.has("requirements.ordering") && file_.at("requirements.ordering") == "global";
+    if (global) file_.erase("decisions.partitions");
   }
 
   Random& random_;

@@ -1,4 +1,4 @@
-/// Global order takes exactly one unit: a pinned count beyond it is refused or not used.
+/// Global order takes exactly one unit: a pinned count beyond it is refused.
 
 #include "property/harness.hpp"
 
@@ -12,9 +12,8 @@ TEST(PinnedPartitionsProperty, DoNotBreakGlobalOrder) {
     pinned.set("decisions.partitions", fmt::format("{}", random.between(2, 100)));
     SCOPED_TRACE(pinned.yaml());
     const Advice advice = advice_on(pinned);
-    if (!advice.valid()) return;
-    ASSERT_TRUE(advice.design);
-    EXPECT_EQ(advice.design->sizing.partitions, 1U);
+    EXPECT_FALSE(advice.valid());
+    EXPECT_FALSE(advice.design);
   });
 }
 

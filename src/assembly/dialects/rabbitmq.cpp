@@ -14,10 +14,16 @@ bool quorum(const DesignInput& input) { return input.mode.id == "quorum_queue"; 
 /// Order needs one active consumer a queue, and keys spread over several queues.
 bool keyed(const DesignInput& input) { return input.ordered() && !stream(input); }
 
-std::string queue_name(const DesignInput& input, std::string_view consumer) {
-  const std::string name = fmt::format("{}.{}", input.context.name, group_name(consumer));
-  if (!keyed(input) || input.sizing.partitions == 1) return name;
+bool sharded(const DesignInput& input) { return !stream(input) && input.sizing.partitions > 1; }
+
+/// Several queues share the work of one: name.0, name.1, ...
+std::string shards_of(const DesignInput& input, std::string_view name) {
+  if (!sharded(input)) return std::string(name);
   return fmt::format("{}.{{0..{}}}", name, input.sizing.partitions - 1);
+}
+
+std::string queue_name(const DesignInput& input, std::string_view consumer) {
+  return shards_of(input, fmt::format("{}.{}", input.context.name, group_name(consumer)));
 }
 
 std::string dead_letter_name(const DesignInput& input, std::string_view consumer) {
@@ -25,7 +31,6 @@ std::string dead_letter_name(const DesignInput& input, std::string_view consumer
 }
 
 std::string exchange_type(const DesignInput& input) {
-  if (keyed(input) && input.sizing.partitions > 1) return "x-consistent-hash exchange";
   return input.context.use_case == UseCase::work_queue ? "direct exchange" : "topic exchange";
 }
 
@@ -76,12 +81,23 @@ std::vector<Setting> stream_config(const DesignInput& input) {
       .take();
 }
 
-std::vector<Setting> publish_target(const DesignInput& input) {
+/// Bound to the exchange that producers know; gives each message to one of the queues. One for each
+/// consumer: bound to the queues of several, it would give a message to one consumer only.
+Topic hash_exchange(const DesignInput& input, std::string_view name) {
   Settings settings;
   settings.set("durable", true, "survives a restart");
-  settings.set_if(keyed(input) && input.sizing.partitions > 1, "hash-header",
-                  text_value(input.key()), "messages of one key go to one queue");
-  return settings.take();
+  settings.set("hash-header", text_value(input.ordered() ? input.key() : "event_id"),
+               input.ordered() ? "messages of one key go to one queue"
+                               : "messages spread evenly over the queues");
+  return {.name = std::string(name),
+          .kind = "exchange",
+          .resource = "x-consistent-hash exchange",
+          .partitions = 0,
+          .replication_factor = 0,
+          .retention_hours = {},
+          .key = input.ordered() ? input.key() : "event_id",
+          .purpose = "spreads the messages over the queues below",
+          .config = settings.take()};
 }
 
 Topic queue(const DesignInput& input, std::string name, std::string kind, std::string_view consumer,
@@ -116,8 +132,9 @@ Topic dead_letter_queue(const DesignInput& input, std::string_view consumer) {
 void add_side_flows(const DesignInput& input, std::vector<Topic>& all) {
   for (const SideFlow& flow : side_flows(input.context)) {
     if (flow.compacted) continue;  // neither queues nor streams compact: snapshots need a store
-    Topic side = queue(input, fmt::format("{}.{}", input.context.name, flow.suffix), flow.kind,
-                       flow.suffix, flow.purpose);
+    const std::string name = fmt::format("{}.{}", input.context.name, flow.suffix);
+    if (sharded(input)) all.push_back(hash_exchange(input, name));
+    Topic side = queue(input, shards_of(input, name), flow.kind, flow.suffix, flow.purpose);
     if (stream(input)) {
       side.resource = "quorum queue";
       side.partitions = 1;
@@ -147,10 +164,14 @@ std::vector<Topic> topics(const DesignInput& input) {
                    .partitions = 0,
                    .replication_factor = 0,
                    .retention_hours = {},
-                   .key = input.ordered() ? input.key() : "event type",
+                   .key = "event type",
                    .purpose = "where producers publish",
-                   .config = publish_target(input)});
+                   .config = Settings{}.set("durable", true, "survives a restart").take()});
     for (const std::string& consumer : input.context.consumers) {
+      if (sharded(input)) {
+        all.push_back(
+            hash_exchange(input, fmt::format("{}.{}", input.context.name, group_name(consumer))));
+      }
       all.push_back(queue(input, queue_name(input, consumer), "event", group_name(consumer),
                           fmt::format("the events, for {}", group_name(consumer))));
     }

@@ -9,12 +9,15 @@ constinit const Rule rule{
     .name = "pinned_broker_unfit",
     .severity = Severity::error,
     .summary = "The pinned broker does not meet a requirement",
-    .rationale = "The choice was made before, or the requirements have changed since. The design is "
-                 "made for the pinned broker all the same, so that the gap can be seen.",
-    .flagged = "event_context: {use_case: work_queue, requirements: {}, constraints: {priority: "
-               "true}, decisions: {broker: kafka}}",
-    .accepted = "event_context: {use_case: work_queue, requirements: {}, constraints: {priority: "
-                "true}, decisions: {broker: rabbitmq}}",
+    .rationale =
+        "The choice was made before, or the requirements have changed since. The design is "
+        "made for the pinned broker all the same, so that the gap can be seen.",
+    .flagged =
+        "event_context: {use_case: work_queue, requirements: {}, constraints: {priority: "
+        "true}, decisions: {broker: kafka}}",
+    .accepted =
+        "event_context: {use_case: work_queue, requirements: {}, constraints: {priority: "
+        "true}, decisions: {broker: rabbitmq}}",
     .source = {},
 };
 

@@ -1,0 +1,164 @@
+#include "input/declaration_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "input/field_reader.hpp"
+#include "input/field_table.hpp"
+#include "input/input_rules.hpp"
+#include "support/text.hpp"
+
+namespace eventarch::input {
+namespace {
+
+constexpr std::string_view root_key = "event_context";
+
+std::vector<std::string_view> keys_below(std::string_view parent) {
+  std::vector<std::string_view> keys;
+  for (const Field& field : fields()) {
+    if (field.parent() == parent) keys.push_back(field.key());
+  }
+  return keys;
+}
+
+/// Reads a mapping by the rows whose parent is `path`, and those below.
+class MappingWalk {
+ public:
+  /// `home` is where a missing required key is reported: the root key.
+  MappingWalk(const Document& document, bool complete, SourceSpan home, Findings& findings)
+      : document_(document),
+        complete_(complete),
+        home_(std::move(home)),
+        findings_(findings),
+        reader_(document, findings) {}
+
+  void walk(const Node& mapping, std::string_view path, Declaration& declaration) {
+    const auto known = keys_below(path);
+    const std::string place =
+        path.empty() ? std::string("`event_context`") : fmt::format("`{}`", path);
+    for (const Entry& entry : mapping.entries) {
+      const Node& key = document_.at(entry.key);
+      if (key.text.starts_with(own_prefix) || (key.plain && key.text == "<<")) continue;
+      const std::string below =
+          path.empty() ? std::string(key.text) : fmt::format("{}.{}", path, key.text);
+      const Field* field = field_at(below);
+      if (field == nullptr || field->parent() != path) {
+        report_misplaced_or_unknown(key, known, place);
+      } else {
+        read_value(*field, document_.at(entry.value), declaration);
+      }
+    }
+    if (complete_) require_keys(mapping, path);
+  }
+
+ private:
+  void read_value(const Field& field, const Node& value, Declaration& declaration) {
+    if (field.type != FieldType::mapping) {
+      reader_.read_field(field, value, declaration);
+    } else if (value.kind == NodeKind::mapping) {
+      walk(value, field.path, declaration);
+    } else {
+      findings_.add(wrong_type, value.where,
+                    fmt::format("`{}` is {}, expected a mapping", field.path, describe(value)),
+                    field.presence == Presence::required
+                        ? fmt::format("put its keys on indented lines below, or write `{}: {{}}`",
+                                      field.key())
+                        : "put its keys on indented lines below, or delete it");
+    }
+  }
+
+  /// A key of another level is the most likely slip: say where it belongs.
+  void report_misplaced_or_unknown(const Node& key, std::span<const std::string_view> known,
+                                   std::string_view place) {
+    const auto home =
+        std::ranges::find_if(fields(), [&](const Field& field) { return field.key() == key.text; });
+    if (home == fields().end()) {
+      report_unknown_key(key, known, place, findings_);
+      return;
+    }
+    findings_.add(unknown_key, key.where,
+                  fmt::format("the key {} means nothing in {}", text::quoted(key.text), place),
+                  home->parent().empty() ? fmt::format("it belongs directly below `{}`", root_key)
+                                         : fmt::format("it belongs below `{}`", home->parent()));
+  }
+
+  void require_keys(const Node& mapping, std::string_view path) {
+    for (const Field& field : fields()) {
+      const bool missing = field.presence == Presence::required && field.parent() == path &&
+                           document_.find(mapping, field.key()) == nullptr;
+      if (!missing) continue;
+      std::string help = fmt::format("add `{}: {{}}` and its keys", field.key());
+      if (field.type == FieldType::choice) {
+        help = fmt::format("add `{}:` with one of {}", field.key(), joined(field.choices));
+      }
+      findings_.add(required_field, home_, fmt::format("`{}` is missing", field.path), help);
+    }
+  }
+
+  const Document& document_;
+  bool complete_;
+  SourceSpan home_;
+  Findings& findings_;
+  FieldReader reader_;
+};
+
+void report_missing_root(const Document& document, Findings& findings) {
+  const Node& root = document.root();
+  const auto known = keys_below({});
+  const bool flat = std::ranges::any_of(root.entries, [&](const Entry& entry) {
+    return std::ranges::find(known, document.at(entry.key).text) != known.end();
+  });
+  findings.add(required_field,
+               root.entries.empty() ? root.where : document.at(root.entries.front().key).where,
+               fmt::format("`{}` is missing", root_key),
+               flat ? "write `event_context:` above and indent everything below it"
+                    : "a design file starts with `event_context:`");
+}
+
+}  // namespace
+
+Declaration read_declaration(const Document& document, bool complete, Findings& findings) {
+  Declaration declaration;
+  const Node& root = document.root();
+  declaration.where = root.where;
+  if (root.kind != NodeKind::mapping) {
+    findings.add(
+        wrong_type, root.where,
+        fmt::format("the document is {}, expected a mapping with `{}`", describe(root), root_key),
+        "a design file starts with `event_context:`");
+    return declaration;
+  }
+  constexpr std::array root_keys{root_key};
+  const Entry* entry = document.find_entry(root, root_key);
+  const auto below = keys_below({});
+  for (const Entry& other : root.entries) {
+    const Node& key = document.at(other.key);
+    const bool flat = entry == nullptr && std::ranges::find(below, key.text) != below.end();
+    const bool skip = key.text == root_key || key.text.starts_with(own_prefix) || flat ||
+                      (key.plain && key.text == "<<");
+    if (!skip) report_unknown_key(key, root_keys, "the file", findings);
+  }
+  if (entry == nullptr) {
+    if (complete) report_missing_root(document, findings);
+    return declaration;
+  }
+  declaration.where = document.at(entry->key).where;
+  const Node& context = document.at(entry->value);
+  if (context.kind != NodeKind::mapping) {
+    findings.add(wrong_type, context.where,
+                 fmt::format("`{}` is {}, expected a mapping", root_key, describe(context)),
+                 "put its keys on indented lines below");
+    return declaration;
+  }
+  MappingWalk(document, complete, declaration.where, findings).walk(context, {}, declaration);
+  return declaration;
+}
+
+}  // namespace eventarch::input

@@ -1,0 +1,16 @@
+#pragma once
+
+/// Slips in writing a quantity that have one mended form, for "did you mean".
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "input/field_table.hpp"
+
+namespace eventarch::input {
+
+/// "10k msg/s" -> "10K msg/s", "5 msgs/s" -> "5 msg/s"; empty where no such slip is known.
+[[nodiscard]] std::optional<std::string> mended(std::string_view text, FieldType type);
+
+}  // namespace eventarch::input

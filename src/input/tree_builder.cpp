@@ -1,0 +1,266 @@
+#include "input/tree_builder.hpp"
+
+#include <fmt/format.h>
+#include <yaml-cpp/mark.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "input/input_rules.hpp"
+#include "input/source_quotes.hpp"
+#include "support/text.hpp"
+
+namespace eventarch::input {
+
+std::size_t offset_of(const YAML::Mark& mark, std::string_view text) {
+  return mark.pos < 0 ? 0 : std::min(static_cast<std::size_t>(mark.pos), text.size());
+}
+
+void TreeBuilder::OnDocumentStart(const YAML::Mark& mark) {
+  const std::size_t at = offset(mark);
+  if (previous_root_) require_marker(*previous_root_, at);
+  document_ = Document{};
+  open_.clear();
+  anchors_.clear();
+  anchor_names_.clear();
+  sizes_.clear();
+  expanded_nodes_ = 0;
+  previous_root_ = at;
+  started_ = true;
+}
+
+void TreeBuilder::OnAnchor(const YAML::Mark& mark, const std::string& name) {
+  if (anchor_names_.insert(name).second) return;
+  const std::size_t at = offset(mark);
+  findings_.add(duplicate_anchor, source_.span(at, at + 1),
+                fmt::format("the anchor {} is defined a second time", text::quoted(name)),
+                "give it a name of its own");
+}
+
+void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
+  Node node{.kind = NodeKind::null, .plain = true};
+  // The mark of a null is that of the next token, often on another line: the key stands in.
+  node.where = key_place().value_or(source_.span(offset(mark), offset(mark)));
+  add_leaf(std::move(node), anchor);
+}
+
+void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
+  const std::size_t at = offset(mark);
+  const std::size_t end =
+      std::min(source_.text().find_first_of(" \t\r\n,]}", at), source_.text().size());
+  const SourceSpan where = source_.span(at, end);
+  const auto target = anchors_.find(anchor);
+  if (target == anchors_.end()) {
+    findings_.add(recursive_alias, where,
+                  fmt::format("the alias {} stands inside the node that it names",
+                              text::quoted(source_.text().substr(at, end - at))),
+                  "write the value out instead");
+    throw Stop{};
+  }
+  Node copy = document_.at(target->second);
+  copy.where = where;
+  const std::size_t nodes = sizes_[target->second];
+  const NodeIndex index = document_.add(std::move(copy));
+  sizes_[index] = nodes;
+  count(nodes, where);
+  place(index);
+}
+
+void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                           const std::string& value) {
+  const std::size_t begin = value_begin(source_.text(), offset(mark));
+  check_tag(tag, offset(mark));
+  check_closed(begin);
+  const bool plain = tag == "?";
+  Node node{.kind = NodeKind::scalar, .plain = plain};
+  node.where = source_.span(begin, scalar_end(source_.text(), begin, value, plain));
+  if (value.size() > scalar_bytes_max) {
+    findings_.add(
+        scalar_too_long, node.where,
+        fmt::format("a value of {} bytes; the limit is {}", value.size(), scalar_bytes_max),
+        "shorten it");
+    throw Stop{};
+  }
+  node.text = document_.keep(value);
+  add_leaf(std::move(node), anchor);
+}
+
+void TreeBuilder::OnSequenceStart(const YAML::Mark& mark, const std::string& tag,
+                                  YAML::anchor_t anchor, YAML::EmitterStyle::value /*style*/) {
+  open_collection(NodeKind::sequence, mark, tag, anchor);
+}
+
+void TreeBuilder::OnSequenceEnd() { close_collection(); }
+
+void TreeBuilder::OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                             YAML::EmitterStyle::value /*style*/) {
+  open_collection(NodeKind::mapping, mark, tag, anchor);
+}
+
+void TreeBuilder::OnMapEnd() {
+  check_duplicates(document_.at(open_.back().node));
+  close_collection();
+}
+
+Document TreeBuilder::take() {
+  if (!std::exchange(started_, false)) return {};
+  if (!open_.empty()) keep_open_mappings();
+  return std::move(document_);
+}
+
+std::optional<SourceSpan> TreeBuilder::open_place() const {
+  if (open_.empty()) return std::nullopt;
+  return document_.at(open_.back().node).where;
+}
+
+void TreeBuilder::keep_open_mappings() {
+  const auto list = std::ranges::find_if(
+      open_, [&](const Open& open) { return document_.at(open.node).kind == NodeKind::sequence; });
+  open_.erase(list, open_.end());
+  if (open_.empty()) {
+    document_ = Document{};
+    return;
+  }
+  for (std::size_t i = open_.size() - 1; i > 0; --i) {
+    Open& parent = open_[i - 1];
+    if (!parent.key) continue;
+    document_.at(parent.node).entries.push_back({*parent.key, open_[i].node});
+  }
+  document_.set_root(open_.front().node);
+}
+
+void TreeBuilder::require_marker(std::size_t previous, std::size_t at) {
+  const bool marked = std::ranges::any_of(scanned_.document_markers, [&](std::size_t marker) {
+    return marker > previous && marker <= at;
+  });
+  const bool first_line =
+      std::ranges::find(scanned_.document_markers, previous) != scanned_.document_markers.end();
+  if (marked || (first_line && previous == at)) return;
+  findings_.add(content_after_document, source_.span(at, at + 1),
+                "the document ended before this text",
+                "indent it like the keys above, or start a new document with a line `---`");
+  throw Stop{};
+}
+
+void TreeBuilder::check_tag(const std::string& tag, std::size_t at) {
+  if (tag.empty() || tag == "?" || tag == "!") return;
+  const std::size_t end =
+      std::min(source_.text().find_first_of(" \t\r\n,]}", at), source_.text().size());
+  findings_.add(unknown_tag, source_.span(at, end),
+                fmt::format("the tag {} is not supported", text::quoted(tag)),
+                "delete the tag; put text in quotes where it must stay text");
+}
+
+void TreeBuilder::check_closed(std::size_t begin) {
+  const std::string_view text = source_.text();
+  const bool quoted = begin < text.size() && (text[begin] == '"' || text[begin] == '\'');
+  if (!quoted || behind_closing_quote(text, begin) != std::string_view::npos) return;
+  findings_.add(yaml_syntax, source_.span(begin, begin + 1), "a quote is never closed",
+                "add the missing quote");
+  throw Stop{};
+}
+
+void TreeBuilder::count(std::size_t nodes, const SourceSpan& where) {
+  expanded_nodes_ += nodes;
+  if (expanded_nodes_ <= nodes_max) return;
+  findings_.add(too_many_nodes, where,
+                fmt::format("more than {} nodes, aliases expanded", nodes_max),
+                "a design is one page: split the file, and write aliases out");
+  throw Stop{};
+}
+
+std::optional<SourceSpan> TreeBuilder::key_place() const {
+  if (open_.empty() || !open_.back().key) return std::nullopt;
+  return document_.at(*open_.back().key).where;
+}
+
+void TreeBuilder::add_leaf(Node node, YAML::anchor_t anchor) {
+  const SourceSpan where = node.where;
+  const NodeIndex index = document_.add(std::move(node));
+  if (anchor != 0) anchors_[anchor] = index;
+  sizes_[index] = 1;
+  count(1, where);
+  place(index);
+}
+
+void TreeBuilder::open_collection(NodeKind kind, const YAML::Mark& mark, const std::string& tag,
+                                  YAML::anchor_t anchor) {
+  const std::size_t begin = value_begin(source_.text(), offset(mark));
+  check_tag(tag, offset(mark));
+  Node node{.kind = kind};
+  node.where = source_.span(begin, begin + 1);
+  if (open_.size() >= nesting_max) {
+    findings_.add(nesting_too_deep, node.where,
+                  fmt::format("nested deeper than {} levels", nesting_max),
+                  fmt::format("nest at most {} levels", nesting_max));
+    throw Stop{};
+  }
+  const std::size_t before = expanded_nodes_;
+  count(1, node.where);
+  const NodeIndex index = document_.add(std::move(node));
+  open_.push_back({.node = index, .anchor = anchor, .key = {}, .nodes_before = before});
+}
+
+void TreeBuilder::close_collection() {
+  const Open closed = open_.back();
+  open_.pop_back();
+  sizes_[closed.node] = expanded_nodes_ - closed.nodes_before;
+  // Only a finished node can be named: an alias inside it would make an endless tree.
+  if (closed.anchor != 0) anchors_[closed.anchor] = closed.node;
+  place(closed.node);
+}
+
+void TreeBuilder::place(NodeIndex index) {
+  if (open_.empty()) {
+    document_.set_root(index);
+    return;
+  }
+  Open& parent = open_.back();
+  Node& node = document_.at(parent.node);
+  if (node.kind == NodeKind::sequence) {
+    node.items.push_back(index);
+    return;
+  }
+  if (!parent.key) {
+    check_key(document_.at(index));
+    parent.key = index;
+    return;
+  }
+  node.entries.push_back({*parent.key, index});
+  parent.key.reset();
+}
+
+void TreeBuilder::check_key(const Node& key) {
+  if (key.kind == NodeKind::sequence || key.kind == NodeKind::mapping) {
+    findings_.add(complex_key, key.where, "a key must be a word", "write the key as a plain word");
+    throw Stop{};
+  }
+  if (key.plain && key.text == "<<") {
+    findings_.add(merge_key, key.where, "merge keys (`<<`) are not part of YAML 1.2",
+                  "write the merged keys out");
+  }
+}
+
+void TreeBuilder::check_duplicates(Node& mapping) {
+  std::map<std::string_view, NodeIndex> first;
+  std::vector<Entry> kept;
+  for (const Entry& entry : mapping.entries) {
+    const Node& key = document_.at(entry.key);
+    const auto [earlier, inserted] = first.emplace(key.text, entry.key);
+    if (inserted) {
+      kept.push_back(entry);
+      continue;
+    }
+    const SourceSpan& before = document_.at(earlier->second).where;
+    auto& finding =
+        findings_.add(duplicate_key, key.where,
+                      fmt::format("the key {} stands here a second time; the first is on line {}",
+                                  text::quoted(key.text), before.line),
+                      "keep one of the two");
+    finding.related.push_back({before, "first here"});
+  }
+  mapping.entries = std::move(kept);
+}
+
+}  // namespace eventarch::input

@@ -1,0 +1,96 @@
+#pragma once
+
+/// From yaml-cpp's events to the positioned tree of one document after the other, within the
+/// limits. Where a document breaks one of them, its finding is made and `Stop` thrown.
+
+#include <yaml-cpp/eventhandler.h>
+
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "input/byte_scan.hpp"
+#include "input/document.hpp"
+#include "input/source_positions.hpp"
+
+namespace eventarch::input {
+
+/// Thrown out of the event handler once reading on makes no sense. Its finding is already made.
+struct Stop {};
+
+/// Where a mark points in the text, in bytes; the end where it points beyond.
+[[nodiscard]] std::size_t offset_of(const YAML::Mark& mark, std::string_view text);
+
+/// Builds the tree from events and applies the limits.
+class TreeBuilder : public YAML::EventHandler {
+ public:
+  TreeBuilder(const SourcePositions& source, const ScannedText& scanned, Findings& findings)
+      : source_(source), scanned_(scanned), findings_(findings) {}
+
+  void OnDocumentStart(const YAML::Mark& mark) override;
+  void OnDocumentEnd() override {}
+  void OnAnchor(const YAML::Mark& mark, const std::string& name) override;
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override;
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override;
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override;
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value style) override;
+  void OnSequenceEnd() override;
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value style) override;
+  void OnMapEnd() override;
+
+  /// The document, or what there is of it; empty where none was begun since the last one.
+  [[nodiscard]] Document take();
+  /// Where the innermost list or mapping began that is still open.
+  [[nodiscard]] std::optional<SourceSpan> open_place() const;
+
+ private:
+  struct Open {
+    NodeIndex node = 0;
+    YAML::anchor_t anchor = 0;
+    std::optional<NodeIndex> key;  ///< of a mapping, between key and value
+    std::size_t nodes_before = 0;
+  };
+
+  /// Reading stopped half-way: what the open mappings hold already is kept. A list is not, since
+  /// half of it would say something else.
+  void keep_open_mappings();
+  [[nodiscard]] std::size_t offset(const YAML::Mark& mark) const {
+    return offset_of(mark, source_.text());
+  }
+  /// yaml-cpp starts a new document after the first root node even where no marker stands between.
+  void require_marker(std::size_t previous, std::size_t at);
+  void check_tag(const std::string& tag, std::size_t at);
+  /// yaml-cpp takes the end of the file for a closing quote.
+  void check_closed(std::size_t begin);
+  void count(std::size_t nodes, const SourceSpan& where);
+  [[nodiscard]] std::optional<SourceSpan> key_place() const;
+  void add_leaf(Node node, YAML::anchor_t anchor);
+  void open_collection(NodeKind kind, const YAML::Mark& mark, const std::string& tag,
+                       YAML::anchor_t anchor);
+  void close_collection();
+  /// Puts a finished node where it belongs: root, list item, key or value.
+  void place(NodeIndex index);
+  void check_key(const Node& key);
+  void check_duplicates(Node& mapping);
+
+  const SourcePositions& source_;
+  const ScannedText& scanned_;
+  Findings& findings_;
+  Document document_;
+  std::vector<Open> open_;
+  std::unordered_map<YAML::anchor_t, NodeIndex> anchors_;
+  std::set<std::string> anchor_names_;
+  std::unordered_map<NodeIndex, std::size_t> sizes_;  ///< nodes of a subtree, aliases expanded
+  std::size_t expanded_nodes_ = 0;
+  std::optional<std::size_t> previous_root_;
+  bool started_ = false;
+};
+
+}  // namespace eventarch::input

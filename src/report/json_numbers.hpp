@@ -1,0 +1,21 @@
+#pragma once
+
+/// Numbers of the JSON report, as its readers expect them.
+
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+
+namespace eventarch::report {
+
+using Json = nlohmann::ordered_json;
+
+/// A number as JSON: whole ones without a fraction, since 12.0 partitions look like an accident.
+[[nodiscard]] Json number(double value);
+
+/// To six significant digits: what follows is noise of the arithmetic.
+[[nodiscard]] Json rounded(double value);
+
+/// `rounded`; null where there is no value.
+[[nodiscard]] Json optional_number(const std::optional<double>& value);
+
+}  // namespace eventarch::report

@@ -1,0 +1,25 @@
+#pragma once
+
+/// The parts that the JSON report is put together from, by subject. Key order is fixed.
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "eventarch/context.hpp"
+#include "eventarch/decision.hpp"
+#include "eventarch/design.hpp"
+
+namespace eventarch::report {
+
+/// The requirements as the design rests on them.
+[[nodiscard]] nlohmann::ordered_json context_of(const EventContext& c);
+
+/// What the design file left out, and what was taken instead.
+[[nodiscard]] nlohmann::ordered_json assumptions_of(const EventContext& context);
+
+/// The choice of a broker: candidates, criteria, and what would change it.
+[[nodiscard]] nlohmann::ordered_json broker_of(const Decision& decision);
+
+/// Adds topology, sizing, configurations and the other parts of a design under keys of their own.
+void add_design(nlohmann::ordered_json& out, const Design& design);
+
+}  // namespace eventarch::report

@@ -1,0 +1,43 @@
+#include <fmt/format.h>
+
+#include "rules/rule.hpp"
+
+namespace eventarch::rules {
+namespace {
+
+constinit const Rule rule{
+    .name = "in_sync_replicas_exceed_factor",
+    .severity = Severity::error,
+    .summary = "More in-sync replicas demanded than there are replicas",
+    .rationale = "No write could ever be confirmed.",
+    .flagged =
+        "event_context: {use_case: saga, requirements: {}, decisions: {replication_factor: 2, "
+        "min_in_sync_replicas: 3}}",
+    .accepted =
+        "event_context: {use_case: saga, requirements: {}, decisions: {replication_factor: "
+        "3, min_in_sync_replicas: 2}}",
+    .source = "Apache Kafka documentation, topic configuration, min.insync.replicas",
+};
+
+/// What the design uses where the file states nothing.
+constexpr std::uint64_t assumed_factor = 3;
+
+void run(const RuleInput& input, Findings& findings) {
+  const Declaration& file = input.declaration;
+  const auto& demanded = file.decisions.min_in_sync_replicas;
+  if (!demanded) return;
+  const auto& factor = file.decisions.replication_factor ? file.decisions.replication_factor
+                                                         : file.capacity.replication_factor;
+  const std::uint64_t copies = factor ? factor->value.value : assumed_factor;
+  if (demanded->value.value <= copies) return;
+  findings.add(rule, demanded->where,
+               fmt::format("{} of {} copies can never be in sync", demanded->value.value, copies),
+               "use a majority: 2 of 3, 3 of 5");
+}
+
+}  // namespace
+
+extern const Check in_sync_replicas_exceed_factor;
+constinit const Check in_sync_replicas_exceed_factor{&rule, run};
+
+}  // namespace eventarch::rules

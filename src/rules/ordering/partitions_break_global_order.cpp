@@ -1,0 +1,41 @@
+#include <fmt/format.h>
+
+#include "rules/rule.hpp"
+
+namespace eventarch::rules {
+namespace {
+
+constinit const Rule rule{
+    .name = "partitions_break_global_order",
+    .severity = Severity::error,
+    .summary = "Global order with more than one partition",
+    .rationale =
+        "Order holds within a partition. Two partitions are read independently, and nothing "
+        "says which of two messages came first.",
+    .flagged =
+        "event_context: {use_case: saga, requirements: {ordering: global}, decisions: "
+        "{partitions: 12}}",
+    .accepted =
+        "event_context: {use_case: saga, requirements: {ordering: global}, decisions: "
+        "{partitions: 1}}",
+    .source = "Apache Kafka documentation, introduction, ordering within a partition",
+};
+
+void run(const RuleInput& input, Findings& findings) {
+  const auto& ordering = input.declaration.requirements.ordering;
+  const auto& partitions = input.declaration.decisions.partitions;
+  if (!ordering || !partitions || ordering->value != Ordering::global) return;
+  if (partitions->value.value <= 1) return;
+  auto& finding = findings.add(
+      rule, partitions->where,
+      fmt::format("{} partitions keep no order over all messages", partitions->value.value),
+      "use one partition, or order by key (`ordering: partition`)");
+  finding.related.push_back({ordering->where, "global order is required here"});
+}
+
+}  // namespace
+
+extern const Check partitions_break_global_order;
+constinit const Check partitions_break_global_order{&rule, run};
+
+}  // namespace eventarch::rules
