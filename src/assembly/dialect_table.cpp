@@ -12,7 +12,7 @@ namespace eventarch::assembly {
 const Dialect& dialect_for(const Broker& broker) {
   static const std::array all{kafka_dialect(), pulsar_dialect(), rabbitmq_dialect(), sqs_dialect()};
   static const Dialect general = general_dialect();
-  const auto found = std::ranges::find(all, broker.id, &Dialect::broker);
+  const auto* found = std::ranges::find(all, broker.id, &Dialect::broker);
   return found == all.end() ? general : *found;
 }
 

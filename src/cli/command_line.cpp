@@ -50,6 +50,7 @@ struct RawDesign {
 template <class T>
 std::string names_of(const std::map<std::string, T>& table) {
   std::vector<std::string> names;
+  names.reserve(table.size());
   for (const auto& [name, value] : table) names.push_back(name);
   return fmt::format("{}", fmt::join(names, ", "));
 }
@@ -58,6 +59,7 @@ template <class T>
 UsageError bad_value(std::string_view flag, const std::string& value,
                      const std::map<std::string, T>& table) {
   std::vector<std::string_view> names;
+  names.reserve(table.size());
   for (const auto& [name, unused] : table) names.emplace_back(name);
   const auto meant = text::closest(value, names);
   return {fmt::format("{} cannot be {}", flag, text::quoted(value)),
@@ -97,9 +99,7 @@ std::variant<Override, UsageError> override_of(const std::string& text) {
   return Override{text.substr(0, equals), text.substr(equals + 1)};
 }
 
-Request design_request(const RawDesign& raw) {
-  DesignOptions options;
-  options.files = raw.files;
+std::optional<UsageError> wrong_input(const RawDesign& raw) {
   if (raw.files.empty()) {
     return UsageError{"no design file is given",
                       "name one, such as `eventarch design ctx.yaml`, or `-` for standard input; "
@@ -115,26 +115,38 @@ Request design_request(const RawDesign& raw) {
   if (!formats.contains(raw.format)) return bad_value("--format", raw.format, formats);
   if (!thresholds.contains(raw.fail_on)) return bad_value("--fail-on", raw.fail_on, thresholds);
   if (!colors.contains(raw.color)) return bad_value("--color", raw.color, colors);
+  return std::nullopt;
+}
+
+std::optional<UsageError> add_output(const std::string& text, DesignOptions& options) {
+  const auto output = output_file(text, options.format);
+  if (const auto* error = std::get_if<UsageError>(&output)) return *error;
+  const OutputFile& file = std::get<OutputFile>(output);
+  if (file.path == "-") {
+    options.format = file.format;
+    return std::nullopt;
+  }
+  const bool plain = file.path == text;
+  if (plain && !options.to_stdout) {
+    return UsageError{"--output names two paths for one report",
+                      "give each a format: --output json=PATH"};
+  }
+  if (plain) options.to_stdout = false;
+  options.outputs.push_back(file);
+  return std::nullopt;
+}
+
+Request design_request(const RawDesign& raw) {
+  if (auto error = wrong_input(raw)) return *error;
+  DesignOptions options;
+  options.files = raw.files;
   options.format = formats.at(raw.format);
   options.fail_on = thresholds.at(raw.fail_on);
   options.color = colors.at(raw.color);
   if (raw.quiet) options.detail = Detail::brief;
   if (raw.verbose) options.detail = Detail::verbose;
   for (const std::string& text : raw.outputs) {
-    auto output = output_file(text, options.format);
-    if (const auto* error = std::get_if<UsageError>(&output)) return *error;
-    const OutputFile& file = std::get<OutputFile>(output);
-    if (file.path == "-") {
-      options.format = file.format;
-      continue;
-    }
-    options.outputs.push_back(file);
-    const bool plain = file.path == text;
-    if (plain && !options.to_stdout) {
-      return UsageError{"--output names two paths for one report",
-                        "give each a format: --output json=PATH"};
-    }
-    if (plain) options.to_stdout = false;
+    if (auto error = add_output(text, options)) return *error;
   }
   for (const std::string& text : raw.overrides) {
     auto change = override_of(text);

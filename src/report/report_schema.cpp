@@ -1372,6 +1372,7 @@ constexpr std::string_view sizing_text = R"json(    "sizing": {
       "description": "The calculation behind the design.",
       "required": [
         "unit",
+        "partitions_pinned",
         "binding_constraint",
         "constraints",
         "rounding",
@@ -1390,6 +1391,10 @@ constexpr std::string_view sizing_text = R"json(    "sizing": {
         "unit": {
           "type": "string",
           "description": "What is counted, such as partition, queue, stream or message_group."
+        },
+        "partitions_pinned": {
+          "type": "boolean",
+          "description": "True where decisions.partitions took the place of the calculated count."
         },
         "binding_constraint": {
           "type": "string",

@@ -66,7 +66,10 @@ RelaxedField relax_in_flight(const Subject& subject, EventContext& context) {
   const Duration before = context.workload.processing_time;
   const double seconds_max =
       subject.number(FactKey::in_flight_max) / context.required_rate().per_second;
-  context.workload.processing_time = Duration{rounded_down(seconds_max * 1000)};
+  // Below a microsecond it is no processing time any more: nothing is changed then.
+  constexpr double shortest_ms = 0.001;
+  const double lowered = rounded_down(seconds_max * 1000);
+  if (lowered >= shortest_ms) context.workload.processing_time = Duration{lowered};
   return {.field = "workload.processing_time",
           .from = notation::declared_duration(before),
           .to = notation::declared_duration(context.workload.processing_time)};
