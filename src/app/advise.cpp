@@ -1,8 +1,9 @@
 #include "eventarch/advise.hpp"
 
+#include <optional>
 #include <utility>
 
-#include "input/field_reader.hpp"
+#include "input/declaration_reader.hpp"
 #include "input/overrides.hpp"
 #include "input/yaml_reader.hpp"
 #include "model/resolve.hpp"
@@ -11,34 +12,50 @@
 namespace eventarch {
 namespace {
 
+/// What a document says, with its findings in `advice`; empty where nothing could be read.
+std::optional<Declaration> load_and_validate(input::ReadDocument& read, const Catalogue& catalogue,
+                                             const std::vector<Override>& overrides,
+                                             Advice& advice) {
+  advice.document = read.number;
+  advice.findings = std::move(read.findings);
+  if (read.document.empty()) return std::nullopt;
+  for (const Override& change : overrides) {
+    input::apply_override(read.document, change.path, change.value, advice.findings);
+  }
+  Declaration declaration = input::read_declaration(read.document, read.complete, advice.findings);
+  // From here on nothing knows that the input was YAML.
+
+  rules::run_rules({declaration, catalogue}, advice.findings);  // on whatever could be read
+  return declaration;
+}
+
+void decide_and_design(const Declaration& declaration, const SourceText& source,
+                       const Catalogue& catalogue, Advice& advice) {
+  advice.context = model::resolve(declaration, source.stem);
+  const EventContext& context = *advice.context;
+  advice.decision = select_broker(context, catalogue);
+  const Decision& decision = *advice.decision;
+  rules::run_rules({declaration, catalogue, &decision, &context}, advice.findings);
+  const Candidate* chosen = decision.winner();
+  if (chosen == nullptr) return;
+  // From here on there is a broker to design for.
+
+  advice.design = assemble_design(context, *chosen, size_design(context, *chosen));
+  rules::run_rules({declaration, catalogue, &decision, &context, &advice.design->sizing},
+                   advice.findings);
+}
+
 Advice advise_document(input::ReadDocument& read, const SourceText& source,
                        const Catalogue& catalogue, const std::vector<Override>& overrides) {
   Advice advice;
   advice.file = source.name;
-  advice.document = read.number;
-  advice.findings = std::move(read.findings);
-  if (read.document.empty()) return advice;
-  for (const Override& change : overrides) {
-    input::apply_override(read.document, change.path, change.value, advice.findings);
+  const auto declaration = load_and_validate(read, catalogue, overrides, advice);
+  // From here on the requirements are known to be valid, or there is nothing to design.
+
+  if (declaration && !advice.findings.has_errors()) {
+    decide_and_design(*declaration, source, catalogue, advice);
   }
-  const Declaration declaration =
-      input::read_declaration(read.document, read.complete, advice.findings);
-  // From here on nothing knows that the input was YAML.
-
-  rules::run_rules({declaration, catalogue}, advice.findings);  // on whatever could be read
   advice.findings.sort();
-  if (advice.findings.has_errors()) return advice;
-  // From here on the requirements are known to be valid.
-
-  advice.context = model::resolve(declaration, source.stem);
-  advice.decision = select_broker(*advice.context, catalogue);
-  rules::run_rules({declaration, catalogue, &*advice.decision}, advice.findings);
-  advice.findings.sort();
-  const Candidate* chosen = advice.decision->winner();
-  if (chosen == nullptr) return advice;
-  // From here on there is a broker to design for.
-
-  advice.design = assemble_design(*advice.context, *chosen, size_design(*advice.context, *chosen));
   return advice;
 }
 
@@ -55,7 +72,12 @@ std::vector<Advice> advise(const SourceText& source, const Catalogue& catalogue,
 
 Findings validate(const SourceText& source) {
   Findings all;
-  for (const Advice& advice : advise(source, built_in_catalogue())) all.add_all(advice.findings);
+  for (input::ReadDocument& read : input::read_documents(source.name, source.text)) {
+    Advice advice;
+    (void)load_and_validate(read, built_in_catalogue(), {}, advice);
+    advice.findings.sort();
+    all.add_all(advice.findings);
+  }
   return all;
 }
 

@@ -115,7 +115,7 @@ std::string explain_index(const Catalogue& catalogue) {
   for (const Broker& broker : catalogue.brokers) {
     std::vector<std::string> modes;
     for (const Mode& mode : broker.modes) modes.push_back(mode.id);
-    page.row(broker.id, fmt::format("{}; modes: {}", broker.summary, fmt::join(modes, ", ")), 12);
+    page.row(broker.id, fmt::format("{} Modes: {}", broker.summary, fmt::join(modes, ", ")), 12);
   }
   page.heading("Rules");
   for (const Rule* rule : rules::all_rules()) {

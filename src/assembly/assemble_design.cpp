@@ -39,7 +39,8 @@ std::string error_handling(const DesignInput& input, const RetryPolicy& retry) {
   if (input.at_most_once()) return "failed messages are logged and dropped: at_most_once";
   return fmt::format(
       "retryable errors are tried {} times in all ({}), over {}; everything else, and "
-      "what fails every time, goes to the dead-letter queue of its group",
+      "what fails every time, goes to the dead-letter queue of its group; a "
+      "DUPLICATE_MESSAGE is acknowledged and dropped",
       retry.max_attempts, retry.mode, assembly::retry_span(retry));
 }
 

@@ -12,18 +12,12 @@
 #include <utility>
 #include <vector>
 
+#include "cli/help_texts.hpp"
 #include "eventarch/version.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::cli {
 namespace {
-
-constexpr std::string_view exit_statuses =
-    "Exit status:\n"
-    "  0  done, nothing at or above --fail-on\n"
-    "  1  the answer is no: findings at or above --fail-on, or no broker qualifies\n"
-    "  2  it could not run: bad flag, no input, unreadable input, unwritable output\n"
-    "  3  an internal error\n";
 
 const std::map<std::string, Format> formats{
     {"json", Format::json}, {"jsonl", Format::jsonl}, {"text", Format::text}};
@@ -84,7 +78,7 @@ std::variant<OutputFile, UsageError> output_file(const std::string& text, Format
                     text.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == equals;
   if (word) {
     UsageError error = bad_value("the format of --output", text.substr(0, equals), formats);
-    error.help += fmt::format(" A path with an equals sign is written ./{}", text);
+    error.help += fmt::format("; a path with an equals sign is written ./{}", text);
     return error;
   }
   return OutputFile{plain, text};
@@ -238,42 +232,6 @@ struct Parser {
   }
 };
 
-std::string_view usage_of(std::string_view command) {
-  if (command == "design") return "design [flags] FILE...";
-  if (command == "schema") return "schema input|report";
-  if (command == "init") return "init [--force] [FILE]";
-  if (command == "explain") return "explain [NAME]";
-  return "COMMAND ...";
-}
-
-std::string_view examples_of(std::string_view command) {
-  if (command == "design") {
-    return "Examples:\n"
-           "  eventarch design ctx.yaml\n"
-           "  eventarch design ctx.yaml -v\n"
-           "  eventarch design ctx.yaml --set requirements.throughput=\"50K msg/s\"\n"
-           "  eventarch design ctx.yaml --format json | jq .topology\n"
-           "  eventarch design ctx.yaml --output json=report.json --fail-on warning\n"
-           "  eventarch design - < ctx.yaml\n";
-  }
-  if (command == "schema") {
-    return "Examples:\n  eventarch schema input > event-context.schema.json\n"
-           "  eventarch schema report\n";
-  }
-  if (command == "init") {
-    return "Examples:\n  eventarch init\n  eventarch init orders.eventarch.yaml\n";
-  }
-  if (command == "explain") {
-    return "Examples:\n  eventarch explain\n  eventarch explain exactly_once_complexity\n"
-           "  eventarch explain kafka\n  eventarch explain rabbitmq/stream\n";
-  }
-  return "Examples:\n"
-         "  eventarch init ctx.yaml          write a commented file to start from\n"
-         "  eventarch design ctx.yaml        the design, with its reasons\n"
-         "  eventarch design ctx.yaml -f json\n"
-         "  eventarch explain kafka          what is known about a broker, with sources\n";
-}
-
 /// "-f, --format FORMAT"
 std::string signature(const CLI::Option& option) {
   if (option.get_positional()) return option.get_name(true);
@@ -325,7 +283,7 @@ Information help_for(const CLI::App& root, const CLI::App& app) {
                       examples_of(&app == &root ? "" : app.get_name()), about,
                       usage_of(&app == &root ? "" : app.get_name()),
                       commands.empty() ? "" : "Commands:\n", commands, commands.empty() ? "" : "\n",
-                      option_rows(app), exit_statuses)};
+                      option_rows(app), exit_statuses())};
 }
 
 UsageError unknown_argument(const Parser& parser, const std::vector<std::string>& extras) {

@@ -43,7 +43,8 @@ class Document {
   Document() = default;
   ~Document() = default;
   // Nodes hold views of the texts: a copy would hold views of the original's. The moves of a deque
-  // keep its elements in place, but are not noexcept: without a copy a vector uses them all the same.
+  // keep its elements in place, but are not noexcept: without a copy a vector uses them all the
+  // same.
   Document(const Document&) = delete;
   Document& operator=(const Document&) = delete;
   Document(Document&&) = default;

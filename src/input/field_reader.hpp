@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "eventarch/context.hpp"
-#include "input/declaration_reader.hpp"  // for includers that read whole documents
 #include "input/document.hpp"
 #include "input/field_table.hpp"
 #include "input/quantity.hpp"

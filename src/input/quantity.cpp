@@ -99,13 +99,10 @@ constexpr std::array latency_units{Unit{"ms", 1}, Unit{"s", 1000}};
 constexpr std::array retention_units{Unit{"hour", hour_ms},       Unit{"hours", hour_ms},
                                      Unit{"day", 24 * hour_ms},   Unit{"days", 24 * hour_ms},
                                      Unit{"week", 168 * hour_ms}, Unit{"weeks", 168 * hour_ms}};
-constexpr std::array duration_units{Unit{"ms", 1},
-                                    Unit{"s", 1000},
-                                    Unit{"min", 60'000},
-                                    Unit{"hour", hour_ms},
-                                    Unit{"hours", hour_ms},
-                                    Unit{"day", 24 * hour_ms},
-                                    Unit{"days", 24 * hour_ms}};
+constexpr std::array duration_units{Unit{"us", 0.001},         Unit{"ms", 1},
+                                    Unit{"s", 1000},           Unit{"min", 60'000},
+                                    Unit{"hour", hour_ms},     Unit{"hours", hour_ms},
+                                    Unit{"day", 24 * hour_ms}, Unit{"days", 24 * hour_ms}};
 constexpr std::array size_units{Unit{"B", 1}, Unit{"KB", 1e3}, Unit{"MB", 1e6}, Unit{"KiB", 1024},
                                 Unit{"MiB", 1048576}};
 constexpr std::array byte_rate_units{

@@ -28,7 +28,7 @@ using Parsed = std::variant<T, QuantityFault>;
 [[nodiscard]] Parsed<Duration> parse_latency(std::string_view text);
 /// ^\d+\s*(hours?|days?|weeks?)$ -- up to 10^7 hours, more than a thousand years
 [[nodiscard]] Parsed<Duration> parse_retention(std::string_view text);
-/// A number with ms, s, min, hours or days; decimals allowed -- up to 10^7 hours
+/// A number with us, ms, s, min, hours or days; decimals allowed -- up to 10^7 hours
 [[nodiscard]] Parsed<Duration> parse_duration(std::string_view text);
 /// A number with B, KB, MB (powers of 1000), KiB, MiB (powers of 1024) -- up to 10^12 bytes
 [[nodiscard]] Parsed<ByteSize> parse_size(std::string_view text);
@@ -56,9 +56,9 @@ inline constexpr QuantityForm latency_form{R"(^[0-9]+\s*(ms|s)$)",
 inline constexpr QuantityForm retention_form{R"(^[0-9]+\s*(hours?|days?|weeks?)$)",
                                              "a whole number, then `hours`, `days` or `weeks`",
                                              "1 hour to 10000000 hours"};
-inline constexpr QuantityForm duration_form{R"(^[0-9]+(\.[0-9]+)?\s*(ms|s|min|hours?|days?)$)",
-                                            "a number, then `ms`, `s`, `min`, `hours` or `days`",
-                                            "above 0 ms, up to 10000000 hours"};
+inline constexpr QuantityForm duration_form{
+    R"(^[0-9]+(\.[0-9]+)?\s*(us|ms|s|min|hours?|days?)$)",
+    "a number, then `us`, `ms`, `s`, `min`, `hours` or `days`", "above 0 ms, up to 10000000 hours"};
 inline constexpr QuantityForm size_form{
     R"(^[0-9]+(\.[0-9]+)?\s*(B|KB|MB|KiB|MiB)$)",
     "a number, then `B`, `KB` or `MB` (powers of 1000), `KiB` or `MiB` (powers of 1024)",

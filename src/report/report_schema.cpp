@@ -248,19 +248,12 @@ constexpr std::string_view root_text = R"json({
         }
       },
       "else": {
-        "description": "Only a pinned broker is designed for in spite of errors.",
+        "description": "The design cannot work as decided: errors say why, and it is shown.",
         "properties": {
           "validation": {
             "properties": {
               "errors": {
                 "minItems": 1
-              }
-            }
-          },
-          "broker": {
-            "properties": {
-              "pinned": {
-                "const": true
               }
             }
           }

@@ -7,7 +7,10 @@
 namespace eventarch::report {
 namespace {
 
-std::string spaces(std::size_t count) { return std::string(count, ' '); }
+std::string spaces(std::size_t count) {
+  std::string blanks(count, ' ');
+  return blanks;
+}
 
 /// Pads to a number of columns, whatever script the text is in.
 std::string padded(std::string_view text, std::size_t width) {
@@ -56,7 +59,7 @@ void TextPage::bullet(std::string_view text, std::size_t indent) {
   std::string mark = "- ";
   for (const std::string& part :
        text::wrap(text::printable(text), page_width - indent - mark.size())) {
-    line(spaces(indent) + mark + part);
+    line(fmt::format("{}{}{}", spaces(indent), mark, part));
     mark = "  ";
   }
 }

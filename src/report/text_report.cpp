@@ -43,11 +43,7 @@ std::string_view title_of(Ordering ordering) {
 }
 
 /// Two significant digits: more would claim to know better than the inputs do.
-std::string about(double ms) {
-  if (!(ms > 0)) return "0 ms";
-  const double scale = std::pow(10, std::floor(std::log10(ms)) - 1);
-  return notation::duration(Duration{std::round(ms / scale) * scale});
-}
+std::string about(double ms) { return notation::about(Duration{ms}); }
 
 std::string asked_for(const EventContext& c) {
   return fmt::format("for {} at {}, {}, {}, kept {}", title_of(c.use_case),
@@ -251,12 +247,13 @@ void print_numbers(TextPage& page, const Sizing& s) {
       "Network",
       fmt::format("at peak {} in, {} between brokers, {} out", notation::rate(s.network.ingress),
                   notation::rate(s.network.replication), notation::rate(s.network.egress)));
-  page.row("Brokers", s.brokers.count == 0
-                          ? std::string("none to run: a service")
-                          : fmt::format("{}, each assumed with 4 TB and 250 MB/s of disk and "
-                                        "10 Gbit/s; {} binds: {}",
-                                        s.brokers.count, text::spoken(s.brokers.binding_constraint),
-                                        s.brokers.substituted));
+  page.row("Brokers",
+           s.brokers.count == 0
+               ? std::string("none to run: a service")
+               : fmt::format("{}, each assumed with 4 TB and 250 MB/s of disk and 10 Gbit/s, "
+                             "used up to the utilization target; {} binds: {}",
+                             s.brokers.count, text::spoken(s.brokers.binding_constraint),
+                             s.brokers.substituted));
   print_consumers(page, s);
   page.row("Latency", latency_text(s.latency));
   page.row("Recovery", recovery_text(s.recovery));

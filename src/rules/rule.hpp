@@ -12,6 +12,7 @@
 #include "eventarch/context.hpp"
 #include "eventarch/decision.hpp"
 #include "eventarch/diagnostic.hpp"
+#include "eventarch/sizing.hpp"
 
 namespace eventarch::rules {
 
@@ -20,13 +21,16 @@ namespace eventarch::rules {
 struct RuleInput {
   const Declaration& declaration;
   const Catalogue& catalogue;
-  const Decision* decision = nullptr;  ///< null before the selection
+  const Decision* decision = nullptr;     ///< null before the selection
+  const EventContext* context = nullptr;  ///< null before the selection
+  const Sizing* sizing = nullptr;         ///< null before the sizing
 };
 
 /// When a rule can speak.
 enum class Stage : std::uint8_t {
   declared,  ///< on what the file says, whatever else is wrong
   decided,   ///< once a broker is chosen
+  sized,     ///< once the numbers are there
 };
 
 struct Check {
@@ -34,6 +38,12 @@ struct Check {
   void (*run)(const RuleInput&, Findings&);
   Stage stage = Stage::declared;
 };
+
+/// The value that the finding is about, or the whole design where the file leaves it out.
+template <class T>
+[[nodiscard]] SourceSpan place_of(const Declared<T>& value, const Declaration& file) {
+  return value ? value->where : file.where;
+}
 
 /// The rules that run on a declaration, by name.
 [[nodiscard]] std::span<const Check> checks();

@@ -10,19 +10,37 @@ namespace eventarch::rules {
 // One declaration and one row a rule.
 extern const Check exactly_once_complexity;
 extern const Check global_ordering_throughput;
+extern const Check hot_key;
 extern const Check in_sync_replicas_exceed_factor;
+extern const Check latency_target_missed;
 extern const Check message_key_not_in_payload;
 extern const Check partitions_break_global_order;
+extern const Check peak_beyond_limit;
 extern const Check pinned_broker_unfit;
+extern const Check recovery_too_slow;
 extern const Check resource_names_collide;
+extern const Check too_few_keys;
 extern const Check unknown_broker;
+extern const Check unstable_at_peak;
+extern const Check weak_producer_acks;
 
 std::span<const Check> checks() {
   static const std::array all{
-      exactly_once_complexity,        global_ordering_throughput,
-      in_sync_replicas_exceed_factor, message_key_not_in_payload,
-      partitions_break_global_order,  pinned_broker_unfit,
-      resource_names_collide,         unknown_broker,
+      exactly_once_complexity,
+      global_ordering_throughput,
+      hot_key,
+      in_sync_replicas_exceed_factor,
+      latency_target_missed,
+      message_key_not_in_payload,
+      partitions_break_global_order,
+      peak_beyond_limit,
+      pinned_broker_unfit,
+      recovery_too_slow,
+      resource_names_collide,
+      too_few_keys,
+      unknown_broker,
+      unstable_at_peak,
+      weak_producer_acks,
   };
   return all;
 }
@@ -37,7 +55,9 @@ std::vector<const Rule*> all_rules() {
 }
 
 void run_rules(const RuleInput& input, Findings& findings) {
-  const Stage stage = input.decision == nullptr ? Stage::declared : Stage::decided;
+  const Stage stage = input.sizing != nullptr     ? Stage::sized
+                      : input.decision != nullptr ? Stage::decided
+                                                  : Stage::declared;
   for (const Check& check : checks()) {
     if (check.stage == stage) check.run(input, findings);
   }

@@ -173,7 +173,8 @@ std::string flip_reason(const Candidate& before, const std::vector<Candidate>& r
   }
   std::string_view reason = gain->reason;
   if (reason.ends_with('.')) reason.remove_suffix(1);
-  return fmt::format("{:.1f} points to {:.1f}: {}", winner.score(), loser->score(), reason);
+  return fmt::format("it then has {:.1f} points, {} {:.1f}: {}", winner.score(),
+                     before.broker->name, loser->score(), reason);
 }
 
 }  // namespace

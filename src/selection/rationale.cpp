@@ -146,9 +146,9 @@ std::string rationale(const Decision& decision) {
   const auto others = other_brokers(decision, *winner);
   if (others.empty()) {
     return fmt::format(
-        "{} is the only broker that meets every hard constraint. The others are "
-        "out: {}.",
-        winner->display_name(), ruled_out(decision, *winner));
+        "{} is the choice, with {:.1f} of 100 points; no other broker meets every "
+        "hard constraint: {}.",
+        winner->display_name(), winner->score(), ruled_out(decision, *winner));
   }
   const Candidate& second = *others.front();
   return fmt::format(

@@ -88,6 +88,8 @@ Storage storage(const Layout& layout, const Sizing& sizing) {
       kept_by_time(layout) ? notation::number(copies)
                            : fmt::format("{} group{} x {}", groups, groups == 1 ? "" : "s", copies),
       copies == 1 ? "copy" : "copies");
+  if (!kept_by_time(layout))
+    out.formula += "; what is acknowledged is gone, whatever the retention";
   return out;
 }
 
@@ -128,7 +130,9 @@ BrokerCount broker_count(const Layout& layout, const Sizing& sizing) {
     const std::uint64_t count = notation::guarded_ceil(need.load / need.capacity);
     if (count <= result.count) continue;
     result = {count, std::string(need.name),
-              fmt::format("ceil({} / {})", need.show(need.load), need.show(need.capacity))};
+              need.capacity == 1
+                  ? need.show(need.load)
+                  : fmt::format("ceil({} / {})", need.show(need.load), need.show(need.capacity))};
   }
   return result;
 }

@@ -92,6 +92,26 @@ std::string duration(Duration value) {
   return weeks ? counted(ms / week, "week") : counted(ms / day, "day");
 }
 
+std::string about(Duration value) {
+  struct Unit {
+    double milliseconds;
+    std::string_view name;
+  };
+  constexpr std::array units{Unit{0.001, "us"},        Unit{1, "ms"},
+                             Unit{1000, "s"},          Unit{60'000, "min"},
+                             Unit{3'600'000, "hours"}, Unit{86'400'000, "days"}};
+  if (!(value.milliseconds > 0)) return "0 ms";
+  const Unit* best = &units.front();
+  for (const Unit& unit : units) {
+    // Two days are better said in hours; 59.9 s is a minute once it is rounded.
+    const double least = unit.name == "days" ? 2 : 0.995;
+    if (value.milliseconds >= unit.milliseconds * least) best = &unit;
+  }
+  const double count = value.milliseconds / best->milliseconds;
+  const double scale = std::pow(10, std::max(0.0, std::floor(std::log10(count)) - 1));
+  return fmt::format("{} {}", number(std::round(count / scale) * scale, 2), best->name);
+}
+
 std::string percent(double share) { return number(share * 100, 3) + " %"; }
 
 namespace {

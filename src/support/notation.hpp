@@ -20,6 +20,8 @@ namespace eventarch::notation {
 [[nodiscard]] std::string size(ByteSize value);
 /// 100 ms, 1.5 s, 30 min, 7 days
 [[nodiscard]] std::string duration(Duration value);
+/// The same to two significant digits, for estimates: 28 ms, 4.9 min, 1.1 hours
+[[nodiscard]] std::string about(Duration value);
 /// 70 %
 [[nodiscard]] std::string percent(double share);
 

@@ -1,5 +1,5 @@
-/// How long the stages take, beside a floor in the same run: yaml-cpp reading the same text into its
-/// own nodes and nothing else.
+/// How long the stages take, beside a floor in the same run: yaml-cpp reading the same text into
+/// its own nodes and nothing else.
 
 #include <benchmark/benchmark.h>
 #include <yaml-cpp/yaml.h>

@@ -278,8 +278,9 @@ TEST(Help, NamesEveryCommand) {
 TEST(Help, NamesEveryFlagAndValueOfDesign) {
   const std::string help = run_with({"design", "--help"}).out;
   for (const std::string_view word :
-       {"-f, --format", "-o, --output", "--fail-on", "--set", "--color", "-q, --quiet", "-v, --verbose",
-        "text", "json", "jsonl", "error", "warning", "info", "never", "auto", "always"}) {
+       {"-f, --format", "-o, --output", "--fail-on", "--set", "--color", "-q, --quiet",
+        "-v, --verbose", "text", "json", "jsonl", "error", "warning", "info", "never", "auto",
+        "always"}) {
     EXPECT_THAT(help, HasSubstr(word));
   }
 }

@@ -1,6 +1,6 @@
 /// Reading: any bytes give documents and findings, never a crash, a hang or a silent loss.
 
-#include "input/field_reader.hpp"
+#include "input/declaration_reader.hpp"
 #include "input/yaml_reader.hpp"
 #include "invariants.hpp"
 

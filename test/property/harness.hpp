@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "eventarch/advise.hpp"
-#include "input/field_reader.hpp"
+#include "input/declaration_reader.hpp"
 #include "input/overrides.hpp"
 #include "input/yaml_reader.hpp"
 #include "model/resolve.hpp"

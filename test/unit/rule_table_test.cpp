@@ -20,9 +20,11 @@ using testing::Not;
 
 std::vector<std::string> rules_found(std::string_view text) {
   std::vector<std::string> names;
-  const Findings findings =
-      validate({.name = "example.yaml", .text = std::string(text), .stem = "example"});
-  for (const Diagnostic& d : findings.all()) names.emplace_back(d.rule->name);
+  const auto all = advise({.name = "example.yaml", .text = std::string(text), .stem = "example"},
+                          built_in_catalogue());
+  for (const Advice& advice : all) {
+    for (const Diagnostic& d : advice.findings.all()) names.emplace_back(d.rule->name);
+  }
   return names;
 }
 

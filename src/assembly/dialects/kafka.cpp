@@ -121,7 +121,7 @@ std::vector<Setting> producer(const DesignInput& input) {
   settings.set("linger.ms", whole(tight ? 0 : 5),
                tight ? "the latency target leaves no room to wait for a batch"
                      : "the default since 4.0: batches fill at little cost in latency");
-  settings.set_if(input.exactly_once(), "transactional.id",
+  settings.set_if(input.exactly_once() && all, "transactional.id",
                   text_value(fmt::format("{}-<instance>", input.context.name)),
                   "one per producer instance, stable over restarts, so that zombies are fenced");
   settings.set_if(size.bytes > batch_bytes_default / 4, "max.request.size",

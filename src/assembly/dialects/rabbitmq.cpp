@@ -210,6 +210,10 @@ std::vector<Setting> producer(const DesignInput& input) {
 /// (deliver + acknowledge + process) / process, so that a consumer never waits for the next
 /// message.
 double prefetch(const DesignInput& input) {
+  // While a long job runs there is time enough to fetch the next one; a second one in hand would
+  // only wait where another consumer is free.
+  constexpr double long_job_ms = 50;
+  if (input.processing_ms() >= long_job_ms) return 1;
   constexpr double round_trip_ms = 2;
   constexpr double advised_most = 300;
   return std::clamp(std::ceil((round_trip_ms + input.processing_ms()) / input.processing_ms()), 1.0,
@@ -222,9 +226,12 @@ std::vector<Setting> consumer(const DesignInput& input) {
            input.at_most_once() ? "a message counts as consumed when it is sent"
                                 : "after processing: nothing is lost")
       .set("prefetch", whole(prefetch(input)),
-           fmt::format("(round trip of 2 ms + {}) / {}: keeps a consumer busy without hoarding",
-                       notation::duration(input.context.workload.processing_time),
-                       notation::duration(input.context.workload.processing_time)))
+           prefetch(input) == 1
+               ? std::string("one job at a time: nothing waits behind a slow one")
+               : fmt::format(
+                     "(round trip of 2 ms + {}) / {}: keeps a consumer busy without hoarding",
+                     notation::duration(input.context.workload.processing_time),
+                     notation::duration(input.context.workload.processing_time)))
       .set_if(stream(input), "x-stream-offset", text_value("first"),
               "a new consumer starts with what is there; the default skips it")
       .set_if(stream(input), "single active consumer", true,
@@ -242,8 +249,10 @@ RetryPolicy retry(const DesignInput& input) {
     return policy;
   }
   return retry_policy(input, "broker_redelivery",
-                      quorum(input) ? "a rejected message comes back after a delay that grows "
-                                      "linearly (delayed-retry-*, 4.3 and later)"
+                      quorum(input) ? "a rejected message comes back after a delay that the "
+                                      "broker lets grow linearly, not by the factor: 1, 2, 3 and "
+                                      "4 s (delayed-retry-*, 4.3 and later); where the schedule "
+                                      "above matters, the consumer waits before it rejects"
                                     : "a rejected message comes back at once: classic queues know "
                                       "no delay, so the consumer waits before it rejects");
 }

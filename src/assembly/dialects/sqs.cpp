@@ -80,7 +80,7 @@ Topic queue(const DesignInput& input, std::string name, std::string kind, std::s
           .resource = fifo(input) ? "SQS FIFO queue" : "SQS standard queue",
           .partitions = input.sizing.partitions,
           .replication_factor = 0,
-          .retention_hours = input.context.requirements.retention.hours(),
+          .retention_hours = std::min(input.context.requirements.retention.hours(), 14.0 * 24),
           .key = input.ordered() ? fmt::format("MessageGroupId = {}", input.key()) : "none",
           .purpose = std::move(purpose),
           .config = queue_config(input, consumer)};

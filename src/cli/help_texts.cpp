@@ -1,0 +1,49 @@
+#include "cli/help_texts.hpp"
+
+namespace eventarch::cli {
+
+std::string_view exit_statuses() {
+  return "Exit status:\n"
+         "  0  done, nothing at or above --fail-on\n"
+         "  1  the answer is no: findings at or above --fail-on, or no broker qualifies\n"
+         "  2  it could not run: bad flag, no input, unreadable input, unwritable output\n"
+         "  3  an internal error\n";
+}
+
+std::string_view usage_of(std::string_view command) {
+  if (command == "design") return "design [flags] FILE...";
+  if (command == "schema") return "schema input|report";
+  if (command == "init") return "init [--force] [FILE]";
+  if (command == "explain") return "explain [NAME]";
+  return "COMMAND ...";
+}
+
+std::string_view examples_of(std::string_view command) {
+  if (command == "design") {
+    return "Examples:\n"
+           "  eventarch design ctx.yaml\n"
+           "  eventarch design ctx.yaml -v\n"
+           "  eventarch design ctx.yaml --set requirements.throughput=\"50K msg/s\"\n"
+           "  eventarch design ctx.yaml --format json | jq .topology\n"
+           "  eventarch design ctx.yaml --output json=report.json --fail-on warning\n"
+           "  eventarch design - < ctx.yaml\n";
+  }
+  if (command == "schema") {
+    return "Examples:\n  eventarch schema input > event-context.schema.json\n"
+           "  eventarch schema report\n";
+  }
+  if (command == "init") {
+    return "Examples:\n  eventarch init\n  eventarch init orders.eventarch.yaml\n";
+  }
+  if (command == "explain") {
+    return "Examples:\n  eventarch explain\n  eventarch explain exactly_once_complexity\n"
+           "  eventarch explain kafka\n  eventarch explain rabbitmq/stream\n";
+  }
+  return "Examples:\n"
+         "  eventarch init ctx.yaml          write a commented file to start from\n"
+         "  eventarch design ctx.yaml        the design, with its reasons\n"
+         "  eventarch design ctx.yaml -f json\n"
+         "  eventarch explain kafka          what is known about a broker, with sources\n";
+}
+
+}  // namespace eventarch::cli

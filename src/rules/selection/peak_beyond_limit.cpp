@@ -1,0 +1,49 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "rules/rule.hpp"
+#include "support/notation.hpp"
+
+namespace eventarch::rules {
+namespace {
+
+constinit const Rule rule{
+    .name = "peak_beyond_limit",
+    .severity = Severity::warning,
+    .summary = "The assumed peak is beyond what the choice carries",
+    .rationale =
+        "The file states no peak, so the declared rate decides who qualifies. At the peak that is "
+        "assumed for sizing the winner would not qualify any more.",
+    .flagged =
+        "event_context: {use_case: cqrs, requirements: {throughput: 700K msg/s}, constraints: "
+        "{allowed_brokers: [rabbitmq]}}",
+    .accepted =
+        "event_context: {use_case: cqrs, requirements: {throughput: 300K msg/s}, constraints: "
+        "{allowed_brokers: [rabbitmq]}}",
+    .source = "",
+};
+
+void run(const RuleInput& input, Findings& findings) {
+  const Candidate* chosen = input.decision->winner();
+  if (chosen == nullptr || input.context->workload.peak_declared) return;
+  const MessageRate peak = input.context->peak_rate();
+  const bool global = input.context->requirements.ordering == Ordering::global;
+  const auto& measured = input.context->capacity.partition_throughput;
+  const double ordered =
+      measured ? measured->per_second : chosen->mode->number(FactKey::ordered_message_rate);
+  const double whole = chosen->mode->number(FactKey::cluster_message_rate);
+  const MessageRate limit{global ? std::min(ordered, whole) : whole};
+  if (peak <= limit) return;
+  findings.add(rule, place_of(input.declaration.requirements.throughput, input.declaration),
+               fmt::format("at the assumed peak of {} {} would have to carry more than its {}",
+                           notation::rate(peak), chosen->display_name(), notation::rate(limit)),
+               "state workload.peak_factor: the choice then follows from the real peak");
+}
+
+}  // namespace
+
+extern const Check peak_beyond_limit;
+constinit const Check peak_beyond_limit{&rule, run, Stage::decided};
+
+}  // namespace eventarch::rules
