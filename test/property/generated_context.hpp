@@ -275,6 +275,9 @@ class Generator {
     const bool global =
         file_.has("requirements.ordering") && file_.at("requirements.ordering") == "global";
     if (global) file_.erase("decisions.partitions");
+    const bool exactly_once =
+        file_.has("requirements.delivery") && file_.at("requirements.delivery") == "exactly_once";
+    if (exactly_once) file_.erase("decisions.producer_acks");
   }
 
   Random& random_;

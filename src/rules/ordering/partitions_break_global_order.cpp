@@ -16,8 +16,8 @@ constinit const Rule rule{
         "event_context: {use_case: saga, requirements: {ordering: global}, decisions: "
         "{partitions: 12}}",
     .accepted =
-        "event_context: {use_case: saga, requirements: {ordering: global}, decisions: "
-        "{partitions: 1}}",
+        "event_context: {use_case: saga, requirements: {throughput: 100 msg/s, ordering: global}, "
+        "decisions: {partitions: 1}}",
     .source = "Apache Kafka documentation, introduction, ordering within a partition",
 };
 
