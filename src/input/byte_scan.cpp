@@ -76,15 +76,15 @@ bool check_control_characters(const SourcePositions& source, Findings& findings)
 /// which would keep hundreds of bytes for each. Far above what the nesting limit lets through.
 constexpr std::size_t indicators_per_line_max = 1000;
 
-/// Skips a quoted text or a comment that begins at `at`; returns `at` where neither does. The next
-/// quote of the same kind ends the text, be it escaped, doubled or neither.
+/// Skips a quoted text or a comment that begins at `at`; returns `at` where neither does. A quote
+/// that nothing closes on the line hides nothing: what follows it is counted.
 std::size_t behind_text(std::string_view line, std::size_t at) {
   if (opens_comment(line, at)) return line.size();
   // A CR within a line ends nothing.
   const bool after_return = at > 0 && line[at - 1] == '\r';
   if (after_return || !opens_quote(line, at)) return at;
-  const std::size_t closing = line.find(line[at], at + 1);
-  return closing == std::string_view::npos ? line.size() : closing + 1;
+  const std::size_t behind = behind_closing_quote(line, at);
+  return behind == std::string_view::npos ? at : behind;
 }
 
 bool check_line_nesting(const SourcePositions& source, std::string_view line, std::size_t start,

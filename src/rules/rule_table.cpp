@@ -12,6 +12,7 @@ extern const Check exactly_once_complexity;
 extern const Check global_ordering_throughput;
 extern const Check hot_key;
 extern const Check in_sync_replicas_exceed_factor;
+extern const Check large_local_storage;
 extern const Check latency_target_missed;
 extern const Check message_key_not_in_payload;
 extern const Check partitions_break_global_order;
@@ -30,6 +31,7 @@ std::span<const Check> checks() {
       global_ordering_throughput,
       hot_key,
       in_sync_replicas_exceed_factor,
+      large_local_storage,
       latency_target_missed,
       message_key_not_in_payload,
       partitions_break_global_order,

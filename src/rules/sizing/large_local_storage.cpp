@@ -1,0 +1,46 @@
+#include <fmt/format.h>
+
+#include "rules/rule.hpp"
+#include "support/notation.hpp"
+
+namespace eventarch::rules {
+namespace {
+
+constinit const Rule rule{
+    .name = "large_local_storage",
+    .severity = Severity::warning,
+    .summary = "More history on the brokers' disks than is sensible",
+    .rationale =
+        "Beyond some tens of terabytes disks decide how many brokers there are, and a lost "
+        "broker takes hours to copy. Tiered storage or an object store keeps old events "
+        "for a fraction of that.",
+    .flagged =
+        "event_context: {use_case: event_sourcing, requirements: {throughput: 10K msg/s, "
+        "retention: 52 weeks}}",
+    .accepted =
+        "event_context: {use_case: event_sourcing, requirements: {throughput: 10 msg/s, "
+        "retention: 52 weeks}}",
+    .source = "rule of thumb: retention over a day and more than 50 TB call for tiered storage",
+};
+
+constexpr ByteSize sensible{50e12};
+
+void run(const RuleInput& input, Findings& findings) {
+  const Storage& storage = input.sizing->storage;
+  const Declaration& file = input.declaration;
+  const bool local = storage.provisioned.bytes > 0;
+  const bool history = input.context->requirements.retention > hours(24);
+  if (!local || !history || storage.total <= sensible) return;
+  findings.add(rule, place_of(file.requirements.retention, file),
+               fmt::format("{} of history on {} brokers", notation::size(storage.total),
+                           input.sizing->brokers.count),
+               "keep recent events on the brokers and older ones in tiered storage or an object "
+               "store; check workload.message_size and compression_ratio, which this rests on");
+}
+
+}  // namespace
+
+extern const Check large_local_storage;
+constinit const Check large_local_storage{&rule, run, Stage::sized};
+
+}  // namespace eventarch::rules
