@@ -19,7 +19,7 @@ constinit const Rule rule{
         "global}}",
     .accepted =
         "event_context: {use_case: saga, requirements: {throughput: 100K msg/s, ordering: "
-        "partition}}",
+        "partition, retention: 1 day}}",
     .source =
         "the document that eventarch grew out of; Confluent, How to choose the number of "
         "topics/partitions in a Kafka cluster",

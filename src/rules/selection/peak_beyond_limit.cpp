@@ -16,10 +16,12 @@ constinit const Rule rule{
         "The file states no peak, so the declared rate decides who qualifies. At the peak that is "
         "assumed for sizing the winner would not qualify any more.",
     .flagged =
-        "event_context: {use_case: cqrs, requirements: {throughput: 700K msg/s}, constraints: "
+        "event_context: {use_case: cqrs, requirements: {throughput: 700K msg/s, retention: 6 "
+        "hours}, constraints: "
         "{allowed_brokers: [rabbitmq]}}",
     .accepted =
-        "event_context: {use_case: cqrs, requirements: {throughput: 300K msg/s}, constraints: "
+        "event_context: {use_case: cqrs, requirements: {throughput: 300K msg/s, retention: 6 "
+        "hours}, constraints: "
         "{allowed_brokers: [rabbitmq]}}",
     .source = "",
 };
