@@ -122,7 +122,7 @@ struct Recovery {
 struct Sizing {
   std::string unit;  ///< partition | queue | stream | message_group
   std::uint64_t partitions = 0;
-  bool partitions_pinned = false;  ///< `decisions.partitions` took the place of the calculated count
+  bool partitions_pinned = false;  ///< `decisions.partitions` stands in for the calculated count
   std::uint64_t replication_factor = 0;
   std::uint64_t min_in_sync_replicas = 0;
   std::string replication_note;  ///< what the factor and the quorum mean on this broker
