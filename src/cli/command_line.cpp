@@ -115,7 +115,7 @@ std::optional<UsageError> wrong_input(const RawDesign& raw) {
 std::optional<UsageError> add_output(const std::string& text, DesignOptions& options) {
   const auto output = output_file(text, options.format);
   if (const auto* error = std::get_if<UsageError>(&output)) return *error;
-  const OutputFile& file = std::get<OutputFile>(output);
+  const auto& file = std::get<OutputFile>(output);
   if (file.path == "-") {
     options.format = file.format;
     return std::nullopt;
