@@ -190,10 +190,11 @@ struct Advice {
   std::string file;
   std::uint32_t document = 1;  ///< counts from 1
   Findings findings;
-  std::optional<EventContext> context;  ///< set where the input is valid
-  std::optional<Decision> decision;     ///< set where the input is valid
-  std::optional<Design> design;         ///< set where a broker qualifies
+  std::optional<EventContext> context;  ///< set where the file itself is without errors
+  std::optional<Decision> decision;     ///< set where the context is
+  std::optional<Design> design;         ///< set where a broker qualifies or is pinned
 
+  /// False also where there is a design whose decisions cannot work: findings say why.
   [[nodiscard]] bool valid() const { return !findings.has_errors(); }
 };
 

@@ -152,9 +152,9 @@ void print_flips(TextPage& page, const Decision& decision) {
   }
 }
 
-std::string units_label(const Sizing& sizing) {
-  if (sizing.unit == "partition") return "Partitions";
-  return sizing.unit == "stream" ? "Partitions" : "Queues";
+std::string_view units_label(const Sizing& sizing) {
+  const bool partitions = sizing.unit == "partition" || sizing.unit == "stream";
+  return partitions ? "Partitions" : "Queues";
 }
 
 const PartitionNeed* second_need(const Sizing& sizing, const PartitionNeed& binding) {

@@ -9,6 +9,7 @@
 #include "selection/explain.hpp"
 #include "selection/rank.hpp"
 #include "support/notation.hpp"
+#include "support/text.hpp"
 
 namespace eventarch::selection {
 namespace {
@@ -171,10 +172,8 @@ std::string flip_reason(const Candidate& before, const std::vector<Candidate>& r
     most = ahead;
     gain = &winner.contributions[i];
   }
-  std::string_view reason = gain->reason;
-  if (reason.ends_with('.')) reason.remove_suffix(1);
   return fmt::format("it then has {:.1f} points, {} {:.1f}: {}", winner.score(),
-                     before.broker->name, loser->score(), reason);
+                     before.broker->name, loser->score(), text::without_full_stop(gain->reason));
 }
 
 }  // namespace

@@ -53,11 +53,6 @@ std::vector<Gap> distinctions(const Candidate& winner,
   return all;
 }
 
-std::string without_full_stop(std::string_view text) {
-  if (text.ends_with('.')) text.remove_suffix(1);
-  return std::string(text);
-}
-
 /// The two or three reasons that decided it.
 std::string decisive_reasons(const Candidate& winner, const std::vector<const Candidate*>& others) {
   constexpr std::size_t most = 3;
@@ -65,12 +60,12 @@ std::string decisive_reasons(const Candidate& winner, const std::vector<const Ca
   std::vector<std::string> reasons;
   // What it is made for comes first, also where others are made for it too.
   const Contribution& fit = winner.contributions.front();
-  if (fit.rating >= 0.6) reasons.push_back(without_full_stop(fit.reason));
+  if (fit.rating >= 0.6) reasons.push_back(text::without_full_stop(fit.reason));
   for (const Gap& gap : distinctions(winner, others)) {
     if (gap.criterion == 0) continue;
     const Contribution& part = winner.contributions[gap.criterion];
     if (reasons.size() == most || gap.points < worth_saying || part.rating < 0.5) break;
-    reasons.push_back(without_full_stop(part.reason));
+    reasons.push_back(text::without_full_stop(part.reason));
   }
   if (reasons.empty()) reasons.emplace_back("no criterion speaks against it");
   return fmt::format("{}", fmt::join(reasons, "; "));
@@ -83,7 +78,7 @@ std::string lost_on(const Candidate& winner, const Candidate& other) {
     if (gap.points <= 0 || parts.size() == most) break;
     const Contribution& part = other.contributions[gap.criterion];
     parts.push_back(
-        fmt::format("{} ({})", text::spoken(part.criterion), without_full_stop(part.reason)));
+        fmt::format("{} ({})", text::spoken(part.criterion), text::without_full_stop(part.reason)));
   }
   return parts.empty() ? "nothing but the order of names" : text::list_of(parts);
 }
@@ -93,7 +88,7 @@ std::string ahead_on(const Candidate& winner, const Candidate& other) {
   if (worst.points >= 0) return {};
   const Contribution& part = other.contributions[worst.criterion];
   return fmt::format(", and is ahead on {} ({})", text::spoken(part.criterion),
-                     without_full_stop(part.reason));
+                     text::without_full_stop(part.reason));
 }
 
 std::string exclusion_reasons(const Candidate& candidate) {

@@ -271,6 +271,11 @@ std::string spoken(std::string_view name) {
   return words;
 }
 
+std::string without_full_stop(std::string_view sentence) {
+  if (sentence.ends_with('.')) sentence.remove_suffix(1);
+  return std::string(sentence);
+}
+
 std::string list_of(std::span<const std::string> items) {
   if (items.empty()) return {};
   if (items.size() == 1) return items.front();

@@ -43,6 +43,9 @@ namespace eventarch::text {
 /// "use_case_fit" as words: "use case fit".
 [[nodiscard]] std::string spoken(std::string_view name);
 
+/// A sentence made fit to stand inside another one.
+[[nodiscard]] std::string without_full_stop(std::string_view sentence);
+
 /// "a, b and c"
 [[nodiscard]] std::string list_of(std::span<const std::string> items);
 

@@ -2,7 +2,6 @@
 
 #include "assembly/dialect.hpp"
 #include "assembly/pattern.hpp"
-#include "support/notation.hpp"
 
 namespace eventarch::assembly {
 namespace {

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "assembly/dialect.hpp"
 #include "assembly/pattern.hpp"
 #include "support/notation.hpp"
 

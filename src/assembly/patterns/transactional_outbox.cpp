@@ -1,8 +1,6 @@
 #include <fmt/format.h>
 
-#include "assembly/dialect.hpp"
 #include "assembly/pattern.hpp"
-#include "support/notation.hpp"
 
 namespace eventarch::assembly {
 namespace {

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include "rules/rule.hpp"
-#include "support/notation.hpp"
 
 namespace eventarch::rules {
 namespace {
