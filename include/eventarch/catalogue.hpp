@@ -24,12 +24,13 @@ enum class FactKey : std::uint8_t {
   unit_byte_rate,        ///< planning rate of one unit
   ordered_message_rate,  ///< what one unit carries under global order
   cluster_message_rate,  ///< planning ceiling of a large cluster or of the service
+  cluster_byte_rate,     ///< likewise, in bytes
   latency_p50,           ///< publish to deliver
   latency_p99,           ///< publish to deliver
   latency_floor,         ///< p99 when tuned and lightly loaded: targets below it cannot be met
   ordering,
   delivery,
-  exactly_once_scope,
+  exactly_once_scope,  ///< none | deduplication_window | subscription | cluster
   retention_model,  ///< by_time | until_acknowledged
   retention_max,
   replay,  ///< none | position_and_time
@@ -37,6 +38,9 @@ enum class FactKey : std::uint8_t {
   consumers_per_unit,   ///< active consumers per unit and group
   consumers_per_group,  ///< active consumers of a group over all units
   in_flight_max,        ///< delivered and not yet acknowledged
+  processing_max,       ///< longest time that a consumer may hold one message
+  backlog_max,          ///< messages that may wait in one unit
+  groups_max,           ///< consumer groups that may each read every message
   fan_out,              ///< native | with_sns | none
   priority,
   delayed_delivery,
@@ -73,6 +77,7 @@ struct Fact {
   std::string conditions;            ///< under which the figure holds; may be empty
   std::vector<std::string> sources;  ///< ids into Broker::sources
   std::string estimate;              ///< basis of an estimate; empty where sourced
+  std::string checked;               ///< ISO date on which the fact was last looked up
   SourceSpan where;                  ///< in the catalogue file
 
   [[nodiscard]] Confidence confidence() const {
@@ -95,6 +100,9 @@ struct Mode {
   [[nodiscard]] double number(FactKey key) const { return fact(key).number.value_or(0); }
 };
 
+/// Whether a broker takes part in a decision that does not name it.
+enum class Offer : std::uint8_t { always, by_name };
+
 struct CatalogueSource {
   std::string id;
   std::string title;  ///< title and address
@@ -114,7 +122,8 @@ struct Broker {
   std::string name;  ///< display name: Kafka, RabbitMQ, AWS SQS, Pulsar
   std::string summary;
   std::string version;  ///< the release the facts hold for
-  std::string checked;  ///< ISO date on which they were checked
+  std::string checked;  ///< ISO date on which the facts were checked, where they state no other
+  Offer offered = Offer::always;
   std::vector<CatalogueSource> sources;
   std::vector<OriginalClaim> original;
   std::vector<Mode> modes;  ///< in the order of the file

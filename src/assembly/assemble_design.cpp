@@ -29,7 +29,7 @@ ProducerConfig producer_config(const DesignInput& input, const Dialect& dialect)
       guarantee = "repeated until confirmed: no message is lost, some may come twice";
       break;
     case Delivery::exactly_once:
-      guarantee = fmt::format("{}", input.fact(FactKey::exactly_once_scope).text);
+      guarantee = fmt::format("{}", input.fact(FactKey::exactly_once_scope).conditions);
       break;
   }
   return {std::move(guarantee), dialect.producer(input)};

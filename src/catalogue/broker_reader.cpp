@@ -59,14 +59,16 @@ class BrokerReader {
     check_keys(root, root_keys, "a broker file");
     const Node* node = expect(root, "broker", NodeKind::mapping);
     if (node == nullptr) return {};
-    constexpr std::array<std::string_view, 9> keys{
-        "checked", "facts", "id", "modes", "name", "original", "sources", "summary", "version"};
+    constexpr std::array<std::string_view, 10> keys{"checked",  "facts",   "id",      "modes",
+                                                    "name",     "offered", "original", "sources",
+                                                    "summary",  "version"};
     check_keys(*node, keys, "`broker`");
     broker_.id = text(*node, "id");
     broker_.name = text(*node, "name");
     broker_.summary = text(*node, "summary");
     broker_.version = text(*node, "version");
     broker_.checked = text(*node, "checked");
+    broker_.offered = offer(*node);
     read_sources(*node);
     read_original(*node);
     read_modes(*node);
@@ -107,6 +109,17 @@ class BrokerReader {
     if (node.kind == NodeKind::scalar) out.emplace_back(node.text);
     for (const input::NodeIndex item : node.items) out.emplace_back(document_.at(item).text);
     return out;
+  }
+
+  Offer offer(const Node& mapping) {
+    const Node* node = document_.find(mapping, "offered");
+    if (node == nullptr || node->text == "always") return Offer::always;
+    if (node->text != "by_name") {
+      findings_.add(input::unknown_value, node->where,
+                    fmt::format("`offered` cannot be {}", text::quoted(node->text)),
+                    "one of always, by_name");
+    }
+    return Offer::by_name;
   }
 
   void read_sources(const Node& node) {
@@ -189,8 +202,10 @@ class BrokerReader {
   }
 
   Fact read_fact(const FactDescription& row, const Node& node) {
-    constexpr std::array<std::string_view, 4> keys{"conditions", "estimate", "source", "value"};
+    constexpr std::array<std::string_view, 5> keys{"checked", "conditions", "estimate", "source",
+                                                   "value"};
     Fact fact;
+    fact.checked = broker_.checked;
     fact.where = node.where;
     if (node.kind != NodeKind::mapping) {
       findings_.add(
@@ -210,6 +225,7 @@ class BrokerReader {
       fact.conditions = conditions->text;
     }
     if (const Node* estimate = document_.find(node, "estimate")) fact.estimate = estimate->text;
+    if (const Node* checked = document_.find(node, "checked")) fact.checked = checked->text;
     fact.sources = cited(node);
     if (fact.sources.empty() && fact.estimate.empty()) {
       findings_.add(

@@ -8,15 +8,19 @@ namespace {
 using Words = std::string_view;
 constexpr std::array models{Words("log"), Words("queue")};
 constexpr std::array units{Words("partition"), Words("queue"), Words("stream"),
-                           Words("message_group")};
+                           Words("message_group"), Words("shard"), Words("ordering_key"),
+                           Words("session")};
 constexpr std::array orderings{Words("none"), Words("partition"), Words("global")};
 constexpr std::array deliveries{Words("at_most_once"), Words("at_least_once"),
                                 Words("exactly_once")};
+constexpr std::array scopes{Words("none"), Words("deduplication_window"), Words("subscription"),
+                            Words("cluster")};
 constexpr std::array retention_models{Words("by_time"), Words("until_acknowledged")};
 constexpr std::array replays{Words("none"), Words("position_and_time")};
 constexpr std::array fan_outs{Words("native"), Words("with_sns"), Words("none")};
 constexpr std::array supports{Words("native"), Words("partial"), Words("none")};
-constexpr std::array replications{Words("replicated"), Words("service_managed"), Words("none")};
+constexpr std::array replications{Words("replicated"), Words("asynchronous"),
+                                  Words("service_managed"), Words("none")};
 constexpr std::array clouds{Words("aws"), Words("azure"), Words("gcp"), Words("on_premises")};
 constexpr std::array deployments{Words("managed"), Words("self_managed"), Words("serverless")};
 constexpr std::array efforts{Words("very_low"), Words("low"), Words("medium"), Words("high")};
@@ -36,12 +40,13 @@ constexpr std::array all{
     FactDescription{ K::unit_byte_rate, "unit_byte_rate", byte_rate, "Planning rate of one unit", {}},
     FactDescription{K::ordered_message_rate, "ordered_message_rate", message_rate, "What one unit carries under global order", {}},
     FactDescription{K::cluster_message_rate, "cluster_message_rate", message_rate, "Planning ceiling of a large cluster or of the service", {}},
+    FactDescription{K::cluster_byte_rate, "cluster_byte_rate", byte_rate, "Planning ceiling of a large cluster or of the service", {}},
     FactDescription{K::latency_p50, "latency_p50", duration, "Publish to deliver, median", {}},
     FactDescription{ K::latency_p99, "latency_p99", duration, "Publish to deliver, 99th percentile", {}},
     FactDescription{K::latency_floor, "latency_floor", duration, "99th percentile when tuned and lightly loaded", {}},
     FactDescription{K::ordering, "ordering", list, "Scopes of order that can be had", orderings},
     FactDescription{K::delivery, "delivery", list, "Delivery guarantees that can be had", deliveries},
-    FactDescription{K::exactly_once_scope, "exactly_once_scope", FactKind::text, "Where exactly-once holds, and its switches", {}},
+    FactDescription{K::exactly_once_scope, "exactly_once_scope", choice, "Where exactly-once holds", scopes},
     FactDescription{K::retention_model, "retention_model", choice, "What ends a message's life", retention_models},
     FactDescription{K::retention_max, "retention_max", duration, "Longest retention", {}},
     FactDescription{K::replay, "replay", choice, "Reading old messages again", replays},
@@ -49,6 +54,9 @@ constexpr std::array all{
     FactDescription{K::consumers_per_unit, "consumers_per_unit", count, "Active consumers per unit and group", {}},
     FactDescription{K::consumers_per_group, "consumers_per_group", count, "Active consumers of a group over all units", {}},
     FactDescription{K::in_flight_max, "in_flight_max", count, "Messages delivered and not yet acknowledged", {}},
+    FactDescription{K::processing_max, "processing_max", duration, "Longest time that a consumer may hold one message", {}},
+    FactDescription{K::backlog_max, "backlog_max", count, "Messages that may wait in one unit", {}},
+    FactDescription{K::groups_max, "groups_max", count, "Consumer groups that may each read every message", {}},
     FactDescription{K::fan_out, "fan_out", choice, "How several groups each get every message", fan_outs},
     FactDescription{K::priority, "priority", choice, "Urgent messages overtake others", supports},
     FactDescription{K::delayed_delivery, "delayed_delivery", choice, "Messages are held until a given time", supports},
