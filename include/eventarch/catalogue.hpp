@@ -4,13 +4,17 @@
 /// Facts come from a closed vocabulary (`FactKey`); nothing in the selection knows a broker's name.
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "eventarch/context.hpp"
 #include "eventarch/diagnostic.hpp"
 
 namespace eventarch {
@@ -31,7 +35,7 @@ enum class FactKey : std::uint8_t {
   ordering,
   delivery,
   exactly_once_scope,  ///< none | deduplication_window | subscription | cluster
-  retention_model,  ///< by_time | until_acknowledged
+  retention_model,     ///< by_time | until_acknowledged
   retention_max,
   replay,  ///< none | position_and_time
   message_size_max,
@@ -70,29 +74,98 @@ inline constexpr std::size_t fact_count = static_cast<std::size_t>(FactKey::fit_
 enum class Confidence : std::uint8_t { sourced, estimate };
 [[nodiscard]] std::string_view name_of(Confidence confidence);
 
+/// Every word that a choice or list of the catalogue may contain: a closed vocabulary. Which words
+/// a fact may take is in the fact table.
+enum class Word : std::uint8_t {
+  none,
+  log,
+  queue,
+  partition,
+  stream,
+  message_group,
+  shard,
+  ordering_key,
+  session,
+  global,
+  at_most_once,
+  at_least_once,
+  exactly_once,
+  deduplication_window,
+  subscription,
+  cluster,
+  by_time,
+  until_acknowledged,
+  position_and_time,
+  native,
+  with_sns,
+  partial,
+  replicated,
+  asynchronous,
+  service_managed,
+  aws,
+  azure,
+  gcp,
+  on_premises,
+  managed,
+  self_managed,
+  serverless,
+  very_low,
+  low,
+  medium,
+  high,
+  automatic,
+  manual,
+  per_request,
+  per_cluster,
+  preferred,
+  acceptable,
+  avoid,
+};
+inline constexpr std::size_t word_count = static_cast<std::size_t>(Word::avoid) + 1;
+[[nodiscard]] std::string_view name_of(Word word);
+
+/// The words of requirements, in the catalogue's vocabulary. `any` is not asked of a broker.
+[[nodiscard]] Word word_of(Ordering ordering);
+[[nodiscard]] Word word_of(Delivery delivery);
+[[nodiscard]] Word word_of(Cloud cloud);
+[[nodiscard]] Word word_of(Deployment deployment);
+
+/// A set of words; asking it is one machine instruction, since decisions ask often.
+struct Words {
+  std::uint64_t bits = 0;
+
+  [[nodiscard]] constexpr bool has(Word word) const { return ((bits >> index(word)) & 1U) != 0; }
+  [[nodiscard]] constexpr int count() const { return std::popcount(bits); }
+  constexpr void add(Word word) { bits |= std::uint64_t{1} << index(word); }
+
+ private:
+  [[nodiscard]] static constexpr unsigned index(Word word) { return static_cast<unsigned>(word); }
+};
+static_assert(word_count <= 64, "a set of words is one machine word");
+
+/// A fact views its texts: those built into the program live as long as it, those read from a file
+/// as long as a `Broker` that was read from it.
 struct Fact {
-  std::string text;                  ///< the value as the catalogue writes it: "10K msg/s", "log"
-  std::optional<double> number;      ///< set for quantities; infinity stands for `unlimited`
-  std::vector<std::string> list;     ///< the words of a choice or list; one entry for a choice
-  std::string conditions;            ///< under which the figure holds; may be empty
-  std::vector<std::string> sources;  ///< ids into Broker::sources
-  std::string estimate;              ///< basis of an estimate; empty where sourced
-  std::string checked;               ///< ISO date on which the fact was last looked up
-  SourceSpan where;                  ///< in the catalogue file
+  std::string_view text;         ///< the value as the catalogue writes it: "10K msg/s", "log"
+  std::optional<double> number;  ///< set for quantities; infinity stands for `unlimited`
+  Words words;                   ///< of a choice or list; one word for a choice
+  std::string_view conditions;   ///< under which the figure holds; may be empty
+  std::span<const std::string_view> sources;  ///< ids into Broker::sources
+  std::string_view estimate;                  ///< basis of an estimate; empty where sourced
+  std::string_view checked;                   ///< ISO date on which the fact was last looked up
 
   [[nodiscard]] Confidence confidence() const {
     return estimate.empty() ? Confidence::sourced : Confidence::estimate;
   }
-  [[nodiscard]] bool is(std::string_view word) const;  ///< the choice made, or in the list
-  [[nodiscard]] bool unlimited() const;                ///< the quantity has no limit
-  [[nodiscard]] std::string_view word() const;         ///< the choice; empty for quantities
+  [[nodiscard]] bool is(Word word) const { return words.has(word); }  ///< chosen, or in the list
+  [[nodiscard]] bool unlimited() const;                               ///< the quantity has no limit
 };
 
 /// One way to use a broker: RabbitMQ is not one thing, a quorum queue and a stream are two.
 struct Mode {
-  std::string id;  ///< snake_case, unique within the broker
-  std::string name;
-  std::string summary;
+  std::string_view id;  ///< snake_case, unique within the broker
+  std::string_view name;
+  std::string_view summary;
   std::array<Fact, fact_count> facts;
 
   [[nodiscard]] const Fact& fact(FactKey key) const { return facts[static_cast<std::size_t>(key)]; }
@@ -104,29 +177,33 @@ struct Mode {
 enum class Offer : std::uint8_t { always, by_name };
 
 struct CatalogueSource {
-  std::string id;
-  std::string title;  ///< title and address
+  std::string_view id;
+  std::string_view title;  ///< title and address
 };
 
 /// A claim of the document that the product grew out of, and what the facts say about it.
 struct OriginalClaim {
-  std::string attribute;
-  std::string claim;
-  std::string verdict;  ///< confirmed | refined | outdated
-  std::string finding;
-  std::vector<std::string> sources;
+  std::string_view attribute;
+  std::string_view claim;
+  std::string_view verdict;  ///< confirmed | refined | outdated
+  std::string_view finding;
+  std::span<const std::string_view> sources;
 };
 
+/// What a broker that was read at run time views; built-in ones view static data.
+struct BrokerStorage;
+
 struct Broker {
-  std::string id;    ///< as written in design files: kafka, rabbitmq, sqs, pulsar
-  std::string name;  ///< display name: Kafka, RabbitMQ, AWS SQS, Pulsar
-  std::string summary;
-  std::string version;  ///< the release the facts hold for
-  std::string checked;  ///< ISO date on which the facts were checked, where they state no other
+  std::string_view id;    ///< as written in design files: kafka, rabbitmq, sqs, pulsar
+  std::string_view name;  ///< display name: Kafka, RabbitMQ, AWS SQS, Pulsar
+  std::string_view summary;
+  std::string_view version;  ///< the release the facts hold for
+  std::string_view checked;  ///< ISO date on which the facts were checked, where they say no other
   Offer offered = Offer::always;
-  std::vector<CatalogueSource> sources;
-  std::vector<OriginalClaim> original;
-  std::vector<Mode> modes;  ///< in the order of the file
+  std::span<const CatalogueSource> sources;
+  std::span<const OriginalClaim> original;
+  std::span<const Mode> modes;  ///< in the order of the file
+  std::shared_ptr<const BrokerStorage> storage;
 
   [[nodiscard]] const Mode* find_mode(std::string_view mode_id) const;
   /// "K1: title; K2: title" for the ids of a fact.
@@ -137,12 +214,17 @@ struct Broker {
 struct Catalogue {
   std::vector<Broker> brokers;
 
+  /// Adds a broker; one of the same id is replaced.
+  void put(Broker broker);
+  /// Lets a broker take part in decisions that do not name it. False where there is none.
+  bool enable(std::string_view broker_id);
+
   [[nodiscard]] const Broker* find(std::string_view broker_id) const;
   [[nodiscard]] std::vector<std::string> ids() const;
 };
 
-/// The catalogue that is built into the program. Parsed once, on first use; thread-safe.
-/// A mistake in it is a mistake in the program: the build's tests hold it to zero findings.
+/// The catalogue that is built into the program: read, checked and compiled to static data when the
+/// program is built, so that a mistake in it stops the build and starting up costs nothing.
 [[nodiscard]] const Catalogue& built_in_catalogue();
 
 /// Reads one broker file. Everything wrong with it is added to `findings`; the broker is returned

@@ -150,6 +150,7 @@ struct Requirements {
 struct Workload {
   ByteSize message_size;
   Factor peak_factor;
+  bool size_declared = false;
   bool peak_declared = false;  ///< the factor stands in the file, and is no assumption
   Factor growth_factor;
   Duration processing_time;  ///< one message on one consumer thread

@@ -58,13 +58,33 @@ struct RelaxedField {
   std::string field;
   std::string from;
   std::string to;
+  double distance = 0;  ///< how much is given up; a judgement, see selection/concession.hpp
 };
 
-/// A smallest set of requirements to give up so that something qualifies.
+/// A minimal set of requirements to give up so that something qualifies: giving up any part of it
+/// alone is not enough.
 struct Relaxation {
   std::vector<RelaxedField> changes;
   std::string technology;
   std::string mode;
+
+  [[nodiscard]] double distance() const;  ///< of all changes together
+};
+
+/// How firmly a decision stands: the share of neighbouring inputs that keep the winning broker.
+/// Neighbours have one or two requirements changed by one step: a figure halved or doubled, an
+/// enumeration one step up or down.
+struct Stability {
+  std::size_t neighbours = 0;
+  std::size_t keeping = 0;
+  std::string rival;          ///< the broker that wins most of the others; empty where none does
+  std::string weakest_field;  ///< whose single steps and pairs change the winner most; may be empty
+
+  [[nodiscard]] double share() const {
+    return neighbours == 0 ? 1 : static_cast<double>(keeping) / static_cast<double>(neighbours);
+  }
+  /// Less than three quarters of the neighbours keep the winner.
+  [[nodiscard]] bool fragile() const { return share() < 0.75; }
 };
 
 struct Decision {
@@ -74,7 +94,8 @@ struct Decision {
   bool pinned = false;    ///< `decisions.broker` names the broker
   std::string rationale;  ///< two to four sentences; empty where nothing qualifies
   std::vector<Flip> flips;
-  std::vector<Relaxation> relaxations;  ///< filled only where nothing qualifies
+  std::optional<Stability> stability;   ///< absent where nothing qualifies or a broker is pinned
+  std::vector<Relaxation> relaxations;  ///< filled only where nothing qualifies; nearest first
 
   /// The first candidate, where it is eligible (or pinned); otherwise null.
   [[nodiscard]] const Candidate* winner() const;

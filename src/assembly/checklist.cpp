@@ -49,7 +49,7 @@ ChecklistItem offsets(const DesignInput& input) {
 ChecklistItem replication(const DesignInput& input) {
   constexpr std::string_view name = "Replication factor >= 3";
   constexpr std::uint64_t wanted = 3;
-  if (input.fact(FactKey::replication).is("service_managed")) {
+  if (input.fact(FactKey::replication).is(Word::service_managed)) {
     return item(name, not_applicable, "the service keeps copies in several zones");
   }
   return item(name, input.sizing.replication_factor >= wanted ? satisfied : missing,
@@ -99,7 +99,7 @@ std::vector<ChecklistItem> checklist(const DesignInput& input, const Observabili
                                  "the envelope's event_id makes it possible"));
   }
   items.push_back(decided_item("Schema registry in use", decided.schema_registry, "schema_registry",
-                               input.fact(FactKey::schema_registry).is("native")
+                               input.fact(FactKey::schema_registry).is(Word::native)
                                    ? fmt::format("{} has one built in", input.broker.name)
                                    : fmt::format("{} has none of its own", input.broker.name)));
   return items;

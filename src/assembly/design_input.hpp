@@ -17,7 +17,7 @@ struct DesignInput {
   const Sizing& sizing;
 
   [[nodiscard]] const Fact& fact(FactKey key) const { return mode.fact(key); }
-  [[nodiscard]] bool is_log() const { return fact(FactKey::model).is("log"); }
+  [[nodiscard]] bool is_log() const { return fact(FactKey::model).is(Word::log); }
   [[nodiscard]] bool ordered() const { return context.requirements.ordering != Ordering::none; }
   [[nodiscard]] bool exactly_once() const {
     return context.requirements.delivery == Delivery::exactly_once;

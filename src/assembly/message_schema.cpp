@@ -87,7 +87,7 @@ MessageSchema message_schema(const DesignInput& input) {
   out.reason =
       "readable by every consumer and by people on call; a binary format pays where bytes "
       "are the bottleneck";
-  const bool kept = input.is_log() && !input.fact(FactKey::replay).is("none");
+  const bool kept = input.is_log() && !input.fact(FactKey::replay).is(Word::none);
   out.versioning =
       kept ? "full compatibility: old consumers read new events, and a replay lets new consumers "
              "read old ones; add optional fields only, never rename or remove; a change of meaning "

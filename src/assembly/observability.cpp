@@ -65,7 +65,7 @@ Alert lag_alert(const DesignInput& input) {
 
 Alert stalled_alert(const DesignInput& input) {
   const bool expires = !input.fact(FactKey::retention_max).unlimited() ||
-                       input.fact(FactKey::retention_model).is("by_time");
+                       input.fact(FactKey::retention_model).is(Word::by_time);
   return {"ConsumerStalled",
           "sum by (topic, consumer_group) (consumer_lag) > 0 and on (topic, consumer_group) "
           "sum by (topic, consumer_group) (rate(messages_consumed_total[5m])) == 0",

@@ -9,6 +9,7 @@
 #include <set>
 #include <utility>
 
+#include "catalogue/broker_storage.hpp"
 #include "catalogue/catalogue_rules.hpp"
 #include "catalogue/fact_table.hpp"
 #include "eventarch/catalogue.hpp"
@@ -59,9 +60,9 @@ class BrokerReader {
     check_keys(root, root_keys, "a broker file");
     const Node* node = expect(root, "broker", NodeKind::mapping);
     if (node == nullptr) return {};
-    constexpr std::array<std::string_view, 10> keys{"checked",  "facts",   "id",      "modes",
-                                                    "name",     "offered", "original", "sources",
-                                                    "summary",  "version"};
+    constexpr std::array<std::string_view, 10> keys{"checked", "facts",   "id",       "modes",
+                                                    "name",    "offered", "original", "sources",
+                                                    "summary", "version"};
     check_keys(*node, keys, "`broker`");
     broker_.id = text(*node, "id");
     broker_.name = text(*node, "name");
@@ -73,6 +74,10 @@ class BrokerReader {
     read_original(*node);
     read_modes(*node);
     report_uncited(*node);
+    broker_.sources = storage_->sources;
+    broker_.original = storage_->original;
+    broker_.modes = storage_->modes;
+    broker_.storage = storage_;
     return std::move(broker_);
   }
 
@@ -99,13 +104,14 @@ class BrokerReader {
     return nullptr;
   }
 
-  std::string text(const Node& mapping, std::string_view key) {
+  std::string_view text(const Node& mapping, std::string_view key) {
     const Node* node = expect(mapping, key, NodeKind::scalar);
-    return node == nullptr ? std::string{} : std::string(node->text);
+    return node == nullptr ? std::string_view{} : storage_->keep(node->text);
   }
 
-  std::vector<std::string> words(const Node& node) {
-    std::vector<std::string> out;
+  /// The texts of a scalar or of a list; views into the document.
+  std::vector<std::string_view> words(const Node& node) {
+    std::vector<std::string_view> out;
     if (node.kind == NodeKind::scalar) out.emplace_back(node.text);
     for (const input::NodeIndex item : node.items) out.emplace_back(document_.at(item).text);
     return out;
@@ -126,24 +132,28 @@ class BrokerReader {
     const Node* sources = expect(node, "sources", NodeKind::mapping);
     if (sources == nullptr) return;
     for (const Entry& entry : sources->entries) {
-      broker_.sources.push_back(
-          {std::string(document_.at(entry.key).text), std::string(document_.at(entry.value).text)});
+      storage_->sources.push_back({storage_->keep(document_.at(entry.key).text),
+                                   storage_->keep(document_.at(entry.value).text)});
     }
   }
 
-  std::vector<std::string> cited(const Node& mapping) {
+  std::span<const std::string_view> cited(const Node& mapping) {
     const Node* node = document_.find(mapping, "source");
     if (node == nullptr) return {};
-    std::vector<std::string> ids = words(*node);
-    for (const std::string& id : ids) {
-      if (std::ranges::find(broker_.sources, id, &CatalogueSource::id) == broker_.sources.end()) {
+    std::vector<std::string_view> kept;
+    for (const std::string_view id : words(*node)) {
+      const auto& known = storage_->sources;
+      const auto found = std::ranges::find(known, id, &CatalogueSource::id);
+      if (found != known.end()) {
+        kept.push_back(found->id);
+      } else {
         findings_.add(catalogue::unknown_source, node->where,
                       fmt::format("the source {} is not listed", text::quoted(id)),
                       "list it under `sources`");
       }
-      cited_.insert(id);
+      cited_.emplace(id);
     }
-    return ids;
+    return storage_->keep(std::move(kept));
   }
 
   void read_original(const Node& node) {
@@ -154,8 +164,8 @@ class BrokerReader {
     for (const input::NodeIndex index : claims->items) {
       const Node& claim = document_.at(index);
       check_keys(claim, keys, "a claim");
-      broker_.original.push_back({text(claim, "attribute"), text(claim, "claim"),
-                                  text(claim, "verdict"), text(claim, "finding"), cited(claim)});
+      storage_->original.push_back({text(claim, "attribute"), text(claim, "claim"),
+                                    text(claim, "verdict"), text(claim, "finding"), cited(claim)});
     }
   }
 
@@ -170,7 +180,7 @@ class BrokerReader {
       const Node& body = document_.at(entry.value);
       const Node& key = document_.at(entry.key);
       check_keys(body, keys, "a mode");
-      Mode mode{.id = std::string(key.text),
+      Mode mode{.id = storage_->keep(key.text),
                 .name = text(body, "name"),
                 .summary = text(body, "summary"),
                 .facts = common};
@@ -179,7 +189,7 @@ class BrokerReader {
         read_facts(*facts, mode.facts, complete);
       }
       report_missing(key, complete);
-      broker_.modes.push_back(std::move(mode));
+      storage_->modes.push_back(mode);
     }
   }
 
@@ -206,7 +216,6 @@ class BrokerReader {
                                                    "value"};
     Fact fact;
     fact.checked = broker_.checked;
-    fact.where = node.where;
     if (node.kind != NodeKind::mapping) {
       findings_.add(
           input::wrong_type, node.where,
@@ -222,10 +231,12 @@ class BrokerReader {
                     fmt::format("the fact `{}` has no `value`", row.name), {});
     }
     if (const Node* conditions = document_.find(node, "conditions")) {
-      fact.conditions = conditions->text;
+      fact.conditions = storage_->keep(conditions->text);
     }
-    if (const Node* estimate = document_.find(node, "estimate")) fact.estimate = estimate->text;
-    if (const Node* checked = document_.find(node, "checked")) fact.checked = checked->text;
+    if (const Node* estimate = document_.find(node, "estimate"))
+      fact.estimate = storage_->keep(estimate->text);
+    if (const Node* checked = document_.find(node, "checked"))
+      fact.checked = storage_->keep(checked->text);
     fact.sources = cited(node);
     if (fact.sources.empty() && fact.estimate.empty()) {
       findings_.add(
@@ -243,17 +254,10 @@ class BrokerReader {
                     {});
       return;
     }
-    fact.list = words(value);
-    fact.text = fmt::format("{}", fmt::join(fact.list, ", "));
-    if (row.kind == FactKind::text) return;
+    const auto texts = words(value);
+    fact.text = storage_->keep(fmt::format("{}", fmt::join(texts, ", ")));
     if (row.kind == FactKind::choice || row.kind == FactKind::list) {
-      for (const std::string& word : fact.list) {
-        if (std::ranges::find(row.words, word) == row.words.end()) {
-          findings_.add(input::unknown_value, value.where,
-                        fmt::format("`{}` cannot be {}", row.name, text::quoted(word)),
-                        fmt::format("one of {}", fmt::join(row.words, ", ")));
-        }
-      }
+      for (const std::string_view word : texts) add_word(row, value, word, fact);
       return;
     }
     if (fact.text == "unlimited") {
@@ -269,6 +273,18 @@ class BrokerReader {
     }
   }
 
+  void add_word(const FactDescription& row, const Node& value, std::string_view text, Fact& fact) {
+    const auto same = [&](Word word) { return name_of(word) == text; };
+    const auto found = std::ranges::find_if(row.words, same);
+    if (found != row.words.end()) {
+      fact.words.add(*found);
+      return;
+    }
+    findings_.add(input::unknown_value, value.where,
+                  fmt::format("`{}` cannot be {}", row.name, text::quoted(text)),
+                  fmt::format("one of {}", fmt::join(catalogue::spelled(row.words), ", ")));
+  }
+
   void report_missing(const Node& mode, const std::array<bool, fact_count>& known) {
     for (const FactDescription& row : catalogue::facts()) {
       if (known[static_cast<std::size_t>(row.key)]) continue;
@@ -280,8 +296,8 @@ class BrokerReader {
   }
 
   void report_uncited(const Node& node) {
-    for (const CatalogueSource& source : broker_.sources) {
-      if (cited_.contains(source.id)) continue;
+    for (const CatalogueSource& source : storage_->sources) {
+      if (cited_.contains(std::string(source.id))) continue;
       findings_.add(catalogue::unknown_source, node.where,
                     fmt::format("the source {} is listed and never cited", text::quoted(source.id)),
                     "delete it");
@@ -290,6 +306,7 @@ class BrokerReader {
 
   const Document& document_;
   Findings& findings_;
+  std::shared_ptr<BrokerStorage> storage_ = std::make_shared<BrokerStorage>();
   Broker broker_;
   std::set<std::string> cited_;
 };

@@ -5,8 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-
-#include "catalogue/embedded_files.hpp"
+#include <utility>
 
 namespace eventarch {
 
@@ -15,13 +14,75 @@ std::string_view name_of(Confidence confidence) {
   return names[static_cast<std::size_t>(confidence)];
 }
 
-bool Fact::is(std::string_view word) const { return std::ranges::find(list, word) != list.end(); }
+std::string_view name_of(Word word) {
+  // In the order of the enumeration.
+  constexpr std::array<std::string_view, word_count> names{"none",
+                                                           "log",
+                                                           "queue",
+                                                           "partition",
+                                                           "stream",
+                                                           "message_group",
+                                                           "shard",
+                                                           "ordering_key",
+                                                           "session",
+                                                           "global",
+                                                           "at_most_once",
+                                                           "at_least_once",
+                                                           "exactly_once",
+                                                           "deduplication_window",
+                                                           "subscription",
+                                                           "cluster",
+                                                           "by_time",
+                                                           "until_acknowledged",
+                                                           "position_and_time",
+                                                           "native",
+                                                           "with_sns",
+                                                           "partial",
+                                                           "replicated",
+                                                           "asynchronous",
+                                                           "service_managed",
+                                                           "aws",
+                                                           "azure",
+                                                           "gcp",
+                                                           "on_premises",
+                                                           "managed",
+                                                           "self_managed",
+                                                           "serverless",
+                                                           "very_low",
+                                                           "low",
+                                                           "medium",
+                                                           "high",
+                                                           "automatic",
+                                                           "manual",
+                                                           "per_request",
+                                                           "per_cluster",
+                                                           "preferred",
+                                                           "acceptable",
+                                                           "avoid"};
+  return names[static_cast<std::size_t>(word)];
+}
+
+Word word_of(Ordering ordering) {
+  constexpr std::array words{Word::none, Word::partition, Word::global};
+  return words[static_cast<std::size_t>(ordering)];
+}
+
+Word word_of(Delivery delivery) {
+  constexpr std::array words{Word::at_most_once, Word::at_least_once, Word::exactly_once};
+  return words[static_cast<std::size_t>(delivery)];
+}
+
+Word word_of(Cloud cloud) {
+  constexpr std::array words{Word::none, Word::aws, Word::azure, Word::gcp, Word::on_premises};
+  return words[static_cast<std::size_t>(cloud)];
+}
+
+Word word_of(Deployment deployment) {
+  constexpr std::array words{Word::none, Word::managed, Word::self_managed, Word::serverless};
+  return words[static_cast<std::size_t>(deployment)];
+}
 
 bool Fact::unlimited() const { return number && std::isinf(*number); }
-
-std::string_view Fact::word() const {
-  return list.empty() ? std::string_view{} : std::string_view(list.front());
-}
 
 const Mode* Broker::find_mode(std::string_view mode_id) const {
   const auto found = std::ranges::find(modes, mode_id, &Mode::id);
@@ -30,7 +91,7 @@ const Mode* Broker::find_mode(std::string_view mode_id) const {
 
 std::string Broker::cite(const Fact& fact) const {
   std::vector<std::string> titles;
-  for (const std::string& cited : fact.sources) {
+  for (const std::string_view cited : fact.sources) {
     const auto found = std::ranges::find(sources, cited, &CatalogueSource::id);
     if (found != sources.end()) titles.push_back(fmt::format("{} [{}]", found->title, cited));
   }
@@ -47,22 +108,24 @@ const Broker* Catalogue::find(std::string_view broker_id) const {
 std::vector<std::string> Catalogue::ids() const {
   std::vector<std::string> out;
   out.reserve(brokers.size());
-  for (const Broker& broker : brokers) out.push_back(broker.id);
+  for (const Broker& broker : brokers) out.emplace_back(broker.id);
   return out;
 }
 
-const Catalogue& built_in_catalogue() {
-  static const Catalogue catalogue = [] {
-    Catalogue built;
-    Findings findings;
-    for (const catalogue::EmbeddedFile& file : catalogue::embedded_files()) {
-      auto broker = read_broker(file.name, file.text, findings);
-      if (broker) built.brokers.push_back(std::move(*broker));
-    }
-    std::ranges::sort(built.brokers, {}, &Broker::id);
-    return built;
-  }();
-  return catalogue;
+void Catalogue::put(Broker broker) {
+  const auto place = std::ranges::lower_bound(brokers, broker.id, {}, &Broker::id);
+  if (place != brokers.end() && place->id == broker.id) {
+    *place = std::move(broker);
+  } else {
+    brokers.insert(place, std::move(broker));
+  }
+}
+
+bool Catalogue::enable(std::string_view broker_id) {
+  const auto found = std::ranges::find(brokers, broker_id, &Broker::id);
+  if (found == brokers.end()) return false;
+  found->offered = Offer::always;
+  return true;
 }
 
 }  // namespace eventarch

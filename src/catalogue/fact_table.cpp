@@ -5,28 +5,23 @@
 namespace eventarch::catalogue {
 namespace {
 
-using Words = std::string_view;
-constexpr std::array models{Words("log"), Words("queue")};
-constexpr std::array units{Words("partition"), Words("queue"), Words("stream"),
-                           Words("message_group"), Words("shard"), Words("ordering_key"),
-                           Words("session")};
-constexpr std::array orderings{Words("none"), Words("partition"), Words("global")};
-constexpr std::array deliveries{Words("at_most_once"), Words("at_least_once"),
-                                Words("exactly_once")};
-constexpr std::array scopes{Words("none"), Words("deduplication_window"), Words("subscription"),
-                            Words("cluster")};
-constexpr std::array retention_models{Words("by_time"), Words("until_acknowledged")};
-constexpr std::array replays{Words("none"), Words("position_and_time")};
-constexpr std::array fan_outs{Words("native"), Words("with_sns"), Words("none")};
-constexpr std::array supports{Words("native"), Words("partial"), Words("none")};
-constexpr std::array replications{Words("replicated"), Words("asynchronous"),
-                                  Words("service_managed"), Words("none")};
-constexpr std::array clouds{Words("aws"), Words("azure"), Words("gcp"), Words("on_premises")};
-constexpr std::array deployments{Words("managed"), Words("self_managed"), Words("serverless")};
-constexpr std::array efforts{Words("very_low"), Words("low"), Words("medium"), Words("high")};
-constexpr std::array elasticities{Words("automatic"), Words("manual")};
-constexpr std::array cost_shapes{Words("per_request"), Words("per_cluster")};
-constexpr std::array fits{Words("preferred"), Words("acceptable"), Words("avoid")};
+using enum Word;
+constexpr std::array models{log, queue};
+constexpr std::array units{partition, queue, stream, message_group, shard, ordering_key, session};
+constexpr std::array orderings{none, partition, global};
+constexpr std::array deliveries{at_most_once, at_least_once, exactly_once};
+constexpr std::array scopes{none, deduplication_window, subscription, cluster};
+constexpr std::array retention_models{by_time, until_acknowledged};
+constexpr std::array replays{none, position_and_time};
+constexpr std::array fan_outs{native, with_sns, none};
+constexpr std::array supports{native, partial, none};
+constexpr std::array replications{replicated, asynchronous, service_managed, none};
+constexpr std::array cloud_words{aws, azure, gcp, on_premises};
+constexpr std::array deployments{managed, self_managed, serverless};
+constexpr std::array efforts{very_low, low, medium, high};
+constexpr std::array elasticities{automatic, manual};
+constexpr std::array cost_shapes{per_request, per_cluster};
+constexpr std::array fits{preferred, acceptable, avoid};
 
 using K = FactKey;
 using enum FactKind;
@@ -68,7 +63,7 @@ constexpr std::array all{
     FactDescription{K::schema_registry, "schema_registry", choice, "Schemas are registered and checked", supports},
     FactDescription{K::delay_max, "delay_max", duration, "Longest delay of a message", {}},
     FactDescription{K::replication, "replication", choice, "Whether a lost node loses messages", replications},
-    FactDescription{K::clouds, "clouds", list, "Where it runs", clouds},
+    FactDescription{K::clouds, "clouds", list, "Where it runs", cloud_words},
     FactDescription{K::deployments, "deployments", list, "Who may run it", deployments},
     FactDescription{ K::component_kinds, "component_kinds", count, "Kinds of processes to run oneself", {}},
     FactDescription{K::operations_effort, "operations_effort", choice, "Effort to run it oneself", efforts},
@@ -94,6 +89,13 @@ static_assert(in_order(), "one row per FactKey, in the order of the enumeration"
 }  // namespace
 
 std::span<const FactDescription> facts() { return all; }
+
+std::vector<std::string_view> spelled(std::span<const Word> words) {
+  std::vector<std::string_view> out;
+  out.reserve(words.size());
+  for (const Word word : words) out.push_back(eventarch::name_of(word));
+  return out;
+}
 
 std::string_view name_of(FactKey key) { return all[static_cast<std::size_t>(key)].name; }
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "eventarch/catalogue.hpp"
 
@@ -14,7 +15,6 @@ namespace eventarch::catalogue {
 enum class FactKind : std::uint8_t {
   choice,        ///< one of the words
   list,          ///< some of the words
-  text,          ///< free text
   message_rate,  ///< or unlimited, or none
   byte_rate,     ///< or unlimited
   duration,      ///< or unlimited, or none
@@ -27,12 +27,15 @@ struct FactDescription {
   std::string_view name;
   FactKind kind;
   std::string_view meaning;
-  std::span<const std::string_view> words;
+  std::span<const Word> words;  ///< of a choice or list
 };
 
 /// One row per FactKey, in the order of the enumeration.
 [[nodiscard]] std::span<const FactDescription> facts();
 
 [[nodiscard]] std::string_view name_of(FactKey key);
+
+/// The words of a row, spelled.
+[[nodiscard]] std::vector<std::string_view> spelled(std::span<const Word> words);
 
 }  // namespace eventarch::catalogue

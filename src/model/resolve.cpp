@@ -114,6 +114,7 @@ void resolve_workload(const Declaration& from, EventContext& to, Resolver& resol
   to.workload.message_size =
       resolver.value(w.message_size, ByteSize{1000}, "workload.message_size", notation::size,
                      "the size that published figures are quoted for; measure yours");
+  to.workload.size_declared = w.message_size.has_value();
   to.workload.peak_declared = w.peak_factor.has_value();
   to.workload.peak_factor =
       resolver.value(w.peak_factor, Factor{2}, "workload.peak_factor", show_factor,

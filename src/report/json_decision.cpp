@@ -61,10 +61,21 @@ Json relaxations(const Decision& decision) {
       changes.push_back({{"field", change.field}, {"from", change.from}, {"to", change.to}});
     }
     out.push_back({{"changes", std::move(changes)},
+                   {"distance", rounded(relaxation.distance())},
                    {"technology", relaxation.technology},
                    {"mode", relaxation.mode}});
   }
   return out;
+}
+
+Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+Json stability(const Decision& decision) {
+  if (!decision.stability) return nullptr;
+  const Stability& s = *decision.stability;
+  return {{"share", rounded(s.share())},    {"fragile", s.fragile()},
+          {"neighbours", s.neighbours},     {"keeping", s.keeping},
+          {"rival", text_or_null(s.rival)}, {"weakest_field", text_or_null(s.weakest_field)}};
 }
 
 }  // namespace
@@ -87,6 +98,7 @@ Json broker_of(const Decision& decision) {
           {"candidates", std::move(candidates)},
           {"criteria", std::move(weights)},
           {"flips", flips(decision)},
+          {"stability", stability(decision)},
           {"relaxations", relaxations(decision)}};
 }
 

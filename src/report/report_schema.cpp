@@ -913,6 +913,7 @@ constexpr std::string_view decision_text = R"json(    "broker": {
         "candidates",
         "criteria",
         "flips",
+        "stability",
         "relaxations"
       ],
       "properties": {
@@ -961,12 +962,23 @@ constexpr std::string_view decision_text = R"json(    "broker": {
           },
           "description": "For each field, the nearest change that gives another broker."
         },
+        "stability": {
+          "description": "How firmly the decision stands; null where pinned or none qualifies.",
+          "anyOf": [
+            {
+              "$ref": "#/$defs/stability"
+            },
+            {
+              "type": "null"
+            }
+          ]
+        },
         "relaxations": {
           "type": "array",
           "items": {
             "$ref": "#/$defs/relaxation"
           },
-          "description": "Smallest sets of requirements to give up; empty where a broker qualifies."
+          "description": "Minimal sets of requirements to give up, nearest first; else empty."
         }
       },
       "additionalProperties": true
@@ -1171,11 +1183,61 @@ constexpr std::string_view decision_text = R"json(    "broker": {
       },
       "additionalProperties": true
     },
+    "stability": {
+      "type": "object",
+      "description": "Neighbouring inputs: one or two requirements changed by one step.",
+      "required": [
+        "share",
+        "fragile",
+        "neighbours",
+        "keeping",
+        "rival",
+        "weakest_field"
+      ],
+      "properties": {
+        "share": {
+          "type": "number",
+          "minimum": 0,
+          "maximum": 1,
+          "description": "Part of the neighbours that keep the winning broker."
+        },
+        "fragile": {
+          "type": "boolean",
+          "description": "True where less than three quarters keep it."
+        },
+        "neighbours": {
+          "type": "integer",
+          "minimum": 1,
+          "description": "Neighbouring inputs tried."
+        },
+        "keeping": {
+          "type": "integer",
+          "minimum": 0,
+          "description": "Those that keep the winning broker."
+        },
+        "rival": {
+          "type": [
+            "string",
+            "null"
+          ],
+          "description": "Broker that wins most of the others; null where none does."
+        },
+        "weakest_field": {
+          "type": [
+            "string",
+            "null"
+          ],
+          "description": "Field whose change costs the winner most often; null where none does."
+        }
+      },
+      "additionalProperties": true
+    },
     "relaxation": {
       "type": "object",
       "description": "Requirements to give up together so that a broker qualifies.",
       "required": [
         "changes",
+        "distance",
         "technology",
         "mode"
       ],
@@ -1187,6 +1249,11 @@ constexpr std::string_view decision_text = R"json(    "broker": {
           },
           "minItems": 1,
           "description": "What to change."
+        },
+        "distance": {
+          "type": "number",
+          "minimum": 0,
+          "description": "How much is given up: a judgement, in steps."
         },
         "technology": {
           "type": "string",

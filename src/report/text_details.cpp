@@ -35,6 +35,27 @@ void print_scores(TextPage& page, const Decision& decision) {
   }
 }
 
+/// The whole matrix: each eligible mode with its parts, in the order of the criteria.
+void print_matrix(TextPage& page, const Decision& decision) {
+  page.heading("MATRIX (a score is the sum of its parts)");
+  std::vector<std::string> names;
+  for (const CriterionWeight& row : criteria()) {
+    names.push_back(fmt::format("{} {}", text::spoken(row.name), notation::percent(row.weight)));
+  }
+  page.paragraph(fmt::format("{}; at most 100 points", fmt::join(names, " + ")));
+  for (const Candidate& candidate : decision.candidates) {
+    std::vector<std::string> parts;
+    for (const Contribution& part : candidate.contributions) {
+      parts.push_back(notation::number(part.points));
+    }
+    if (candidate.eligible()) {
+      page.row(candidate.display_name(),
+               fmt::format("{} = {}", notation::number(candidate.score()), fmt::join(parts, " + ")),
+               34);
+    }
+  }
+}
+
 void print_exclusions(TextPage& page, const Decision& decision) {
   page.heading("RULED OUT, WITH SOURCES");
   for (const Candidate& candidate : decision.candidates) {
@@ -152,6 +173,7 @@ void print_operations(TextPage& page, const Design& design) {
 
 void print_details(TextPage& page, const Advice& advice) {
   const Design& design = *advice.design;
+  print_matrix(page, *advice.decision);
   print_scores(page, *advice.decision);
   print_exclusions(page, *advice.decision);
   print_needs(page, design.sizing);

@@ -109,9 +109,13 @@ void print_head(TextPage& page, const Advice& advice) {
   page.paragraph(verdict(advice, *advice.design), 0);
 }
 
+/// The best mode of each broker but the winner's; the details show every mode.
 void print_candidates(TextPage& page, const Decision& decision, const Candidate* winner) {
+  std::vector<const Broker*> shown;
+  if (winner != nullptr) shown.push_back(winner->broker);
   for (const Candidate& candidate : decision.candidates) {
-    if (&candidate == winner) continue;
+    if (std::ranges::find(shown, candidate.broker) != shown.end()) continue;
+    shown.push_back(candidate.broker);
     page.bullet(candidate.eligible()
                     ? fmt::format("{} {:.1f}: {}", candidate.display_name(), candidate.score(),
                                   candidate.verdict)
@@ -142,14 +146,37 @@ void print_why(TextPage& page, const Decision& decision) {
   if (winner == nullptr) print_relaxations(page, decision);
 }
 
+std::string stability_text(const Decision& decision, const Stability& stability) {
+  const std::string& winner_name = std::string(decision.winner()->broker->name);
+  std::string text = fmt::format(
+      "{} {} of {} neighbouring inputs keep {} ({}: figures halved and doubled, guarantees one "
+      "step "
+      "up and down, one and two at a time)",
+      stability.fragile() ? "This decision is fragile:" : "Stability:", stability.keeping,
+      stability.neighbours, winner_name,
+      notation::percent(std::floor(stability.share() * 100) / 100));
+  if (!stability.rival.empty()) {
+    text += fmt::format("; most of the others lead to {}", stability.rival);
+  } else if (stability.keeping != stability.neighbours) {
+    text += "; with the others nothing qualifies";
+  }
+  if (!stability.weakest_field.empty()) {
+    text += fmt::format(", most often by a change of {}", stability.weakest_field);
+  }
+  return text + ".";
+}
+
 void print_flips(TextPage& page, const Decision& decision) {
-  if (decision.flips.empty()) return;
+  if (decision.flips.empty() && !decision.stability) return;
   page.heading("WHAT WOULD CHANGE IT");
   for (const Flip& flip : decision.flips) {
     page.bullet(fmt::format("{}: {} -> {}: {} ({})", flip.field, flip.from, flip.to,
                             flip.technology.empty() ? "nothing qualifies" : flip.technology,
                             flip.reason));
   }
+  if (!decision.stability) return;
+  if (!decision.flips.empty()) page.blank();
+  page.paragraph(stability_text(decision, *decision.stability));
 }
 
 std::string_view units_label(const Sizing& sizing) {

@@ -1,40 +1,32 @@
 #pragma once
 
 /// Criteria: how well an eligible mode suits. Each gives a rating from 0 to 1 with a reason;
-/// weights are data in one table. A score is the sum of its parts.
+/// weights are data in one table. A score is the sum of its parts. One file each in criteria/.
 
 #include <span>
 #include <string>
 #include <string_view>
 
-#include "selection/constraint.hpp"
+#include "selection/subject.hpp"
 
 namespace eventarch::selection {
 
-struct Rating {
-  double value = 0;  ///< 0 (worst) .. 1 (best)
-  std::string reason;
+struct Assessment {
+  double (*rate)(const Subject&);         ///< 0 (worst) .. 1 (best); makes no text
+  std::string (*reason)(const Subject&);  ///< for the rating, without the mode's name
 };
 
 struct Criterion {
   std::string_view name;
   double weight = 0;
   std::string_view question;
-  Rating (*rate)(const Subject&);
+  const Assessment* assessment = nullptr;
 };
 
 /// In the order of a report; the weights add up to 1.
 [[nodiscard]] std::span<const Criterion> criterion_table();
 
-Rating rate_use_case_fit(const Subject& subject);
-Rating rate_guarantee(const Subject& subject);
-Rating rate_operations(const Subject& subject);
-Rating rate_latency_margin(const Subject& subject);
-Rating rate_headroom(const Subject& subject);
-Rating rate_features(const Subject& subject);
-Rating rate_failure_handling(const Subject& subject);
-Rating rate_history(const Subject& subject);
-Rating rate_portability(const Subject& subject);
-Rating rate_cost_shape(const Subject& subject);
+/// What a rating is worth: of 100 points in all, rounded to a tenth so that printed parts add up.
+[[nodiscard]] double points_of(const Criterion& criterion, double rating);
 
 }  // namespace eventarch::selection

@@ -1,153 +1,15 @@
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 #include <cmath>
-#include <functional>
 
-#include "model/names.hpp"
-#include "model/resolve.hpp"
 #include "selection/explain.hpp"
 #include "selection/rank.hpp"
-#include "support/notation.hpp"
+#include "selection/variation.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::selection {
 namespace {
-
-/// A context with one field changed.
-struct Neighbour {
-  std::string to;
-  EventContext context;
-};
-
-/// The neighbours of one field, nearest first.
-struct Variation {
-  std::string_view field;
-  std::string from;
-  std::vector<Neighbour> neighbours;
-};
-
-class Variations {
- public:
-  explicit Variations(const EventContext& context) : context_(context) {}
-
-  template <class Change, class Show>
-  void scaled(std::string_view field, std::span<const double> factors, Change change, Show show) {
-    Variation variation{field, show(context_), {}};
-    for (const double factor : factors) {
-      EventContext next = context_;
-      if (!change(next, factor)) continue;
-      variation.neighbours.push_back({show(next), std::move(next)});
-    }
-    all_.push_back(std::move(variation));
-  }
-
-  template <class E, class Member>
-  void words(std::string_view field, std::span<const std::string_view> names, E current,
-             Member member) {
-    Variation variation{field, std::string(names[static_cast<std::size_t>(current)]), {}};
-    const int count = static_cast<int>(names.size());
-    const int here = static_cast<int>(current);
-    for (int step = 1; step < count; ++step) {
-      for (const int index : {here - step, here + step}) {
-        if (index < 0 || index >= count) continue;
-        EventContext next = context_;
-        member(next, static_cast<E>(index));
-        variation.neighbours.push_back(
-            {std::string(names[static_cast<std::size_t>(index)]), std::move(next)});
-      }
-    }
-    all_.push_back(std::move(variation));
-  }
-
-  void flag(std::string_view field, bool Constraints::*member) {
-    EventContext next = context_;
-    const bool now = context_.constraints.*member;
-    next.constraints.*member = !now;
-    const auto name = [](bool value) { return std::string(value ? "true" : "false"); };
-    all_.push_back({field, name(now), {{name(!now), std::move(next)}}});
-  }
-
-  /// Not stated is a value of its own: between small and medium, and not reachable from the others.
-  void operations_capacity() {
-    const auto& now = context_.constraints.operations_capacity;
-    Variation variation{"constraints.operations_capacity",
-                        now ? std::string(name_of(*now)) : std::string("not stated"),
-                        {}};
-    for (const OperationsCapacity other :
-         {OperationsCapacity::medium, OperationsCapacity::small, OperationsCapacity::large}) {
-      if (other == now) continue;
-      EventContext next = context_;
-      next.constraints.operations_capacity = other;
-      variation.neighbours.push_back({std::string(name_of(other)), std::move(next)});
-    }
-    all_.push_back(std::move(variation));
-  }
-
-  [[nodiscard]] const std::vector<Variation>& all() const { return all_; }
-
- private:
-  const EventContext& context_;
-  std::vector<Variation> all_;
-};
-
-// Nearest first by ratio; upwards before downwards, since flows grow.
-constexpr std::array rate_factors{2.0, 0.5, 5.0, 0.2, 10.0, 0.1, 100.0, 0.01, 1000.0, 0.001};
-constexpr std::array time_factors{0.5, 2.0, 0.2, 5.0, 0.1, 10.0, 0.01, 100.0};
-constexpr std::array size_factors{10.0, 100.0, 1000.0, 10000.0};
-
-/// Scales to a whole number of `unit`, as a design file could state it.
-bool scale(double& value, double factor, double unit, double most) {
-  value = std::round(value * factor / unit) * unit;
-  return value >= unit && value <= most;
-}
-
-void requirement_variations(const EventContext& context, Variations& out) {
-  out.words("use_case", model::use_case_names, context.use_case,
-            [](EventContext& c, UseCase v) { c = model::with_use_case(c, v); });
-  out.scaled(
-      "requirements.throughput", rate_factors,
-      [](EventContext& c, double f) {
-        return scale(c.requirements.throughput.per_second, f, 1, 1e9);
-      },
-      [](const EventContext& c) { return notation::declared_rate(c.requirements.throughput); });
-  out.scaled(
-      "requirements.latency", time_factors,
-      [](EventContext& c, double f) {
-        return scale(c.requirements.latency.milliseconds, f, 1, 60'000);
-      },
-      [](const EventContext& c) { return notation::declared_latency(c.requirements.latency); });
-  out.words("requirements.ordering", model::ordering_names, context.requirements.ordering,
-            [](EventContext& c, Ordering v) { c.requirements.ordering = v; });
-  out.words("requirements.delivery", model::delivery_names, context.requirements.delivery,
-            [](EventContext& c, Delivery v) { c.requirements.delivery = v; });
-  out.scaled(
-      "requirements.retention", rate_factors,
-      [](EventContext& c, double f) {
-        return scale(c.requirements.retention.milliseconds, f, hours(1).milliseconds,
-                     hours(1e6).milliseconds);
-      },
-      [](const EventContext& c) { return notation::declared_retention(c.requirements.retention); });
-  out.scaled(
-      "workload.message_size", size_factors,
-      [](EventContext& c, double f) { return scale(c.workload.message_size.bytes, f, 1, 1e9); },
-      [](const EventContext& c) { return notation::declared_size(c.workload.message_size); });
-}
-
-void constraint_variations(const EventContext& context, Variations& out) {
-  out.words("constraints.cloud", model::cloud_names, context.constraints.cloud,
-            [](EventContext& c, Cloud v) { c.constraints.cloud = v; });
-  out.words("constraints.deployment", model::deployment_names, context.constraints.deployment,
-            [](EventContext& c, Deployment v) { c.constraints.deployment = v; });
-  out.operations_capacity();
-  out.flag("constraints.replay", &Constraints::replay);
-  out.flag("constraints.priority", &Constraints::priority);
-  out.flag("constraints.delayed_delivery", &Constraints::delayed_delivery);
-  out.flag("constraints.complex_routing", &Constraints::complex_routing);
-  out.flag("constraints.request_reply", &Constraints::request_reply);
-  out.flag("constraints.multi_tenancy", &Constraints::multi_tenancy);
-  out.flag("constraints.geo_replication", &Constraints::geo_replication);
-}
 
 const Candidate* find(const std::vector<Candidate>& candidates, const Candidate& wanted) {
   for (const Candidate& candidate : candidates) {
@@ -176,32 +38,136 @@ std::string flip_reason(const Candidate& before, const std::vector<Candidate>& r
                      before.broker->name, loser->score(), text::without_full_stop(gain->reason));
 }
 
+/// What becomes of the decision when a field is changed.
+enum class Effect : std::uint8_t { none, other_broker, nobody };
+
+class Search {
+ public:
+  Search(const EventContext& context, const Catalogue& catalogue, const Candidate& winner)
+      : context_(context), catalogue_(catalogue), winner_(winner) {}
+
+  std::vector<Flip> all() {
+    for (const Figure& figure : figures()) by_figure(figure);
+    by_words();
+    // Who else would win is worth more than where everything ends.
+    std::ranges::stable_partition(found_,
+                                  [](const Flip& flip) { return !flip.technology.empty(); });
+    return std::move(found_);
+  }
+
+ private:
+  Effect effect(const EventContext& context) const {
+    const auto first = quick_winner(context, catalogue_);
+    if (!first) return Effect::nobody;
+    return first->broker == winner_.broker ? Effect::none : Effect::other_broker;
+  }
+
+  EventContext with(const Figure& figure, double value) const {
+    EventContext next = context_;
+    figure.set(next, value);
+    return next;
+  }
+
+  Effect effect(const Figure& figure, double value) const { return effect(with(figure, value)); }
+
+  /// The value nearest to `changed`'s near side that still has its effect: between the two, at two
+  /// significant digits. Requires that `kept` has another effect.
+  double nearest(const Figure& figure, double kept, double changed, Effect wanted) const {
+    const double origin = figure.get(context_);
+    constexpr double close_enough = 1.005;
+    double far = changed;
+    while (std::max(kept, far) / std::min(kept, far) > close_enough) {
+      const double middle = std::sqrt(kept * far);
+      const double rounded = std::round(middle / figure.grain) * figure.grain;
+      if (rounded == kept || rounded == far) break;
+      (effect(figure, rounded) == wanted ? far : kept) = rounded;
+    }
+    const double plain = rounded_away(far, origin, figure);
+    return effect(figure, plain) == wanted ? plain : far;
+  }
+
+  /// The nearest value in one direction with an effect; nothing within a factor of 1024.
+  std::optional<double> in_direction(const Figure& figure, double factor, Effect wanted) const {
+    double kept = figure.get(context_);
+    for (int step = 0; step < 10; ++step) {
+      const double next = std::round(kept * factor / figure.grain) * figure.grain;
+      if (next < figure.least || next > figure.most || next == kept) return std::nullopt;
+      const Effect seen = effect(figure, next);
+      if (seen == wanted) return nearest(figure, kept, next, wanted);
+      kept = next;
+    }
+    return std::nullopt;
+  }
+
+  std::optional<double> nearest_of_both(const Figure& figure, Effect wanted) const {
+    const double now = figure.get(context_);
+    const auto up = in_direction(figure, 2.0, wanted);
+    const auto down = in_direction(figure, 0.5, wanted);
+    if (!up || !down) return up ? up : down;
+    // Upwards where both are as near, since flows grow.
+    return *up / now <= now / *down ? up : down;
+  }
+
+  void by_figure(const Figure& figure) {
+    auto value = nearest_of_both(figure, Effect::other_broker);
+    if (!value) value = nearest_of_both(figure, Effect::nobody);
+    if (!value) return;
+    const EventContext next = with(figure, *value);
+    add(figure.field, figure.show(context_), figure.show(next), next);
+  }
+
+  void by_words() {
+    const std::vector<Change> changes = word_changes(context_);
+    for (auto first = changes.begin(); first != changes.end();) {
+      const auto last = std::find_if(first, changes.end(),
+                                     [&](const Change& c) { return c.field != first->field; });
+      by_field({first, last});
+      first = last;
+    }
+  }
+
+  /// Of the changes of one field the nearest that gives another broker; else one that leaves none.
+  void by_field(std::span<const Change> changes) {
+    const Change* leaves_none = nullptr;
+    for (const Change& change : changes) {
+      EventContext next = context_;
+      change.apply(next);
+      const Effect seen = effect(next);
+      if (seen == Effect::other_broker) return add(change.field, change.from, change.to, next);
+      if (seen == Effect::nobody && leaves_none == nullptr) leaves_none = &change;
+    }
+    if (leaves_none == nullptr) return;
+    EventContext next = context_;
+    leaves_none->apply(next);
+    add(leaves_none->field, leaves_none->from, leaves_none->to, next);
+  }
+
+  void add(std::string_view field, std::string from, std::string to, const EventContext& next) {
+    const auto ranked = rank_candidates(next, catalogue_);
+    Flip flip{.field = std::string(field),
+              .from = std::move(from),
+              .to = std::move(to),
+              .technology = {},
+              .mode = {},
+              .reason = flip_reason(winner_, ranked)};
+    if (!ranked.empty() && ranked.front().eligible()) {
+      flip.technology = ranked.front().broker->name;
+      flip.mode = ranked.front().mode->id;
+    }
+    found_.push_back(std::move(flip));
+  }
+
+  const EventContext& context_;
+  const Catalogue& catalogue_;
+  const Candidate& winner_;
+  std::vector<Flip> found_;
+};
+
 }  // namespace
 
 std::vector<Flip> flips(const EventContext& context, const Catalogue& catalogue,
-                        const Decision& decision) {
-  std::vector<Flip> found;
-  const Candidate* winner = decision.winner();
-  if (winner == nullptr || decision.pinned) return found;
-  Variations variations(context);
-  requirement_variations(context, variations);
-  constraint_variations(context, variations);
-  for (const Variation& variation : variations.all()) {
-    for (const Neighbour& neighbour : variation.neighbours) {
-      const auto ranked = rank_candidates(neighbour.context, catalogue);
-      const Candidate& first = ranked.front();
-      if (first.eligible() && first.broker == winner->broker) continue;
-      Flip flip{std::string(variation.field), variation.from, neighbour.to, {}, {},
-                flip_reason(*winner, ranked)};
-      if (first.eligible()) {
-        flip.technology = first.broker->name;
-        flip.mode = first.mode->id;
-      }
-      found.push_back(std::move(flip));
-      break;
-    }
-  }
-  return found;
+                        const Candidate& winner) {
+  return Search(context, catalogue, winner).all();
 }
 
 }  // namespace eventarch::selection

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <tuple>
 
+#include "selection/constraint.hpp"
 #include "selection/criterion.hpp"
 
 namespace eventarch {
@@ -18,8 +19,14 @@ double Candidate::score() const {
 }
 
 std::string Candidate::display_name() const {
-  if (broker->modes.size() == 1) return broker->name;
+  if (broker->modes.size() == 1) return std::string(broker->name);
   return fmt::format("{} ({})", broker->name, mode->name);
+}
+
+double Relaxation::distance() const {
+  double total = 0;
+  for (const RelaxedField& change : changes) total += change.distance;
+  return total;
 }
 
 const Candidate* Decision::winner() const {
@@ -40,25 +47,42 @@ namespace selection {
 namespace {
 
 Candidate judge(const Subject& subject) {
-  Candidate candidate{
-      .broker = &subject.broker, .mode = &subject.mode, .exclusions = {}, .contributions = {}};
-  for (const Constraint& constraint : constraints()) {
-    if (auto exclusion = constraint.check(subject)) {
-      exclusion->constraint = constraint.name;
-      candidate.exclusions.push_back(std::move(*exclusion));
-    }
+  Candidate candidate{.broker = &subject.broker,
+                      .mode = &subject.mode,
+                      .exclusions = {},
+                      .contributions = {},
+                      .verdict = {}};
+  for (const Constraint* constraint : constraint_table()) {
+    if (constraint->meets(subject)) continue;
+    candidate.exclusions.push_back(constraint->explain(subject));
+    candidate.exclusions.back().constraint = constraint->name;
   }
   if (!candidate.eligible()) return candidate;
   for (const Criterion& criterion : criterion_table()) {
-    Rating rating = criterion.rate(subject);
-    const double points = std::round(criterion.weight * rating.value * 1000) / 10;
+    const double rating = criterion.assessment->rate(subject);
     candidate.contributions.push_back({.criterion = criterion.name,
                                        .weight = criterion.weight,
-                                       .rating = rating.value,
-                                       .points = points,
-                                       .reason = std::move(rating.reason)});
+                                       .rating = rating,
+                                       .points = points_of(criterion, rating),
+                                       .reason = criterion.assessment->reason(subject)});
   }
   return candidate;
+}
+
+/// Parts are tenths; their sum in binary is not, quite.
+double in_tenths(double sum) { return std::round(sum * 10) / 10; }
+
+double score_of(const Subject& subject) {
+  double total = 0;
+  for (const Criterion& criterion : criterion_table()) {
+    total += points_of(criterion, criterion.assessment->rate(subject));
+  }
+  return in_tenths(total);
+}
+
+bool beats(const Winner& a, const Winner& b) {
+  if (a.score != b.score) return a.score > b.score;
+  return std::tie(a.broker->name, a.mode->id) < std::tie(b.broker->name, b.mode->id);
 }
 
 bool ranks_before(const Candidate& a, const Candidate& b) {
@@ -74,10 +98,25 @@ bool ranks_before(const Candidate& a, const Candidate& b) {
 std::vector<Candidate> rank_candidates(const EventContext& context, const Catalogue& catalogue) {
   std::vector<Candidate> candidates;
   for (const Broker& broker : catalogue.brokers) {
+    if (!takes_part(broker, context)) continue;
     for (const Mode& mode : broker.modes) candidates.push_back(judge({context, broker, mode}));
   }
   std::ranges::sort(candidates, ranks_before);
   return candidates;
+}
+
+std::optional<Winner> quick_winner(const EventContext& context, const Catalogue& catalogue) {
+  std::optional<Winner> best;
+  for (const Broker& broker : catalogue.brokers) {
+    if (!takes_part(broker, context)) continue;
+    for (const Mode& mode : broker.modes) {
+      const Subject subject{context, broker, mode};
+      if (!qualifies(subject)) continue;
+      const Winner candidate{&broker, &mode, score_of(subject)};
+      if (!best || beats(candidate, *best)) best = candidate;
+    }
+  }
+  return best;
 }
 
 }  // namespace selection

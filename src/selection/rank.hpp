@@ -1,8 +1,8 @@
 #pragma once
 
-/// Constraints and criteria applied to every mode of the catalogue; no explanation beyond that.
-/// Cheap: the flips and relaxations call it many times.
+/// Constraints and criteria applied to every mode that takes part; no explanation beyond that.
 
+#include <optional>
 #include <vector>
 
 #include "eventarch/decision.hpp"
@@ -13,5 +13,16 @@ namespace eventarch::selection {
 /// exclusions first.
 [[nodiscard]] std::vector<Candidate> rank_candidates(const EventContext& context,
                                                      const Catalogue& catalogue);
+
+/// Who comes first, without a word said: what flips and stability ask hundreds of times.
+struct Winner {
+  const Broker* broker = nullptr;
+  const Mode* mode = nullptr;
+  double score = 0;
+};
+
+/// The first of `rank_candidates`, where it is eligible.
+[[nodiscard]] std::optional<Winner> quick_winner(const EventContext& context,
+                                                 const Catalogue& catalogue);
 
 }  // namespace eventarch::selection

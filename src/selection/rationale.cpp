@@ -104,6 +104,7 @@ std::string ruled_out(const Decision& decision, const Candidate& winner) {
   for (const Candidate& candidate : decision.candidates) {
     if (std::ranges::find(seen, candidate.broker) != seen.end()) continue;
     seen.push_back(candidate.broker);
+    if (candidate.eligible()) continue;
     out.push_back(
         fmt::format("{} {}", candidate.display_name(), candidate.exclusions.front().reason));
   }
@@ -146,11 +147,13 @@ std::string rationale(const Decision& decision) {
         winner->display_name(), winner->score(), ruled_out(decision, *winner));
   }
   const Candidate& second = *others.front();
+  const std::string out = ruled_out(decision, *winner);
   return fmt::format(
       "{} fits best, with {:.1f} of 100 points: {}. {} comes next with {:.1f}; it "
-      "loses on {}{}.",
+      "loses on {}{}.{}",
       winner->display_name(), winner->score(), winner->verdict, second.display_name(),
-      second.score(), lost_on(*winner, second), ahead_on(*winner, second));
+      second.score(), lost_on(*winner, second), ahead_on(*winner, second),
+      out.empty() ? std::string{} : fmt::format(" Out altogether: {}.", out));
 }
 
 }  // namespace eventarch::selection

@@ -1,6 +1,7 @@
 #include <algorithm>
-#include <optional>
+#include <iterator>
 #include <set>
+#include <tuple>
 
 #include "selection/constraint.hpp"
 #include "selection/explain.hpp"
@@ -8,28 +9,89 @@
 namespace eventarch::selection {
 namespace {
 
-/// What the candidate would need; empty where no legal value is enough. A change may free a further
-/// constraint (order given up frees the rate) or need a second step (replay, then the use case), so
-/// the table is gone through until the mode qualifies.
-std::optional<Relaxation> relaxation_for(const EventContext& context, const Candidate& candidate) {
-  Relaxation relaxation{
-      .changes = {}, .technology = candidate.broker->name, .mode = candidate.mode->id};
-  EventContext loosened = context;
-  // Every constraint once, and a few again: more steps than that are a circle.
-  const std::size_t steps_max = constraints().size() + 4;
-  for (std::size_t step = 0; step < steps_max; ++step) {
-    const Subject subject{loosened, *candidate.broker, *candidate.mode};
-    const auto failing = std::ranges::find_if(constraints(), [&](const Constraint& constraint) {
-      return constraint.check(subject).has_value();
-    });
-    if (failing == constraints().end()) return relaxation;
-    EventContext next = loosened;
-    RelaxedField change = failing->relax(subject, next);
-    if (change.to == change.from) return std::nullopt;
-    relaxation.changes.push_back(std::move(change));
-    loosened = std::move(next);
+EventContext with(const EventContext& context, const Concessions& given) {
+  EventContext next = context;
+  for (const Concession& concession : given) concession.apply(next);
+  return next;
+}
+
+/// Finds, for one mode, the sets of concessions after which it qualifies. A concession may free a
+/// further constraint (order given up frees the rate) or need a second one (replay, then the use
+/// case), so the table is gone through anew after each; where a constraint leaves several ways, all
+/// are followed.
+class Search {
+ public:
+  Search(const EventContext& context, const Broker& broker, const Mode& mode)
+      : context_(context), broker_(broker), mode_(mode) {}
+
+  std::vector<Concessions> all() {
+    follow({});
+    return std::move(found_);
   }
-  return std::nullopt;
+
+ private:
+  const Constraint* unmet(const EventContext& context) const {
+    const auto found = std::ranges::find_if(constraint_table(), [&](const Constraint* constraint) {
+      return !constraint->meets({context, broker_, mode_});
+    });
+    return found == constraint_table().end() ? nullptr : *found;
+  }
+
+  void follow(const Concessions& given) {
+    // More steps than this would be a circle.
+    constexpr std::size_t steps_max = 12;
+    const EventContext now = with(context_, given);
+    const Constraint* constraint = unmet(now);
+    if (constraint == nullptr) {
+      found_.push_back(needed(given));
+      return;
+    }
+    if (given.size() == steps_max) return;
+    for (Concession& way : constraint->concessions({now, broker_, mode_})) {
+      follow(joined(given, std::move(way)));
+    }
+  }
+
+  /// A field that is changed again keeps its first `from` and takes the last `to`.
+  static Concessions joined(Concessions given, Concession next) {
+    const auto earlier = std::ranges::find(given, next.field.field, [](const Concession& c) {
+      return std::string_view(c.field.field);
+    });
+    if (earlier != given.end()) {
+      next.field.from = earlier->field.from;
+      next.field.distance += earlier->field.distance;
+      given.erase(earlier);
+    }
+    given.push_back(std::move(next));
+    return given;
+  }
+
+  /// Without the concessions that a later one made unnecessary.
+  Concessions needed(Concessions given) const {
+    for (std::size_t i = 0; i < given.size();) {
+      Concessions without = given;
+      without.erase(without.begin() + static_cast<std::ptrdiff_t>(i));
+      if (unmet(with(context_, without)) == nullptr) {
+        given = std::move(without);
+      } else {
+        ++i;
+      }
+    }
+    return given;
+  }
+
+  const EventContext& context_;
+  const Broker& broker_;
+  const Mode& mode_;
+  std::vector<Concessions> found_;
+};
+
+Relaxation described(const Candidate& candidate, const Concessions& given) {
+  Relaxation relaxation{.changes = {},
+                        .technology = std::string(candidate.broker->name),
+                        .mode = std::string(candidate.mode->id)};
+  for (const Concession& concession : given) relaxation.changes.push_back(concession.field);
+  return relaxation;
 }
 
 std::set<std::string> fields_of(const Relaxation& relaxation) {
@@ -38,21 +100,36 @@ std::set<std::string> fields_of(const Relaxation& relaxation) {
   return fields;
 }
 
+bool nearer(const Relaxation& a, const Relaxation& b) {
+  const auto names = [](const Relaxation& r) { return std::tie(r.technology, r.mode); };
+  if (a.distance() != b.distance()) return a.distance() < b.distance();
+  if (a.changes.size() != b.changes.size()) return a.changes.size() < b.changes.size();
+  return names(a) < names(b);
+}
+
 }  // namespace
 
 std::vector<Relaxation> relaxations(const EventContext& context, const Decision& decision) {
   std::vector<Relaxation> all;
   for (const Candidate& candidate : decision.candidates) {
-    if (auto found = relaxation_for(context, candidate)) all.push_back(std::move(*found));
+    for (const Concessions& given : Search(context, *candidate.broker, *candidate.mode).all()) {
+      all.push_back(described(candidate, given));
+    }
   }
-  std::ranges::stable_sort(all, {}, [](const Relaxation& r) { return r.changes.size(); });
+  std::ranges::stable_sort(all, nearer);
+  // Of two sets where one holds the other's fields, only the smaller one is minimal; of equal ones
+  // the nearer, which comes first.
   std::vector<Relaxation> minimal;
-  for (Relaxation& candidate : all) {
-    const auto fields = fields_of(candidate);
-    const bool covered = std::ranges::any_of(minimal, [&](const Relaxation& smaller) {
-      return std::ranges::includes(fields, fields_of(smaller));
-    });
-    if (!covered) minimal.push_back(std::move(candidate));
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto fields = fields_of(all[i]);
+    const auto covers = [&](const Relaxation& other) {
+      const auto theirs = fields_of(other);
+      return theirs.size() < fields.size() && std::ranges::includes(fields, theirs);
+    };
+    const auto same = [&](const Relaxation& other) { return fields_of(other) == fields; };
+    if (std::ranges::none_of(all, covers) && std::ranges::none_of(minimal, same)) {
+      minimal.push_back(all[i]);
+    }
   }
   return minimal;
 }

@@ -25,9 +25,12 @@ Decision select_broker(const EventContext& context, const Catalogue& catalogue) 
   if (context.decisions.broker) pin(decision, context.decisions.broker->value);
   selection::add_verdicts(decision);
   decision.rationale = selection::rationale(decision);
-  decision.flips = selection::flips(context, catalogue, decision);
-  if (decision.winner() == nullptr) {
+  const Candidate* winner = decision.winner();
+  if (winner == nullptr) {
     decision.relaxations = selection::relaxations(context, decision);
+  } else if (!decision.pinned) {
+    decision.flips = selection::flips(context, catalogue, *winner);
+    decision.stability = selection::stability(context, catalogue, *winner);
   }
   return decision;
 }

@@ -32,23 +32,30 @@ std::string show_rate(double value) { return notation::rate(ByteRate{value}); }
 std::string show_size(double value) { return notation::size(ByteSize{value}); }
 
 bool kept_by_time(const Layout& layout) {
-  return layout.fact(FactKey::retention_model).is("by_time");
+  return layout.fact(FactKey::retention_model).is(Word::by_time);
 }
 
 }  // namespace
 
 void size_replication(const Layout& layout, Sizing& sizing) {
   const Fact& fact = layout.fact(FactKey::replication);
-  if (fact.is("service_managed")) {
+  if (fact.is(Word::service_managed)) {
     sizing.replication_factor = 0;
     sizing.min_in_sync_replicas = 0;
     sizing.replication_note = "the service keeps copies in several zones; nothing to set";
     return;
   }
-  if (fact.is("none")) {
+  if (fact.is(Word::none)) {
     sizing.replication_factor = 1;
     sizing.min_in_sync_replicas = 1;
     sizing.replication_note = "not replicated: a lost node loses what it held";
+    return;
+  }
+  if (fact.is(Word::asynchronous)) {
+    sizing.replication_factor = layout.context.capacity.replication_factor.value;
+    sizing.min_in_sync_replicas = 1;
+    sizing.replication_note =
+        "copies follow after a write is confirmed: a failover can lose what was confirmed last";
     return;
   }
   const auto& decided = layout.context.decisions;

@@ -102,7 +102,7 @@ class Needs {
   std::vector<PartitionNeed> all() {
     producer_messages();
     producer_bytes();
-    if (layout_.fact(FactKey::model).is("log")) consumer_bytes();
+    if (layout_.fact(FactKey::model).is(Word::log)) consumer_bytes();
     if (layout_.one_consumer_per_unit()) {
       consumer_throughput();
       recovery();
@@ -198,18 +198,24 @@ class Needs {
 }  // namespace
 
 bool Layout::one_consumer_per_unit() const {
-  const bool keyed_queue =
-      fact(FactKey::unit).is("queue") && context.requirements.ordering != Ordering::none;
-  return number(FactKey::consumers_per_unit) == 1 && !fact(FactKey::unit).is("message_group")
-             ? true
-             : keyed_queue;
+  const Fact& unit = fact(FactKey::unit);
+  // Groups and sessions are as many as there are keys: they are not laid out beforehand.
+  if (unit.is(Word::message_group) || unit.is(Word::session) || unit.is(Word::ordering_key)) {
+    return false;
+  }
+  const bool ordered = context.requirements.ordering != Ordering::none;
+  const bool keyed = ordered && (unit.is(Word::queue) || unit.is(Word::stream));
+  return keyed || number(FactKey::consumers_per_unit) == 1;
 }
 
-bool Layout::service_managed() const { return fact(FactKey::replication).is("service_managed"); }
+bool Layout::service_managed() const {
+  return fact(FactKey::replication).is(Word::service_managed);
+}
 
 bool Layout::partitioned() const {
-  return fact(FactKey::unit).is("partition") || fact(FactKey::unit).is("stream") ||
-         (fact(FactKey::unit).is("queue") && one_consumer_per_unit());
+  const Fact& unit = fact(FactKey::unit);
+  return unit.is(Word::partition) || unit.is(Word::stream) || unit.is(Word::shard) ||
+         (unit.is(Word::queue) && one_consumer_per_unit());
 }
 
 Traffic traffic(const EventContext& context) {
@@ -226,7 +232,7 @@ std::vector<PartitionNeed> partition_needs(const Layout& layout, const Traffic& 
 
 Rounding round_partitions(const Layout& layout, std::uint64_t raw,
                           std::uint64_t replication_factor) {
-  const std::string unit(layout.fact(FactKey::unit).word());
+  const std::string unit(layout.fact(FactKey::unit).text);
   if (layout.context.requirements.ordering == Ordering::global) {
     return {.raw = raw,
             .even = false,

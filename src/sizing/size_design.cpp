@@ -33,7 +33,7 @@ Sizing size_design(const EventContext& context, const Candidate& chosen) {
   const sizing::Layout layout{context, *chosen.broker, *chosen.mode};
   const bool global = context.requirements.ordering == Ordering::global;
   Sizing out;
-  out.unit = std::string(layout.fact(FactKey::unit).word());
+  out.unit = std::string(layout.fact(FactKey::unit).text);
   out.traffic = sizing::traffic(context);
   sizing::size_replication(layout, out);
   out.needs = sizing::partition_needs(layout, out.traffic);

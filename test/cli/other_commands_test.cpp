@@ -1,5 +1,6 @@
 /// init and explain.
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -75,7 +76,7 @@ TEST(Explain, ListsEveryRuleBrokerAndModeWithoutAName) {
   EXPECT_THAT(outcome.err, IsEmpty());
   for (const Rule* rule : rules::all_rules()) EXPECT_THAT(outcome.out, HasSubstr(rule->name));
   for (const Broker& broker : built_in_catalogue().brokers) {
-    EXPECT_THAT(outcome.out, HasSubstr("\n  " + broker.id + " "));
+    EXPECT_THAT(outcome.out, HasSubstr(fmt::format("\n  {} ", broker.id)));
     for (const Mode& mode : broker.modes) EXPECT_THAT(outcome.out, HasSubstr(mode.id));
   }
 }
@@ -100,13 +101,14 @@ TEST(Explain, PrintsEveryRule) {
 TEST(Explain, PrintsEveryBrokerWithItsModesAndSources) {
   for (const Broker& broker : built_in_catalogue().brokers) {
     SCOPED_TRACE(broker.id);
-    const Outcome outcome = run_with({"explain", broker.id});
+    const Outcome outcome = run_with({"explain", std::string(broker.id)});
     EXPECT_EQ(outcome.status, 0);
     EXPECT_THAT(outcome.err, IsEmpty());
     EXPECT_TRUE(outcome.out.starts_with(broker.name));
-    for (const Mode& mode : broker.modes) EXPECT_THAT(outcome.out, HasSubstr("(" + mode.id + ")"));
+    for (const Mode& mode : broker.modes)
+      EXPECT_THAT(outcome.out, HasSubstr(fmt::format("({})", mode.id)));
     for (const CatalogueSource& source : broker.sources) {
-      EXPECT_THAT(outcome.out, HasSubstr("\n  " + source.id + " "));
+      EXPECT_THAT(outcome.out, HasSubstr(fmt::format("\n  {} ", source.id)));
     }
   }
 }
@@ -114,15 +116,16 @@ TEST(Explain, PrintsEveryBrokerWithItsModesAndSources) {
 TEST(Explain, PrintsEveryModeAlone) {
   for (const Broker& broker : built_in_catalogue().brokers) {
     for (const Mode& mode : broker.modes) {
-      SCOPED_TRACE(broker.id + "/" + mode.id);
-      const Outcome outcome = run_with({"explain", broker.id + "/" + mode.id});
+      const std::string name = fmt::format("{}/{}", broker.id, mode.id);
+      SCOPED_TRACE(name);
+      const Outcome outcome = run_with({"explain", name});
       EXPECT_EQ(outcome.status, 0);
       EXPECT_THAT(outcome.err, IsEmpty());
-      EXPECT_THAT(outcome.out, HasSubstr("(" + mode.id + ")"));
+      EXPECT_THAT(outcome.out, HasSubstr(fmt::format("({})", mode.id)));
       EXPECT_THAT(outcome.out, HasSubstr("\nSOURCES\n"));
       for (const Mode& other : broker.modes) {
         if (&other == &mode) continue;
-        EXPECT_THAT(outcome.out, Not(HasSubstr("(" + other.id + ")")));
+        EXPECT_THAT(outcome.out, Not(HasSubstr(fmt::format("({})", other.id))));
       }
     }
   }

@@ -107,7 +107,7 @@ TEST(Samples, CoverEveryUseCaseBrokerAndOutcome) {
       if (!advice.decision) continue;
       seen.insert(std::string(name_of(advice.context->use_case)));
       const Candidate* winner = advice.decision->winner();
-      seen.insert(winner == nullptr ? "no broker" : winner->broker->name);
+      seen.emplace(winner == nullptr ? "no broker" : winner->broker->name);
     }
   }
   const std::set<std::string> wanted{"AWS SQS", "Kafka",          "Pulsar",   "RabbitMQ",

@@ -22,9 +22,13 @@ std::string violation(const EventContext& context, const Broker& broker, const M
   const auto& measured = context.capacity.partition_throughput;
   const double ordered =
       measured ? measured->per_second : mode.number(FactKey::ordered_message_rate);
-  const auto lacks = [&](bool wanted, FactKey key) { return wanted && mode.fact(key).is("none"); };
+  const auto lacks = [&](bool wanted, FactKey key) {
+    return wanted && mode.fact(key).is(Word::none);
+  };
   const auto outside = [&](FactKey key, std::string_view word) {
-    return word != "any" && !lists(mode.fact(key).list, word);
+    return word != "any" &&
+           fmt::format(", {},", mode.fact(key).text).find(fmt::format(" {},", word)) ==
+               std::string::npos;
   };
   if (rate > mode.number(FactKey::cluster_message_rate)) return "cluster rate";
   if (global && rate > ordered) return "ordered rate";

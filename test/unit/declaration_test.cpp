@@ -499,7 +499,7 @@ TEST(Brokers, OutsideTheCatalogueAreErrors) {
       {"allowed", "  constraints: {allowed_brokers: [kafka, kafak]}", "4:42 unknown_broker",
        "`kafak`", "did you mean `kafka`?"},
       {"forbidden", "  constraints: {forbidden_brokers: [activemq]}", "4:37 unknown_broker",
-       "`activemq`", "kafka, pulsar, rabbitmq, sqs"},
+       "`activemq`", "kafka, kinesis, nats_jetstream, pulsar"},
       {"decided", "  decisions: {broker: rabitmq}", "4:23 unknown_broker", "`rabitmq`",
        "did you mean `rabbitmq`?"},
   });

@@ -15,7 +15,7 @@ std::string dead_letter_name(const DesignInput& input, std::string_view consumer
 Topic topic(const DesignInput& input, std::string name, std::string kind, std::string purpose) {
   return {.name = std::move(name),
           .kind = std::move(kind),
-          .resource = input.mode.name,
+          .resource = std::string(input.mode.name),
           .partitions = input.sizing.partitions,
           .replication_factor = input.sizing.replication_factor,
           .retention_hours = input.context.requirements.retention.hours(),

@@ -104,7 +104,7 @@ Topic queue(const DesignInput& input, std::string name, std::string kind, std::s
             std::string purpose) {
   return {.name = std::move(name),
           .kind = std::move(kind),
-          .resource = input.mode.name,
+          .resource = std::string(input.mode.name),
           .partitions = input.sizing.partitions,
           .replication_factor = input.sizing.replication_factor,
           .retention_hours = {},

@@ -25,7 +25,7 @@ std::vector<std::string> parts(const DesignInput& input) {
       "persist them",
       "query side: subscribe to the events, update projections, serve queries; a database per "
       "kind of query",
-      input.fact(FactKey::replay).is("none")
+      input.fact(FactKey::replay).is(Word::none)
           ? "a projection cannot be rebuilt from this broker: keep the history in an event store"
           : "a projection is rebuilt by reading from the start into a new version, then switched",
       "gains: independent scaling, read models made for their queries, an audit trail",

@@ -15,7 +15,7 @@ std::string why(const DesignInput& input) {
 }
 
 std::vector<std::string> parts(const DesignInput& input) {
-  const std::string_view copies = input.fact(FactKey::fan_out).is("with_sns")
+  const std::string_view copies = input.fact(FactKey::fan_out).is(Word::with_sns)
                                       ? "SNS copies every message into a queue per consumer"
                                   : input.is_log()
                                       ? "every group reads the same log with an offset "

@@ -16,7 +16,7 @@ std::string why(const DesignInput& input) {
 std::vector<std::string> parts(const DesignInput& input) {
   const Duration timeout{input.context.requirements.latency.milliseconds * 3};
   return {"every request carries a correlation_id and the address for its answer",
-          input.fact(FactKey::request_reply).is("native")
+          input.fact(FactKey::request_reply).is(Word::native)
               ? "answers come back by the broker's own reply mechanism"
               : "answers come back on a topic of their own, read by the caller's instance",
           fmt::format("the caller gives up after {}, three times the latency target",

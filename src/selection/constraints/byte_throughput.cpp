@@ -1,0 +1,39 @@
+#include "selection/constraints/constraints.hpp"
+
+#include <fmt/format.h>
+#include "support/notation.hpp"
+
+namespace eventarch::selection::constraints {
+namespace {
+
+ByteRate required(const Subject& subject) {
+  return subject.context.required_rate() * subject.context.workload.message_size;
+}
+
+ByteRate offered(const Subject& subject) { return {subject.number(FactKey::cluster_byte_rate)}; }
+
+/// A message size that nobody stated rules nothing out.
+bool meets(const Subject& subject) {
+  return !subject.context.workload.size_declared || required(subject) <= offered(subject);
+}
+
+Exclusion explain(const Subject& subject) {
+  return exclude(subject, FactKey::cluster_byte_rate,
+                 fmt::format("carries about {} in all, {} are required (rate x message size)",
+                             notation::rate(offered(subject)), notation::rate(required(subject))),
+                 notation::rate(required(subject)), notation::rate(offered(subject)));
+}
+
+Concessions concessions(const Subject& subject) {
+  const EventContext& context = subject.context;
+  const double bytes = offered(subject).per_second;
+  return ways({lower_rate(context, {bytes / context.workload.message_size.bytes}),
+               lower_message_size(context, {bytes / context.required_rate().per_second})});
+}
+
+}  // namespace
+
+constinit const Constraint byte_throughput{
+    "byte_throughput", "Does the whole of it carry the bytes?", meets, explain, concessions};
+
+}  // namespace eventarch::selection::constraints

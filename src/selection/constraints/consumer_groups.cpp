@@ -1,0 +1,43 @@
+#include "selection/constraints/constraints.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "support/notation.hpp"
+
+namespace eventarch::selection::constraints {
+namespace {
+
+double groups(const Subject& subject) {
+  return static_cast<double>(subject.context.consumers.size());
+}
+
+double offered(const Subject& subject) { return subject.number(FactKey::groups_max); }
+
+bool meets(const Subject& subject) { return groups(subject) <= offered(subject); }
+
+Exclusion explain(const Subject& subject) {
+  return exclude(subject, FactKey::groups_max,
+                 fmt::format("lets {} consumer groups read everything, {} are required",
+                             notation::number(offered(subject)), groups(subject)),
+                 fmt::format("{} consumer groups", groups(subject)),
+                 notation::number(offered(subject)));
+}
+
+Concessions concessions(const Subject& subject) {
+  const auto most = static_cast<std::size_t>(offered(subject));
+  if (most == 0) return {};
+  return {{{.field = "consumers",
+            .from = fmt::format("{} groups", groups(subject)),
+            .to = fmt::format("{} {}", most, most == 1 ? "group" : "groups"),
+            .distance = distance_between(groups(subject), static_cast<double>(most))},
+           [most](EventContext& c) { c.consumers.resize(std::min(most, c.consumers.size())); }}};
+}
+
+}  // namespace
+
+constinit const Constraint consumer_groups{
+    "consumer_groups", "May as many consumer groups read it?", meets, explain, concessions};
+
+}  // namespace eventarch::selection::constraints

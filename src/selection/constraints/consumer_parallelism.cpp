@@ -1,0 +1,38 @@
+#include "selection/constraints/constraints.hpp"
+
+#include <fmt/format.h>
+#include "support/notation.hpp"
+
+namespace eventarch::selection::constraints {
+namespace {
+
+double offered(const Subject& subject) { return subject.number(FactKey::consumers_per_group); }
+
+double required(const EventContext& context) {
+  return context.required_rate().per_second * context.workload.processing_time.seconds() /
+         context.capacity.utilization_target.value;
+}
+
+bool meets(const Subject& subject) { return required(subject.context) <= offered(subject); }
+
+Exclusion explain(const Subject& subject) {
+  const std::uint64_t needed = notation::guarded_ceil(required(subject.context));
+  return exclude(subject, FactKey::consumers_per_group,
+                 fmt::format("lets {} consumer of a group work at once, {} are needed",
+                             notation::number(offered(subject)), needed),
+                 fmt::format("{} consumers", needed), notation::number(offered(subject)));
+}
+
+Concessions concessions(const Subject& subject) {
+  const EventContext& context = subject.context;
+  const double busy = offered(subject) * context.capacity.utilization_target.value;
+  return ways({lower_rate(context, {busy / context.workload.processing_time.seconds()}),
+               lower_processing_time(context, seconds(busy / context.required_rate().per_second))});
+}
+
+}  // namespace
+
+constinit const Constraint consumer_parallelism{
+    "consumer_parallelism", "May enough consumers work at once?", meets, explain, concessions};
+
+}  // namespace eventarch::selection::constraints

@@ -1,0 +1,25 @@
+#include "selection/constraints/constraints.hpp"
+
+namespace eventarch::selection::constraints {
+namespace {
+
+bool meets(const Subject& subject) {
+  return !subject.context.constraints.delayed_delivery ||
+         !subject.fact(FactKey::delayed_delivery).is(Word::none);
+}
+
+Exclusion explain(const Subject& subject) {
+  return exclude(subject, FactKey::delayed_delivery, "has no delayed delivery", "delayed delivery",
+                 "none");
+}
+
+Concessions concessions(const Subject& /*subject*/) {
+  return {drop_feature("delayed_delivery", &Constraints::delayed_delivery)};
+}
+
+}  // namespace
+
+constinit const Constraint delayed_delivery{
+    "delayed_delivery", "Can messages be held until a time?", meets, explain, concessions};
+
+}  // namespace eventarch::selection::constraints

@@ -1,0 +1,32 @@
+#include "selection/constraints/constraints.hpp"
+
+#include <fmt/format.h>
+
+namespace eventarch::selection::constraints {
+namespace {
+
+bool meets(const Subject& subject) {
+  const Deployment required = subject.context.constraints.deployment;
+  return required == Deployment::any || subject.fact(FactKey::deployments).is(word_of(required));
+}
+
+Exclusion explain(const Subject& subject) {
+  const std::string_view required = name_of(subject.context.constraints.deployment);
+  return exclude(subject, FactKey::deployments, fmt::format("cannot be had {}", required),
+                 std::string(required), std::string(subject.fact(FactKey::deployments).text));
+}
+
+Concessions concessions(const Subject& subject) {
+  return {{{.field = "constraints.deployment",
+            .from = std::string(name_of(subject.context.constraints.deployment)),
+            .to = "any",
+            .distance = place_changed},
+           [](EventContext& c) { c.constraints.deployment = Deployment::any; }}};
+}
+
+}  // namespace
+
+constinit const Constraint deployment{"deployment", "Can it be run by whom it shall be run?", meets,
+                                      explain, concessions};
+
+}  // namespace eventarch::selection::constraints

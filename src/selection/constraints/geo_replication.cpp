@@ -1,0 +1,25 @@
+#include "selection/constraints/constraints.hpp"
+
+namespace eventarch::selection::constraints {
+namespace {
+
+bool meets(const Subject& subject) {
+  return !subject.context.constraints.geo_replication ||
+         !subject.fact(FactKey::geo_replication).is(Word::none);
+}
+
+Exclusion explain(const Subject& subject) {
+  return exclude(subject, FactKey::geo_replication, "has no replication between regions",
+                 "replication between regions", "none");
+}
+
+Concessions concessions(const Subject& /*subject*/) {
+  return {drop_feature("geo_replication", &Constraints::geo_replication)};
+}
+
+}  // namespace
+
+constinit const Constraint geo_replication{
+    "geo_replication", "Are messages copied between regions?", meets, explain, concessions};
+
+}  // namespace eventarch::selection::constraints

@@ -1,0 +1,44 @@
+#include "selection/criteria/criteria.hpp"
+
+namespace eventarch::selection::criteria {
+namespace {
+
+bool may_lose(const Subject& subject) {
+  return subject.context.requirements.delivery == Delivery::at_most_once;
+}
+
+bool order_takes_work(const Subject& subject) {
+  return subject.context.requirements.ordering != Ordering::none &&
+         subject.fact(FactKey::model).is(Word::queue);
+}
+
+double rate(const Subject& subject) {
+  const Fact& replication = subject.fact(FactKey::replication);
+  if (!may_lose(subject)) {
+    if (replication.is(Word::none)) return 0;
+    if (replication.is(Word::asynchronous)) return 0.3;
+  }
+  return order_takes_work(subject) ? 0.6 : 1;
+}
+
+std::string reason(const Subject& subject) {
+  const Fact& replication = subject.fact(FactKey::replication);
+  if (!may_lose(subject)) {
+    if (replication.is(Word::none)) return "not replicated: a lost node loses what it held";
+    if (replication.is(Word::asynchronous)) {
+      return "replicated after the fact: a failover can lose what was confirmed last";
+    }
+  }
+  if (order_takes_work(subject)) {
+    return "order in a queue takes a single active consumer or groups, and redelivery can disturb "
+           "it";
+  }
+  const bool ordered = subject.context.requirements.ordering != Ordering::none;
+  return ordered ? "order per unit comes with the log" : "replicated";
+}
+
+}  // namespace
+
+constinit const Assessment guarantee{rate, reason};
+
+}  // namespace eventarch::selection::criteria

@@ -1,0 +1,181 @@
+#include "selection/variation.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "model/names.hpp"
+#include "model/resolve.hpp"
+#include "support/notation.hpp"
+
+namespace eventarch::selection {
+namespace {
+
+// clang-format off
+constexpr std::array all_figures{
+    Figure{"requirements.throughput",
+           [](const EventContext& c) { return c.requirements.throughput.per_second; },
+           [](EventContext& c, double v) { c.requirements.throughput.per_second = v; },
+           [](const EventContext& c) { return notation::declared_rate(c.requirements.throughput); },
+           1, 1e9, 1},
+    Figure{"requirements.latency",
+           [](const EventContext& c) { return c.requirements.latency.milliseconds; },
+           [](EventContext& c, double v) { c.requirements.latency.milliseconds = v; },
+           [](const EventContext& c) { return notation::declared_latency(c.requirements.latency); },
+           1, 60'000, 1},
+    Figure{"requirements.retention",
+           [](const EventContext& c) { return c.requirements.retention.hours(); },
+           [](EventContext& c, double v) { c.requirements.retention = hours(v); },
+           [](const EventContext& c) { return notation::declared_retention(c.requirements.retention); },
+           1, 1e6, 1},
+    Figure{"workload.message_size",
+           [](const EventContext& c) { return c.workload.message_size.bytes; },
+           [](EventContext& c, double v) { c.workload.message_size.bytes = v; c.workload.size_declared = true; },
+           [](const EventContext& c) { return notation::declared_size(c.workload.message_size); },
+           1, 1e9, 1},
+    Figure{"workload.peak_factor",
+           [](const EventContext& c) { return c.workload.peak_factor.value; },
+           [](EventContext& c, double v) { c.workload.peak_factor.value = v; c.workload.peak_declared = true; },
+           [](const EventContext& c) { return notation::number(c.workload.peak_factor.value); },
+           1, 1000, 0.1},
+    Figure{"workload.processing_time",
+           [](const EventContext& c) { return c.workload.processing_time.milliseconds; },
+           [](EventContext& c, double v) { c.workload.processing_time.milliseconds = v; c.workload.processing_declared = true; },
+           [](const EventContext& c) { return notation::declared_duration(c.workload.processing_time); },
+           0.001, 7 * 86'400'000.0, 0.001},
+};
+// clang-format on
+
+template <class E>
+void words(std::vector<Change>& out, std::string_view field,
+           std::span<const std::string_view> names, E current, int steps_max,
+           void (*set)(EventContext&, E)) {
+  const int here = static_cast<int>(current);
+  const auto name = [&](int index) { return std::string(names[static_cast<std::size_t>(index)]); };
+  for (int step = 1; step <= steps_max; ++step) {
+    for (const int index : {here - step, here + step}) {
+      if (index < 0 || index >= static_cast<int>(names.size())) continue;
+      out.push_back({field, name(here), name(index),
+                     [set, index](EventContext& c) { set(c, static_cast<E>(index)); }});
+    }
+  }
+}
+
+constexpr int every_step = 8;
+
+void guarantees(std::vector<Change>& out, const EventContext& context, int steps_max) {
+  words<Ordering>(out, "requirements.ordering", model::ordering_names,
+                  context.requirements.ordering, steps_max,
+                  [](EventContext& c, Ordering v) { c.requirements.ordering = v; });
+  words<Delivery>(out, "requirements.delivery", model::delivery_names,
+                  context.requirements.delivery, steps_max,
+                  [](EventContext& c, Delivery v) { c.requirements.delivery = v; });
+}
+
+/// Not stated is a value of its own: between small and medium, and not reachable from the others.
+void operations_capacity(std::vector<Change>& out, const EventContext& context, bool one_step) {
+  using enum OperationsCapacity;
+  const auto& now = context.constraints.operations_capacity;
+  const std::string from = now ? std::string(name_of(*now)) : std::string("not stated");
+  for (const OperationsCapacity other : {medium, small, large}) {
+    if (now && other == *now) continue;
+    const int apart =
+        now ? std::abs(static_cast<int>(other) - static_cast<int>(*now)) : (other == large ? 2 : 1);
+    if (one_step && apart > 1) continue;
+    out.push_back({"constraints.operations_capacity", from, std::string(name_of(other)),
+                   [other](EventContext& c) { c.constraints.operations_capacity = other; }});
+  }
+}
+
+struct Feature {
+  std::string_view field;
+  bool Constraints::*member;
+};
+constexpr std::array features{
+    Feature{"constraints.replay", &Constraints::replay},
+    Feature{"constraints.priority", &Constraints::priority},
+    Feature{"constraints.delayed_delivery", &Constraints::delayed_delivery},
+    Feature{"constraints.complex_routing", &Constraints::complex_routing},
+    Feature{"constraints.request_reply", &Constraints::request_reply},
+    Feature{"constraints.multi_tenancy", &Constraints::multi_tenancy},
+    Feature{"constraints.geo_replication", &Constraints::geo_replication},
+};
+
+void switches(std::vector<Change>& out, const EventContext& context) {
+  for (const Feature& feature : features) {
+    const bool now = context.constraints.*feature.member;
+    const auto* member = &feature.member;
+    out.push_back({feature.field, now ? "true" : "false", now ? "false" : "true",
+                   [member, now](EventContext& c) { c.constraints.*(*member) = !now; }});
+  }
+}
+
+std::string shown(const std::vector<std::string>& names) {
+  return names.empty() ? "not stated" : fmt::format("[{}]", fmt::join(names, ", "));
+}
+
+/// Allowed names are lifted altogether, forbidden ones one by one.
+void names(std::vector<Change>& out, const EventContext& context) {
+  const auto& allowed = context.constraints.allowed_brokers;
+  if (!allowed.empty()) {
+    out.push_back({"constraints.allowed_brokers", shown(allowed), "not stated",
+                   [](EventContext& c) { c.constraints.allowed_brokers.clear(); }});
+  }
+  const auto& forbidden = context.constraints.forbidden_brokers;
+  std::vector<std::string> sorted = forbidden;
+  std::ranges::sort(sorted);
+  for (const std::string& name : sorted) {
+    std::vector<std::string> left = forbidden;
+    std::erase(left, name);
+    out.push_back({"constraints.forbidden_brokers", shown(forbidden), shown(left),
+                   [left](EventContext& c) { c.constraints.forbidden_brokers = left; }});
+  }
+}
+
+}  // namespace
+
+std::span<const Figure> figures() { return all_figures; }
+
+std::vector<Change> word_changes(const EventContext& context) {
+  std::vector<Change> out;
+  words<UseCase>(out, "use_case", model::use_case_names, context.use_case, every_step,
+                 [](EventContext& c, UseCase v) { c = model::with_use_case(c, v); });
+  guarantees(out, context, every_step);
+  words<Cloud>(out, "constraints.cloud", model::cloud_names, context.constraints.cloud, every_step,
+               [](EventContext& c, Cloud v) { c.constraints.cloud = v; });
+  words<Deployment>(out, "constraints.deployment", model::deployment_names,
+                    context.constraints.deployment, every_step,
+                    [](EventContext& c, Deployment v) { c.constraints.deployment = v; });
+  operations_capacity(out, context, false);
+  switches(out, context);
+  names(out, context);
+  return out;
+}
+
+std::vector<Change> single_steps(const EventContext& context) {
+  std::vector<Change> out;
+  for (const Figure& figure : all_figures) {
+    for (const double factor : {0.5, 2.0}) {
+      const double now = figure.get(context);
+      const double to = std::round(now * factor / figure.grain) * figure.grain;
+      if (to < figure.least || to > figure.most || to == now) continue;
+      out.push_back(
+          {figure.field, {}, {}, [set = figure.set, to](EventContext& c) { set(c, to); }});
+    }
+  }
+  guarantees(out, context, 1);
+  operations_capacity(out, context, true);
+  return out;
+}
+
+double rounded_away(double value, double origin, const Figure& figure) {
+  const double scale = std::max(figure.grain, std::pow(10, std::floor(std::log10(value)) - 1));
+  // Forgives the rounding error of a value that is a multiple already.
+  constexpr double slack = 1e-9;
+  const double steps = value / scale;
+  return (value > origin ? std::ceil(steps - slack) : std::floor(steps + slack)) * scale;
+}
+
+}  // namespace eventarch::selection
