@@ -169,11 +169,16 @@ std::string stability_text(const Decision& decision, const Stability& stability)
 void print_flips(TextPage& page, const Decision& decision) {
   if (decision.flips.empty() && !decision.stability) return;
   page.heading("WHAT WOULD CHANGE IT");
+  std::vector<std::string> ends;
   for (const Flip& flip : decision.flips) {
-    page.bullet(fmt::format("{}: {} -> {}: {} ({})", flip.field, flip.from, flip.to,
-                            flip.technology.empty() ? "nothing qualifies" : flip.technology,
-                            flip.reason));
+    if (flip.technology.empty()) {
+      ends.push_back(fmt::format("{} {}", flip.field, flip.to));
+    } else {
+      page.bullet(fmt::format("{}: {} -> {}: {} ({})", flip.field, flip.from, flip.to,
+                              flip.technology, flip.reason));
+    }
   }
+  if (!ends.empty()) page.bullet("nothing qualifies with " + text::list_of(ends, "or"));
   if (!decision.stability) return;
   if (!decision.flips.empty()) page.blank();
   page.paragraph(stability_text(decision, *decision.stability));

@@ -8,16 +8,25 @@
 namespace eventarch::rules {
 
 // One declaration and one row a rule.
+extern const Check acknowledged_data_deleted;
 extern const Check exactly_once_complexity;
+extern const Check exactly_once_scope;
+extern const Check feature_needs_own_work;
+extern const Check fifo_group_rate;
 extern const Check global_ordering_throughput;
 extern const Check hot_key;
 extern const Check in_sync_replicas_exceed_factor;
+extern const Check keyed_partitions_fixed;
 extern const Check large_local_storage;
 extern const Check latency_target_missed;
+extern const Check long_queue_backlog;
 extern const Check message_key_not_in_payload;
 extern const Check partitions_break_global_order;
 extern const Check peak_beyond_limit;
 extern const Check pinned_broker_unfit;
+extern const Check processing_holds_message;
+extern const Check queue_cannot_replay;
+extern const Check queue_not_replicated;
 extern const Check recovery_too_slow;
 extern const Check resource_names_collide;
 extern const Check too_few_keys;
@@ -27,16 +36,25 @@ extern const Check weak_producer_acks;
 
 std::span<const Check> checks() {
   static const std::array all{
+      acknowledged_data_deleted,
       exactly_once_complexity,
+      exactly_once_scope,
+      feature_needs_own_work,
+      fifo_group_rate,
       global_ordering_throughput,
       hot_key,
       in_sync_replicas_exceed_factor,
+      keyed_partitions_fixed,
       large_local_storage,
       latency_target_missed,
+      long_queue_backlog,
       message_key_not_in_payload,
       partitions_break_global_order,
       peak_beyond_limit,
       pinned_broker_unfit,
+      processing_holds_message,
+      queue_cannot_replay,
+      queue_not_replicated,
       recovery_too_slow,
       resource_names_collide,
       too_few_keys,

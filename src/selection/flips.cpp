@@ -78,7 +78,7 @@ class Search {
     double far = changed;
     while (std::max(kept, far) / std::min(kept, far) > close_enough) {
       const double middle = std::sqrt(kept * far);
-      const double rounded = std::round(middle / figure.grain) * figure.grain;
+      const double rounded = figure.stated(middle);
       if (rounded == kept || rounded == far) break;
       (effect(figure, rounded) == wanted ? far : kept) = rounded;
     }
@@ -90,7 +90,7 @@ class Search {
   std::optional<double> in_direction(const Figure& figure, double factor, Effect wanted) const {
     double kept = figure.get(context_);
     for (int step = 0; step < 10; ++step) {
-      const double next = std::round(kept * factor / figure.grain) * figure.grain;
+      const double next = figure.stated(kept * factor);
       if (next < figure.least || next > figure.most || next == kept) return std::nullopt;
       const Effect seen = effect(figure, next);
       if (seen == wanted) return nearest(figure, kept, next, wanted);

@@ -39,12 +39,12 @@ constexpr std::array all_figures{
            [](const EventContext& c) { return c.workload.peak_factor.value; },
            [](EventContext& c, double v) { c.workload.peak_factor.value = v; c.workload.peak_declared = true; },
            [](const EventContext& c) { return notation::number(c.workload.peak_factor.value); },
-           1, 1000, 0.1},
+           1, 1000, 10},
     Figure{"workload.processing_time",
            [](const EventContext& c) { return c.workload.processing_time.milliseconds; },
            [](EventContext& c, double v) { c.workload.processing_time.milliseconds = v; c.workload.processing_declared = true; },
            [](const EventContext& c) { return notation::declared_duration(c.workload.processing_time); },
-           0.001, 7 * 86'400'000.0, 0.001},
+           0.001, 7 * 86'400'000.0, 1000},
 };
 // clang-format on
 
@@ -159,7 +159,7 @@ std::vector<Change> single_steps(const EventContext& context) {
   for (const Figure& figure : all_figures) {
     for (const double factor : {0.5, 2.0}) {
       const double now = figure.get(context);
-      const double to = std::round(now * factor / figure.grain) * figure.grain;
+      const double to = figure.stated(now * factor);
       if (to < figure.least || to > figure.most || to == now) continue;
       out.push_back(
           {figure.field, {}, {}, [set = figure.set, to](EventContext& c) { set(c, to); }});
@@ -170,12 +170,15 @@ std::vector<Change> single_steps(const EventContext& context) {
   return out;
 }
 
+double Figure::stated(double value) const { return std::round(value * steps) / steps; }
+
 double rounded_away(double value, double origin, const Figure& figure) {
-  const double scale = std::max(figure.grain, std::pow(10, std::floor(std::log10(value)) - 1));
+  const double scale = std::max(1 / figure.steps, std::pow(10, std::floor(std::log10(value)) - 1));
   // Forgives the rounding error of a value that is a multiple already.
   constexpr double slack = 1e-9;
-  const double steps = value / scale;
-  return (value > origin ? std::ceil(steps - slack) : std::floor(steps + slack)) * scale;
+  const double multiple = value / scale;
+  return figure.stated(
+      (value > origin ? std::ceil(multiple - slack) : std::floor(multiple + slack)) * scale);
 }
 
 }  // namespace eventarch::selection

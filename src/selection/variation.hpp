@@ -23,7 +23,10 @@ struct Figure {
   std::string (*show)(const EventContext&);  ///< in the notation of the design file
   double least = 1;
   double most = 1;   ///< beyond it nobody designs
-  double grain = 1;  ///< the smallest difference that the file can state
+  double steps = 1;  ///< how many values the file can state between 0 and 1
+
+  /// The nearest value that a file can state: the same number that its text gives when it is read.
+  [[nodiscard]] double stated(double value) const;
 };
 [[nodiscard]] std::span<const Figure> figures();
 
@@ -43,7 +46,8 @@ struct Change {
 /// guarantees and the team one step up and down.
 [[nodiscard]] std::vector<Change> single_steps(const EventContext& context);
 
-/// `value` at two significant digits, not nearer to `origin` than it was; within the grain.
+/// `value` at two significant digits, not nearer to `origin` than it was; a value that can be
+/// stated.
 [[nodiscard]] double rounded_away(double value, double origin, const Figure& figure);
 
 }  // namespace eventarch::selection

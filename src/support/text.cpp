@@ -276,10 +276,11 @@ std::string without_full_stop(std::string_view sentence) {
   return std::string(sentence);
 }
 
-std::string list_of(std::span<const std::string> items) {
+std::string list_of(std::span<const std::string> items, std::string_view last) {
   if (items.empty()) return {};
   if (items.size() == 1) return items.front();
-  return fmt::format("{} and {}", fmt::join(items.begin(), items.end() - 1, ", "), items.back());
+  return fmt::format("{} {} {}", fmt::join(items.begin(), items.end() - 1, ", "), last,
+                     items.back());
 }
 
 std::string short_hash(std::string_view bytes) {

@@ -47,7 +47,8 @@ namespace eventarch::text {
 [[nodiscard]] std::string without_full_stop(std::string_view sentence);
 
 /// "a, b and c"
-[[nodiscard]] std::string list_of(std::span<const std::string> items);
+[[nodiscard]] std::string list_of(std::span<const std::string> items,
+                                  std::string_view last = "and");
 
 /// A name that brokers accept everywhere: [a-z0-9._-], lower case, other runs of characters as one
 /// dash, none at the ends; at most 200 characters, cut ones end in a hash. Never empty.

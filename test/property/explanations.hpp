@@ -19,8 +19,10 @@ inline std::string whole_rate(const std::string& shown) {
 
 inline void apply(const RelaxedField& change, DesignFile& file) {
   if (change.field == "consumers") {
-    ASSERT_EQ(change.to, "1 group");
-    file.set("consumers", list_text({file.names_at("consumers").front()}));
+    auto names = file.names_at("consumers");
+    ASSERT_LT(std::stoul(change.to), names.size());
+    names.resize(std::stoul(change.to));
+    file.set("consumers", list_text(names));
   } else if (change.to == "not stated") {
     file.erase(change.field);
   } else if (change.to.starts_with('[')) {
@@ -68,13 +70,20 @@ struct FlipCount {
   int not_writable = 0;  ///< such as 11.2K msg/s: a design file takes whole numbers only
 };
 
+inline std::optional<EventContext> flipped(const DesignFile& file, const Flip& flip) {
+  if (flip.to != "not stated") return context_with(file, {{flip.field, flip.to}});
+  DesignFile changed = file;
+  changed.erase(flip.field);
+  return context_of(changed);
+}
+
 /// Holds every flip that a design file can state to its word.
 inline void check_flips(const DesignFile& file, FlipCount& count) {
   const Decision decision = select_broker(context_of(file), built_in_catalogue());
   for (const Flip& flip : decision.flips) {
     SCOPED_TRACE(fmt::format("{}: {} -> {}: {} ({})", flip.field, flip.from, flip.to,
                              flip.technology, flip.mode));
-    const auto changed = context_with(file, {{flip.field, flip.to}});
+    const auto changed = flipped(file, flip);
     if (!changed) {
       ++count.not_writable;
       continue;

@@ -7,13 +7,13 @@ namespace {
 
 TEST(FlipsProperty, HoldAlsoWhereDefaultsFollowTheUseCase) {
   FlipCount count;
-  for_design_files(600, {}, [&](const DesignFile& file, Random&) { check_flips(file, count); });
-  EXPECT_GT(count.checked, 2000);
+  for_design_files(10'000, {}, [&](const DesignFile& file, Random&) { check_flips(file, count); });
+  EXPECT_GT(count.checked, portion_of(2000));
 }
 
 TEST(FlipsProperty, CanBeWrittenInADesignFile) {
   FlipCount count;
-  for_design_files(500, {}, [&](const DesignFile& file, Random&) {
+  for_design_files(2000, {}, [&](const DesignFile& file, Random&) {
     check_flips(file, count);
     EXPECT_EQ(count.not_writable, 0);
   });

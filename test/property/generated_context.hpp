@@ -218,6 +218,11 @@ class Generator {
   void broker_list(const std::string& path, std::uint64_t percent, std::uint64_t most) {
     if (!random_.chance(percent)) return;
     std::vector<std::string> ids(broker_ids.begin(), broker_ids.end());
+    // Those that take part only where they are named.
+    if (path == "constraints.allowed_brokers" && random_.chance(40)) {
+      ids.insert(ids.end(), {"azure_event_hubs", "azure_service_bus", "gcp_pubsub", "kinesis",
+                             "nats_jetstream", "redis_streams", "redpanda"});
+    }
     random_.shuffle(ids);
     ids.resize(random_.between(1, most));
     file_.set(path, list_text(ids));

@@ -21,7 +21,10 @@ using nlohmann::json;
 
 /// Keys whose value may be null, by the JSON Schema of the report.
 bool may_be_null(std::string_view key, std::string_view parent) {
-  constexpr std::array<std::string_view, 12> keys{"operations_capacity",
+  constexpr std::array<std::string_view, 15> keys{"stability",
+                                                  "rival",
+                                                  "weakest_field",
+                                                  "operations_capacity",
                                                   "type",
                                                   "key",
                                                   "technology",

@@ -41,7 +41,7 @@ TEST(SizingProperty, TwiceTheRateInHalfTheTimeKeepsConsumersAsBusy) {
         }
         ++compared;
       });
-  EXPECT_GT(compared, 5000);
+  EXPECT_GT(compared, portion_of(5000));
 }
 
 void expect_no_less_storage(const Sizing& before, const Sizing& after) {
