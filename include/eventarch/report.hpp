@@ -34,4 +34,8 @@ struct TextOptions {
 /// JSON Schema 2020-12 of the JSON report.
 [[nodiscard]] std::string report_schema();
 
+/// Findings alone, each on a line with its place and rule, its help on the next: for files that are
+/// no design files. Safe to print.
+[[nodiscard]] std::string render_findings(const Findings& findings);
+
 }  // namespace eventarch

@@ -65,6 +65,7 @@ class BrokerReader {
                                                     "summary", "version"};
     check_keys(*node, keys, "`broker`");
     broker_.id = text(*node, "id");
+    if (const Node* id = document_.find(*node, "id")) check_id(*id);
     broker_.name = text(*node, "name");
     broker_.summary = text(*node, "summary");
     broker_.version = text(*node, "version");
@@ -86,6 +87,7 @@ class BrokerReader {
                   std::string_view place) {
     for (const Entry& entry : mapping.entries) {
       const Node& key = document_.at(entry.key);
+      if (key.text.starts_with(input::own_prefix)) continue;
       if (std::ranges::find(known, key.text) == known.end()) {
         input::report_unknown_key(key, known, place, findings_);
       }
@@ -115,6 +117,18 @@ class BrokerReader {
     if (node.kind == NodeKind::scalar) out.emplace_back(node.text);
     for (const input::NodeIndex item : node.items) out.emplace_back(document_.at(item).text);
     return out;
+  }
+
+  void check_id(const Node& node) {
+    const auto fits = [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    };
+    const bool good = !node.text.empty() && node.text.size() <= 64 && node.text[0] >= 'a' &&
+                      node.text[0] <= 'z' && std::ranges::all_of(node.text, fits);
+    if (good || node.kind != NodeKind::scalar) return;
+    findings_.add(catalogue::broker_id_invalid, node.where,
+                  fmt::format("{} is no id", text::quoted(node.text)),
+                  "write small letters, digits and underscores, a letter first, 64 at most");
   }
 
   Offer offer(const Node& mapping) {
@@ -175,10 +189,15 @@ class BrokerReader {
     if (const Node* facts = document_.find(node, "facts")) read_facts(*facts, common, known);
     const Node* modes = expect(node, "modes", NodeKind::mapping);
     if (modes == nullptr) return;
+    if (modes->entries.empty()) {
+      findings_.add(input::too_few_items, modes->where, "a broker without a mode",
+                    "give it at least one way to be used");
+    }
     constexpr std::array<std::string_view, 3> keys{"facts", "name", "summary"};
     for (const Entry& entry : modes->entries) {
       const Node& body = document_.at(entry.value);
       const Node& key = document_.at(entry.key);
+      check_id(key);
       check_keys(body, keys, "a mode");
       Mode mode{.id = storage_->keep(key.text),
                 .name = text(body, "name"),

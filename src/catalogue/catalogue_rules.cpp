@@ -4,6 +4,17 @@
 
 namespace eventarch::catalogue {
 
+constinit const Rule broker_id_invalid{
+    .name = "broker_id_invalid",
+    .summary = "An id of a broker or of a mode that is not snake_case",
+    .rationale =
+        "Ids are written in design files, on command lines and in reports: small letters, digits "
+        "and underscores, a letter first.",
+    .flagged = {},
+    .accepted = {},
+    .source = {},
+};
+
 constinit const Rule fact_missing{
     .name = "fact_missing",
     .summary = "A broker mode lacks a fact",
@@ -33,7 +44,8 @@ constinit const Rule unknown_source{
 };
 
 std::span<const Rule* const> catalogue_rules() {
-  static constexpr std::array all{&fact_missing, &fact_without_source, &unknown_source};
+  static constexpr std::array all{&broker_id_invalid, &fact_missing, &fact_without_source,
+                                  &unknown_source};
   return all;
 }
 

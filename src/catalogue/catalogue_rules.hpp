@@ -8,6 +8,7 @@
 
 namespace eventarch::catalogue {
 
+extern const Rule broker_id_invalid;
 extern const Rule fact_missing;
 extern const Rule fact_without_source;
 extern const Rule unknown_source;

@@ -39,6 +39,7 @@ struct RawDesign {
   bool quiet = false;
   bool verbose = false;
   std::vector<std::string> overrides;
+  std::optional<std::string> catalogue;
 };
 
 template <class T>
@@ -108,6 +109,9 @@ std::optional<UsageError> wrong_input(const RawDesign& raw) {
   }
   if (!formats.contains(raw.format)) return bad_value("--format", raw.format, formats);
   if (!thresholds.contains(raw.fail_on)) return bad_value("--fail-on", raw.fail_on, thresholds);
+  if (raw.catalogue && raw.catalogue->empty()) {
+    return UsageError{"--catalogue needs a folder", "name one with broker files (*.yaml)"};
+  }
   if (!colors.contains(raw.color)) return bad_value("--color", raw.color, colors);
   return std::nullopt;
 }
@@ -134,6 +138,7 @@ Request design_request(const RawDesign& raw) {
   if (auto error = wrong_input(raw)) return *error;
   DesignOptions options;
   options.files = raw.files;
+  options.catalogue = raw.catalogue.value_or(std::string{});
   options.format = formats.at(raw.format);
   options.fail_on = thresholds.at(raw.fail_on);
   options.color = colors.at(raw.color);
@@ -148,6 +153,13 @@ Request design_request(const RawDesign& raw) {
     options.overrides.push_back(std::get<Override>(change));
   }
   return options;
+}
+
+void define_catalogue(CLI::App& app, std::optional<std::string>& folder) {
+  app.add_option("--catalogue", folder,
+                 "Broker files of your own: they join the built-in ones, or replace those of the "
+                 "same id")
+      ->type_name("DIR");
 }
 
 void define_design(CLI::App& app, RawDesign& raw) {
@@ -166,6 +178,7 @@ void define_design(CLI::App& app, RawDesign& raw) {
                  "Put a value in the place of the file's, such as requirements.latency=50ms")
       ->type_name("PATH=VALUE")
       ->allow_extra_args(false);
+  define_catalogue(app, raw.catalogue);
   app.add_option("--color", raw.color, "auto, always or never")
       ->type_name("WHEN")
       ->capture_default_str();
@@ -200,6 +213,7 @@ struct Parser {
   std::string schema;
   InitOptions init;
   ExplainOptions explain;
+  std::optional<std::string> explain_catalogue;
   bool version = false;
   CLI::App* design_command = nullptr;
   CLI::App* schema_command = nullptr;
@@ -214,6 +228,7 @@ struct Parser {
     explain_command = app.add_subcommand("explain", "Explain a rule or a broker, with sources");
     explain_command->add_option("NAME", explain.name,
                                 "A rule, a broker, or a broker/mode; without it, the index");
+    define_catalogue(*explain_command, explain_catalogue);
     init_command = app.add_subcommand("init", "Write a commented design file to start from");
     init_command->add_option("FILE", init.path, "Where to write it (context.yaml)");
     init_command->add_flag("--force", init.force, "Replace a file that exists");
@@ -329,7 +344,11 @@ Request request_of(const Parser& parser) {
     if (options.path.empty()) options.path = "context.yaml";
     return options;
   }
-  if (parser.explain_command->parsed()) return parser.explain;
+  if (parser.explain_command->parsed()) {
+    ExplainOptions options = parser.explain;
+    options.catalogue = parser.explain_catalogue.value_or(std::string{});
+    return options;
+  }
   if (parser.schema_command->parsed()) {
     constexpr std::array<std::string_view, 2> schemas{"input", "report"};
     if (parser.schema == schemas[0]) return SchemaOptions{false};

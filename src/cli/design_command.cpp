@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/catalogues.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "eventarch/advise.hpp"
@@ -70,16 +71,19 @@ bool write_outputs(const std::vector<Advice>& all, const DesignOptions& options,
 
 ExitStatus run_design(const DesignOptions& options, const Streams& io,
                       const Environment& environment) {
+  Catalogues catalogues(options.catalogue, io.err);
   std::vector<Advice> all;
   bool unreadable = false;
   for (const std::string& path : options.files) {
+    const Catalogue* catalogue = catalogues.for_file(path);
+    if (catalogue == nullptr) return ExitStatus::could_not_run;
     auto source = read_source(path, io.in);
     if (const auto* error = std::get_if<FileError>(&source)) {
       complain(io.err, error->message);
       unreadable = true;
       continue;
     }
-    auto advices = advise(std::get<SourceText>(source), built_in_catalogue(), options.overrides);
+    auto advices = advise(std::get<SourceText>(source), *catalogue, options.overrides);
     std::ranges::move(advices, std::back_inserter(all));
   }
   // Half a report must not take the place of a whole one.

@@ -4,13 +4,17 @@
 
 #include <ostream>
 
+#include "cli/catalogues.hpp"
 #include "cli/commands.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::cli {
 
 ExitStatus run_explain(const ExplainOptions& options, const Streams& io) {
-  const Catalogue& catalogue = built_in_catalogue();
+  Catalogues catalogues(options.catalogue, io.err);
+  const Catalogue* found = catalogues.for_file({});
+  if (found == nullptr) return ExitStatus::could_not_run;
+  const Catalogue& catalogue = *found;
   if (options.name.empty()) {
     io.out << explain_index(catalogue);
     return ExitStatus::done;

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -172,6 +173,40 @@ std::optional<FileError> write_new(const std::string& path, const std::string& c
     out.message += "; --force replaces it";
   if (*error != EEXIST) ::unlink(path.c_str());
   return out;
+}
+
+std::variant<std::vector<std::string>, FileError> yaml_files_in(const std::string& folder) {
+  std::error_code error;
+  std::vector<std::string> paths;
+  fs::directory_iterator entry(folder, error);
+  for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+    const std::string ending = entry->path().extension().string();
+    const bool yaml = ending == ".yaml" || ending == ".yml";
+    if (yaml && !entry->is_directory(error)) paths.push_back(entry->path().string());
+  }
+  if (error) return failure("read the folder", folder, error.value());
+  if (paths.empty()) return FileError{fmt::format("there is no broker file in {}", shown(folder))};
+  std::ranges::sort(paths);
+  return paths;
+}
+
+std::optional<std::string> nearest_configuration(const std::string& path) {
+  std::error_code error;
+  const bool here = path.empty() || path == "-";
+  const fs::path start = fs::absolute(here ? fs::path("x") : fs::path(path), error);
+  if (error) return std::nullopt;
+  fs::path shown = here ? fs::path() : fs::path(path).parent_path();
+  for (fs::path folder = start.parent_path();; folder = folder.parent_path()) {
+    if (fs::exists(folder / ".eventarch.yaml", error)) {
+      return (shown / ".eventarch.yaml").lexically_normal().string();
+    }
+    if (fs::exists(folder / ".git", error) || folder == folder.parent_path()) return std::nullopt;
+    shown /= "..";
+  }
+}
+
+std::string beside(const std::string& file, const std::string& path) {
+  return (fs::path(file).parent_path() / path).lexically_normal().string();
 }
 
 }  // namespace eventarch::cli

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "eventarch/advise.hpp"
 
@@ -21,6 +22,17 @@ struct FileError {
 /// read, so that a file without end does no harm.
 [[nodiscard]] std::variant<SourceText, FileError> read_source(const std::string& path,
                                                               std::istream& input);
+
+/// The broker files of a folder (*.yaml, *.yml), sorted by name; folders in it are not entered.
+[[nodiscard]] std::variant<std::vector<std::string>, FileError> yaml_files_in(
+    const std::string& folder);
+
+/// The nearest `.eventarch.yaml` upwards from the folder of a file, no further than the root of its
+/// repository. `-` and the empty path stand for the current folder.
+[[nodiscard]] std::optional<std::string> nearest_configuration(const std::string& path);
+
+/// A path that is relative to the folder of `file`.
+[[nodiscard]] std::string beside(const std::string& file, const std::string& path);
 
 /// Writes a file whole or not at all: into a temporary file beside it, then renamed. Devices and
 /// pipes, which cannot be renamed onto, are written to directly.

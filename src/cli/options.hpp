@@ -32,6 +32,7 @@ struct DesignOptions {
   ColorChoice color = ColorChoice::automatic;
   Detail detail = Detail::normal;
   std::vector<Override> overrides;
+  std::string catalogue;  ///< folder with broker files; empty: none
 };
 
 struct SchemaOptions {
@@ -44,7 +45,8 @@ struct InitOptions {
 };
 
 struct ExplainOptions {
-  std::string name;  ///< empty: the index
+  std::string name;       ///< empty: the index
+  std::string catalogue;  ///< folder with broker files; empty: none
 };
 
 /// Text to print on standard output: help or version.

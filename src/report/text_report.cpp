@@ -354,6 +354,19 @@ void print_invalid(TextPage& page, const Advice& advice) {
 
 }  // namespace
 
+std::string render_findings(const Findings& findings) {
+  std::string out;
+  for (const Diagnostic& finding : findings.all()) {
+    out +=
+        text::printable(fmt::format("{}:{}:{}: {}: {} [{}]", finding.where.file, finding.where.line,
+                                    finding.where.column, name_of(finding.severity),
+                                    finding.message, finding.rule->name)) +
+        "\n";
+    if (!finding.help.empty()) out += "  help: " + text::printable(finding.help) + "\n";
+  }
+  return out;
+}
+
 std::string render_text(const Advice& advice, const TextOptions& options) {
   TextPage page(options.color);
   if (!advice.context || !advice.decision) {

@@ -60,9 +60,9 @@ const std::vector<Layer>& layers() {
       {"app",
        {"assembly", "catalogue", "diagnostics", "input", "model", "report", "rules", "selection",
         "sizing", "support"},
-       {"advise", "catalogue", "context", "decision", "design", "diagnostic", "explain", "report",
-        "sizing", "units", "version"}},
-      {"cli", {"support"}, {"advise", "explain", "report", "version"}},
+       {"advise", "catalogue", "configuration", "context", "decision", "design", "diagnostic",
+        "explain", "report", "sizing", "units", "version"}},
+      {"cli", {"support"}, {"advise", "configuration", "explain", "report", "version"}},
   };
   // clang-format on
   return all;
@@ -83,8 +83,9 @@ constexpr std::array exceptions{
 
 /// What a public header may include of the others: those that come before it.
 const Words& public_headers_in_order() {
-  static const Words all{"units",  "diagnostic", "context", "catalogue", "decision", "sizing",
-                         "design", "advise",     "explain", "report",    "version"};
+  static const Words all{"units",         "diagnostic", "context", "catalogue",
+                         "decision",      "sizing",     "design",  "advise",
+                         "configuration", "explain",    "report",  "version"};
   return all;
 }
 

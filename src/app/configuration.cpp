@@ -1,0 +1,141 @@
+#include "eventarch/configuration.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
+
+#include "input/document.hpp"
+#include "input/field_reader.hpp"
+#include "input/input_rules.hpp"
+#include "input/yaml_reader.hpp"
+#include "support/text.hpp"
+
+namespace eventarch {
+namespace {
+
+using input::Document;
+using input::Entry;
+using input::Node;
+using input::NodeKind;
+
+class ConfigurationReader {
+ public:
+  ConfigurationReader(const Document& document, Findings& findings)
+      : document_(document), findings_(findings) {}
+
+  Configuration read() {
+    const Node& root = document_.root();
+    if (root.kind == NodeKind::null) return {};
+    if (root.kind != NodeKind::mapping) {
+      wrong(root, "the configuration", "expected a mapping with `brokers` or `catalogue`");
+      return {};
+    }
+    constexpr std::array<std::string_view, 2> keys{"brokers", "catalogue"};
+    for (const Entry& entry : root.entries) {
+      const Node& key = document_.at(entry.key);
+      if (key.text.starts_with(input::own_prefix)) continue;
+      if (std::ranges::find(keys, key.text) == keys.end()) {
+        input::report_unknown_key(key, keys, "the configuration", findings_);
+      }
+    }
+    if (const Node* node = document_.find(root, "catalogue")) read_catalogue(*node);
+    if (const Node* node = document_.find(root, "brokers")) read_brokers(*node);
+    return std::move(configuration_);
+  }
+
+ private:
+  void wrong(const Node& node, std::string_view what, std::string help) {
+    findings_.add(input::wrong_type, node.where,
+                  fmt::format("{} is {}", what, input::describe(node)), std::move(help));
+  }
+
+  void read_catalogue(const Node& node) {
+    if (node.kind == NodeKind::scalar && !node.text.empty()) {
+      configuration_.catalogue = node.text;
+    } else {
+      wrong(node, "`catalogue`", "write the path of a folder with broker files");
+    }
+  }
+
+  void read_brokers(const Node& node) {
+    if (node.kind != NodeKind::sequence) {
+      wrong(node, "`brokers`", "write a list, such as [nats_jetstream, redpanda]");
+      return;
+    }
+    for (const input::NodeIndex index : node.items) {
+      const Node& item = document_.at(index);
+      if (item.kind == NodeKind::scalar) {
+        configuration_.brokers.push_back(
+            {std::string(item.text), std::string(item.text), item.where});
+      } else {
+        wrong(item, "an entry of `brokers`", "write the id of a broker");
+      }
+    }
+  }
+
+  const Document& document_;
+  Findings& findings_;
+  Configuration configuration_;
+};
+
+void add_brokers(const std::vector<SourceText>& files, Catalogue& catalogue, Findings& findings) {
+  std::set<std::string, std::less<>> added;
+  for (const SourceText& file : files) {
+    auto broker = read_broker(file.name, file.text, findings);
+    if (!broker) continue;
+    if (!added.emplace(broker->id).second) {
+      findings.add(input::duplicate_name, {.file = file.name, .line = 1, .column = 1},
+                   fmt::format("a second file for the broker {}", text::quoted(broker->id)),
+                   "a broker is one file");
+    }
+    catalogue.put(std::move(*broker));
+  }
+}
+
+void enable(const Configuration& configuration, Catalogue& catalogue, Findings& findings) {
+  const auto ids = catalogue.ids();
+  const std::vector<std::string_view> known(ids.begin(), ids.end());
+  for (const Given<std::string>& name : configuration.brokers) {
+    if (catalogue.enable(name.value)) continue;
+    const auto meant = text::closest(name.value, known);
+    findings.add(input::unknown_value, name.where,
+                 fmt::format("there is no broker {}", text::quoted(name.value)),
+                 meant ? fmt::format("did you mean `{}`?", *meant)
+                       : fmt::format("known: {}", fmt::join(ids, ", ")));
+  }
+}
+
+}  // namespace
+
+std::optional<Configuration> read_configuration(std::string_view file_name, std::string_view text,
+                                                Findings& findings) {
+  auto documents = input::read_documents(std::string(file_name), text);
+  input::ReadDocument& first = documents.front();
+  Configuration configuration;
+  // A configuration may well say nothing yet.
+  const auto& found = first.findings.all();
+  if (found.size() == 1 && found.front().rule == &input::empty_document) return configuration;
+  if (!first.document.empty()) {
+    configuration = ConfigurationReader(first.document, first.findings).read();
+  }
+  if (documents.size() > 1) {
+    first.findings.add(input::content_after_document, {.file = std::string(file_name)},
+                       "a configuration is one document", "delete what follows the first `---`");
+  }
+  findings.add_all(first.findings);
+  if (first.findings.has_errors()) return std::nullopt;
+  return configuration;
+}
+
+Catalogue configured_catalogue(const Configuration& configuration,
+                               const std::vector<SourceText>& broker_files, Findings& findings) {
+  Catalogue catalogue = built_in_catalogue();
+  add_brokers(broker_files, catalogue, findings);
+  enable(configuration, catalogue, findings);
+  return catalogue;
+}
+
+}  // namespace eventarch

@@ -1,0 +1,83 @@
+#include "cli/catalogues.hpp"
+
+#include <sstream>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "cli/commands.hpp"
+#include "cli/files.hpp"
+#include "eventarch/configuration.hpp"
+#include "eventarch/report.hpp"
+
+namespace eventarch::cli {
+namespace {
+
+/// A text that is not read from standard input.
+std::variant<SourceText, FileError> read_file(const std::string& path) {
+  std::istringstream nothing;
+  return read_source(path, nothing);
+}
+
+/// The broker files of a folder; nothing where one cannot be read, which is told.
+std::optional<std::vector<SourceText>> broker_files(const std::string& folder, std::ostream& err) {
+  std::vector<SourceText> files;
+  if (folder.empty()) return files;
+  const auto paths = yaml_files_in(folder);
+  if (const auto* error = std::get_if<FileError>(&paths)) {
+    complain(err, error->message);
+    return std::nullopt;
+  }
+  bool readable = true;
+  for (const std::string& path : std::get<std::vector<std::string>>(paths)) {
+    auto source = read_file(path);
+    if (const auto* error = std::get_if<FileError>(&source)) {
+      complain(err, error->message);
+      readable = false;
+    } else {
+      files.push_back(std::move(std::get<SourceText>(source)));
+    }
+  }
+  return readable ? std::optional(std::move(files)) : std::nullopt;
+}
+
+/// The configuration at a path, the empty one where there is none; nothing where it cannot be read.
+std::optional<Configuration> configuration_at(const std::string& path, Findings& findings,
+                                              std::ostream& err) {
+  if (path.empty()) return Configuration{};
+  const auto source = read_file(path);
+  if (const auto* error = std::get_if<FileError>(&source)) {
+    complain(err, error->message);
+    return std::nullopt;
+  }
+  return read_configuration(path, std::get<SourceText>(source).text, findings);
+}
+
+}  // namespace
+
+const Catalogue* Catalogues::for_file(const std::string& path) {
+  const std::string configuration = nearest_configuration(path).value_or(std::string{});
+  const auto [entry, fresh] = loaded_.try_emplace(configuration);
+  if (fresh) entry->second = load(configuration);
+  return entry->second ? &*entry->second : nullptr;
+}
+
+std::optional<Catalogue> Catalogues::load(const std::string& configuration_path) {
+  Findings findings;
+  const auto configuration = configuration_at(configuration_path, findings, err_);
+  std::optional<Catalogue> catalogue;
+  if (configuration) {
+    std::string folder = folder_;
+    if (folder.empty() && !configuration->catalogue.empty()) {
+      folder = beside(configuration_path, configuration->catalogue);
+    }
+    if (const auto files = broker_files(folder, err_)) {
+      catalogue = configured_catalogue(*configuration, *files, findings);
+    }
+  }
+  findings.sort();
+  err_ << render_findings(findings);
+  return findings.has_errors() ? std::nullopt : std::move(catalogue);
+}
+
+}  // namespace eventarch::cli
