@@ -9,6 +9,7 @@ namespace eventarch::rules {
 
 // One declaration and one row a rule.
 extern const Check acknowledged_data_deleted;
+extern const Check delay_limited;
 extern const Check exactly_once_complexity;
 extern const Check exactly_once_scope;
 extern const Check feature_needs_own_work;
@@ -39,6 +40,7 @@ std::span<const Check> checks() {
       acknowledged_data_deleted,
       exactly_once_complexity,
       exactly_once_scope,
+      delay_limited,
       feature_needs_own_work,
       fifo_group_rate,
       global_ordering_throughput,

@@ -8,6 +8,7 @@
 
 #include "eventarch/advise.hpp"
 #include "eventarch/report.hpp"
+#include "selection/rank.hpp"
 
 namespace {
 
@@ -41,13 +42,52 @@ void whole_advice(benchmark::State& state) {
 }
 BENCHMARK(whole_advice);
 
-void decision_with_flips(benchmark::State& state) {
+/// A context for which no broker qualifies, and many things could be given up.
+const eventarch::EventContext& too_much() {
+  static const eventarch::EventContext context = [] {
+    eventarch::EventContext next = *sample().context;
+    next.requirements.throughput = {5e6};
+    next.requirements.ordering = eventarch::Ordering::global;
+    next.requirements.delivery = eventarch::Delivery::exactly_once;
+    next.requirements.latency = eventarch::milliseconds(1);
+    next.constraints.priority = true;
+    next.constraints.replay = true;
+    return next;
+  }();
+  return context;
+}
+
+void plain_decision(benchmark::State& state) {
+  const auto& catalogue = eventarch::built_in_catalogue();
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(eventarch::selection::rank_candidates(*sample().context, catalogue));
+  }
+}
+BENCHMARK(plain_decision);
+
+void winner_alone(benchmark::State& state) {
+  const auto& catalogue = eventarch::built_in_catalogue();
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(eventarch::selection::quick_winner(*sample().context, catalogue));
+  }
+}
+BENCHMARK(winner_alone);
+
+void decision_with_relaxations(benchmark::State& state) {
+  const auto& catalogue = eventarch::built_in_catalogue();
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(eventarch::select_broker(too_much(), catalogue));
+  }
+}
+BENCHMARK(decision_with_relaxations);
+
+void decision_with_flips_and_stability(benchmark::State& state) {
   const auto& catalogue = eventarch::built_in_catalogue();
   for (auto _ : state) {
     benchmark::DoNotOptimize(eventarch::select_broker(*sample().context, catalogue));
   }
 }
-BENCHMARK(decision_with_flips);
+BENCHMARK(decision_with_flips_and_stability);
 
 void text_report(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(eventarch::render_text(sample(), {}));

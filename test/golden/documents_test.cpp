@@ -1,5 +1,6 @@
 /// Documents that show the program's output show what it prints today.
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -8,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "catalogue/fact_table.hpp"
 #include "eventarch/advise.hpp"
 #include "eventarch/report.hpp"
 
@@ -64,6 +66,25 @@ TEST(Readme, ShowsTheReportThatTheSampleGives) {
     ASSERT_NE(at, printed.end()) << "the README shows a line that the report does not print (in "
                                     "this order): "
                                  << line;
+  }
+}
+
+TEST(CatalogueDocument, ListsEveryFactWithItsMeaningAndWords) {
+  const std::string page = read(root + "/docs/catalogue.md");
+  std::size_t rows = 0;
+  for (std::size_t at = page.find("\n| `"); at != std::string::npos;
+       at = page.find("\n| `", at + 1)) {
+    ++rows;
+  }
+  EXPECT_EQ(rows, catalogue::facts().size());
+  for (const catalogue::FactDescription& row : catalogue::facts()) {
+    const std::string start = fmt::format("\n| `{}` | {} | ", row.name, row.meaning);
+    const std::size_t at = page.find(start);
+    ASSERT_NE(at, std::string::npos) << start;
+    const std::string line = page.substr(at + 1, page.find('\n', at + 1) - at - 1);
+    for (const std::string_view word : catalogue::spelled(row.words)) {
+      EXPECT_NE(line.find(fmt::format("`{}`", word)), std::string::npos) << line;
+    }
   }
 }
 

@@ -1,0 +1,44 @@
+#include <fmt/format.h>
+
+#include "rules/rule.hpp"
+#include "support/notation.hpp"
+
+namespace eventarch::rules {
+namespace {
+
+constinit const Rule rule{
+    .name = "delay_limited",
+    .severity = Severity::info,
+    .summary = "The chosen broker delays messages for a limited time",
+    .rationale =
+        "A reminder for tomorrow cannot wait in a queue that holds messages back for a quarter of "
+        "an "
+        "hour: the call is refused, or the message comes early. Longer delays need a scheduler.",
+    .flagged =
+        "event_context: {use_case: work_queue, requirements: {latency: 2 s}, constraints: "
+        "{delayed_delivery: true}, decisions: {broker: sqs}}",
+    .accepted =
+        "event_context: {use_case: work_queue, requirements: {latency: 2 s}, constraints: "
+        "{delayed_delivery: true}, decisions: {broker: pulsar}}",
+    .source = "the fact `delay_max` of the catalogue; `eventarch explain` shows it with its source",
+};
+
+void run(const RuleInput& input, Findings& findings) {
+  const Candidate* chosen = input.decision->winner();
+  const Declared<bool>& wanted = input.declaration.constraints.delayed_delivery;
+  if (chosen == nullptr || !wanted || !wanted->value) return;
+  const Fact& most = chosen->mode->fact(FactKey::delay_max);
+  if (!most.number || most.unlimited()) return;
+  findings.add(rule, wanted->where,
+               fmt::format("{} holds a message back for {} at most", chosen->display_name(),
+                           notation::duration(Duration{*most.number})),
+               "keep longer delays in a scheduler or a table of due times, and publish when they "
+               "are due");
+}
+
+}  // namespace
+
+extern const Check delay_limited;
+constinit const Check delay_limited{&rule, run, Stage::decided};
+
+}  // namespace eventarch::rules
