@@ -963,15 +963,7 @@ constexpr std::string_view decision_text = R"json(    "broker": {
           "description": "For each field, the nearest change that gives another broker."
         },
         "stability": {
-          "description": "How firmly the decision stands; null where pinned or none qualifies.",
-          "anyOf": [
-            {
-              "$ref": "#/$defs/stability"
-            },
-            {
-              "type": "null"
-            }
-          ]
+          "$ref": "#/$defs/stability"
         },
         "relaxations": {
           "type": "array",
@@ -1184,8 +1176,11 @@ constexpr std::string_view decision_text = R"json(    "broker": {
       "additionalProperties": true
     },
     "stability": {
-      "type": "object",
-      "description": "Neighbouring inputs: one or two requirements changed by one step.",
+      "type": [
+        "object",
+        "null"
+      ],
+      "description": "How firmly the decision stands; null where pinned or none qualifies.",
       "required": [
         "share",
         "fragile",

@@ -38,9 +38,9 @@ extern const Check weak_producer_acks;
 std::span<const Check> checks() {
   static const std::array all{
       acknowledged_data_deleted,
+      delay_limited,
       exactly_once_complexity,
       exactly_once_scope,
-      delay_limited,
       feature_needs_own_work,
       fifo_group_rate,
       global_ordering_throughput,
