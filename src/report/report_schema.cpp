@@ -963,7 +963,8 @@ constexpr std::string_view decision_text = R"json(    "broker": {
           "description": "For each field, the nearest change that gives another broker."
         },
         "stability": {
-          "$ref": "#/$defs/stability"
+          "$ref": "#/$defs/stability",
+          "description": "How firmly the decision stands; null where pinned or none qualifies."
         },
         "relaxations": {
           "type": "array",
@@ -1180,7 +1181,7 @@ constexpr std::string_view decision_text = R"json(    "broker": {
         "object",
         "null"
       ],
-      "description": "How firmly the decision stands; null where pinned or none qualifies.",
+      "description": "Neighbouring inputs: one or two requirements changed by one step.",
       "required": [
         "share",
         "fragile",
