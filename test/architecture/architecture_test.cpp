@@ -46,11 +46,14 @@ const std::vector<Layer>& layers() {
       {"catalogue",
        {"support", "model", "diagnostics", "input"},
        {"catalogue", "context", "diagnostic", "units"}},
+      {"formulas", {"support"}, {"formulas", "units"}},
       {"rules",
        {"support", "model"},
        {"catalogue", "context", "decision", "diagnostic", "sizing", "units"}},
       {"selection", {"support", "model"}, {"catalogue", "context", "decision", "units"}},
-      {"sizing", {"support", "model"}, {"catalogue", "context", "decision", "sizing", "units"}},
+      {"sizing",
+       {"support", "model", "formulas"},
+       {"catalogue", "context", "decision", "formulas", "sizing", "units"}},
       {"assembly", {"support"}, {"catalogue", "context", "decision", "design", "sizing", "units"}},
       // advise: the version of the program is part of each JSON report.
       {"report",
@@ -61,7 +64,7 @@ const std::vector<Layer>& layers() {
        {"assembly", "catalogue", "diagnostics", "input", "model", "report", "rules", "selection",
         "sizing", "support"},
        {"advise", "catalogue", "configuration", "context", "decision", "design", "diagnostic",
-        "explain", "report", "sizing", "units", "version"}},
+        "explain", "formulas", "report", "sizing", "units", "version"}},
       {"cli", {"support"}, {"advise", "configuration", "explain", "report", "version"}},
   };
   // clang-format on

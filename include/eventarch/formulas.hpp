@@ -1,0 +1,96 @@
+#pragma once
+
+/// The formulas that a design is sized with, each usable on its own: name, inputs with units and
+/// ranges, result, source. A report names the formula and the inputs of every number, so that
+/// anyone can recompute it.
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace eventarch {
+
+/// What a quantity is. Values are doubles in the base unit; units never mix, since an argument is
+/// parsed by the dimension of its input.
+enum class Dimension : std::uint8_t {
+  number,        ///< a plain number
+  count,         ///< of things; whole numbers in results
+  share,         ///< 0 .. 1, written as a percentage
+  message_rate,  ///< msg/s
+  byte_rate,     ///< B/s
+  bytes,         ///< B
+  duration,      ///< s
+};
+/// "", "", "", "msg/s", "B/s", "B", "s".
+[[nodiscard]] std::string_view base_unit(Dimension dimension);
+/// The value with its unit, as a person writes it: "10K msg/s", "1.5 hours", "70 %".
+[[nodiscard]] std::string show(Dimension dimension, double value);
+
+/// The values that an input may have.
+struct Range {
+  double least = 0;
+  double most = std::numeric_limits<double>::max();
+  bool least_excluded = false;
+  bool most_excluded = false;
+
+  [[nodiscard]] bool holds(double value) const;  ///< false for NaN
+};
+inline constexpr Range any_amount{};                                ///< >= 0
+inline constexpr Range above_zero{.least_excluded = true};          ///< > 0
+inline constexpr Range one_or_more{.least = 1};                     ///< >= 1
+inline constexpr Range portion{.most = 1, .least_excluded = true};  ///< (0, 1]
+inline constexpr Range part{.most = 1};                             ///< [0, 1]
+/// (0, 1): a percentile, or a utilization below which a queue is stable.
+inline constexpr Range inner_portion{.most = 1, .least_excluded = true, .most_excluded = true};
+
+struct FormulaInput {
+  std::string_view name;
+  Dimension dimension = Dimension::number;
+  std::string_view meaning;
+  Range range = any_amount;
+  std::optional<double> fallback;  ///< taken where the argument is left out
+};
+
+/// A worked example with a known answer, from `origin` where it is published.
+struct WorkedExample {
+  std::string_view arguments;  ///< as `eventarch calculate` takes them: `load=20 servers=24`
+  double result = 0;           ///< in the base unit; to 1e-9 relative
+  std::string_view origin;     ///< who published it; empty where it is ours
+};
+
+struct Formula {
+  std::string_view name;        ///< snake_case, says what it gives: drain_time
+  std::string_view summary;     ///< one line
+  std::string_view expression;  ///< in the names of the inputs: backlog / (capacity - arrival)
+  std::span<const FormulaInput> inputs;
+  Dimension result = Dimension::number;
+  std::string_view source;     ///< derivation, or who states it
+  std::string_view holds;      ///< when it may be used; empty: always
+  std::string_view unbounded;  ///< what an empty result means; empty where there is always one
+  WorkedExample example;
+  /// Requires values within their ranges, in the order of `inputs`. Empty where there is no finite
+  /// answer. Never NaN, never infinite.
+  std::optional<double> (*evaluate)(std::span<const double> values);
+};
+
+/// All of them, ordered by name.
+[[nodiscard]] std::span<const Formula* const> formula_table();
+/// Null where there is none of that name.
+[[nodiscard]] const Formula* find_formula(std::string_view name);
+
+/// The expression with every input replaced by its value and unit.
+[[nodiscard]] std::string substituted(const Formula& formula, std::span<const double> values);
+
+/// A number with the formula that gave it.
+struct Figure {
+  std::string path;  ///< of the number in the report, below `sizing`: storage.bytes_total
+  const Formula* formula = nullptr;
+  std::vector<double> inputs;  ///< in the order of the formula's
+  double value = 0;            ///< in the unit of the report's key
+};
+
+}  // namespace eventarch
