@@ -86,9 +86,9 @@ constexpr std::array exceptions{
 
 /// What a public header may include of the others: those that come before it.
 const Words& public_headers_in_order() {
-  static const Words all{"units",         "diagnostic", "context", "catalogue",
-                         "decision",      "sizing",     "design",  "advise",
-                         "configuration", "explain",    "report",  "version"};
+  static const Words all{"units",    "diagnostic", "context", "catalogue", "decision",
+                         "formulas", "sizing",     "design",  "advise",    "configuration",
+                         "explain",  "report",     "version"};
   return all;
 }
 
