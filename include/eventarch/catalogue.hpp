@@ -32,12 +32,15 @@ enum class FactKey : std::uint8_t {
   latency_p50,           ///< publish to deliver
   latency_p99,           ///< publish to deliver
   latency_floor,         ///< p99 when tuned and lightly loaded: targets below it cannot be met
+  batch_wait,            ///< by default a producer waits so long for a batch to fill
+  commit_interval,       ///< of transactions, by default: what is written shows so much later
   ordering,
   delivery,
   exactly_once_scope,  ///< none | deduplication_window | subscription | cluster
   retention_model,     ///< by_time | until_acknowledged
   retention_max,
-  replay,  ///< none | position_and_time
+  segment_size,  ///< old data is deleted in pieces of this size
+  replay,        ///< none | position_and_time
   message_size_max,
   consumers_per_unit,   ///< active consumers per unit and group
   consumers_per_group,  ///< active consumers of a group over all units

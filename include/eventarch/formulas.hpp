@@ -5,7 +5,6 @@
 /// anyone can recompute it.
 
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -30,20 +29,21 @@ enum class Dimension : std::uint8_t {
 /// The value with its unit, as a person writes it: "10K msg/s", "1.5 hours", "70 %".
 [[nodiscard]] std::string show(Dimension dimension, double value);
 
-/// The values that an input may have.
+/// The values that an input may have. The defaults lie far beyond every real system, and near
+/// enough that no product of the inputs of a formula leaves the range of a double.
 struct Range {
   double least = 0;
-  double most = std::numeric_limits<double>::max();
+  double most = 1e60;
   bool least_excluded = false;
   bool most_excluded = false;
 
   [[nodiscard]] bool holds(double value) const;  ///< false for NaN
 };
-inline constexpr Range any_amount{};                                ///< >= 0
-inline constexpr Range above_zero{.least_excluded = true};          ///< > 0
-inline constexpr Range one_or_more{.least = 1};                     ///< >= 1
-inline constexpr Range portion{.most = 1, .least_excluded = true};  ///< (0, 1]
-inline constexpr Range part{.most = 1};                             ///< [0, 1]
+inline constexpr Range any_amount{};                        ///< >= 0
+inline constexpr Range above_zero{.least = 1e-60};          ///< > 0
+inline constexpr Range one_or_more{.least = 1};             ///< >= 1
+inline constexpr Range portion{.least = 1e-60, .most = 1};  ///< (0, 1]
+inline constexpr Range zero_to_one{.most = 1};              ///< [0, 1]
 /// (0, 1): a percentile, or a utilization below which a queue is stable.
 inline constexpr Range inner_portion{.most = 1, .least_excluded = true, .most_excluded = true};
 
@@ -85,12 +85,13 @@ struct Formula {
 /// The expression with every input replaced by its value and unit.
 [[nodiscard]] std::string substituted(const Formula& formula, std::span<const double> values);
 
-/// A number with the formula that gave it.
+/// A number with what gave it: a formula on inputs, or a field of the design file or the catalogue.
 struct Figure {
-  std::string path;  ///< of the number in the report, below `sizing`: storage.bytes_total
-  const Formula* formula = nullptr;
-  std::vector<double> inputs;  ///< in the order of the formula's
-  double value = 0;            ///< in the unit of the report's key
+  std::string path;                  ///< of the number in the report, below `sizing`
+  const Formula* formula = nullptr;  ///< null where `given` says where the number comes from
+  std::vector<double> inputs;        ///< in the order of the formula's
+  std::optional<double> value;       ///< in the base unit; empty where there is no finite answer
+  std::string given;
 };
 
 }  // namespace eventarch

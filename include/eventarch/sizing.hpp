@@ -11,6 +11,7 @@
 
 #include "eventarch/context.hpp"
 #include "eventarch/decision.hpp"
+#include "eventarch/formulas.hpp"
 
 namespace eventarch {
 
@@ -67,6 +68,7 @@ struct Traffic {
 /// Empty `provisioned` fields mean that the service stores without being sized.
 struct Storage {
   ByteSize per_replica;
+  ByteSize segment_slack;  ///< of one copy: whole segments are deleted
   ByteSize total;
   ByteSize provisioned;
   std::string formula;
@@ -79,19 +81,41 @@ struct Network {
   std::string formula;
 };
 
+/// What one resource asks for.
+struct BrokerNeed {
+  std::string name;
+  std::uint64_t brokers = 0;
+  std::string formula;
+  std::string substituted;
+};
+
 /// count == 0 means that a service runs the brokers.
 struct BrokerCount {
-  std::uint64_t count = 0;
+  std::uint64_t count = 0;  ///< a multiple of the zones that copies are spread over
   std::string binding_constraint;
   std::string substituted;
+  std::vector<BrokerNeed> needs;
+  /// Of the busiest resource, with one broker lost; empty with one broker alone.
+  std::optional<double> utilization_after_loss;
+};
+
+/// What the loss of nodes does; sentences for one and for two of them.
+struct Replication {
+  std::uint64_t losses_writes_survive = 0;  ///< factor - min in-sync
+  std::uint64_t losses_data_survives = 0;   ///< of nodes that confirmed: min in-sync - 1
+  std::string after_one_loss;
+  std::string after_two_losses;
 };
 
 struct ConsumerGroup {
   std::string group;
   std::uint64_t instances = 0;
   std::string binding_constraint;
-  double utilization = 0;  ///< of one instance at peak, 0 .. 1
-  std::uint64_t idle = 0;  ///< instances that a partition count cannot feed
+  double utilization = 0;  ///< of the busiest instance at peak; above 1 it falls behind
+  std::uint64_t idle = 0;  ///< instances that the load needs and no partition can feed
+  std::uint64_t for_stability = 0;
+  std::uint64_t for_latency = 0;  ///< 0: no number of instances meets the target
+  std::uint64_t for_recovery = 0;
 };
 
 struct LatencyTerm {
@@ -117,15 +141,40 @@ struct Recovery {
   std::optional<double> drain_seconds;
   bool within_target = false;
   double retention_margin_seconds = 0;
+  double capacity_needed_per_second = 0;  ///< msg/s that would meet the target
+};
+
+/// A limit of the platform that the design comes near, or not.
+struct PlatformLimit {
+  std::string name;
+  double value = 0;
+  double limit = 0;
+  Dimension dimension = Dimension::count;
+  std::string source;
+
+  [[nodiscard]] double share() const { return value / limit; }
+};
+
+/// What changes where one input is a fifth lower or higher.
+struct Sensitivity {
+  std::string field;
+  bool measured = false;             ///< stands in the file
+  bool measurable = true;            ///< a fact about the flow, and no choice of the team
+  std::vector<std::string> changes;  ///< "24 -> 30 partitions"
+  double weight = 0;                 ///< relative changes added up; orders the list
 };
 
 struct Sizing {
-  std::string unit;  ///< partition | queue | stream | message_group
+  std::string unit;  ///< what is counted: partition | queue | stream | shard | subscription
   std::uint64_t partitions = 0;
   bool partitions_pinned = false;  ///< `decisions.partitions` stands in for the calculated count
   std::uint64_t replication_factor = 0;
   std::uint64_t min_in_sync_replicas = 0;
   std::string replication_note;  ///< what the factor and the quorum mean on this broker
+  Replication replication;
+  /// Keys that must be busy at once, where each key is worked on by one consumer.
+  std::optional<std::uint64_t> keys_needed;
+  Duration batch_wait;  ///< how long a producer waits for a batch
   std::string binding_constraint;
   std::vector<PartitionNeed> needs;
   Rounding rounding;
@@ -134,11 +183,15 @@ struct Sizing {
   Traffic traffic;
   Storage storage;
   Network network;
+  ByteSize page_cache;  ///< memory over all brokers that keeps reading from disks; 0 for queues
   BrokerCount brokers;
   std::vector<ConsumerGroup> consumers;
   LatencyBudget latency;
   Recovery recovery;
-  std::vector<std::string> unmeasured;  ///< inputs of the figures that are defaults or estimates
+  std::vector<PlatformLimit> limits;
+  std::vector<Sensitivity> sensitivity;  ///< heaviest first
+  std::vector<Figure> figures;           ///< how each number was calculated
+  std::vector<std::string> unmeasured;   ///< inputs of the figures that are defaults or estimates
 };
 
 /// Sizes a context for a candidate. Pure.

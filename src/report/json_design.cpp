@@ -45,89 +45,6 @@ Json topology(const Topology& t) {
           {"min_in_sync_replicas", t.min_in_sync_replicas}};
 }
 
-Json partition_needs(const Sizing& s) {
-  Json out = Json::array();
-  for (const PartitionNeed& need : s.needs) {
-    Json inputs = Json::object();
-    for (const FigureInput& input : need.inputs) inputs[input.name] = rounded(input.value);
-    out.push_back({{"name", need.name},
-                   {"partitions", need.partitions},
-                   {"formula", need.formula},
-                   {"substituted", need.substituted},
-                   {"inputs", std::move(inputs)},
-                   {"source", need.source}});
-  }
-  return out;
-}
-
-Json consumer_groups(const Sizing& s) {
-  Json out = Json::array();
-  for (const ConsumerGroup& group : s.consumers) {
-    out.push_back({{"group", group.group},
-                   {"instances", group.instances},
-                   {"binding_constraint", group.binding_constraint},
-                   {"utilization", rounded(group.utilization)},
-                   {"idle", group.idle}});
-  }
-  return out;
-}
-
-Json latency(const LatencyBudget& budget) {
-  Json terms = Json::array();
-  for (const LatencyTerm& term : budget.terms) {
-    terms.push_back({{"name", term.name},
-                     {"ms", rounded(term.p99_ms)},
-                     {"p50_ms", rounded(term.p50_ms)},
-                     {"p99_ms", rounded(term.p99_ms)},
-                     {"formula", term.formula}});
-  }
-  return {{"p50_ms", optional_number(budget.p50_ms)}, {"p99_ms", optional_number(budget.p99_ms)},
-          {"target_ms", rounded(budget.target_ms)},   {"met", budget.met},
-          {"stable", budget.p99_ms.has_value()},      {"terms", std::move(terms)}};
-}
-
-Json sizing(const Sizing& s) {
-  return {{"unit", s.unit},
-          {"partitions_pinned", s.partitions_pinned},
-          {"binding_constraint", s.binding_constraint},
-          {"constraints", partition_needs(s)},
-          {"rounding",
-           {{"raw", s.rounding.raw},
-            {"even", s.rounding.even},
-            {"multiple_of", s.rounding.multiple_of},
-            {"reason", s.rounding.reason}}},
-          {"single_unit_utilization", optional_number(s.single_unit_utilization)},
-          {"replication_note", s.replication_note},
-          {"traffic",
-           {{"average_messages_per_second", rounded(s.traffic.average.per_second)},
-            {"peak_messages_per_second", rounded(s.traffic.peak.per_second)},
-            {"average_bytes_per_second", rounded(s.traffic.average_bytes.per_second)},
-            {"peak_bytes_per_second", rounded(s.traffic.peak_bytes.per_second)}}},
-          {"storage",
-           {{"bytes_per_replica", rounded(s.storage.per_replica.bytes)},
-            {"bytes_total", rounded(s.storage.total.bytes)},
-            {"bytes_provisioned", rounded(s.storage.provisioned.bytes)},
-            {"formula", s.storage.formula}}},
-          {"network",
-           {{"ingress_bytes_per_second", rounded(s.network.ingress.per_second)},
-            {"replication_bytes_per_second", rounded(s.network.replication.per_second)},
-            {"egress_bytes_per_second", rounded(s.network.egress.per_second)},
-            {"formula", s.network.formula}}},
-          {"brokers",
-           {{"count", s.brokers.count},
-            {"binding_constraint", s.brokers.binding_constraint},
-            {"substituted", s.brokers.substituted}}},
-          {"consumers", consumer_groups(s)},
-          {"latency", latency(s.latency)},
-          {"recovery",
-           {{"outage_seconds", rounded(s.recovery.outage_seconds)},
-            {"backlog_messages", rounded(s.recovery.backlog_messages)},
-            {"drain_seconds", optional_number(s.recovery.drain_seconds)},
-            {"within_target", s.recovery.within_target},
-            {"retention_margin_seconds", rounded(s.recovery.retention_margin_seconds)}}},
-          {"unmeasured", s.unmeasured}};
-}
-
 Json message_schema(const MessageSchema& m) {
   Json events = Json::array();
   for (const EventSchema& event : m.events) {
@@ -241,7 +158,7 @@ Json troubleshooting(const Design& design) {
 
 void add_design(Json& out, const Design& design) {
   out["topology"] = topology(design.topology);
-  out["sizing"] = sizing(design.sizing);
+  out["sizing"] = sizing_of(design.sizing);
   out["message_schema"] = message_schema(design.message_schema);
   out["producer_config"] = {{"guarantee", design.producer.guarantee},
                             {"settings", settings(design.producer.settings)}};

@@ -19,6 +19,9 @@ namespace eventarch::report {
 /// The choice of a broker: candidates, criteria, and what would change it.
 [[nodiscard]] nlohmann::ordered_json broker_of(const Decision& decision);
 
+/// The calculation behind every figure.
+[[nodiscard]] nlohmann::ordered_json sizing_of(const Sizing& sizing);
+
 /// Adds topology, sizing, configurations and the other parts of a design under keys of their own.
 void add_design(nlohmann::ordered_json& out, const Design& design);
 

@@ -1433,7 +1433,9 @@ constexpr std::string_view sizing_text = R"json(    "sizing": {
         "constraints",
         "rounding",
         "single_unit_utilization",
+        "keys_needed",
         "replication_note",
+        "replication",
         "traffic",
         "storage",
         "network",
@@ -1441,12 +1443,16 @@ constexpr std::string_view sizing_text = R"json(    "sizing": {
         "consumers",
         "latency",
         "recovery",
+        "memory",
+        "limits",
+        "sensitivity",
+        "figures",
         "unmeasured"
       ],
       "properties": {
         "unit": {
           "type": "string",
-          "description": "What is counted, such as partition, queue, stream or message_group."
+          "description": "What is counted, such as partition, queue, stream or shard."
         },
         "partitions_pinned": {
           "type": "boolean",
@@ -1512,12 +1518,241 @@ constexpr std::string_view sizing_text = R"json(    "sizing": {
           "$ref": "#/$defs/recovery",
           "description": "Catching up after an outage of the consumers."
         },
+        "keys_needed": {
+          "type": [
+            "integer",
+            "null"
+          ],
+          "minimum": 1,
+          "description": "Keys that must be busy at once; null where units are laid out."
+        },
+        "replication": {
+          "$ref": "#/$defs/replication",
+          "description": "What the loss of nodes does."
+        },
+        "memory": {
+          "$ref": "#/$defs/memory",
+          "description": "Memory over all brokers."
+        },
+        "limits": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/platform_limit"
+          },
+          "description": "Limits of the platform, nearest first."
+        },
+        "sensitivity": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/sensitivity"
+          },
+          "description": "What changes where an input is a fifth lower or higher, heaviest first."
+        },
+        "figures": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/figure"
+          },
+          "minItems": 1,
+          "description": "How each number came about."
+        },
         "unmeasured": {
           "type": "array",
           "items": {
             "type": "string"
           },
           "description": "Inputs of the figures that are estimates: measure these first."
+        }
+      },
+      "additionalProperties": true
+    },
+    "replication": {
+      "type": "object",
+      "description": "What the loss of nodes does.",
+      "required": [
+        "losses_writes_survive",
+        "losses_data_survives",
+        "after_one_loss",
+        "after_two_losses"
+      ],
+      "properties": {
+        "losses_writes_survive": {
+          "type": "integer",
+          "minimum": 0,
+          "description": "Nodes that may be lost while writes go on."
+        },
+        "losses_data_survives": {
+          "type": "integer",
+          "minimum": 0,
+          "description": "Nodes that may be lost at once without losing what was confirmed."
+        },
+        "after_one_loss": {
+          "type": "string",
+          "description": "What one lost node does."
+        },
+        "after_two_losses": {
+          "type": "string",
+          "description": "What two lost nodes do."
+        }
+      },
+      "additionalProperties": true
+    },
+    "memory": {
+      "type": "object",
+      "description": "Memory over all brokers.",
+      "required": [
+        "page_cache_bytes"
+      ],
+      "properties": {
+        "page_cache_bytes": {
+          "type": "number",
+          "minimum": 0,
+          "description": "Page cache that keeps reading from disks; 0 for queues and services."
+        }
+      },
+      "additionalProperties": true
+    },
+    "platform_limit": {
+      "type": "object",
+      "description": "A limit of the platform and what the design takes of it.",
+      "required": [
+        "name",
+        "value",
+        "limit",
+        "unit",
+        "share",
+        "source"
+      ],
+      "properties": {
+        "name": {
+          "type": "string",
+          "description": "What is limited."
+        },
+        "value": {
+          "type": "number",
+          "minimum": 0,
+          "description": "What the design takes, in the unit."
+        },
+        "limit": {
+          "type": "number",
+          "minimum": 0,
+          "description": "What the platform allows, in the unit."
+        },
+        "unit": {
+          "type": "string",
+          "description": "Base unit: msg/s, B/s, B, s; empty for counts."
+        },
+        "share": {
+          "type": "number",
+          "minimum": 0,
+          "description": "Value over limit."
+        },
+        "source": {
+          "type": "string",
+          "description": "Who states the limit."
+        }
+      },
+      "additionalProperties": true
+    },
+    "sensitivity": {
+      "type": "object",
+      "description": "What one input does to the design.",
+      "required": [
+        "field",
+        "measured",
+        "changes"
+      ],
+      "properties": {
+        "field": {
+          "type": "string",
+          "description": "Path below event_context."
+        },
+        "measured": {
+          "type": "boolean",
+          "description": "True where the file states it."
+        },
+        "changes": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          },
+          "minItems": 1,
+          "description": "The larger of the two effects on each output."
+        }
+      },
+      "additionalProperties": true
+    },
+    "figure": {
+      "type": "object",
+      "description": "A number with the formula and inputs that gave it, or where it was given.",
+      "required": [
+        "path",
+        "value"
+      ],
+      "properties": {
+        "path": {
+          "type": "string",
+          "description": "Of the number, below sizing."
+        },
+        "value": {
+          "type": [
+            "number",
+            "null"
+          ],
+          "description": "In the base unit; null where there is no finite answer."
+        },
+        "given": {
+          "type": "string",
+          "description": "Where the number stands, if it was not calculated."
+        },
+        "formula": {
+          "type": "string",
+          "description": "Name of the formula, as calculate and explain take it."
+        },
+        "inputs": {
+          "type": "object",
+          "additionalProperties": {
+            "type": "number"
+          },
+          "description": "Inputs in base units, by name."
+        },
+        "substituted": {
+          "type": "string",
+          "description": "The formula with the inputs."
+        },
+        "unit": {
+          "type": "string",
+          "description": "Base unit of the result."
+        }
+      },
+      "additionalProperties": true
+    },
+    "broker_need": {
+      "type": "object",
+      "description": "What one resource asks for.",
+      "required": [
+        "name",
+        "brokers",
+        "formula",
+        "substituted"
+      ],
+      "properties": {
+        "name": {
+          "type": "string",
+          "description": "The resource."
+        },
+        "brokers": {
+          "type": "integer",
+          "minimum": 0,
+          "description": "Brokers that it needs."
+        },
+        "formula": {
+          "type": "string",
+          "description": "Name of the formula."
+        },
+        "substituted": {
+          "type": "string",
+          "description": "The formula with figures."
         }
       },
       "additionalProperties": true
@@ -1637,6 +1872,7 @@ constexpr std::string_view sizing_text = R"json(    "sizing": {
       "description": "Bytes to be kept.",
       "required": [
         "bytes_per_replica",
+        "segment_slack_bytes",
         "bytes_total",
         "bytes_provisioned",
         "formula"
@@ -1646,6 +1882,11 @@ constexpr std::string_view sizing_text = R"json(    "sizing": {
           "type": "number",
           "minimum": 0,
           "description": "One copy in bytes."
+        },
+        "segment_slack_bytes": {
+          "type": "number",
+          "minimum": 0,
+          "description": "Of one copy: old data goes in whole segments."
         },
         "bytes_total": {
           "type": "number",
@@ -1702,7 +1943,9 @@ constexpr std::string_view sizing_text = R"json(    "sizing": {
       "required": [
         "count",
         "binding_constraint",
-        "substituted"
+        "substituted",
+        "utilization_after_loss",
+        "needs"
       ],
       "properties": {
         "count": {
@@ -1717,6 +1960,21 @@ constexpr std::string_view sizing_text = R"json(    "sizing": {
         "substituted": {
           "type": "string",
           "description": "The calculation, with figures; empty where a service runs them."
+        },
+        "utilization_after_loss": {
+          "type": [
+            "number",
+            "null"
+          ],
+          "minimum": 0,
+          "description": "Of the busiest resource with one broker lost; null with less than two."
+        },
+        "needs": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/broker_need"
+          },
+          "description": "Every resource with the brokers that it needs."
         }
       },
       "additionalProperties": true
@@ -1729,7 +1987,10 @@ constexpr std::string_view sizing_text = R"json(    "sizing": {
         "instances",
         "binding_constraint",
         "utilization",
-        "idle"
+        "idle",
+        "for_stability",
+        "for_latency",
+        "for_recovery"
       ],
       "properties": {
         "group": {
@@ -1743,7 +2004,7 @@ constexpr std::string_view sizing_text = R"json(    "sizing": {
         },
         "binding_constraint": {
           "type": "string",
-          "description": "What decides their number: processing_time or partitions."
+          "description": "What decides their number: processing_time, latency, recovery, partitions."
         },
         "utilization": {
           "type": "number",
@@ -1754,6 +2015,21 @@ constexpr std::string_view sizing_text = R"json(    "sizing": {
           "type": "integer",
           "minimum": 0,
           "description": "Number of instances that no partition is left for."
+        },
+        "for_stability": {
+          "type": "integer",
+          "minimum": 1,
+          "description": "Instances that keep the utilization target at peak."
+        },
+        "for_latency": {
+          "type": "integer",
+          "minimum": 0,
+          "description": "Instances that meet the latency target; 0 where no number does."
+        },
+        "for_recovery": {
+          "type": "integer",
+          "minimum": 1,
+          "description": "Instances that catch up in time after the outage."
         }
       },
       "additionalProperties": true
@@ -1855,6 +2131,7 @@ constexpr std::string_view sizing_text = R"json(    "sizing": {
         "backlog_messages",
         "drain_seconds",
         "within_target",
+        "capacity_needed_per_second",
         "retention_margin_seconds"
       ],
       "properties": {
@@ -1879,6 +2156,11 @@ constexpr std::string_view sizing_text = R"json(    "sizing": {
         "within_target": {
           "type": "boolean",
           "description": "True where they catch up within workload.recover_within."
+        },
+        "capacity_needed_per_second": {
+          "type": "number",
+          "minimum": 0,
+          "description": "Messages per second that would catch up in time."
         },
         "retention_margin_seconds": {
           "type": "number",

@@ -4,6 +4,7 @@
 
 #include <variant>
 
+#include "report/text_numbers.hpp"
 #include "support/notation.hpp"
 #include "support/text.hpp"
 
@@ -65,14 +66,6 @@ void print_exclusions(TextPage& page, const Decision& decision) {
                                  exclusion.offered, exclusion.source),
                      6);
     }
-  }
-}
-
-void print_needs(TextPage& page, const Sizing& sizing) {
-  page.heading("PARTITIONS, EVERY NEED");
-  for (const PartitionNeed& need : sizing.needs) {
-    page.row(need.name, fmt::format("{} = {}", need.substituted, need.partitions), 24);
-    page.paragraph(fmt::format("{}; source: {}", need.formula, need.source), 26);
   }
 }
 
@@ -176,7 +169,7 @@ void print_details(TextPage& page, const Advice& advice) {
   print_matrix(page, *advice.decision);
   print_scores(page, *advice.decision);
   print_exclusions(page, *advice.decision);
-  print_needs(page, design.sizing);
+  print_number_details(page, design.sizing);
   print_configuration(page, advice);
   print_schema(page, design.message_schema);
   print_patterns(page, design);

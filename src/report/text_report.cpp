@@ -9,6 +9,7 @@
 
 #include "eventarch/report.hpp"
 #include "report/text_details.hpp"
+#include "report/text_numbers.hpp"
 #include "report/text_page.hpp"
 #include "support/notation.hpp"
 #include "support/text.hpp"
@@ -82,12 +83,6 @@ std::string verdict(const Advice& advice, const Design& design) {
                      findings_verdict(advice.findings), plural(open, "checklist item"));
 }
 
-std::string units_text(const Sizing& sizing) {
-  return fmt::format("{} {}{}", notation::number(static_cast<double>(sizing.partitions), 15),
-                     sizing.unit == "message_group" ? "FIFO queue" : sizing.unit,
-                     sizing.partitions == 1 ? "" : "s");
-}
-
 std::string copies_text(const Sizing& sizing) {
   if (sizing.replication_factor == 0) return "copies kept by the service";
   if (sizing.replication_factor == 1) return "not replicated";
@@ -104,7 +99,8 @@ void print_head(TextPage& page, const Advice& advice) {
     return;
   }
   page.title(fmt::format("{}: {}, {}, {}", context.name, winner->display_name(),
-                         units_text(advice.design->sizing), copies_text(advice.design->sizing)));
+                         report::units_text(advice.design->sizing),
+                         copies_text(advice.design->sizing)));
   page.paragraph(asked_for(context), 0);
   page.paragraph(verdict(advice, *advice.design), 0);
 }
@@ -182,113 +178,6 @@ void print_flips(TextPage& page, const Decision& decision) {
   if (!decision.stability) return;
   if (!decision.flips.empty()) page.blank();
   page.paragraph(stability_text(decision, *decision.stability));
-}
-
-std::string_view units_label(const Sizing& sizing) {
-  const bool partitions = sizing.unit == "partition" || sizing.unit == "stream";
-  return partitions ? "Partitions" : "Queues";
-}
-
-const PartitionNeed* second_need(const Sizing& sizing, const PartitionNeed& binding) {
-  const PartitionNeed* second = nullptr;
-  for (const PartitionNeed& need : sizing.needs) {
-    if (&need == &binding) continue;
-    if (second == nullptr || need.partitions > second->partitions) second = &need;
-  }
-  return second;
-}
-
-std::string partitions_text(const Sizing& sizing) {
-  const auto binding = std::ranges::max_element(sizing.needs, {}, &PartitionNeed::partitions);
-  std::string text = fmt::format("{}. ", units_text(sizing));
-  if (sizing.single_unit_utilization) {
-    return text + fmt::format("Global order allows no more; the peak takes {} of what it carries",
-                              notation::percent(*sizing.single_unit_utilization));
-  }
-  if (sizing.partitions_pinned) {
-    return text + fmt::format("Pinned by decisions.partitions; needed: {}, since {} binds: {}",
-                              binding->partitions, text::spoken(binding->name),
-                              binding->substituted);
-  }
-  if (binding->partitions == 1) return text + sizing.rounding.reason;
-  text += fmt::format("{} binds: {} = {}; {}", text::spoken(binding->name), binding->substituted,
-                      binding->partitions, sizing.rounding.reason);
-  const PartitionNeed* second = second_need(sizing, *binding);
-  if (second == nullptr || second->partitions == 1) return text;
-  return text + fmt::format(". Next: {} with {}", text::spoken(second->name), second->partitions);
-}
-
-std::string latency_text(const LatencyBudget& latency) {
-  if (!latency.p99_ms) {
-    return "unbounded at peak: more arrives than the consumers can process";
-  }
-  std::string terms;
-  for (const LatencyTerm& term : latency.terms) {
-    terms += fmt::format("{}{} {}", terms.empty() ? "" : " + ", term.name, about(term.p99_ms));
-  }
-  return fmt::format("p50 about {}, p99 at most {} at peak ({}); target {}: {}",
-                     about(*latency.p50_ms), about(*latency.p99_ms), terms,
-                     notation::duration(Duration{latency.target_ms}),
-                     latency.met ? "met" : "missed");
-}
-
-std::string recovery_text(const Recovery& recovery) {
-  const std::string backlog = notation::number(recovery.backlog_messages, 3);
-  const std::string outage = notation::duration(seconds(recovery.outage_seconds));
-  if (!recovery.drain_seconds) {
-    return fmt::format("after an outage of {}: {} messages wait and are never caught up with",
-                       outage, backlog);
-  }
-  return fmt::format("after an outage of {}: {} messages wait, caught up in {} ({})", outage,
-                     backlog, about(*recovery.drain_seconds * 1000),
-                     recovery.within_target ? "in time" : "too late");
-}
-
-void print_consumers(TextPage& page, const Sizing& sizing) {
-  // Groups of equal size share a line: most designs have one size.
-  std::map<std::string, std::vector<std::string>> by_size;
-  for (const ConsumerGroup& group : sizing.consumers) {
-    by_size[fmt::format("{} instance{}, {} busy at peak",
-                        notation::number(static_cast<double>(group.instances), 15),
-                        group.instances == 1 ? "" : "s", notation::percent(group.utilization))]
-        .push_back(group.group);
-  }
-  std::string label = "Consumers";
-  for (const auto& [size, names] : by_size) {
-    page.row(label,
-             fmt::format("{}: {}{}", text::list_of(names), names.size() > 1 ? "each " : "", size));
-    label.clear();
-  }
-}
-
-void print_numbers(TextPage& page, const Sizing& s) {
-  page.heading("NUMBERS");
-  page.row(units_label(s), partitions_text(s));
-  page.row("Copies", s.replication_note);
-  page.row("Traffic",
-           fmt::format("{} and {} on average; {} and {} at peak", notation::rate(s.traffic.average),
-                       notation::rate(s.traffic.average_bytes), notation::rate(s.traffic.peak),
-                       notation::rate(s.traffic.peak_bytes)));
-  std::string storage = fmt::format("{} = {}", notation::size(s.storage.total), s.storage.formula);
-  if (s.storage.provisioned.bytes > 0) {
-    storage += fmt::format("; provision {}, so that disks stay below the utilization target",
-                           notation::size(s.storage.provisioned));
-  }
-  page.row("Storage", storage);
-  page.row(
-      "Network",
-      fmt::format("at peak {} in, {} between brokers, {} out", notation::rate(s.network.ingress),
-                  notation::rate(s.network.replication), notation::rate(s.network.egress)));
-  page.row("Brokers",
-           s.brokers.count == 0
-               ? std::string("none to run: a service")
-               : fmt::format("{}, each assumed with 4 TB and 250 MB/s of disk and 10 Gbit/s, "
-                             "used up to the utilization target; {} binds: {}",
-                             s.brokers.count, text::spoken(s.brokers.binding_constraint),
-                             s.brokers.substituted));
-  print_consumers(page, s);
-  page.row("Latency", latency_text(s.latency));
-  page.row("Recovery", recovery_text(s.recovery));
 }
 
 void print_topics(TextPage& page, const Topology& topology, std::string_view unit) {
@@ -382,7 +271,7 @@ std::string render_text(const Advice& advice, const TextOptions& options) {
     print_assumptions(page, advice);
     return page.take();
   }
-  print_numbers(page, advice.design->sizing);
+  report::print_numbers(page, advice.design->sizing);
   print_topics(page, advice.design->topology, advice.design->sizing.unit);
   if (options.detail == Detail::verbose) report::print_details(page, advice);
   print_watch(page, advice);

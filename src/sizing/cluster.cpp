@@ -1,147 +1,173 @@
-/// Copies, storage, network, brokers.
+/// Traffic, copies, storage, network, memory.
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
+#include "formulas/formula.hpp"
 #include "sizing/stages.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::sizing {
 namespace {
 
-/// A broker of medium size, for counting brokers: 10 Gbit/s network, 250 MB/s and 4 TB of disk.
-/// Estimates; the counts say so. Replicas: Confluent and Aiven advise at most 4,000 a broker.
-struct BrokerProfile {
-  double network_bytes_per_second = 1.25e9;
-  double disk_bytes_per_second = 250e6;
-  double disk_bytes = 4e12;
-  double replicas = 4000;
-};
-
-struct BrokerNeed {
-  std::string_view name;
-  double load;
-  double capacity;
-  std::string (*show)(double);
-};
-
-std::string show_count(double value) { return notation::number(value); }
-std::string show_rate(double value) { return notation::rate(ByteRate{value}); }
-std::string show_size(double value) { return notation::size(ByteSize{value}); }
-
 bool kept_by_time(const Layout& layout) {
   return layout.fact(FactKey::retention_model).is(Word::by_time);
 }
 
+double as_number(std::uint64_t count) { return static_cast<double>(count); }
+
+std::string after_losses(const Sizing& sizing, std::uint64_t losses) {
+  const std::uint64_t left =
+      sizing.replication_factor - std::min(losses, sizing.replication_factor);
+  const std::string_view writes = left == 0 ? "nothing is left"
+                                  : losses > sizing.replication.losses_writes_survive
+                                      ? "writes stop until a copy is back"
+                                      : "writes go on";
+  const std::string_view data = losses > sizing.replication.losses_data_survives
+                                    ? "what was confirmed last may be lost"
+                                    : "what was confirmed is kept";
+  return fmt::format("{} of {} copies left: {}; {}", left, sizing.replication_factor, writes, data);
+}
+
+void say_what_losses_do(Sizing& sizing) {
+  const std::uint64_t quorum = sizing.min_in_sync_replicas;
+  sizing.replication.losses_writes_survive =
+      sizing.replication_factor - std::min(sizing.replication_factor, quorum);
+  sizing.replication.losses_data_survives = quorum == 0 ? 0 : quorum - 1;
+  sizing.replication.after_one_loss = after_losses(sizing, 1);
+  sizing.replication.after_two_losses = after_losses(sizing, 2);
+}
+
+/// One below the factor: a write survives the loss of a copy, and one copy may be missing.
+std::uint64_t usual_quorum(std::uint64_t copies) { return copies >= 3 ? copies / 2 + 1 : 1; }
+
 }  // namespace
+
+Traffic traffic(const Layout& layout, Ledger& ledger) {
+  const Workload& w = layout.context.workload;
+  Traffic out;
+  out.average.per_second =
+      ledger.given("traffic.average_messages_per_second",
+                   layout.context.requirements.throughput.per_second, "requirements.throughput");
+  out.peak.per_second =
+      ledger.of("traffic.peak_messages_per_second", formulas::peak_rate,
+                {{"rate", out.average.per_second}, {"peak_factor", w.peak_factor.value}});
+  const auto bytes = [&](std::string path, MessageRate rate) {
+    return ByteRate{ledger.of(std::move(path), formulas::byte_rate,
+                              {{"rate", rate.per_second},
+                               {"message_size", w.message_size.bytes},
+                               {"compression_ratio", w.compression_ratio.value}})};
+  };
+  out.average_bytes = bytes("traffic.average_bytes_per_second", out.average);
+  out.peak_bytes = bytes("traffic.peak_bytes_per_second", out.peak);
+  return out;
+}
 
 void size_replication(const Layout& layout, Sizing& sizing) {
   const Fact& fact = layout.fact(FactKey::replication);
+  const auto& decided = layout.context.decisions;
   if (fact.is(Word::service_managed)) {
-    sizing.replication_factor = 0;
-    sizing.min_in_sync_replicas = 0;
     sizing.replication_note = "the service keeps copies in several zones; nothing to set";
+    sizing.replication.after_one_loss = "the service goes on";
+    sizing.replication.after_two_losses = "the service goes on as its agreement says";
     return;
   }
   if (fact.is(Word::none)) {
     sizing.replication_factor = 1;
     sizing.min_in_sync_replicas = 1;
     sizing.replication_note = "not replicated: a lost node loses what it held";
+    say_what_losses_do(sizing);
     return;
   }
-  if (fact.is(Word::asynchronous)) {
-    sizing.replication_factor = layout.context.capacity.replication_factor.value;
-    sizing.min_in_sync_replicas = 1;
-    sizing.replication_note =
-        "copies follow after a write is confirmed: a failover can lose what was confirmed last";
-    return;
-  }
-  const auto& decided = layout.context.decisions;
   const std::uint64_t copies = decided.replication_factor
                                    ? decided.replication_factor->value.value
                                    : layout.context.capacity.replication_factor.value;
   sizing.replication_factor = copies;
-  // One below the factor: a write survives the loss of a copy, and one copy may be missing.
-  const std::uint64_t usual = copies >= 3 ? copies / 2 + 1 : 1;
-  sizing.min_in_sync_replicas =
-      decided.min_in_sync_replicas ? decided.min_in_sync_replicas->value.value : usual;
-  const std::uint64_t spare = copies - std::min(copies, sizing.min_in_sync_replicas);
+  if (fact.is(Word::asynchronous)) {
+    sizing.min_in_sync_replicas = 1;
+    sizing.replication_note =
+        "copies follow after a write is confirmed: a failover can lose what was confirmed last";
+    say_what_losses_do(sizing);
+    return;
+  }
+  sizing.min_in_sync_replicas = decided.min_in_sync_replicas
+                                    ? decided.min_in_sync_replicas->value.value
+                                    : usual_quorum(copies);
+  say_what_losses_do(sizing);
   sizing.replication_note = fmt::format(
       "{} of {} copies confirm a write: {} may be down without stopping writes, and "
       "what was confirmed survives the loss of {}",
-      sizing.min_in_sync_replicas, copies, spare, sizing.min_in_sync_replicas - 1);
+      sizing.min_in_sync_replicas, copies, sizing.replication.losses_writes_survive,
+      sizing.replication.losses_data_survives);
 }
 
-Storage storage(const Layout& layout, const Sizing& sizing) {
+Storage storage(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
   const Workload& w = layout.context.workload;
-  const double growth = w.growth_factor.value;
-  const double rate = sizing.traffic.average_bytes.per_second * growth;
-  const double groups =
-      kept_by_time(layout) ? 1 : static_cast<double>(layout.context.consumers.size());
-  const Duration kept = kept_by_time(layout) ? layout.context.requirements.retention : w.outage;
-  const double per_replica = rate * kept.seconds() * groups;
-  const double copies = static_cast<double>(std::max<std::uint64_t>(1, sizing.replication_factor));
+  const bool by_time = kept_by_time(layout);
+  const double groups = by_time ? 1 : as_number(layout.context.consumers.size());
+  const Duration kept = by_time ? layout.context.requirements.retention : w.outage;
+  const double copies = as_number(std::max<std::uint64_t>(1, sizing.replication_factor));
   Storage out;
-  out.per_replica = {per_replica};
-  out.total = {per_replica * copies};
-  if (!layout.service_managed()) {
-    out.provisioned = {out.total.bytes / layout.context.capacity.utilization_target.value};
+  out.per_replica.bytes = ledger.of("storage.bytes_per_replica", formulas::stored_bytes,
+                                    {{"byte_rate", sizing.traffic.average_bytes.per_second},
+                                     {"growth", w.growth_factor.value},
+                                     {"kept", kept.seconds()},
+                                     {"groups", groups}});
+  out.segment_slack.bytes = ledger.of("storage.segment_slack_bytes", formulas::segment_slack,
+                                      {{"partitions", as_number(sizing.partitions)},
+                                       {"segment_size", layout.number(FactKey::segment_size)}});
+  out.total.bytes = ledger.of(
+      "storage.bytes_total", formulas::stored_bytes_all_copies,
+      {{"stored", out.per_replica.bytes}, {"slack", out.segment_slack.bytes}, {"copies", copies}});
+  if (layout.service_managed()) {
+    ledger.given("storage.bytes_provisioned", 0, "the service");
+  } else {
+    out.provisioned.bytes =
+        ledger.of("storage.bytes_provisioned", formulas::provisioned_bytes,
+                  {{"stored", out.total.bytes},
+                   {"utilization", layout.context.capacity.utilization_target.value}});
   }
-  out.formula = fmt::format(
-      "{} x {}{} x {} {}", notation::rate(ByteRate{rate}), notation::duration(kept),
-      kept_by_time(layout) ? " retention" : " outage",
-      kept_by_time(layout) ? notation::number(copies)
-                           : fmt::format("{} group{} x {}", groups, groups == 1 ? "" : "s", copies),
-      copies == 1 ? "copy" : "copies");
-  if (!kept_by_time(layout))
-    out.formula += "; what is acknowledged is gone, whatever the retention";
+  const ByteRate rate{sizing.traffic.average_bytes.per_second * w.growth_factor.value};
+  out.formula =
+      fmt::format("{} x {}{} x {} {}{}", notation::rate(rate), notation::duration(kept),
+                  by_time ? " retention" : " outage",
+                  by_time ? notation::number(copies)
+                          : fmt::format("{} group{} x {}", groups, groups == 1 ? "" : "s", copies),
+                  copies == 1 ? "copy" : "copies",
+                  out.segment_slack.bytes > 0 ? " and a segment more for each partition" : "");
+  if (!by_time) out.formula += "; what is acknowledged is gone, whatever the retention";
   return out;
 }
 
-Network network(const Layout& layout, const Sizing& sizing) {
+Network network(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
+  Network out;
   const double in = sizing.traffic.peak_bytes.per_second;
-  const double further_copies =
-      sizing.replication_factor == 0 ? 0 : static_cast<double>(sizing.replication_factor - 1);
-  const auto groups = static_cast<double>(layout.context.consumers.size());
-  return {.ingress = {in},
-          .replication = {in * further_copies},
-          .egress = {in * groups},
-          .formula = fmt::format("at peak: in W, replication W x {}, out W x {} groups, W = {}",
-                                 further_copies, groups, notation::rate(ByteRate{in}))};
+  const auto groups = as_number(layout.context.consumers.size());
+  out.ingress.per_second =
+      ledger.given("network.ingress_bytes_per_second", in, "traffic.peak_bytes_per_second");
+  if (sizing.replication_factor == 0) {
+    ledger.given("network.replication_bytes_per_second", 0, "the service");
+  } else {
+    out.replication.per_second =
+        ledger.of("network.replication_bytes_per_second", formulas::replication_bytes,
+                  {{"ingress", in}, {"replication_factor", as_number(sizing.replication_factor)}});
+  }
+  out.egress.per_second = ledger.of("network.egress_bytes_per_second", formulas::egress_bytes,
+                                    {{"ingress", in}, {"groups", groups}});
+  out.formula = fmt::format("at peak: in W, replication W x {}, out W x {} groups, W = {}",
+                            sizing.replication_factor == 0 ? 0 : sizing.replication_factor - 1,
+                            groups, notation::rate(ByteRate{in}));
+  return out;
 }
 
-BrokerCount broker_count(const Layout& layout, const Sizing& sizing) {
-  if (layout.service_managed())
-    return {.count = 0, .binding_constraint = "service", .substituted = {}};
-  const BrokerProfile one;
-  const double target = layout.context.capacity.utilization_target.value;
-  const double in = sizing.network.ingress.per_second + sizing.network.replication.per_second;
-  const double out = sizing.network.egress.per_second + sizing.network.replication.per_second;
-  const double replicas =
-      static_cast<double>(sizing.partitions) * static_cast<double>(sizing.replication_factor);
-  const auto zones = static_cast<double>(layout.context.capacity.availability_zones.value);
-  const auto copies = static_cast<double>(sizing.replication_factor);
-  const std::array needs{
-      BrokerNeed{"replication_factor", copies, 1, show_count},
-      BrokerNeed{"availability_zones", copies > 1 ? std::min(zones, copies) : 1, 1, show_count},
-      BrokerNeed{"network_in", in, one.network_bytes_per_second * target, show_rate},
-      BrokerNeed{"network_out", out, one.network_bytes_per_second * target, show_rate},
-      BrokerNeed{"disk_write", in, one.disk_bytes_per_second * target, show_rate},
-      BrokerNeed{"storage", sizing.storage.total.bytes, one.disk_bytes * target, show_size},
-      BrokerNeed{"replicas", replicas, one.replicas, show_count},
-  };
-  BrokerCount result;
-  for (const BrokerNeed& need : needs) {
-    const std::uint64_t count = notation::guarded_ceil(need.load / need.capacity);
-    if (count <= result.count) continue;
-    result = {count, std::string(need.name),
-              need.capacity == 1
-                  ? need.show(need.load)
-                  : fmt::format("ceil({} / {})", need.show(need.load), need.show(need.capacity))};
+ByteSize page_cache(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
+  if (layout.service_managed() || !layout.is_log()) {
+    return {ledger.given("memory.page_cache_bytes", 0,
+                         layout.is_log() ? "the service" : "queues are read at once")};
   }
-  return result;
+  const double written = sizing.network.ingress.per_second + sizing.network.replication.per_second;
+  return {ledger.of("memory.page_cache_bytes", formulas::page_cache, {{"written", written}})};
 }
 
 }  // namespace eventarch::sizing

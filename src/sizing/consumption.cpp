@@ -5,144 +5,252 @@
 #include <algorithm>
 #include <cmath>
 
-#include "sizing/queueing.hpp"
+#include "formulas/formula.hpp"
 #include "sizing/stages.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::sizing {
 namespace {
 
+constexpr double tail = 0.99;
+constexpr double median = 0.50;
+
+double as_number(std::uint64_t count) { return static_cast<double>(count); }
+
 double service_seconds(const Layout& layout) {
   return layout.context.workload.processing_time.seconds();
 }
 
-/// How many consumers of a group may work at once, whatever the number of units.
-std::uint64_t group_limit(const Layout& layout) {
-  constexpr double largest = 9007199254740992.0;  // 2^53
-  return static_cast<std::uint64_t>(std::min(layout.number(FactKey::consumers_per_group), largest));
-}
+/// What a group needs, whatever there is to read from.
+class GroupNeeds {
+ public:
+  GroupNeeds(const Layout& layout, const Sizing& sizing, Ledger& ledger, std::string path)
+      : layout_(layout), sizing_(sizing), ledger_(ledger), path_(std::move(path)) {}
 
-/// Partitions that the fullest of `instances` consumers holds.
-std::uint64_t fullest_share(std::uint64_t partitions, std::uint64_t instances) {
-  return (partitions + instances - 1) / instances;
-}
+  void fill(ConsumerGroup& group) {
+    const double s = service_seconds(layout_);
+    const double target = layout_.context.capacity.utilization_target.value;
+    const Workload& w = layout_.context.workload;
+    group.for_stability =
+        at_least_one(ledger_.of(path_ + "for_stability", formulas::servers_for_stability,
+                                {{"rate", peak()}, {"service_time", s}, {"utilization", target}}));
+    group.for_recovery =
+        at_least_one(ledger_.of(path_ + "for_recovery", formulas::servers_for_recovery,
+                                {{"rate", sizing_.traffic.average.per_second},
+                                 {"outage", w.outage.seconds()},
+                                 {"recover_within", w.recover_within.seconds()},
+                                 {"service_time", s}}));
+    group.for_latency = for_latency();
+  }
 
-bool separate_queues(const Layout& layout) {
-  return layout.one_consumer_per_unit() || layout.context.requirements.ordering == Ordering::global;
-}
+ private:
+  double peak() const { return sizing_.traffic.peak.per_second; }
+  static std::uint64_t at_least_one(double value) {
+    return std::max<std::uint64_t>(1, count_of(value));
+  }
 
-struct Load {
-  double at_peak = 0;   ///< instances that the peak keeps busy, without headroom
-  double catch_up = 0;  ///< the same while an outage is made up for in time
+  std::uint64_t for_latency() {
+    const double left = layout_.latency_left_seconds(sizing_.batch_wait);
+    if (left <= 0) {
+      ledger_.given(path_ + "for_latency", 0, "the broker takes all of the target");
+      return 0;
+    }
+    const Formula& formula = layout_.separate_queues() ? formulas::partitions_for_percentile
+                                                       : formulas::servers_for_percentile;
+    const auto value = ledger_.try_out(path_ + "for_latency", formula,
+                                       {{"rate", peak()},
+                                        {"service_time", service_seconds(layout_)},
+                                        {"percentile", tail},
+                                        {"target", left}});
+    return value ? at_least_one(*value) : 0;
+  }
+
+  const Layout& layout_;
+  const Sizing& sizing_;
+  Ledger& ledger_;
+  std::string path_;
 };
 
-Load load_of(const Layout& layout, const Sizing& sizing) {
-  const Workload& w = layout.context.workload;
-  const double catch_up = 1 + w.outage.milliseconds / w.recover_within.milliseconds;
-  const double s = service_seconds(layout);
-  return {sizing.traffic.peak.per_second * s, sizing.traffic.average.per_second * catch_up * s};
+std::string_view binding_of(const ConsumerGroup& group) {
+  const std::uint64_t most = std::max({group.for_stability, group.for_latency, group.for_recovery});
+  if (group.for_stability == most) return "processing_time";
+  return group.for_latency == most ? "latency" : "recovery";
 }
 
 /// Consumers that share one queue: as many as the load asks for.
-void share_queue(const Layout& layout, const Load& load, ConsumerGroup& group) {
-  const double target = layout.context.capacity.utilization_target.value;
-  const std::uint64_t for_peak = notation::guarded_ceil(load.at_peak / target);
-  const std::uint64_t for_recovery = notation::guarded_ceil(load.catch_up);
-  group.instances = std::max<std::uint64_t>({1, for_peak, for_recovery});
-  group.binding_constraint = for_recovery > for_peak ? "recovery" : "processing_time";
-  group.instances = std::min(group.instances, group_limit(layout));
-  group.utilization = load.at_peak / static_cast<double>(group.instances);
+void share_queue(const Layout& layout, const Sizing& sizing, const std::string& path,
+                 ConsumerGroup& group, Ledger& ledger) {
+  const std::uint64_t needed =
+      std::max({group.for_stability, group.for_latency, group.for_recovery});
+  group.binding_constraint = binding_of(group);
+  group.instances = std::min(needed, layout.group_limit());
+  ledger.given(path + "instances", as_number(group.instances), "the largest of the needs");
+  group.utilization = ledger.of(path + "utilization", formulas::shared_queue_utilization,
+                                {{"load", sizing.traffic.peak.per_second * service_seconds(layout)},
+                                 {"instances", as_number(group.instances)}});
 }
 
 /// Consumers that hold whole partitions: as few as keep the fullest one below the target. Twenty
 /// for 24 partitions would leave four with two each, twice as busy as the others.
-void share_partitions(const Layout& layout, const Sizing& sizing, const Load& load,
-                      ConsumerGroup& group) {
-  const double target = layout.context.capacity.utilization_target.value;
-  const auto partitions = static_cast<double>(sizing.partitions);
-  const double busiest = std::max(load.at_peak / target, load.catch_up);
-  const double held = busiest > 0 ? std::floor(partitions / busiest * (1 + 1e-9)) : partitions;
-  const auto each = static_cast<std::uint64_t>(std::clamp(held, 1.0, partitions));
-  group.instances = std::min(fullest_share(sizing.partitions, each), group_limit(layout));
-  group.binding_constraint = held < 1                                ? "partitions"
-                             : load.catch_up > load.at_peak / target ? "recovery"
-                                                                     : "processing_time";
-  group.utilization = load.at_peak / partitions *
-                      static_cast<double>(fullest_share(sizing.partitions, group.instances));
+void share_partitions(const Layout& layout, const Sizing& sizing, const std::string& path,
+                      ConsumerGroup& group, Ledger& ledger) {
+  const std::uint64_t needed =
+      std::max({group.for_stability, group.for_latency, group.for_recovery});
+  const double among =
+      ledger.of(path + "instances", formulas::instances_for_partitions,
+                {{"partitions", as_number(sizing.partitions)}, {"needed", as_number(needed)}});
+  group.instances = std::min(count_of(among), layout.group_limit());
+  if (as_number(group.instances) != among) {
+    ledger.given(path + "instances", as_number(group.instances), "consumers_per_group");
+  }
+  const bool fed = needed <= sizing.partitions;
+  group.binding_constraint = fed ? binding_of(group) : "partitions";
+  group.idle = fed ? 0 : needed - sizing.partitions;
+  group.utilization = ledger.of(path + "utilization", formulas::busiest_consumer_utilization,
+                                {{"load", sizing.traffic.peak.per_second * service_seconds(layout)},
+                                 {"partitions", as_number(sizing.partitions)},
+                                 {"instances", as_number(group.instances)},
+                                 {"hot_key_share", layout.hot_key_share()}});
 }
+
+/// Latency terms of one design; the queue is that of the busiest consumer.
+class Budget {
+ public:
+  Budget(const Layout& layout, const Sizing& sizing, Ledger& ledger)
+      : layout_(layout), sizing_(sizing), ledger_(ledger) {}
+
+  LatencyBudget calculate() {
+    out_.target_ms =
+        ledger_.given("latency.target_ms", layout_.context.requirements.latency.milliseconds,
+                      "requirements.latency");
+    const double wait = sizing_.batch_wait.milliseconds;
+    if (wait > 0) {
+      term("batch", wait / 2, wait, "batch_wait: half of it at the mean, all of it at the worst");
+    }
+    term("broker", layout_.number(FactKey::latency_p50), layout_.number(FactKey::latency_p99),
+         "network, replication and fetch together: planning figures of the catalogue");
+    const double commit = layout_.number(FactKey::commit_interval);
+    if (layout_.context.requirements.delivery == Delivery::exactly_once && commit > 0) {
+      term("transaction_commit", commit / 2, commit,
+           "commit_interval: what is written shows with the next commit");
+    }
+    if (!queue_and_processing()) return std::move(out_);
+    sum();
+    return std::move(out_);
+  }
+
+ private:
+  void term(std::string name, double p50, double p99, std::string formula) {
+    const std::string path = fmt::format("latency.terms.{}.", name);
+    ledger_.given(path + "p50_ms", p50, formula);
+    ledger_.given(path + "p99_ms", p99, formula);
+    out_.terms.push_back({std::move(name), p50, p99, std::move(formula)});
+  }
+
+  /// Time in the system, waiting and being processed; empty where the queue grows without bound.
+  std::optional<double> time_in_system(double percentile, const std::string& path) {
+    const double s = service_seconds(layout_);
+    const ConsumerGroup& group = sizing_.consumers.front();
+    if (group.utilization >= 1) return std::nullopt;
+    const auto value = layout_.separate_queues()
+                           ? ledger_.try_out(path, formulas::mm1_time_percentile,
+                                             {{"rate", group.utilization / s},
+                                              {"service_time", s},
+                                              {"percentile", percentile}})
+                           : ledger_.try_out(path, formulas::mmc_time_percentile,
+                                             {{"rate", sizing_.traffic.peak.per_second},
+                                              {"service_time", s},
+                                              {"servers", as_number(group.instances)},
+                                              {"percentile", percentile}});
+    return value;
+  }
+
+  bool queue_and_processing() {
+    const auto p50 = time_in_system(median, "latency.terms.queue_and_processing.p50_ms");
+    const auto p99 = time_in_system(tail, "latency.terms.queue_and_processing.p99_ms");
+    if (!p50 || !p99) return false;
+    const ConsumerGroup& group = sizing_.consumers.front();
+    out_.terms.push_back(
+        {"queue_and_processing", *p50 * 1000, *p99 * 1000,
+         layout_.separate_queues()
+             ? fmt::format("M/M/1 on the fullest of {} consumers, {} busy", group.instances,
+                           notation::percent(group.utilization))
+             : fmt::format("M/M/c, {} consumers on one queue, {} busy", group.instances,
+                           notation::percent(group.utilization))});
+    return true;
+  }
+
+  void sum() {
+    double p50 = 0;
+    double p99 = 0;
+    for (const LatencyTerm& one : out_.terms) {
+      p50 += one.p50_ms;
+      p99 += one.p99_ms;
+    }
+    out_.p50_ms = ledger_.given("latency.p50_ms", p50, "sum of latency.terms");
+    out_.p99_ms = ledger_.given("latency.p99_ms", p99, "sum of latency.terms");
+    out_.met = p99 <= out_.target_ms;
+  }
+
+  const Layout& layout_;
+  const Sizing& sizing_;
+  Ledger& ledger_;
+  LatencyBudget out_;
+};
 
 }  // namespace
 
-std::vector<ConsumerGroup> consumer_groups(const Layout& layout, const Sizing& sizing) {
-  const Load load = load_of(layout, sizing);
-  ConsumerGroup group;
-  if (separate_queues(layout)) {
-    share_partitions(layout, sizing, load, group);
-  } else {
-    share_queue(layout, load, group);
+std::vector<ConsumerGroup> consumer_groups(const Layout& layout, const Sizing& sizing,
+                                           Ledger& ledger) {
+  std::vector<ConsumerGroup> groups;
+  for (std::size_t i = 0; i < layout.context.consumers.size(); ++i) {
+    const std::string path = fmt::format("consumers.{}.", i);
+    ConsumerGroup group;
+    group.group = layout.context.consumers[i];
+    GroupNeeds(layout, sizing, ledger, path).fill(group);
+    if (layout.separate_queues()) {
+      share_partitions(layout, sizing, path, group, ledger);
+    } else {
+      share_queue(layout, sizing, path, group, ledger);
+    }
+    groups.push_back(std::move(group));
   }
-  std::vector<ConsumerGroup> groups(layout.context.consumers.size(), group);
-  for (std::size_t i = 0; i < groups.size(); ++i) groups[i].group = layout.context.consumers[i];
   return groups;
 }
 
-LatencyBudget latency_budget(const Layout& layout, const Sizing& sizing) {
-  const double s = service_seconds(layout);
-  const ConsumerGroup& group = sizing.consumers.front();
-  const std::uint64_t instances = group.instances;
-  const bool separate = separate_queues(layout);
-  // Keyed partitions are separate queues with one server each, and the fullest one sets the tail;
-  // competing consumers share one queue.
-  const std::uint64_t servers = separate ? 1 : instances;
-  const double arrivals = separate ? group.utilization / s : sizing.traffic.peak.per_second;
-  const auto wait_p50 = waiting_time(servers, arrivals, s, 0.50);
-  const auto wait_p99 = waiting_time(servers, arrivals, s, 0.99);
-
-  LatencyBudget budget;
-  budget.target_ms = layout.context.requirements.latency.milliseconds;
-  budget.terms.push_back({"broker", layout.number(FactKey::latency_p50),
-                          layout.number(FactKey::latency_p99),
-                          "publish to deliver, planning figures of the catalogue"});
-  if (!wait_p50 || !wait_p99) return budget;
-  budget.terms.push_back(
-      {"queue", *wait_p50 * 1000, *wait_p99 * 1000,
-       separate ? fmt::format("M/M/1 on the fullest of {} consumers, {} busy", instances,
-                              notation::percent(sizing.consumers.front().utilization))
-                : fmt::format("M/M/c, {} consumers on one queue, {} busy", instances,
-                              notation::percent(sizing.consumers.front().utilization))});
-  budget.terms.push_back({"processing", service_time_percentile(s, 0.50) * 1000,
-                          service_time_percentile(s, 0.99) * 1000,
-                          "processing_time, exponentially distributed"});
-  double p50 = 0;
-  double p99 = 0;
-  for (const LatencyTerm& term : budget.terms) {
-    p50 += term.p50_ms;
-    p99 += term.p99_ms;
-  }
-  budget.p50_ms = p50;
-  budget.p99_ms = p99;
-  budget.met = p99 <= budget.target_ms;
-  return budget;
+LatencyBudget latency_budget(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
+  return Budget(layout, sizing, ledger).calculate();
 }
 
-Recovery recovery(const Layout& layout, const Sizing& sizing) {
+Recovery recovery(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
   const EventContext& context = layout.context;
   const double arrivals = sizing.traffic.average.per_second;
   // The fullest consumer is the last to catch up: the others stand idle at the end.
-  const ConsumerGroup& group = sizing.consumers.front();
-  const double busy_at_peak = group.utilization;
+  const double busy_at_peak = sizing.consumers.front().utilization;
   const double capacity = busy_at_peak > 0 ? sizing.traffic.peak.per_second / busy_at_peak : 0;
   Recovery out;
-  out.outage_seconds = context.workload.outage.seconds();
-  out.backlog_messages = arrivals * out.outage_seconds;
+  out.outage_seconds =
+      ledger.given("recovery.outage_seconds", context.workload.outage.seconds(), "workload.outage");
+  out.backlog_messages = ledger.of("recovery.backlog_messages", formulas::outage_backlog,
+                                   {{"rate", arrivals}, {"outage", out.outage_seconds}});
+  out.capacity_needed_per_second =
+      ledger.of("recovery.capacity_needed_per_second", formulas::recovery_capacity,
+                {{"rate", arrivals},
+                 {"outage", out.outage_seconds},
+                 {"recover_within", context.workload.recover_within.seconds()}});
   const double retention = context.requirements.retention.seconds();
-  if (capacity <= arrivals) {
-    out.retention_margin_seconds = retention - out.outage_seconds;
-    return out;
+  if (capacity > 0) {
+    out.drain_seconds = ledger.try_out(
+        "recovery.drain_seconds", formulas::drain_time,
+        {{"backlog", out.backlog_messages}, {"arrival", arrivals}, {"capacity", capacity}});
   }
-  out.drain_seconds = out.backlog_messages / (capacity - arrivals);
-  out.within_target = *out.drain_seconds <= context.workload.recover_within.seconds();
-  out.retention_margin_seconds = retention - out.outage_seconds - *out.drain_seconds;
+  out.within_target =
+      out.drain_seconds && *out.drain_seconds <= context.workload.recover_within.seconds();
+  out.retention_margin_seconds =
+      ledger.of("recovery.retention_margin_seconds", formulas::retention_margin,
+                {{"retention", retention},
+                 {"outage", out.outage_seconds},
+                 {"drain", out.drain_seconds.value_or(0)}});
   return out;
 }
 

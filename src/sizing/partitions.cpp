@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "formulas/formula.hpp"
 #include "sizing/stages.hpp"
 #include "support/notation.hpp"
 
@@ -57,128 +58,153 @@ std::optional<PartitionPlan> calculate_partitions(double throughput_per_second,
 namespace sizing {
 namespace {
 
-/// The largest count that is worked with; a need beyond it is reported as it.
-std::uint64_t units_for(double load, double capacity) {
-  if (std::isinf(capacity)) return 1;
-  return std::clamp<std::uint64_t>(notation::guarded_ceil(load / capacity), 1, partitions_max);
-}
-
+/// What one unit carries, and who says so.
 struct Capacity {
-  double value = 0;  ///< of one unit, per second
+  double value = 0;  ///< per second; infinite where there is no limit
   std::string source;
 };
 
-Capacity message_capacity(const Layout& layout) {
-  const auto& measured = layout.context.capacity.partition_throughput;
-  if (measured) return {measured->per_second, "capacity.partition_throughput"};
-  return {layout.number(FactKey::unit_message_rate),
-          layout.broker.cite(layout.fact(FactKey::unit_message_rate))};
-}
-
-Capacity write_capacity(const Layout& layout) {
-  const auto& measured = layout.context.capacity.partition_write;
-  if (measured) return {measured->per_second, "capacity.partition_write"};
-  return {layout.number(FactKey::unit_byte_rate),
-          layout.broker.cite(layout.fact(FactKey::unit_byte_rate))};
-}
-
-/// Reading is served from the page cache: published planning figures take twice the write rate.
-Capacity read_capacity(const Layout& layout) {
-  const auto& measured = layout.context.capacity.partition_read;
-  if (measured) return {measured->per_second, "capacity.partition_read"};
-  return {2 * layout.number(FactKey::unit_byte_rate),
-          "estimate: twice the planning rate for writing"};
-}
-
 class Needs {
  public:
-  Needs(const Layout& layout, const Traffic& traffic)
-      : layout_(layout),
-        growth_(layout.context.workload.growth_factor),
-        target_(layout.context.capacity.utilization_target.value),
-        rate_(traffic.peak * growth_),
-        bytes_(traffic.peak_bytes * growth_) {}
+  Needs(const Layout& layout, const Sizing& sizing, Ledger& ledger)
+      : layout_(layout), context_(layout.context), sizing_(sizing), ledger_(ledger) {}
 
   std::vector<PartitionNeed> all() {
-    producer_messages();
-    producer_bytes();
-    if (layout_.fact(FactKey::model).is(Word::log)) consumer_bytes();
+    if (layout_.keyed_inside()) {
+      queue_quota();
+    } else {
+      producer_messages();
+      producer_bytes();
+      if (layout_.is_log()) consumer_bytes();
+    }
     if (layout_.one_consumer_per_unit()) {
       consumer_throughput();
+      hot_key();
+      latency();
       recovery();
     }
     if (layout_.partitioned()) broker_spread();
+    if (needs_.empty()) one_is_enough();
     return std::move(needs_);
   }
 
  private:
-  void producer_messages() {
-    const Capacity one = message_capacity(layout_);
-    needs_.push_back({.name = "producer_throughput",
-                      .partitions = units_for(rate_.per_second, one.value * target_),
-                      .formula = "ceil(peak_rate x growth / (unit_rate x utilization_target))",
-                      .substituted = fmt::format("ceil({} / ({} x {}))", notation::rate(rate_),
-                                                 notation::rate(MessageRate{one.value}),
-                                                 notation::percent(target_)),
-                      .inputs = {{"peak_messages_per_second", rate_.per_second},
-                                 {"unit_messages_per_second", one.value},
-                                 {"utilization_target", target_}},
-                      .source = one.source});
+  double growth() const { return context_.workload.growth_factor.value; }
+  double target() const { return context_.capacity.utilization_target.value; }
+  double peak() const { return sizing_.traffic.peak.per_second; }
+
+  Capacity from_catalogue(FactKey key) const {
+    return {layout_.number(key), layout_.broker.cite(layout_.fact(key))};
   }
 
-  void bytes_need(std::string name, const Capacity& one) {
-    needs_.push_back({.name = std::move(name),
-                      .partitions = units_for(bytes_.per_second, one.value * target_),
-                      .formula = "ceil(peak_bytes x growth / (unit_bytes x utilization_target))",
-                      .substituted = fmt::format("ceil({} / ({} x {}))", notation::rate(bytes_),
-                                                 notation::rate(ByteRate{one.value}),
-                                                 notation::percent(target_)),
-                      .inputs = {{"peak_bytes_per_second", bytes_.per_second},
-                                 {"unit_bytes_per_second", one.value},
-                                 {"utilization_target", target_}},
-                      .source = one.source});
+  /// Adds the need that a formula gives; nothing where it has no answer.
+  void add(std::string name, const Formula& formula, Arguments arguments, std::string source) {
+    const auto value = ledger_.try_out("constraints." + name, formula, arguments);
+    if (!value) return;
+    PartitionNeed need{.name = std::move(name),
+                       .partitions = std::max<std::uint64_t>(1, count_of(*value)),
+                       .formula = std::string(formula.name),
+                       .substituted = substituted(formula, ledger_.last().inputs),
+                       .inputs = {},
+                       .source = std::move(source)};
+    for (std::size_t i = 0; i < formula.inputs.size(); ++i) {
+      need.inputs.push_back({std::string(formula.inputs[i].name), ledger_.last().inputs[i]});
+    }
+    needs_.push_back(std::move(need));
   }
-  void producer_bytes() { bytes_need("producer_bytes", write_capacity(layout_)); }
-  void consumer_bytes() { bytes_need("consumer_bytes", read_capacity(layout_)); }
+
+  void queue_quota() {
+    const Capacity one = from_catalogue(FactKey::cluster_message_rate);
+    if (std::isinf(one.value)) return;
+    add("producer_throughput", formulas::queues_for_rate,
+        {{"peak_rate", peak()},
+         {"growth", growth()},
+         {"queue_rate", one.value},
+         {"utilization", target()}},
+        one.source);
+  }
+
+  void producer_messages() {
+    const auto& measured = context_.capacity.partition_throughput;
+    const Capacity one = measured ? Capacity{measured->per_second, "capacity.partition_throughput"}
+                                  : from_catalogue(FactKey::unit_message_rate);
+    if (std::isinf(one.value)) return;
+    add("producer_throughput", formulas::partitions_for_rate,
+        {{"peak_rate", peak()},
+         {"growth", growth()},
+         {"unit_rate", one.value},
+         {"utilization", target()}},
+        one.source);
+  }
+
+  void bytes(std::string name, const Capacity& one) {
+    if (std::isinf(one.value)) return;
+    add(std::move(name), formulas::partitions_for_bytes,
+        {{"peak_bytes", sizing_.traffic.peak_bytes.per_second},
+         {"growth", growth()},
+         {"unit_bytes", one.value},
+         {"utilization", target()}},
+        one.source);
+  }
+
+  void producer_bytes() {
+    const auto& measured = context_.capacity.partition_write;
+    bytes("producer_bytes", measured ? Capacity{measured->per_second, "capacity.partition_write"}
+                                     : from_catalogue(FactKey::unit_byte_rate));
+  }
+
+  /// Reading is served from the page cache: published planning figures take twice the write rate.
+  void consumer_bytes() {
+    const auto& measured = context_.capacity.partition_read;
+    bytes("consumer_bytes", measured ? Capacity{measured->per_second, "capacity.partition_read"}
+                                     : Capacity{2 * layout_.number(FactKey::unit_byte_rate),
+                                                "estimate: twice the planning rate for writing"});
+  }
 
   void consumer_throughput() {
-    const double s = layout_.context.workload.processing_time.seconds();
-    needs_.push_back(
-        {.name = "consumer_throughput",
-         .partitions = units_for(rate_.per_second * s, target_),
-         .formula = "ceil(peak_rate x growth x processing_time / utilization_target)",
-         .substituted = fmt::format("ceil({} x {} / {})", notation::rate(rate_),
-                                    notation::duration(layout_.context.workload.processing_time),
-                                    notation::percent(target_)),
-         .inputs = {{"peak_messages_per_second", rate_.per_second},
-                    {"processing_seconds", s},
-                    {"utilization_target", target_}},
-         .source = layout_.context.workload.processing_declared
-                       ? "workload.processing_time; Little's law"
-                       : "assumption: 1K msg/s a consumer; Little's law"});
+    add("consumer_throughput", formulas::partitions_for_processing,
+        {{"peak_rate", peak()},
+         {"growth", growth()},
+         {"processing_time", context_.workload.processing_time.seconds()},
+         {"utilization", target()}},
+        context_.workload.processing_declared ? "workload.processing_time; Little's law"
+                                              : "assumption: 1K msg/s a consumer; Little's law");
+  }
+
+  void hot_key() {
+    const double busy = peak() * growth() * context_.workload.processing_time.seconds();
+    const double share = layout_.hot_key_share();
+    if (share == 0 || busy <= 0) return;
+    add("hot_key", formulas::partitions_for_hot_key, {{"load", busy}, {"hot_key_share", share}},
+        "workload.hot_key_share; the partition of the busiest key stays below 90 %");
+  }
+
+  void latency() {
+    const double left = layout_.latency_left_seconds(sizing_.batch_wait);
+    if (left <= 0) return;  // the finding latency_target_missed says so
+    add("latency", formulas::partitions_for_percentile,
+        {{"rate", peak() * growth()},
+         {"service_time", context_.workload.processing_time.seconds()},
+         {"percentile", 0.99},
+         {"target", left}},
+        "M/M/1 at each partition: the 99th percentile within what the target leaves");
   }
 
   void recovery() {
-    const Workload& w = layout_.context.workload;
-    const double catch_up = 1 + w.outage.milliseconds / w.recover_within.milliseconds;
-    const MessageRate average = layout_.context.requirements.throughput * growth_;
-    const double s = w.processing_time.seconds();
-    needs_.push_back(
-        {.name = "recovery",
-         .partitions = units_for(average.per_second * catch_up * s, 1),
-         .formula = "ceil(rate x growth x (1 + outage / recover_within) x processing_time)",
-         .substituted = fmt::format(
-             "ceil({} x (1 + {} / {}) x {})", notation::rate(average), notation::duration(w.outage),
-             notation::duration(w.recover_within), notation::duration(w.processing_time)),
-         .inputs = {{"average_messages_per_second", average.per_second},
-                    {"outage_seconds", w.outage.seconds()},
-                    {"recover_within_seconds", w.recover_within.seconds()},
-                    {"processing_seconds", s}},
-         .source = "fluid model of a backlog: capacity >= rate x (1 + D / R)"});
+    const Workload& w = context_.workload;
+    add("recovery", formulas::partitions_for_recovery,
+        {{"rate", sizing_.traffic.average.per_second},
+         {"growth", growth()},
+         {"outage", w.outage.seconds()},
+         {"recover_within", w.recover_within.seconds()},
+         {"processing_time", w.processing_time.seconds()}},
+        "fluid model of a backlog: capacity >= rate x (1 + D / R)");
   }
 
   void broker_spread() {
-    const std::uint64_t copies = layout_.context.capacity.replication_factor.value;
+    const std::uint64_t copies = context_.capacity.replication_factor.value;
+    ledger_.given("constraints.broker_spread", static_cast<double>(copies),
+                  "capacity.replication_factor");
     needs_.push_back({.name = "broker_spread",
                       .partitions = copies,
                       .formula = "replication_factor",
@@ -187,69 +213,51 @@ class Needs {
                       .source = "every broker of the smallest cluster leads at least one"});
   }
 
+  void one_is_enough() {
+    const std::string source = layout_.broker.cite(layout_.fact(FactKey::unit_message_rate));
+    ledger_.given("constraints.no_limit", 1, source);
+    needs_.push_back({.name = "no_limit",
+                      .partitions = 1,
+                      .formula = "one",
+                      .substituted = "1",
+                      .inputs = {},
+                      .source = source});
+  }
+
   const Layout& layout_;
-  Factor growth_;
-  double target_;
-  MessageRate rate_;
-  ByteRate bytes_;
+  const EventContext& context_;
+  const Sizing& sizing_;
+  Ledger& ledger_;
   std::vector<PartitionNeed> needs_;
 };
 
 }  // namespace
 
-bool Layout::one_consumer_per_unit() const {
-  const Fact& unit = fact(FactKey::unit);
-  // Groups and sessions are as many as there are keys: they are not laid out beforehand.
-  if (unit.is(Word::message_group) || unit.is(Word::session) || unit.is(Word::ordering_key)) {
-    return false;
-  }
-  const bool ordered = context.requirements.ordering != Ordering::none;
-  const bool keyed = ordered && (unit.is(Word::queue) || unit.is(Word::stream));
-  return keyed || number(FactKey::consumers_per_unit) == 1;
-}
-
-bool Layout::service_managed() const {
-  return fact(FactKey::replication).is(Word::service_managed);
-}
-
-bool Layout::partitioned() const {
-  const Fact& unit = fact(FactKey::unit);
-  return unit.is(Word::partition) || unit.is(Word::stream) || unit.is(Word::shard) ||
-         (unit.is(Word::queue) && one_consumer_per_unit());
-}
-
-Traffic traffic(const EventContext& context) {
-  const double stored =
-      context.workload.message_size.bytes / context.workload.compression_ratio.value;
-  const MessageRate average = context.requirements.throughput;
-  const MessageRate peak = context.peak_rate();
-  return {average, peak, average * ByteSize{stored}, peak * ByteSize{stored}};
-}
-
-std::vector<PartitionNeed> partition_needs(const Layout& layout, const Traffic& traffic) {
-  return Needs(layout, traffic).all();
+std::vector<PartitionNeed> partition_needs(const Layout& layout, const Sizing& sizing,
+                                           Ledger& ledger) {
+  return Needs(layout, sizing, ledger).all();
 }
 
 Rounding round_partitions(const Layout& layout, std::uint64_t raw,
                           std::uint64_t replication_factor) {
-  const std::string unit(layout.fact(FactKey::unit).text);
-  if (layout.context.requirements.ordering == Ordering::global) {
+  if (layout.global()) {
     return {.raw = raw,
             .even = false,
             .multiple_of = 1,
-            .reason = fmt::format("global order: exactly one {}", unit)};
+            .reason = fmt::format("global order: exactly one {}", layout.unit())};
   }
   if (!layout.partitioned()) {
     if (raw == 1) {
       return {.raw = raw,
               .even = false,
               .multiple_of = 1,
-              .reason = "one queue a consumer group carries the peak: nothing to balance"};
+              .reason = fmt::format("one {} a consumer group carries the peak: nothing to balance",
+                                    layout.unit())};
     }
     return {.raw = raw,
             .even = true,
             .multiple_of = 2,
-            .reason = "an even number of queues, so that leaders spread"};
+            .reason = fmt::format("an even number of {}s, so that they spread", layout.unit())};
   }
   const std::uint64_t multiple = multiple_for(raw, replication_factor);
   const bool kept = multiple % replication_factor == 0;
@@ -266,6 +274,20 @@ Rounding round_partitions(const Layout& layout, std::uint64_t raw,
 
 std::uint64_t rounded_count(const Rounding& rounding) {
   return round_up(rounding.raw, rounding.multiple_of);
+}
+
+std::string spread_text(const Sizing& sizing) {
+  if (sizing.brokers.count < 2 || sizing.partitions < 2) return {};
+  const std::uint64_t brokers = sizing.brokers.count;
+  const std::uint64_t instances = sizing.consumers.front().instances;
+  std::string text =
+      sizing.partitions % brokers == 0
+          ? fmt::format("; equally many lead on each of {} brokers", brokers)
+          : fmt::format("; not a multiple of {} brokers: some lead one more", brokers);
+  if (instances > 1 && sizing.partitions % instances != 0) {
+    text += fmt::format("; not one of {} instances: some read one more", instances);
+  }
+  return text;
 }
 
 }  // namespace sizing

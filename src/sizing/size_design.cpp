@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <array>
 
+#include "formulas/formula.hpp"
 #include "sizing/stages.hpp"
 
 namespace eventarch {
@@ -27,39 +29,77 @@ std::vector<std::string> estimated_facts(const sizing::Layout& layout) {
   return out;
 }
 
-}  // namespace
+/// A producer that waits for batches to fill does so only where the target leaves room for it.
+Duration batch_wait(const sizing::Layout& layout) {
+  const Duration wait{layout.number(FactKey::batch_wait)};
+  constexpr double quarter = 4;
+  const bool tight = layout.context.requirements.latency.milliseconds < quarter * wait.milliseconds;
+  return tight ? Duration{} : wait;
+}
 
-Sizing size_design(const EventContext& context, const Candidate& chosen) {
-  const sizing::Layout layout{context, *chosen.broker, *chosen.mode};
-  const bool global = context.requirements.ordering == Ordering::global;
-  Sizing out;
-  out.unit = std::string(layout.fact(FactKey::unit).text);
-  out.traffic = sizing::traffic(context);
-  sizing::size_replication(layout, out);
-  out.needs = sizing::partition_needs(layout, out.traffic);
+void size_units(const sizing::Layout& layout, sizing::Ledger& ledger, Sizing& out) {
+  out.needs = sizing::partition_needs(layout, out, ledger);
   const PartitionNeed& need = largest(out.needs);
-  out.binding_constraint = global ? "global_order" : need.name;
+  out.binding_constraint = layout.global() ? "global_order" : need.name;
   const std::uint64_t copies = std::max<std::uint64_t>(1, out.replication_factor);
   out.rounding = sizing::round_partitions(layout, need.partitions, copies);
-  out.partitions = global ? 1 : sizing::rounded_count(out.rounding);
-  if (context.decisions.partitions) {
-    out.partitions = context.decisions.partitions->value.value;
+  out.partitions = layout.global() ? 1 : sizing::rounded_count(out.rounding);
+  if (const auto& pinned = layout.context.decisions.partitions) {
+    out.partitions = pinned->value.value;
     out.partitions_pinned = true;
   }
-  if (global) {
-    const auto& measured = context.capacity.partition_throughput;
+  if (layout.global()) {
+    const auto& measured = layout.context.capacity.partition_throughput;
     const double carries =
         measured ? measured->per_second : layout.number(FactKey::ordered_message_rate);
-    if (carries > 0) out.single_unit_utilization = out.traffic.peak.per_second / carries;
+    if (carries > 0) {
+      out.single_unit_utilization =
+          ledger.of("single_unit_utilization", formulas::shared_queue_utilization,
+                    {{"load", out.traffic.peak.per_second}, {"instances", carries}});
+    }
   }
+  const bool keyed =
+      layout.keyed_inside() && layout.context.requirements.ordering == Ordering::partition;
+  if (keyed) {
+    out.keys_needed = sizing::count_of(
+        ledger.of("keys_needed", formulas::keys_for_rate,
+                  {{"peak_rate", out.traffic.peak.per_second},
+                   {"key_rate", layout.number(FactKey::unit_message_rate)},
+                   {"processing_time", layout.context.workload.processing_time.seconds()},
+                   {"utilization", layout.context.capacity.utilization_target.value}}));
+  }
+}
+
+}  // namespace
+
+Sizing sizing::size_once(const EventContext& context, const Candidate& chosen) {
+  const Layout layout{context, *chosen.broker, *chosen.mode};
+  Ledger ledger;
+  Sizing out;
+  out.unit = std::string(layout.unit());
+  out.batch_wait = batch_wait(layout);
+  out.traffic = traffic(layout, ledger);
+  size_replication(layout, out);
+  size_units(layout, ledger, out);
   // From here on the number of units is settled.
-  out.storage = sizing::storage(layout, out);
-  out.network = sizing::network(layout, out);
-  out.brokers = sizing::broker_count(layout, out);
-  out.consumers = sizing::consumer_groups(layout, out);
-  out.latency = sizing::latency_budget(layout, out);
-  out.recovery = sizing::recovery(layout, out);
+
+  out.storage = storage(layout, out, ledger);
+  out.network = network(layout, out, ledger);
+  out.page_cache = page_cache(layout, out, ledger);
+  out.brokers = broker_count(layout, out, ledger);
+  out.consumers = consumer_groups(layout, out, ledger);
+  out.latency = latency_budget(layout, out, ledger);
+  out.recovery = recovery(layout, out, ledger);
+  out.limits = platform_limits(layout, out);
   out.unmeasured = estimated_facts(layout);
+  if (out.rounding.even) out.rounding.reason += spread_text(out);
+  out.figures = ledger.take();
+  return out;
+}
+
+Sizing size_design(const EventContext& context, const Candidate& chosen) {
+  Sizing out = sizing::size_once(context, chosen);
+  out.sensitivity = sizing::sensitivity(context, chosen, out);
   return out;
 }
 

@@ -1,13 +1,21 @@
 #pragma once
 
-/// The steps of a sizing, each a function of what came before.
+/// The steps of a sizing, each a function of what came before. Numbers go through the ledger, which
+/// keeps the formula and the inputs of each.
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "eventarch/sizing.hpp"
+#include "sizing/ledger.hpp"
 
 namespace eventarch::sizing {
+
+/// The largest count that is worked with; a need beyond it is reported as it.
+inline constexpr double count_max = 1e9;
+/// A count out of a calculation.
+[[nodiscard]] std::uint64_t count_of(double value);
 
 /// How the chosen mode divides work, for this context.
 struct Layout {
@@ -17,33 +25,62 @@ struct Layout {
 
   [[nodiscard]] const Fact& fact(FactKey key) const { return mode.fact(key); }
   [[nodiscard]] double number(FactKey key) const { return mode.number(key); }
+  [[nodiscard]] bool global() const { return context.requirements.ordering == Ordering::global; }
+  [[nodiscard]] bool is_log() const { return fact(FactKey::model).is(Word::log); }
+  /// Order lies in groups, sessions or ordering keys, as many as there are keys: they are not laid
+  /// out beforehand, and the queue around them is what is counted.
+  [[nodiscard]] bool keyed_inside() const;
+  /// What is counted: partition, queue, stream, shard, subscription.
+  [[nodiscard]] std::string_view unit() const;
   /// Each unit feeds one consumer of a group: a partition, or a queue that must keep order.
   [[nodiscard]] bool one_consumer_per_unit() const;
+  /// A consumer's work comes from units of its own, and the fullest one sets the tail.
+  [[nodiscard]] bool separate_queues() const { return one_consumer_per_unit() || global(); }
   /// A service runs the brokers.
   [[nodiscard]] bool service_managed() const;
   /// The count of units is rounded so that it spreads evenly. Single queues need no such thing.
   [[nodiscard]] bool partitioned() const;
+  /// How many consumers of a group may work at once, whatever the number of units.
+  [[nodiscard]] std::uint64_t group_limit() const;
+  /// Of the busiest key, where keys matter; 0 where it is not stated.
+  [[nodiscard]] double hot_key_share() const;
+  /// What the target leaves for waiting and processing; negative where the broker takes all of it.
+  [[nodiscard]] double latency_left_seconds(Duration batch_wait) const;
 };
 
-[[nodiscard]] Traffic traffic(const EventContext& context);
+[[nodiscard]] Traffic traffic(const Layout& layout, Ledger& ledger);
 
 /// Every need for units, in a fixed order; at least one.
-[[nodiscard]] std::vector<PartitionNeed> partition_needs(const Layout& layout,
-                                                         const Traffic& traffic);
-
+[[nodiscard]] std::vector<PartitionNeed> partition_needs(const Layout& layout, const Sizing& sizing,
+                                                         Ledger& ledger);
 /// Rounds the largest need. `replication_factor` >= 1.
 [[nodiscard]] Rounding round_partitions(const Layout& layout, std::uint64_t raw,
                                         std::uint64_t replication_factor);
 /// The count that follows from a rounding.
 [[nodiscard]] std::uint64_t rounded_count(const Rounding& rounding);
+/// Says which preferences of spreading the count keeps, once brokers and instances are known.
+[[nodiscard]] std::string spread_text(const Sizing& sizing);
 
+/// Factor, quorum, and what losses do.
 void size_replication(const Layout& layout, Sizing& sizing);
-[[nodiscard]] Storage storage(const Layout& layout, const Sizing& sizing);
-[[nodiscard]] Network network(const Layout& layout, const Sizing& sizing);
-[[nodiscard]] BrokerCount broker_count(const Layout& layout, const Sizing& sizing);
-[[nodiscard]] std::vector<ConsumerGroup> consumer_groups(const Layout& layout,
+[[nodiscard]] Storage storage(const Layout& layout, const Sizing& sizing, Ledger& ledger);
+[[nodiscard]] Network network(const Layout& layout, const Sizing& sizing, Ledger& ledger);
+[[nodiscard]] ByteSize page_cache(const Layout& layout, const Sizing& sizing, Ledger& ledger);
+[[nodiscard]] BrokerCount broker_count(const Layout& layout, const Sizing& sizing, Ledger& ledger);
+
+[[nodiscard]] std::vector<ConsumerGroup> consumer_groups(const Layout& layout, const Sizing& sizing,
+                                                         Ledger& ledger);
+[[nodiscard]] LatencyBudget latency_budget(const Layout& layout, const Sizing& sizing,
+                                           Ledger& ledger);
+[[nodiscard]] Recovery recovery(const Layout& layout, const Sizing& sizing, Ledger& ledger);
+
+/// The limits of the platform, nearest first.
+[[nodiscard]] std::vector<PlatformLimit> platform_limits(const Layout& layout,
                                                          const Sizing& sizing);
-[[nodiscard]] LatencyBudget latency_budget(const Layout& layout, const Sizing& sizing);
-[[nodiscard]] Recovery recovery(const Layout& layout, const Sizing& sizing);
+
+/// All steps, without the sensitivity, which repeats them.
+[[nodiscard]] Sizing size_once(const EventContext& context, const Candidate& chosen);
+[[nodiscard]] std::vector<Sensitivity> sensitivity(const EventContext& context,
+                                                   const Candidate& chosen, const Sizing& now);
 
 }  // namespace eventarch::sizing

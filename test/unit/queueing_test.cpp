@@ -1,16 +1,24 @@
 /// Waiting times. Reference values of Erlang C come from the defining sum in exact rational
 /// arithmetic (up to 500 servers) and from the recursion with 40 decimal digits (beyond).
 
-#include "sizing/queueing.hpp"
+#include "formulas/formula.hpp"
+#include "formulas/queue.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <cstdint>
+#include <optional>
 #include <vector>
 
-namespace eventarch::sizing {
+namespace eventarch::formulas {
 namespace {
+
+double erlang_c(double servers, double load) { return queue::erlang_c(load, servers); }
+
+std::optional<double> waiting_time(double servers, double arrival, double service,
+                                   double percentile) {
+  return mmc_wait_percentile.evaluate(std::vector{arrival, service, servers, percentile});
+}
 
 void expect_relative(double got, double expected, double tolerance) {
   EXPECT_NEAR(got, expected, std::abs(expected) * tolerance);
@@ -24,7 +32,7 @@ TEST(ErlangC, OfOneServerIsItsUtilization) {
 }
 
 struct Known {
-  std::uint64_t servers;
+  double servers;
   double load;
   double probability;
 };
@@ -53,7 +61,7 @@ TEST(ErlangC, AgreesWithExactValues) {
 }
 
 TEST(ErlangC, IsNothingWithoutLoadAndCertainBeyondCapacity) {
-  for (const std::uint64_t servers : {1U, 7U, 10'000U, 1'000'000U}) {
+  for (const double servers : {1U, 7U, 10'000U, 1'000'000U}) {
     SCOPED_TRACE(servers);
     const auto c = static_cast<double>(servers);
     EXPECT_EQ(erlang_c(servers, 0), 0);
@@ -63,7 +71,7 @@ TEST(ErlangC, IsNothingWithoutLoadAndCertainBeyondCapacity) {
 }
 
 TEST(ErlangC, IsAProbabilityThatRisesWithTheLoad) {
-  for (const std::uint64_t servers : {1U, 2U, 13U, 1'000U, 10'000U, 1'000'000U}) {
+  for (const double servers : {1U, 2U, 13U, 1'000U, 10'000U, 1'000'000U}) {
     double before = 0;
     for (int percent = 1; percent <= 100; ++percent) {
       SCOPED_TRACE(testing::Message() << servers << " servers at " << percent << " %");
@@ -79,7 +87,7 @@ TEST(ErlangC, IsAProbabilityThatRisesWithTheLoad) {
 
 TEST(ErlangC, FallsWithEveryServerAtTheSameLoad) {
   double before = 1;
-  for (std::uint64_t servers = 11; servers <= 60; ++servers) {
+  for (double servers = 11; servers <= 60; ++servers) {
     SCOPED_TRACE(servers);
     const double c = erlang_c(servers, 10);
     ASSERT_LT(c, before);
@@ -149,7 +157,7 @@ TEST(WaitingTime, OfTenThousandServersIsFinite) {
 
 TEST(WaitingTime, IsUnboundedAtAndBeyondCapacity) {
   struct Row {
-    std::uint64_t servers;
+    double servers;
     double arrival;
     double service;
   };
@@ -178,11 +186,5 @@ TEST(WaitingTime, GrowsWithoutEndTowardsCapacity) {
   EXPECT_GT(before, 1000);
 }
 
-TEST(ServiceTime, PercentilesAreThoseOfAnExponentialDistribution) {
-  expect_relative(service_time_percentile(0.01, 0.5), 0.01 * std::log(2), 1e-9);
-  expect_relative(service_time_percentile(0.01, 0.99), 0.01 * std::log(100), 1e-9);
-  EXPECT_EQ(service_time_percentile(0, 0.99), 0);
-}
-
 }  // namespace
-}  // namespace eventarch::sizing
+}  // namespace eventarch::formulas

@@ -8,8 +8,8 @@
 
 #include "eventarch/advise.hpp"
 #include "findings_of.hpp"
+#include "formulas/queue.hpp"
 #include "input/yaml_reader.hpp"
-#include "sizing/queueing.hpp"
 #include "support/notation.hpp"
 #include "support/text.hpp"
 
@@ -137,7 +137,7 @@ TEST(Rate, JustBelowTheNextUnitIsWrittenInIt) {
 }
 
 TEST(ErlangC, OfVeryManyServersJoinsTheRecursionAlsoAtLightLoad) {
-  EXPECT_NEAR(sizing::erlang_c(100'001, 99'053), 0.00144589475770923, 0.0000144);
+  EXPECT_NEAR(formulas::queue::erlang_c(99'053, 100'001), 0.00144589475770923, 0.0000144);
 }
 
 }  // namespace

@@ -1,0 +1,26 @@
+#pragma once
+
+/// Arithmetic whose results are always numbers: an input may be as large as a double can be, and
+/// what lies beyond stays at the largest double instead of becoming infinite.
+
+#include <limits>
+
+#include "support/notation.hpp"
+
+namespace eventarch::formulas {
+
+/// What is used further goes through here first, so that infinity never meets zero or another
+/// infinity: there is no NaN either.
+inline double finite(double value) {
+  constexpr double largest = std::numeric_limits<double>::max();
+  return value < largest ? value : largest;
+}
+
+/// The next whole number, forgiving rounding errors. Doubles from 2^53 on are whole already.
+inline double whole(double value) {
+  constexpr double all_are_whole = 9007199254740992.0;  // 2^53
+  if (value >= all_are_whole) return finite(value);
+  return static_cast<double>(notation::guarded_ceil(value));
+}
+
+}  // namespace eventarch::formulas

@@ -1,0 +1,53 @@
+/// Deduplication: what a consumer has to remember to recognise a message that comes again.
+
+#include "formulas/arithmetic.hpp"
+#include "formulas/formula.hpp"
+
+namespace eventarch::formulas {
+namespace {
+
+constexpr std::array entries_inputs{
+    FormulaInput{"rate", Dimension::message_rate, "at which messages are processed", any_amount},
+    FormulaInput{"window", Dimension::duration, "within which a message may come again",
+                 any_amount},
+};
+
+Result evaluate_entries(Values v) { return whole(v[0] * v[1]); }
+
+constexpr std::array store_inputs{
+    FormulaInput{"entries", Dimension::count, "that are remembered", any_amount},
+    FormulaInput{"per_entry", Dimension::bytes, "key, expiry and what the store adds to them",
+                 above_zero},
+};
+
+Result evaluate_store(Values v) { return finite(v[0] * v[1]); }
+
+}  // namespace
+
+constinit const Formula deduplication_entries{
+    .name = "deduplication_entries",
+    .summary = "Message ids that a consumer remembers to process each message once",
+    .expression = "ceil(rate * window)",
+    .inputs = entries_inputs,
+    .result = Dimension::count,
+    .source = "Little's law: each id stays for the window",
+    .holds =
+        "the window covers the longest time to a redelivery: retries, the outage of a "
+        "consumer, and replays",
+    .example = {R"(rate="1K msg/s" window="24 hours")", 86'400'000, {}},
+    .evaluate = evaluate_entries,
+};
+
+constinit const Formula deduplication_store_bytes{
+    .name = "deduplication_store_bytes",
+    .summary = "Size of the store of message ids",
+    .expression = "entries * per_entry",
+    .inputs = store_inputs,
+    .result = Dimension::bytes,
+    .source = "every entry takes the same; measure it, since stores add indexes and headers",
+    .holds = "one copy; expired entries are removed in time",
+    .example = {"entries=86400K per_entry=\"100 B\"", 8.64e9, {}},
+    .evaluate = evaluate_store,
+};
+
+}  // namespace eventarch::formulas

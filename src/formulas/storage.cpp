@@ -1,0 +1,124 @@
+/// Bytes that are kept, and the memory that keeps reading cheap.
+
+#include "formulas/formula.hpp"
+
+namespace eventarch::formulas {
+namespace {
+
+constexpr std::array stored_bytes_inputs{
+    FormulaInput{
+        "byte_rate", Dimension::byte_rate, "mean bytes a second, as stored", any_amount, {}},
+    FormulaInput{"growth", Dimension::number, "planned growth over the lifetime", one_or_more, 1.0},
+    FormulaInput{"kept",
+                 Dimension::duration,
+                 "retention, or the outage that a queue must bridge",
+                 any_amount,
+                 {}},
+    FormulaInput{"groups", Dimension::count, "queues that each keep their own copy; 1 for a log",
+                 one_or_more, 1.0},
+};
+
+Result evaluate_stored_bytes(Values v) { return v[0] * v[1] * v[2] * v[3]; }
+
+constexpr std::array segment_slack_inputs{
+    FormulaInput{"partitions", Dimension::count, "partitions or streams", any_amount, {}},
+    FormulaInput{"segment_size", Dimension::bytes, "size of a log segment", any_amount, {}},
+};
+
+Result evaluate_segment_slack(Values v) { return v[0] * v[1]; }
+
+constexpr std::array stored_bytes_all_copies_inputs{
+    FormulaInput{"stored", Dimension::bytes, "bytes of one copy", any_amount, {}},
+    FormulaInput{"slack", Dimension::bytes, "segment slack of one copy", any_amount, 0.0},
+    FormulaInput{"copies", Dimension::count, "replication factor", one_or_more, {}},
+};
+
+Result evaluate_stored_bytes_all_copies(Values v) { return (v[0] + v[1]) * v[2]; }
+
+constexpr std::array provisioned_bytes_inputs{
+    FormulaInput{"stored", Dimension::bytes, "bytes of all copies", any_amount, {}},
+    FormulaInput{
+        "utilization", Dimension::share, "share of the disks that may be full", portion, {}},
+};
+
+Result evaluate_provisioned_bytes(Values v) { return v[0] / v[1]; }
+
+constexpr std::array page_cache_inputs{
+    FormulaInput{
+        "written", Dimension::byte_rate, "bytes a second written on all brokers", any_amount, {}},
+    FormulaInput{"seconds_kept", Dimension::duration, "how long what is written stays in memory",
+                 any_amount, 30.0},
+};
+
+Result evaluate_page_cache(Values v) { return v[0] * v[1]; }
+
+}  // namespace
+
+constinit const Formula stored_bytes{
+    .name = "stored_bytes",
+    .summary = "Bytes of one copy",
+    .expression = "byte_rate x growth x kept x groups",
+    .inputs = stored_bytes_inputs,
+    .result = Dimension::bytes,
+    .source = "definition of retention; Oracle, Kafka storage sizing",
+    .holds = "",
+    .unbounded = "",
+    .example = {"byte_rate=\"10 MB/s\" kept=\"7 days\"", 6.048e12, ""},
+    .evaluate = evaluate_stored_bytes,
+};
+
+constinit const Formula segment_slack{
+    .name = "segment_slack",
+    .summary = "Bytes that stay beyond retention, since whole segments are deleted",
+    .expression = "partitions x segment_size",
+    .inputs = segment_slack_inputs,
+    .result = Dimension::bytes,
+    .source =
+        "a segment is deleted once its last message is old enough; Apache Kafka configuration, "
+        "RabbitMQ documentation on streams",
+    .holds = "an upper bound: on average half of it",
+    .unbounded = "",
+    .example = {"partitions=24 segment_size=\"1 GiB\"", 25769803776.0, ""},
+    .evaluate = evaluate_segment_slack,
+};
+
+constinit const Formula stored_bytes_all_copies{
+    .name = "stored_bytes_all_copies",
+    .summary = "Bytes of all copies",
+    .expression = "(stored + slack) x copies",
+    .inputs = stored_bytes_all_copies_inputs,
+    .result = Dimension::bytes,
+    .source = "every copy is kept in full; Cloudera, Apache Kafka sizing",
+    .holds = "",
+    .unbounded = "",
+    .example = {"stored=\"6 TB\" copies=3", 1.8e13, ""},
+    .evaluate = evaluate_stored_bytes_all_copies,
+};
+
+constinit const Formula provisioned_bytes{
+    .name = "provisioned_bytes",
+    .summary = "Disk to provide, so that it never fills beyond the target",
+    .expression = "stored / utilization",
+    .inputs = provisioned_bytes_inputs,
+    .result = Dimension::bytes,
+    .source = "headroom of the utilization target; Cruise Control alerts at 80 % by default",
+    .holds = "",
+    .unbounded = "",
+    .example = {"stored=\"7 TB\" utilization=\"70 %\"", 1e13, ""},
+    .evaluate = evaluate_provisioned_bytes,
+};
+
+constinit const Formula page_cache{
+    .name = "page_cache",
+    .summary = "Memory that lets consumers which keep up read without touching a disk",
+    .expression = "written x seconds_kept",
+    .inputs = page_cache_inputs,
+    .result = Dimension::bytes,
+    .source = "Apache Kafka operations guide: buffer for 30 seconds, write throughput x 30",
+    .holds = "",
+    .unbounded = "",
+    .example = {"written=\"60 MB/s\"", 1.8e9, ""},
+    .evaluate = evaluate_page_cache,
+};
+
+}  // namespace eventarch::formulas

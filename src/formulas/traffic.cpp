@@ -1,0 +1,104 @@
+/// What flows in, at the mean and at the peak, in messages and in bytes.
+
+#include "formulas/formula.hpp"
+
+namespace eventarch::formulas {
+namespace {
+
+constexpr std::array peak_rate_inputs{
+    FormulaInput{"rate",
+                 Dimension::message_rate,
+                 "declared mean rate, all producers together",
+                 any_amount,
+                 {}},
+    FormulaInput{"peak_factor", Dimension::number, "peak over mean", one_or_more, {}},
+};
+
+Result evaluate_peak_rate(Values v) { return v[0] * v[1]; }
+
+constexpr std::array byte_rate_inputs{
+    FormulaInput{"rate", Dimension::message_rate, "rate of messages", any_amount, {}},
+    FormulaInput{"message_size", Dimension::bytes, "mean size of a message", above_zero, {}},
+    FormulaInput{"compression_ratio", Dimension::number, "uncompressed over compressed size",
+                 one_or_more, 1.0},
+};
+
+Result evaluate_byte_rate(Values v) { return v[0] * v[1] / v[2]; }
+
+constexpr std::array replication_bytes_inputs{
+    FormulaInput{"ingress", Dimension::byte_rate, "bytes that producers send", any_amount, {}},
+    FormulaInput{"replication_factor", Dimension::count, "copies of each message", one_or_more, {}},
+};
+
+Result evaluate_replication_bytes(Values v) { return v[0] * (v[1] - 1); }
+
+constexpr std::array egress_bytes_inputs{
+    FormulaInput{"ingress", Dimension::byte_rate, "bytes that producers send", any_amount, {}},
+    FormulaInput{"groups",
+                 Dimension::count,
+                 "consumer groups, each of which reads everything",
+                 any_amount,
+                 {}},
+};
+
+Result evaluate_egress_bytes(Values v) { return v[0] * v[1]; }
+
+}  // namespace
+
+constinit const Formula peak_rate{
+    .name = "peak_rate",
+    .summary = "The rate at the peak, which capacity must hold",
+    .expression = "rate x peak_factor",
+    .inputs = peak_rate_inputs,
+    .result = Dimension::message_rate,
+    .source = "definition of the peak factor",
+    .holds = "",
+    .unbounded = "",
+    .example = {"rate=\"10K msg/s\" peak_factor=3", 30000, ""},
+    .evaluate = evaluate_peak_rate,
+};
+
+constinit const Formula byte_rate{
+    .name = "byte_rate",
+    .summary = "Bytes a second that a rate of messages brings",
+    .expression = "rate x message_size / compression_ratio",
+    .inputs = byte_rate_inputs,
+    .result = Dimension::byte_rate,
+    .source = "definition; compression is never assumed better than what was measured",
+    .holds =
+        "sizes are means; overhead of batches and records is left out, at most 21 B a record and "
+        "61 B a batch on Kafka",
+    .unbounded = "",
+    .example = {"rate=\"10K msg/s\" message_size=\"1 KB\"", 1e7, ""},
+    .evaluate = evaluate_byte_rate,
+};
+
+constinit const Formula replication_bytes{
+    .name = "replication_bytes",
+    .summary = "Bytes a second that brokers send each other to keep copies",
+    .expression = "ingress x (replication_factor - 1)",
+    .inputs = replication_bytes_inputs,
+    .result = Dimension::byte_rate,
+    .source =
+        "every further copy is sent once; Cloudera, Apache Kafka sizing (tune sizing calculations)",
+    .holds = "",
+    .unbounded = "",
+    .example = {"ingress=\"75 MB/s\" replication_factor=3", 1.5e8,
+                "Redpanda, sizing guide: 75 MB/s with 3 copies"},
+    .evaluate = evaluate_replication_bytes,
+};
+
+constinit const Formula egress_bytes{
+    .name = "egress_bytes",
+    .summary = "Bytes a second that consumer groups read",
+    .expression = "ingress x groups",
+    .inputs = egress_bytes_inputs,
+    .result = Dimension::byte_rate,
+    .source = "each group reads every message once",
+    .holds = "",
+    .unbounded = "",
+    .example = {"ingress=\"20 MB/s\" groups=2", 4e7, ""},
+    .evaluate = evaluate_egress_bytes,
+};
+
+}  // namespace eventarch::formulas

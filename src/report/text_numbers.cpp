@@ -1,0 +1,233 @@
+#include "report/text_numbers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <vector>
+
+#include "support/notation.hpp"
+#include "support/text.hpp"
+
+namespace eventarch::report {
+namespace {
+
+std::string about(double ms) { return notation::about(Duration{ms}); }
+std::string whole(std::uint64_t count) { return notation::number(static_cast<double>(count), 15); }
+
+std::string_view units_label(const Sizing& sizing) {
+  if (sizing.unit == "partition" || sizing.unit == "stream") return "Partitions";
+  if (sizing.unit == "shard") return "Shards";
+  return sizing.unit == "subscription" ? "Subscriptions" : "Queues";
+}
+
+const PartitionNeed* second_need(const Sizing& sizing, const PartitionNeed& binding) {
+  const PartitionNeed* second = nullptr;
+  for (const PartitionNeed& need : sizing.needs) {
+    if (&need == &binding) continue;
+    if (second == nullptr || need.partitions > second->partitions) second = &need;
+  }
+  return second;
+}
+
+std::string count_text(const Sizing& sizing) {
+  const auto binding = std::ranges::max_element(sizing.needs, {}, &PartitionNeed::partitions);
+  std::string text = fmt::format("{}. ", units_text(sizing));
+  if (sizing.single_unit_utilization) {
+    return text + fmt::format("Global order allows no more; the peak takes {} of what it carries",
+                              notation::percent(*sizing.single_unit_utilization));
+  }
+  if (sizing.partitions_pinned) {
+    return text + fmt::format("Pinned by decisions.partitions; needed: {}, since {} binds: {}",
+                              binding->partitions, text::spoken(binding->name),
+                              binding->substituted);
+  }
+  if (binding->partitions == 1) return text + sizing.rounding.reason;
+  text += fmt::format("{} binds: {} = {}; {}", text::spoken(binding->name), binding->substituted,
+                      binding->partitions, sizing.rounding.reason);
+  const PartitionNeed* second = second_need(sizing, *binding);
+  if (second == nullptr || second->partitions == 1) return text;
+  return text + fmt::format(". Next: {} with {}", text::spoken(second->name), second->partitions);
+}
+
+std::string partitions_text(const Sizing& sizing) {
+  std::string text = count_text(sizing);
+  if (sizing.keys_needed && *sizing.keys_needed > 1) {
+    text += fmt::format(
+        ". At least {} keys must be busy at once at the peak: each is worked on by "
+        "one consumer",
+        whole(*sizing.keys_needed));
+  }
+  return text;
+}
+
+std::string latency_text(const LatencyBudget& latency) {
+  if (!latency.p99_ms) {
+    return "unbounded at peak: more arrives than the consumers can process";
+  }
+  std::string terms;
+  for (const LatencyTerm& term : latency.terms) {
+    terms += fmt::format("{}{} {}", terms.empty() ? "" : " + ", text::spoken(term.name),
+                         about(term.p99_ms));
+  }
+  return fmt::format("p50 about {}, p99 at most {} at peak ({}); target {}: {}",
+                     about(*latency.p50_ms), about(*latency.p99_ms), terms,
+                     notation::duration(Duration{latency.target_ms}),
+                     latency.met ? "met" : "missed");
+}
+
+std::string recovery_text(const Recovery& recovery) {
+  const std::string backlog = notation::number(recovery.backlog_messages, 3);
+  const std::string outage = notation::duration(seconds(recovery.outage_seconds));
+  std::string text = fmt::format("after an outage of {}: {} messages wait ", outage, backlog);
+  if (!recovery.drain_seconds) {
+    text += "and are never caught up with";
+  } else {
+    text += fmt::format("and are caught up with in {} ({})", about(*recovery.drain_seconds * 1000),
+                        recovery.within_target ? "in time" : "too late");
+  }
+  if (recovery.within_target) return text;
+  return text + fmt::format("; consumers that work off {} would be in time",
+                            notation::rate(MessageRate{recovery.capacity_needed_per_second}));
+}
+
+std::string group_text(const ConsumerGroup& group) {
+  std::string text =
+      fmt::format("{} instance{}, the busiest {} busy at peak; {} binds", whole(group.instances),
+                  group.instances == 1 ? "" : "s", notation::percent(group.utilization),
+                  text::spoken(group.binding_constraint));
+  if (group.idle > 0) {
+    text += fmt::format("; the load needs {} more, which would stand idle", whole(group.idle));
+  }
+  return text;
+}
+
+void print_consumers(TextPage& page, const Sizing& sizing) {
+  // Groups of equal size share a line: most designs have one size.
+  std::map<std::string, std::vector<std::string>> by_size;
+  for (const ConsumerGroup& group : sizing.consumers) {
+    by_size[group_text(group)].push_back(group.group);
+  }
+  std::string label = "Consumers";
+  for (const auto& [size, names] : by_size) {
+    page.row(label,
+             fmt::format("{}: {}{}", text::list_of(names), names.size() > 1 ? "each " : "", size));
+    label.clear();
+  }
+}
+
+std::string storage_text(const Storage& storage) {
+  std::string text = fmt::format("{} = {}", notation::size(storage.total), storage.formula);
+  if (storage.provisioned.bytes > 0) {
+    text += fmt::format("; provision {}, so that disks stay below the utilization target",
+                        notation::size(storage.provisioned));
+  }
+  return text;
+}
+
+std::string brokers_text(const BrokerCount& brokers) {
+  if (brokers.count == 0) return "none to run: a service";
+  std::string text = fmt::format(
+      "{}, each assumed with 4 TB and 250 MB/s of disk, 10 Gbit/s and 32 GB, used up to the "
+      "utilization target; {} binds: {}",
+      whole(brokers.count), text::spoken(brokers.binding_constraint), brokers.substituted);
+  if (brokers.utilization_after_loss) {
+    text += fmt::format("; with one lost the others are at most {} busy",
+                        notation::percent(*brokers.utilization_after_loss));
+  }
+  return text;
+}
+
+/// The limits that the design comes near: nothing below half of one is worth a line.
+void print_near_limits(TextPage& page, const Sizing& sizing) {
+  constexpr double near = 0.5;
+  std::vector<std::string> texts;
+  for (const PlatformLimit& limit : sizing.limits) {
+    if (limit.share() < near) continue;
+    texts.push_back(fmt::format(
+        "{} {} of {} ({})", text::spoken(limit.name), show(limit.dimension, limit.value),
+        show(limit.dimension, limit.limit), notation::percent(limit.share())));
+  }
+  if (!texts.empty()) page.row("Limits", "near: " + text::list_of(texts));
+}
+
+/// The three inputs whose measurement would sharpen the design most.
+void print_measure_first(TextPage& page, const Sizing& sizing) {
+  std::vector<std::string> fields;
+  constexpr std::size_t most = 3;
+  for (const Sensitivity& one : sizing.sensitivity) {
+    if (one.measured || !one.measurable || fields.size() == most) continue;
+    fields.push_back(
+        fmt::format("{} (a fifth more or less: {})", one.field, fmt::join(one.changes, ", ")));
+  }
+  if (!fields.empty()) page.row("Measure", "first " + text::list_of(fields));
+}
+
+}  // namespace
+
+std::string units_text(const Sizing& sizing) {
+  return fmt::format("{} {}{}", whole(sizing.partitions), sizing.unit,
+                     sizing.partitions == 1 ? "" : "s");
+}
+
+void print_numbers(TextPage& page, const Sizing& s) {
+  page.heading("NUMBERS");
+  page.row(units_label(s), partitions_text(s));
+  page.row("Copies", s.replication_note);
+  page.row("Traffic",
+           fmt::format("{} and {} on average; {} and {} at peak", notation::rate(s.traffic.average),
+                       notation::rate(s.traffic.average_bytes), notation::rate(s.traffic.peak),
+                       notation::rate(s.traffic.peak_bytes)));
+  page.row("Storage", storage_text(s.storage));
+  page.row(
+      "Network",
+      fmt::format("at peak {} in, {} between brokers, {} out", notation::rate(s.network.ingress),
+                  notation::rate(s.network.replication), notation::rate(s.network.egress)));
+  page.row("Brokers", brokers_text(s.brokers));
+  print_consumers(page, s);
+  page.row("Latency", latency_text(s.latency));
+  page.row("Recovery", recovery_text(s.recovery));
+  print_near_limits(page, s);
+  print_measure_first(page, s);
+}
+
+void print_number_details(TextPage& page, const Sizing& sizing) {
+  page.heading("PARTITIONS, EVERY NEED");
+  for (const PartitionNeed& need : sizing.needs) {
+    page.row(need.name, fmt::format("{} = {}", need.substituted, need.partitions), 24);
+    page.paragraph(fmt::format("{}; source: {}", need.formula, need.source), 26);
+  }
+  if (!sizing.brokers.needs.empty()) page.heading("BROKERS, EVERY NEED");
+  for (const BrokerNeed& need : sizing.brokers.needs) {
+    page.row(need.name, fmt::format("{} = {}", need.substituted, need.brokers), 28);
+  }
+  page.heading("LOSSES AND LIMITS");
+  page.row("one node lost", sizing.replication.after_one_loss, 20);
+  page.row("two nodes lost", sizing.replication.after_two_losses, 20);
+  for (const PlatformLimit& limit : sizing.limits) {
+    page.row(limit.name,
+             fmt::format("{} of {} ({}); {}", show(limit.dimension, limit.value),
+                         show(limit.dimension, limit.limit), notation::percent(limit.share()),
+                         limit.source),
+             20);
+  }
+  page.heading("WHAT THE NUMBERS HANG ON (each input a fifth lower and higher)");
+  for (const Sensitivity& one : sizing.sensitivity) {
+    page.row(one.field,
+             fmt::format("{}{}", fmt::join(one.changes, ", "),
+                         one.measured     ? ""
+                         : one.measurable ? " (assumed: measure it)"
+                                          : " (assumed)"),
+             30);
+  }
+  page.heading("HOW EACH NUMBER CAME ABOUT");
+  for (const Figure& figure : sizing.figures) {
+    const std::string how = figure.formula == nullptr
+                                ? figure.given
+                                : fmt::format("{}: {}", figure.formula->name,
+                                              substituted(*figure.formula, figure.inputs));
+    page.row(figure.path, how, 44);
+  }
+}
+
+}  // namespace eventarch::report

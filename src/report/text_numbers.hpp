@@ -1,0 +1,21 @@
+#pragma once
+
+/// The sizing of the text report: short by default, every candidate with `-v`.
+
+#include <string>
+
+#include "eventarch/sizing.hpp"
+#include "report/text_page.hpp"
+
+namespace eventarch::report {
+
+/// "24 partitions", "1 queue"
+[[nodiscard]] std::string units_text(const Sizing& sizing);
+
+/// Each quantity with its number, what binds it, and the runner-up.
+void print_numbers(TextPage& page, const Sizing& sizing);
+
+/// Every need with its formula, brokers by resource, limits, and what the numbers hang on.
+void print_number_details(TextPage& page, const Sizing& sizing);
+
+}  // namespace eventarch::report

@@ -1,0 +1,61 @@
+/// What follows from the chosen mode alone.
+
+#include <algorithm>
+
+#include "sizing/stages.hpp"
+#include "support/notation.hpp"
+
+namespace eventarch::sizing {
+
+std::uint64_t count_of(double value) {
+  return static_cast<std::uint64_t>(std::clamp(value, 0.0, count_max));
+}
+
+bool Layout::keyed_inside() const {
+  const Fact& unit_fact = fact(FactKey::unit);
+  return unit_fact.is(Word::message_group) || unit_fact.is(Word::session) ||
+         unit_fact.is(Word::ordering_key);
+}
+
+std::string_view Layout::unit() const {
+  if (fact(FactKey::unit).is(Word::ordering_key)) return "subscription";
+  return keyed_inside() ? "queue" : fact(FactKey::unit).text;
+}
+
+bool Layout::one_consumer_per_unit() const {
+  if (keyed_inside()) return false;
+  const Fact& unit_fact = fact(FactKey::unit);
+  const bool ordered = context.requirements.ordering != Ordering::none;
+  const bool keyed = ordered && (unit_fact.is(Word::queue) || unit_fact.is(Word::stream));
+  return keyed || number(FactKey::consumers_per_unit) == 1;
+}
+
+bool Layout::service_managed() const {
+  return fact(FactKey::replication).is(Word::service_managed);
+}
+
+bool Layout::partitioned() const {
+  const Fact& unit_fact = fact(FactKey::unit);
+  return unit_fact.is(Word::partition) || unit_fact.is(Word::stream) || unit_fact.is(Word::shard) ||
+         (unit_fact.is(Word::queue) && one_consumer_per_unit());
+}
+
+std::uint64_t Layout::group_limit() const {
+  constexpr double largest = 9007199254740992.0;  // 2^53
+  return static_cast<std::uint64_t>(std::min(number(FactKey::consumers_per_group), largest));
+}
+
+double Layout::hot_key_share() const {
+  const auto& share = context.workload.hot_key_share;
+  return share && context.requirements.ordering == Ordering::partition ? share->value : 0;
+}
+
+double Layout::latency_left_seconds(Duration batch_wait) const {
+  const bool exactly_once = context.requirements.delivery == Delivery::exactly_once;
+  const double commit = exactly_once ? number(FactKey::commit_interval) : 0;
+  return (context.requirements.latency.milliseconds - number(FactKey::latency_p99) - commit -
+          batch_wait.milliseconds) /
+         1000;
+}
+
+}  // namespace eventarch::sizing

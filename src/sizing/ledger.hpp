@@ -1,0 +1,45 @@
+#pragma once
+
+/// Calculates by the formula table, and keeps how each number came about.
+
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "eventarch/formulas.hpp"
+
+namespace eventarch::sizing {
+
+/// An input by its name in the formula. Inputs with a fallback may be left out.
+struct Argument {
+  std::string_view name;
+  double value = 0;
+};
+using Arguments = std::initializer_list<Argument>;
+
+class Ledger {
+ public:
+  /// The formula's answer, kept under `path`. Throws std::logic_error where an argument is missing,
+  /// unknown or outside its range: a mistake of ours, which tests find.
+  std::optional<double> try_out(std::string path, const Formula& formula, Arguments arguments);
+
+  /// The same for a formula that always has an answer.
+  double of(std::string path, const Formula& formula, Arguments arguments);
+
+  /// Keeps a number that is not calculated, and says where it stands.
+  double given(std::string path, double value, std::string where);
+
+  /// The values of the arguments in the order of the formula's inputs.
+  [[nodiscard]] static std::vector<double> ordered(const Formula& formula, Arguments arguments);
+
+  [[nodiscard]] std::vector<Figure> take() { return std::move(figures_); }
+  [[nodiscard]] const Figure& last() const { return figures_.back(); }
+
+ private:
+  std::vector<Figure> figures_;
+};
+
+}  // namespace eventarch::sizing

@@ -1,0 +1,124 @@
+/// Which inputs the numbers hang on: each a fifth lower and higher, everything calculated anew.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "sizing/stages.hpp"
+#include "support/notation.hpp"
+
+namespace eventarch::sizing {
+namespace {
+
+struct Input {
+  std::string_view field;
+  bool (*measured)(const EventContext&);
+  /// Multiplies the input by a factor, within what a file may state.
+  void (*scale)(EventContext&, double);
+  bool measurable = true;
+};
+
+bool assumed(const EventContext& context, std::string_view field) {
+  return std::ranges::find(context.assumptions, field, &Assumption::field) !=
+         context.assumptions.end();
+}
+
+template <const char* Field>
+bool stands_in_file(const EventContext& context) {
+  return !assumed(context, Field);
+}
+
+constexpr char throughput_field[] = "requirements.throughput";
+constexpr char retention_field[] = "requirements.retention";
+constexpr char size_field[] = "workload.message_size";
+constexpr char peak_field[] = "workload.peak_factor";
+constexpr char processing_field[] = "workload.processing_time";
+constexpr char growth_field[] = "workload.growth_factor";
+constexpr char outage_field[] = "workload.outage";
+constexpr char target_field[] = "capacity.utilization_target";
+
+// clang-format off
+constexpr std::array inputs{
+    Input{throughput_field, stands_in_file<throughput_field>, [](EventContext& c, double f) { c.requirements.throughput.per_second *= f; }},
+    Input{retention_field, stands_in_file<retention_field>, [](EventContext& c, double f) { c.requirements.retention.milliseconds *= f; }},
+    Input{size_field, stands_in_file<size_field>, [](EventContext& c, double f) { c.workload.message_size.bytes *= f; }},
+    Input{peak_field, stands_in_file<peak_field>, [](EventContext& c, double f) { c.workload.peak_factor.value = std::max(1.0, c.workload.peak_factor.value * f); }},
+    Input{processing_field, stands_in_file<processing_field>, [](EventContext& c, double f) { c.workload.processing_time.milliseconds *= f; }},
+    Input{growth_field, stands_in_file<growth_field>, [](EventContext& c, double f) { c.workload.growth_factor.value = std::max(1.0, c.workload.growth_factor.value * f); }, false},
+    Input{outage_field, stands_in_file<outage_field>, [](EventContext& c, double f) { c.workload.outage.milliseconds *= f; }},
+    Input{target_field, stands_in_file<target_field>, [](EventContext& c, double f) { c.capacity.utilization_target.value = std::min(1.0, c.capacity.utilization_target.value * f); }, false},
+};
+// clang-format on
+
+std::string count_text(double value) { return notation::number(value, 15); }
+std::string bytes_text(double value) { return notation::size(ByteSize{value}); }
+std::string latency_text(double value) { return notation::about(Duration{value}); }
+
+struct Output {
+  std::string_view name;
+  double (*value)(const Sizing&);
+  std::string (*show)(double);
+  double noticed;  ///< relative change from which on it is worth saying
+};
+
+constexpr std::array outputs{
+    Output{"partitions", [](const Sizing& s) { return static_cast<double>(s.partitions); },
+           count_text, 0},
+    Output{"brokers", [](const Sizing& s) { return static_cast<double>(s.brokers.count); },
+           count_text, 0},
+    Output{"instances",
+           [](const Sizing& s) { return static_cast<double>(s.consumers.front().instances); },
+           count_text, 0},
+    Output{"storage", [](const Sizing& s) { return s.storage.total.bytes; }, bytes_text, 0.1},
+    Output{"p99", [](const Sizing& s) { return s.latency.p99_ms.value_or(0); }, latency_text, 0.1},
+};
+
+/// The larger of the two effects on each output.
+Sensitivity of_input(const Input& input, const EventContext& context, const Candidate& chosen,
+                     const Sizing& now) {
+  Sensitivity out{.field = std::string(input.field),
+                  .measured = input.measured(context),
+                  .measurable = input.measurable,
+                  .changes = {},
+                  .weight = 0};
+  std::array<double, outputs.size()> most{};
+  std::array<double, outputs.size()> value{};
+  for (const double factor : {1.2, 0.8}) {
+    EventContext varied = context;
+    input.scale(varied, factor);
+    const Sizing then = size_once(varied, chosen);
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+      const double before = outputs[i].value(now);
+      const double after = outputs[i].value(then);
+      const double change = before == 0 ? 0 : std::abs(after - before) / before;
+      if (change <= most[i]) continue;
+      most[i] = change;
+      value[i] = after;
+    }
+  }
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    out.weight += most[i];
+    if (most[i] <= outputs[i].noticed || most[i] == 0) continue;
+    out.changes.push_back(fmt::format("{} {} -> {}", outputs[i].name,
+                                      outputs[i].show(outputs[i].value(now)),
+                                      outputs[i].show(value[i])));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<Sensitivity> sensitivity(const EventContext& context, const Candidate& chosen,
+                                     const Sizing& now) {
+  std::vector<Sensitivity> out;
+  for (const Input& input : inputs) {
+    Sensitivity one = of_input(input, context, chosen, now);
+    if (!one.changes.empty()) out.push_back(std::move(one));
+  }
+  std::ranges::stable_sort(out, std::ranges::greater{}, &Sensitivity::weight);
+  return out;
+}
+
+}  // namespace eventarch::sizing
