@@ -89,26 +89,27 @@ Json sensitivity(const Sizing& s) {
   return out;
 }
 
+/// A number that a formula gave, or one that stands somewhere.
+Json figure_of(const Figure& figure) {
+  const Formula* formula = figure.formula;
+  Json inputs = Json::object();
+  for (std::size_t i = 0; i < figure.inputs.size(); ++i) {
+    inputs[std::string(formula->inputs[i].name)] = number(figure.inputs[i]);
+  }
+  const bool given = formula == nullptr;
+  return {{"path", figure.path},
+          {"value", figure.value ? number(*figure.value) : Json(nullptr)},
+          {"unit", given ? std::string_view{} : base_unit(formula->result)},
+          {"formula", given ? Json(nullptr) : Json(formula->name)},
+          {"inputs", std::move(inputs)},
+          {"substituted", given ? std::string{} : substituted(*formula, figure.inputs)},
+          {"given", given ? Json(figure.given) : Json(nullptr)}};
+}
+
 /// How each number came about, so that anyone can recompute it.
 Json figures(const Sizing& s) {
   Json out = Json::array();
-  for (const Figure& figure : s.figures) {
-    Json one = {{"path", figure.path},
-                {"value", figure.value ? number(*figure.value) : Json(nullptr)}};
-    if (figure.formula == nullptr) {
-      one["given"] = figure.given;
-    } else {
-      Json inputs = Json::object();
-      for (std::size_t i = 0; i < figure.inputs.size(); ++i) {
-        inputs[std::string(figure.formula->inputs[i].name)] = number(figure.inputs[i]);
-      }
-      one["formula"] = figure.formula->name;
-      one["inputs"] = std::move(inputs);
-      one["substituted"] = substituted(*figure.formula, figure.inputs);
-      one["unit"] = base_unit(figure.formula->result);
-    }
-    out.push_back(std::move(one));
-  }
+  for (const Figure& figure : s.figures) out.push_back(figure_of(figure));
   return out;
 }
 

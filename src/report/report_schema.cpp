@@ -1687,7 +1687,12 @@ constexpr std::string_view sizing_text = R"json(    "sizing": {
       "description": "A number with the formula and inputs that gave it, or where it was given.",
       "required": [
         "path",
-        "value"
+        "value",
+        "unit",
+        "formula",
+        "inputs",
+        "substituted",
+        "given"
       ],
       "properties": {
         "path": {
@@ -1702,12 +1707,18 @@ constexpr std::string_view sizing_text = R"json(    "sizing": {
           "description": "In the base unit; null where there is no finite answer."
         },
         "given": {
-          "type": "string",
-          "description": "Where the number stands, if it was not calculated."
+          "type": [
+            "string",
+            "null"
+          ],
+          "description": "Where the number stands; null where a formula gave it."
         },
         "formula": {
-          "type": "string",
-          "description": "Name of the formula, as calculate and explain take it."
+          "type": [
+            "string",
+            "null"
+          ],
+          "description": "Name of the formula, as calculate takes it; null where given."
         },
         "inputs": {
           "type": "object",
@@ -1718,11 +1729,11 @@ constexpr std::string_view sizing_text = R"json(    "sizing": {
         },
         "substituted": {
           "type": "string",
-          "description": "The formula with the inputs."
+          "description": "The formula with the inputs; empty where given."
         },
         "unit": {
           "type": "string",
-          "description": "Base unit of the result."
+          "description": "Base unit of the result; empty for plain numbers."
         }
       },
       "additionalProperties": true

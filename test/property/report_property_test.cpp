@@ -21,7 +21,12 @@ using nlohmann::json;
 
 /// Keys whose value may be null, by the JSON Schema of the report.
 bool may_be_null(std::string_view key, std::string_view parent) {
-  constexpr std::array<std::string_view, 15> keys{"stability",
+  constexpr std::array<std::string_view, 20> keys{"stability",
+                                                  "keys_needed",
+                                                  "utilization_after_loss",
+                                                  "value",
+                                                  "formula",
+                                                  "given",
                                                   "rival",
                                                   "weakest_field",
                                                   "operations_capacity",
