@@ -10,16 +10,27 @@
 
 namespace eventarch {
 
+struct Formula;  // formulas.hpp
+
 /// Everything that can be explained, by kind.
 [[nodiscard]] std::string explain_index(const Catalogue& catalogue);
 
-/// A rule, a broker (`kafka`), or a mode (`rabbitmq/stream`); empty where there is none of the
-/// name.
+/// A rule, a broker (`kafka`), a mode (`rabbitmq/stream`), or a formula; empty where there is none
+/// of the name.
 [[nodiscard]] std::optional<std::string> explain(std::string_view name, const Catalogue& catalogue);
 
 /// The name that was probably meant; empty where nothing is close.
 [[nodiscard]] std::optional<std::string> explain_suggestion(std::string_view name,
                                                             const Catalogue& catalogue);
+
+/// Every formula with what it gives.
+[[nodiscard]] std::string formula_index();
+
+/// How a formula is called: its inputs and a worked example.
+[[nodiscard]] std::string formula_usage(const Formula& formula);
+
+/// The page about all formulas, in Markdown: docs/formulas.md.
+[[nodiscard]] std::string formulas_document();
 
 /// A commented design file to start from; valid as it is.
 [[nodiscard]] std::string starter_file();

@@ -1,6 +1,7 @@
 #pragma once
 
-/// Views of finished advice. Pure: same advice, same bytes, on any machine and in any locale.
+/// Views of finished advice and of calculations. Pure: same values, same bytes, on any machine and
+/// in any locale.
 
 #include <cstdint>
 #include <string>
@@ -9,6 +10,8 @@
 #include "eventarch/design.hpp"
 
 namespace eventarch {
+
+struct Calculation;  // formulas.hpp
 
 enum class Color : std::uint8_t { off, on };
 enum class Detail : std::uint8_t { brief, normal, verbose };
@@ -27,6 +30,15 @@ struct TextOptions {
 
 /// The same object on one line.
 [[nodiscard]] std::string render_json_line(const Advice& advice);
+
+/// The result of a formula with its arithmetic and its source, for people.
+[[nodiscard]] std::string render_text(const Calculation& calculation);
+
+/// The same for programs: one JSON object.
+[[nodiscard]] std::string render_json(const Calculation& calculation);
+
+/// What can be calculated, for programs: one JSON object, ordered by name.
+[[nodiscard]] std::string formula_index_json();
 
 /// JSON Schema 2020-12 of the design file, generated from the table that reads it.
 [[nodiscard]] std::string input_schema();

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "app/explain_formula.hpp"
 #include "catalogue/fact_table.hpp"
 #include "report/text_page.hpp"
 #include "rules/rule.hpp"
@@ -112,6 +113,7 @@ std::vector<std::string> all_names(const Catalogue& catalogue) {
     for (const Mode& mode : broker.modes) names.push_back(fmt::format("{}/{}", broker.id, mode.id));
   }
   for (const Rule* rule : rules::all_rules()) names.emplace_back(rule->name);
+  for (const Formula* formula : formula_table()) names.emplace_back(formula->name);
   return names;
 }
 
@@ -136,6 +138,8 @@ std::string explain_index(const Catalogue& catalogue) {
   for (const Rule* rule : rules::all_rules()) {
     page.row(rule->name, fmt::format("{}: {}", name_of(rule->severity), rule->summary), 30);
   }
+  page.heading("Formulas");
+  print_formulas(page);
   return page.take();
 }
 
@@ -150,6 +154,7 @@ std::optional<std::string> explain(std::string_view name, const Catalogue& catal
   for (const Rule* rule : rules::all_rules()) {
     if (rule->name == name) return explain_rule(*rule);
   }
+  if (const Formula* formula = find_formula(name)) return explain_formula(*formula);
   return std::nullopt;
 }
 

@@ -12,148 +12,13 @@
 #include <utility>
 #include <vector>
 
-#include "cli/help_texts.hpp"
+#include "cli/help_page.hpp"
+#include "cli/requests.hpp"
 #include "eventarch/version.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::cli {
 namespace {
-
-const std::map<std::string, Format> formats{
-    {"json", Format::json}, {"jsonl", Format::jsonl}, {"text", Format::text}};
-const std::map<std::string, FailOn> thresholds{{"error", FailOn::error},
-                                               {"info", FailOn::info},
-                                               {"never", FailOn::never},
-                                               {"warning", FailOn::warning}};
-const std::map<std::string, ColorChoice> colors{{"always", ColorChoice::always},
-                                                {"auto", ColorChoice::automatic},
-                                                {"never", ColorChoice::never}};
-
-/// What CLI11 fills in, before it is checked.
-struct RawDesign {
-  std::vector<std::string> files;
-  std::string format = "text";
-  std::vector<std::string> outputs;
-  std::string fail_on = "error";
-  std::string color = "auto";
-  bool quiet = false;
-  bool verbose = false;
-  std::vector<std::string> overrides;
-  std::optional<std::string> catalogue;
-};
-
-template <class T>
-std::string names_of(const std::map<std::string, T>& table) {
-  std::vector<std::string> names;
-  names.reserve(table.size());
-  for (const auto& [name, value] : table) names.push_back(name);
-  return fmt::format("{}", fmt::join(names, ", "));
-}
-
-template <class T>
-UsageError bad_value(std::string_view flag, const std::string& value,
-                     const std::map<std::string, T>& table) {
-  std::vector<std::string_view> names;
-  names.reserve(table.size());
-  for (const auto& [name, unused] : table) names.emplace_back(name);
-  const auto meant = text::closest(value, names);
-  return {fmt::format("{} cannot be {}", flag, text::quoted(value)),
-          meant ? fmt::format("did you mean `{}`?", *meant)
-                : fmt::format("one of {}", names_of(table))};
-}
-
-/// `FORMAT=PATH`, or a path alone.
-std::variant<OutputFile, UsageError> output_file(const std::string& text, Format plain) {
-  const std::size_t equals = text.find('=');
-  if (equals != std::string::npos) {
-    const auto format = formats.find(text.substr(0, equals));
-    if (format != formats.end()) {
-      if (equals + 1 == text.size()) {
-        return UsageError{fmt::format("--output {} needs a path", text), "write FORMAT=PATH"};
-      }
-      return OutputFile{format->second, text.substr(equals + 1)};
-    }
-  }
-  if (text.empty()) return UsageError{"--output needs a path", {}};
-  const bool word = equals != std::string::npos && equals > 0 &&
-                    text.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == equals;
-  if (word) {
-    UsageError error = bad_value("the format of --output", text.substr(0, equals), formats);
-    error.help += fmt::format("; a path with an equals sign is written ./{}", text);
-    return error;
-  }
-  return OutputFile{plain, text};
-}
-
-std::variant<Override, UsageError> override_of(const std::string& text) {
-  const std::size_t equals = text.find('=');
-  if (equals == std::string::npos || equals == 0) {
-    return UsageError{fmt::format("--set cannot be {}", text::quoted(text)),
-                      "write PATH=VALUE, such as --set requirements.throughput=\"50K msg/s\""};
-  }
-  return Override{text.substr(0, equals), text.substr(equals + 1)};
-}
-
-std::optional<UsageError> wrong_input(const RawDesign& raw) {
-  if (raw.files.empty()) {
-    return UsageError{"no design file is given",
-                      "name one, such as `eventarch design ctx.yaml`, or `-` for standard input; "
-                      "`eventarch init ctx.yaml` writes one to start from"};
-  }
-  if (raw.files.size() > 1 && raw.format == "json") {
-    return UsageError{"--format json is one object for one design, and several files are named",
-                      "use --format jsonl: one object a line"};
-  }
-  if (std::ranges::count(raw.files, "-") > 1) {
-    return UsageError{"standard input is named twice", "it can be read once only"};
-  }
-  if (!formats.contains(raw.format)) return bad_value("--format", raw.format, formats);
-  if (!thresholds.contains(raw.fail_on)) return bad_value("--fail-on", raw.fail_on, thresholds);
-  if (raw.catalogue && raw.catalogue->empty()) {
-    return UsageError{"--catalogue needs a folder", "name one with broker files (*.yaml)"};
-  }
-  if (!colors.contains(raw.color)) return bad_value("--color", raw.color, colors);
-  return std::nullopt;
-}
-
-std::optional<UsageError> add_output(const std::string& text, DesignOptions& options) {
-  const auto output = output_file(text, options.format);
-  if (const auto* error = std::get_if<UsageError>(&output)) return *error;
-  const auto& file = std::get<OutputFile>(output);
-  if (file.path == "-") {
-    options.format = file.format;
-    return std::nullopt;
-  }
-  const bool plain = file.path == text;
-  if (plain && !options.to_stdout) {
-    return UsageError{"--output names two paths for one report",
-                      "give each a format: --output json=PATH"};
-  }
-  if (plain) options.to_stdout = false;
-  options.outputs.push_back(file);
-  return std::nullopt;
-}
-
-Request design_request(const RawDesign& raw) {
-  if (auto error = wrong_input(raw)) return *error;
-  DesignOptions options;
-  options.files = raw.files;
-  options.catalogue = raw.catalogue.value_or(std::string{});
-  options.format = formats.at(raw.format);
-  options.fail_on = thresholds.at(raw.fail_on);
-  options.color = colors.at(raw.color);
-  if (raw.quiet) options.detail = Detail::brief;
-  if (raw.verbose) options.detail = Detail::verbose;
-  for (const std::string& text : raw.outputs) {
-    if (auto error = add_output(text, options)) return *error;
-  }
-  for (const std::string& text : raw.overrides) {
-    auto change = override_of(text);
-    if (const auto* error = std::get_if<UsageError>(&change)) return *error;
-    options.overrides.push_back(std::get<Override>(change));
-  }
-  return options;
-}
 
 void define_catalogue(CLI::App& app, std::optional<std::string>& folder) {
   app.add_option("--catalogue", folder,
@@ -162,15 +27,18 @@ void define_catalogue(CLI::App& app, std::optional<std::string>& folder) {
       ->type_name("DIR");
 }
 
-void define_design(CLI::App& app, RawDesign& raw) {
-  app.add_option("FILE", raw.files, "Design files; `-` reads standard input");
-  app.add_option("-f,--format", raw.format, "text, json (one design) or jsonl")
-      ->type_name("FORMAT")
-      ->capture_default_str();
-  app.add_option("-o,--output", raw.outputs,
+void define_report(CLI::App& app, std::string& format, std::vector<std::string>& outputs,
+                   const std::string& formats) {
+  app.add_option("-f,--format", format, formats)->type_name("FORMAT")->capture_default_str();
+  app.add_option("-o,--output", outputs,
                  "Write the report to PATH, whole or not at all; FORMAT=PATH writes a further one")
       ->type_name("[FORMAT=]PATH")
       ->allow_extra_args(false);
+}
+
+void define_design(CLI::App& app, RawDesign& raw) {
+  app.add_option("FILE", raw.files, "Design files; `-` reads standard input");
+  define_report(app, raw.format, raw.outputs, "text, json (one design) or jsonl");
   app.add_option("--fail-on", raw.fail_on, "error, warning, info or never")
       ->type_name("SEVERITY")
       ->capture_default_str();
@@ -185,6 +53,13 @@ void define_design(CLI::App& app, RawDesign& raw) {
   auto* quiet = app.add_flag("-q,--quiet", raw.quiet, "The decision in three lines");
   app.add_flag("-v,--verbose", raw.verbose, "Scores, sources, settings, patterns, operations")
       ->excludes(quiet);
+}
+
+void define_calculation(CLI::App& app, RawCalculation& raw) {
+  app.add_option("FORMULA", raw.formula, "The formula; without it, the index");
+  app.add_option("NAME=VALUE", raw.arguments,
+                 "Its inputs, with units: `arrival=\"10K msg/s\"`; without them, how it is called");
+  define_report(app, raw.format, raw.outputs, "text or json");
 }
 
 /// The nearest flag of a command to what was written.
@@ -210,6 +85,7 @@ struct Parser {
       "broker, partitions and a design that carries its reasons.",
       ""};
   RawDesign design;
+  RawCalculation calculation;
   std::string schema;
   InitOptions init;
   ExplainOptions explain;
@@ -219,16 +95,21 @@ struct Parser {
   CLI::App* schema_command = nullptr;
   CLI::App* init_command = nullptr;
   CLI::App* explain_command = nullptr;
+  CLI::App* calculate_command = nullptr;
 
   Parser() {
     app.require_subcommand(0, 1);
     app.add_flag("--version", version, "Print the version");
     design_command = app.add_subcommand("design", "Design from a file and print the report");
     define_design(*design_command, design);
-    explain_command = app.add_subcommand("explain", "Explain a rule or a broker, with sources");
-    explain_command->add_option("NAME", explain.name,
-                                "A rule, a broker, or a broker/mode; without it, the index");
+    explain_command =
+        app.add_subcommand("explain", "Explain a rule, a broker or a formula, with sources");
+    explain_command->add_option(
+        "NAME", explain.name,
+        "A rule, a broker, a broker/mode, or a formula; without it, the index");
     define_catalogue(*explain_command, explain_catalogue);
+    calculate_command = app.add_subcommand("calculate", "Evaluate one of the sizing formulas");
+    define_calculation(*calculate_command, calculation);
     init_command = app.add_subcommand("init", "Write a commented design file to start from");
     init_command->add_option("FILE", init.path, "Where to write it (context.yaml)");
     init_command->add_flag("--force", init.force, "Replace a file that exists");
@@ -257,48 +138,24 @@ std::string signature(const CLI::Option& option) {
   return fmt::format("{}{}{}", fmt::join(names, ", "), type.empty() ? "" : " ", type);
 }
 
-std::string help_row(std::string_view left, const std::string& right) {
-  constexpr std::size_t column = 30;
-  constexpr std::size_t width = 80;
-  std::string out;
-  std::string head = fmt::format("  {:<{}}", left, column - 2);
-  if (head.size() > column) {
-    out += fmt::format("  {}\n", left);
-    head = std::string(column, ' ');
+Information help_for(const CLI::App& root, const CLI::App& app) {
+  HelpPage page;
+  if (&app == &root) {
+    for (const CLI::App* command : root.get_subcommands(nullptr)) {
+      page.commands.push_back({command->get_name(), command->get_description()});
+    }
+  } else {
+    page.command = app.get_name();
   }
-  for (const std::string& line : text::wrap(right, width - column)) {
-    out += head + line + "\n";
-    head = std::string(column, ' ');
-  }
-  return out;
-}
-
-std::string option_rows(const CLI::App& app) {
-  std::string out;
+  page.about = app.get_description();
   for (const CLI::Option* option : app.get_options()) {
     std::string about = option->get_description();
     if (!option->get_default_str().empty()) {
       about += fmt::format(" (default {})", option->get_default_str());
     }
-    out += help_row(signature(*option), about);
+    page.flags.push_back({signature(*option), std::move(about)});
   }
-  return out;
-}
-
-Information help_for(const CLI::App& root, const CLI::App& app) {
-  std::string commands;
-  if (&app == &root) {
-    for (const CLI::App* command : root.get_subcommands(nullptr)) {
-      commands += help_row(command->get_name(), command->get_description());
-    }
-  }
-  std::string about;
-  for (const std::string& line : text::wrap(app.get_description(), 80)) about += line + "\n";
-  return {fmt::format("{}\n{}\nUsage: eventarch {}\n\n{}{}{}Flags and arguments:\n{}\n{}",
-                      examples_of(&app == &root ? "" : app.get_name()), about,
-                      usage_of(&app == &root ? "" : app.get_name()),
-                      commands.empty() ? "" : "Commands:\n", commands, commands.empty() ? "" : "\n",
-                      option_rows(app), exit_statuses())};
+  return {written(page)};
 }
 
 UsageError unknown_argument(const Parser& parser, const std::vector<std::string>& extras) {
@@ -339,6 +196,7 @@ UsageError plain_error(const std::string& message, const CLI::App& app) {
 Request request_of(const Parser& parser) {
   if (parser.version) return Information{fmt::format("eventarch {}\n", version())};
   if (parser.design_command->parsed()) return design_request(parser.design);
+  if (parser.calculate_command->parsed()) return calculate_request(parser.calculation);
   if (parser.init_command->parsed()) {
     InitOptions options = parser.init;
     if (options.path.empty()) options.path = "context.yaml";
@@ -349,16 +207,7 @@ Request request_of(const Parser& parser) {
     options.catalogue = parser.explain_catalogue.value_or(std::string{});
     return options;
   }
-  if (parser.schema_command->parsed()) {
-    constexpr std::array<std::string_view, 2> schemas{"input", "report"};
-    if (parser.schema == schemas[0]) return SchemaOptions{false};
-    if (parser.schema == schemas[1]) return SchemaOptions{true};
-    const auto meant = text::closest(parser.schema, schemas);
-    return UsageError{parser.schema.empty()
-                          ? std::string("which schema is wanted?")
-                          : fmt::format("there is no schema {}", text::quoted(parser.schema)),
-                      meant ? fmt::format("did you mean `{}`?", *meant) : "`input` or `report`"};
-  }
+  if (parser.schema_command->parsed()) return schema_request(parser.schema);
   return UsageError{"no command is given", "`eventarch --help` lists the commands"};
 }
 

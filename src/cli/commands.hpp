@@ -14,6 +14,7 @@ namespace eventarch::cli {
 [[nodiscard]] ExitStatus run_schema(const SchemaOptions& options, const Streams& io);
 [[nodiscard]] ExitStatus run_init(const InitOptions& options, const Streams& io);
 [[nodiscard]] ExitStatus run_explain(const ExplainOptions& options, const Streams& io);
+[[nodiscard]] ExitStatus run_calculate(const CalculateOptions& options, const Streams& io);
 
 /// "eventarch: error: ..." and a line of help, on standard error.
 void complain(std::ostream& err, std::string_view message, std::string_view help = {});

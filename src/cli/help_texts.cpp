@@ -5,7 +5,8 @@ namespace eventarch::cli {
 std::string_view exit_statuses() {
   return "Exit status:\n"
          "  0  done, nothing at or above --fail-on\n"
-         "  1  the answer is no: findings at or above --fail-on, or no broker qualifies\n"
+         "  1  the answer is no: findings at or above --fail-on, no broker qualifies, or\n"
+         "     a calculation has no finite result\n"
          "  2  it could not run: bad flag, no input, unreadable input, unwritable output\n"
          "  3  an internal error\n";
 }
@@ -15,6 +16,7 @@ std::string_view usage_of(std::string_view command) {
   if (command == "schema") return "schema input|report";
   if (command == "init") return "init [--force] [FILE]";
   if (command == "explain") return "explain [NAME]";
+  if (command == "calculate") return "calculate [flags] [FORMULA [NAME=VALUE...]]";
   return "COMMAND ...";
 }
 
@@ -38,7 +40,16 @@ std::string_view examples_of(std::string_view command) {
   }
   if (command == "explain") {
     return "Examples:\n  eventarch explain\n  eventarch explain exactly_once_complexity\n"
-           "  eventarch explain kafka\n  eventarch explain rabbitmq/stream\n";
+           "  eventarch explain kafka\n  eventarch explain rabbitmq/stream\n"
+           "  eventarch explain drain_time\n";
+  }
+  if (command == "calculate") {
+    return "Examples:\n"
+           "  eventarch calculate              the formulas\n"
+           "  eventarch calculate drain_time   what it takes\n"
+           "  eventarch calculate drain_time backlog=36M arrival=\"10K msg/s\" \\\n"
+           "      capacity=\"15K msg/s\"\n"
+           "  eventarch calculate drain_time backlog=1M arrival=0msg/s capacity=5Kmsg/s -f json\n";
   }
   return "Examples:\n"
          "  eventarch init ctx.yaml          write a commented file to start from\n"

@@ -23,11 +23,15 @@ struct OutputFile {
   std::string path;
 };
 
-struct DesignOptions {
-  std::vector<std::string> files;  ///< `-` is standard input
-  Format format = Format::text;    ///< of standard output
-  bool to_stdout = true;           ///< false where -o PATH took its place
+/// Where a report goes.
+struct ReportOptions {
+  Format format = Format::text;  ///< of standard output
+  bool to_stdout = true;         ///< false where -o PATH took its place
   std::vector<OutputFile> outputs;
+};
+
+struct DesignOptions : ReportOptions {
+  std::vector<std::string> files;  ///< `-` is standard input
   FailOn fail_on = FailOn::error;
   ColorChoice color = ColorChoice::automatic;
   Detail detail = Detail::normal;
@@ -49,6 +53,11 @@ struct ExplainOptions {
   std::string catalogue;  ///< folder with broker files; empty: none
 };
 
+struct CalculateOptions : ReportOptions {
+  std::string formula;                 ///< empty: the index
+  std::vector<std::string> arguments;  ///< NAME=VALUE
+};
+
 /// Text to print on standard output: help or version.
 struct Information {
   std::string text;
@@ -60,7 +69,7 @@ struct UsageError {
   std::string help;
 };
 
-using Request = std::variant<DesignOptions, SchemaOptions, InitOptions, ExplainOptions, Information,
-                             UsageError>;
+using Request = std::variant<DesignOptions, SchemaOptions, InitOptions, ExplainOptions,
+                             CalculateOptions, Information, UsageError>;
 
 }  // namespace eventarch::cli

@@ -21,6 +21,9 @@ struct Dispatch {
   ExitStatus operator()(const SchemaOptions& options) const { return run_schema(options, io); }
   ExitStatus operator()(const InitOptions& options) const { return run_init(options, io); }
   ExitStatus operator()(const ExplainOptions& options) const { return run_explain(options, io); }
+  ExitStatus operator()(const CalculateOptions& options) const {
+    return run_calculate(options, io);
+  }
   ExitStatus operator()(const Information& information) const {
     io.out << information.text;
     return ExitStatus::done;

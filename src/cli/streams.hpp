@@ -26,7 +26,7 @@ struct Environment {
 /// The same for every output format, and never a count.
 enum class ExitStatus : int {
   done = 0,            ///< nothing at or above --fail-on
-  refused = 1,         ///< findings at or above it, or no broker qualifies
+  refused = 1,         ///< findings at or above it, no broker qualifies, no finite result
   could_not_run = 2,   ///< bad flag, no input, unreadable input, unwritable output
   internal_error = 3,  ///< a mistake of ours
 };

@@ -79,12 +79,12 @@ class Needs {
     }
     if (layout_.one_consumer_per_unit()) {
       consumer_throughput();
-      hot_key();
       latency();
       recovery();
     }
     if (layout_.partitioned()) broker_spread();
     if (needs_.empty()) one_is_enough();
+    if (layout_.one_consumer_per_unit()) hot_key();
     return std::move(needs_);
   }
 
@@ -171,11 +171,16 @@ class Needs {
                                               : "assumption: 1K msg/s a consumer; Little's law");
   }
 
+  /// Comes last: more than twice what all others need is not worth it for one key.
   void hot_key() {
     const double busy = peak() * growth() * context_.workload.processing_time.seconds();
     const double share = layout_.hot_key_share();
     if (share == 0 || busy <= 0) return;
-    add("hot_key", formulas::partitions_for_hot_key, {{"load", busy}, {"hot_key_share", share}},
+    const auto others = std::ranges::max_element(needs_, {}, &PartitionNeed::partitions);
+    add("hot_key", formulas::partitions_for_hot_key,
+        {{"load", busy},
+         {"hot_key_share", share},
+         {"most", 2 * static_cast<double>(others->partitions)}},
         "workload.hot_key_share; the partition of the busiest key stays below 90 %");
   }
 

@@ -58,14 +58,14 @@ const std::vector<Layer>& layers() {
       // advise: the version of the program is part of each JSON report.
       {"report",
        {"support"},
-       {"catalogue", "context", "decision", "design", "diagnostic", "report", "sizing", "units",
-        "version"}},
+       {"catalogue", "context", "decision", "design", "diagnostic", "formulas", "report", "sizing",
+        "units", "version"}},
       {"app",
        {"assembly", "catalogue", "diagnostics", "input", "model", "report", "rules", "selection",
         "sizing", "support"},
        {"advise", "catalogue", "configuration", "context", "decision", "design", "diagnostic",
         "explain", "formulas", "report", "sizing", "units", "version"}},
-      {"cli", {"support"}, {"advise", "configuration", "explain", "report", "version"}},
+      {"cli", {"support"}, {"advise", "configuration", "explain", "formulas", "report", "version"}},
   };
   // clang-format on
   return all;

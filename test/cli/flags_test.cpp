@@ -239,8 +239,9 @@ INSTANTIATE_TEST_SUITE_P(Every, SlipOf, testing::ValuesIn(slips()),
                          [](const auto& one) { return std::string(one.param.name); });
 
 TEST(DidYouMean, IsNotAskedWhereNothingIsClose) {
-  EXPECT_THAT(run_with({"zebra"}).err, AllOf(Not(HasSubstr("did you mean")),
-                                             HasSubstr("commands: design, explain, init, schema")));
+  EXPECT_THAT(run_with({"zebra"}).err,
+              AllOf(Not(HasSubstr("did you mean")),
+                    HasSubstr("commands: calculate, design, explain, init, schema")));
   EXPECT_THAT(run_with({"design", "x", "-f", "zebra"}).err, HasSubstr("one of json, jsonl, text"));
   EXPECT_THAT(run_with({"design", "x", "--zebra"}).err, HasSubstr("`eventarch design --help`"));
   EXPECT_THAT(run_with({"explain", "zebra"}).err, HasSubstr("`eventarch explain` lists"));
@@ -263,14 +264,15 @@ TEST_P(HelpOf, StartsWithExamplesAndListsTheExitStatuses) {
   EXPECT_EQ(run_with(arguments).out, outcome.out);
 }
 
-INSTANTIATE_TEST_SUITE_P(Every, HelpOf, testing::Values("", "design", "explain", "init", "schema"),
+INSTANTIATE_TEST_SUITE_P(Every, HelpOf,
+                         testing::Values("", "calculate", "design", "explain", "init", "schema"),
                          [](const auto& one) {
                            return one.param.empty() ? std::string("eventarch") : one.param;
                          });
 
 TEST(Help, NamesEveryCommand) {
   const std::string help = run_with({"--help"}).out;
-  for (const std::string_view command : {"design", "explain", "init", "schema"}) {
+  for (const std::string_view command : {"calculate", "design", "explain", "init", "schema"}) {
     EXPECT_THAT(help, HasSubstr("\n  " + std::string(command) + " "));
   }
 }
@@ -292,7 +294,7 @@ TEST(Help, ComesBeforeComplaintsAboutTheRest) {
 
 TEST(Help, ShowsExamplesThatTheCommandLineAccepts) {
   // Each example line of each page must get past the command line: no status 2 for a usage error.
-  for (const std::string command : {"", "explain", "schema"}) {
+  for (const std::string command : {"", "calculate", "explain", "schema"}) {
     std::vector<std::string> arguments{"--help"};
     if (!command.empty()) arguments.insert(arguments.begin(), command);
     for (const std::string& line : lines_of(run_with(arguments).out)) {

@@ -55,7 +55,7 @@ expect 'closed pipe: a reader who reads nothing' 0 "${PIPESTATUS[0]}"
 # A full device.
 if [[ -e /dev/full ]]; then
   for arguments in 'design clean.yaml' 'design clean.yaml -f json' 'design broken.yaml' \
-    'schema input' 'explain kafka' '--help' '--version' 'init -'; do
+    'schema input' 'explain kafka' 'calculate' '--help' '--version' 'init -'; do
     # shellcheck disable=SC2086  # split into words
     "$eventarch" $arguments >/dev/full 2>err
     expect "full device: $arguments" 2 $?

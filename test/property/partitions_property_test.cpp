@@ -57,7 +57,7 @@ TEST(PartitionsProperty, SufficeForEveryNeedAndAreEven) {
       } else {
         EXPECT_EQ(sizing.partitions, 1U);
         EXPECT_THAT(sizing.unit,
-                    testing::AnyOf("queue", "message_group", "session", "ordering_key"));
+                    testing::AnyOf("queue", "message_group", "session", "subscription"));
       }
     }
   });

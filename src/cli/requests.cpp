@@ -1,0 +1,172 @@
+#include "cli/requests.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string_view>
+#include <utility>
+
+#include "support/text.hpp"
+
+namespace eventarch::cli {
+namespace {
+
+using Formats = std::map<std::string, Format>;
+
+const Formats design_formats{
+    {"json", Format::json}, {"jsonl", Format::jsonl}, {"text", Format::text}};
+const Formats calculation_formats{{"json", Format::json}, {"text", Format::text}};
+const std::map<std::string, FailOn> thresholds{{"error", FailOn::error},
+                                               {"info", FailOn::info},
+                                               {"never", FailOn::never},
+                                               {"warning", FailOn::warning}};
+const std::map<std::string, ColorChoice> colors{{"always", ColorChoice::always},
+                                                {"auto", ColorChoice::automatic},
+                                                {"never", ColorChoice::never}};
+
+template <class T>
+std::string names_of(const std::map<std::string, T>& table) {
+  std::vector<std::string> names;
+  names.reserve(table.size());
+  for (const auto& [name, value] : table) names.push_back(name);
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+template <class T>
+UsageError bad_value(std::string_view flag, const std::string& value,
+                     const std::map<std::string, T>& table) {
+  std::vector<std::string_view> names;
+  names.reserve(table.size());
+  for (const auto& [name, unused] : table) names.emplace_back(name);
+  const auto meant = text::closest(value, names);
+  return {fmt::format("{} cannot be {}", flag, text::quoted(value)),
+          meant ? fmt::format("did you mean `{}`?", *meant)
+                : fmt::format("one of {}", names_of(table))};
+}
+
+/// `FORMAT=PATH`, or a path alone.
+std::variant<OutputFile, UsageError> output_file(const std::string& text, Format plain,
+                                                 const Formats& formats) {
+  const std::size_t equals = text.find('=');
+  if (equals != std::string::npos) {
+    const auto format = formats.find(text.substr(0, equals));
+    if (format != formats.end()) {
+      if (equals + 1 == text.size()) {
+        return UsageError{fmt::format("--output {} needs a path", text), "write FORMAT=PATH"};
+      }
+      return OutputFile{format->second, text.substr(equals + 1)};
+    }
+  }
+  if (text.empty()) return UsageError{"--output needs a path", {}};
+  const bool word = equals != std::string::npos && equals > 0 &&
+                    text.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == equals;
+  if (word) {
+    UsageError error = bad_value("the format of --output", text.substr(0, equals), formats);
+    error.help += fmt::format("; a path with an equals sign is written ./{}", text);
+    return error;
+  }
+  return OutputFile{plain, text};
+}
+
+std::variant<Override, UsageError> override_of(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  if (equals == std::string::npos || equals == 0) {
+    return UsageError{fmt::format("--set cannot be {}", text::quoted(text)),
+                      "write PATH=VALUE, such as --set requirements.throughput=\"50K msg/s\""};
+  }
+  return Override{text.substr(0, equals), text.substr(equals + 1)};
+}
+
+std::optional<UsageError> wrong_input(const RawDesign& raw) {
+  if (raw.files.empty()) {
+    return UsageError{"no design file is given",
+                      "name one, such as `eventarch design ctx.yaml`, or `-` for standard input; "
+                      "`eventarch init ctx.yaml` writes one to start from"};
+  }
+  if (raw.files.size() > 1 && raw.format == "json") {
+    return UsageError{"--format json is one object for one design, and several files are named",
+                      "use --format jsonl: one object a line"};
+  }
+  if (std::ranges::count(raw.files, "-") > 1) {
+    return UsageError{"standard input is named twice", "it can be read once only"};
+  }
+  if (!design_formats.contains(raw.format)) {
+    return bad_value("--format", raw.format, design_formats);
+  }
+  if (!thresholds.contains(raw.fail_on)) return bad_value("--fail-on", raw.fail_on, thresholds);
+  if (raw.catalogue && raw.catalogue->empty()) {
+    return UsageError{"--catalogue needs a folder", "name one with broker files (*.yaml)"};
+  }
+  if (!colors.contains(raw.color)) return bad_value("--color", raw.color, colors);
+  return std::nullopt;
+}
+
+std::optional<UsageError> add_output(const std::string& text, const Formats& formats,
+                                     ReportOptions& options) {
+  const auto output = output_file(text, options.format, formats);
+  if (const auto* error = std::get_if<UsageError>(&output)) return *error;
+  const auto& file = std::get<OutputFile>(output);
+  if (file.path == "-") {
+    options.format = file.format;
+    return std::nullopt;
+  }
+  const bool plain = file.path == text;
+  if (plain && !options.to_stdout) {
+    return UsageError{"--output names two paths for one report",
+                      "give each a format: --output json=PATH"};
+  }
+  if (plain) options.to_stdout = false;
+  options.outputs.push_back(file);
+  return std::nullopt;
+}
+
+}  // namespace
+
+Request design_request(const RawDesign& raw) {
+  if (auto error = wrong_input(raw)) return *error;
+  DesignOptions options;
+  options.files = raw.files;
+  options.catalogue = raw.catalogue.value_or(std::string{});
+  options.format = design_formats.at(raw.format);
+  options.fail_on = thresholds.at(raw.fail_on);
+  options.color = colors.at(raw.color);
+  if (raw.quiet) options.detail = Detail::brief;
+  if (raw.verbose) options.detail = Detail::verbose;
+  for (const std::string& text : raw.outputs) {
+    if (auto error = add_output(text, design_formats, options)) return *error;
+  }
+  for (const std::string& text : raw.overrides) {
+    auto change = override_of(text);
+    if (const auto* error = std::get_if<UsageError>(&change)) return *error;
+    options.overrides.push_back(std::get<Override>(change));
+  }
+  return options;
+}
+
+Request calculate_request(const RawCalculation& raw) {
+  if (!calculation_formats.contains(raw.format)) {
+    return bad_value("--format", raw.format, calculation_formats);
+  }
+  CalculateOptions options;
+  options.formula = raw.formula;
+  options.arguments = raw.arguments;
+  options.format = calculation_formats.at(raw.format);
+  for (const std::string& text : raw.outputs) {
+    if (auto error = add_output(text, calculation_formats, options)) return *error;
+  }
+  return options;
+}
+
+Request schema_request(const std::string& which) {
+  constexpr std::array<std::string_view, 2> schemas{"input", "report"};
+  if (which == schemas[0]) return SchemaOptions{false};
+  if (which == schemas[1]) return SchemaOptions{true};
+  const auto meant = text::closest(which, schemas);
+  return UsageError{which.empty() ? std::string("which schema is wanted?")
+                                  : fmt::format("there is no schema {}", text::quoted(which)),
+                    meant ? fmt::format("did you mean `{}`?", *meant) : "`input` or `report`"};
+}
+
+}  // namespace eventarch::cli

@@ -1,0 +1,39 @@
+#pragma once
+
+/// What was typed, before and after it is checked. Knows nothing of CLI11.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/options.hpp"
+
+namespace eventarch::cli {
+
+/// `design` as it was typed.
+struct RawDesign {
+  std::vector<std::string> files;
+  std::string format = "text";
+  std::vector<std::string> outputs;
+  std::string fail_on = "error";
+  std::string color = "auto";
+  bool quiet = false;
+  bool verbose = false;
+  std::vector<std::string> overrides;
+  std::optional<std::string> catalogue;
+};
+
+/// `calculate` as it was typed.
+struct RawCalculation {
+  std::string formula;
+  std::vector<std::string> arguments;
+  std::string format = "text";
+  std::vector<std::string> outputs;
+};
+
+/// Each is the request, or a UsageError.
+[[nodiscard]] Request design_request(const RawDesign& raw);
+[[nodiscard]] Request calculate_request(const RawCalculation& raw);
+[[nodiscard]] Request schema_request(const std::string& which);
+
+}  // namespace eventarch::cli
