@@ -1,5 +1,7 @@
 /// Brokers by each resource, also with one of them lost.
 
+#include <algorithm>
+
 #include "formulas/formula.hpp"
 #include "support/notation.hpp"
 
@@ -17,6 +19,22 @@ constexpr std::array brokers_for_load_inputs{
 };
 
 Result evaluate_brokers_for_load(Values v) { return ceiling(v[0] / (v[1] * v[2])); }
+
+constexpr std::array brokers_for_storage_inputs{
+    FormulaInput{"stored", Dimension::bytes, "bytes of all copies", any_amount, {}},
+    FormulaInput{"disk", Dimension::bytes, "disk of one broker", above_zero, {}},
+    FormulaInput{
+        "utilization", Dimension::share, "share of the capacity that may be used", portion, {}},
+    FormulaInput{"replicas",
+                 Dimension::count,
+                 "copies of partitions: each lies on one broker",
+                 one_or_more,
+                 {}},
+};
+
+Result evaluate_brokers_for_storage(Values v) {
+  return std::min(v[3], static_cast<double>(notation::guarded_ceil(v[0] / (v[1] * v[2]))));
+}
 
 constexpr std::array brokers_after_loss_inputs{
     FormulaInput{
@@ -58,6 +76,20 @@ constinit const Formula brokers_for_load{
     .unbounded = "",
     .example = {"load=45360 capacity=1 utilization=\"100 %\"", 45360, ""},
     .evaluate = evaluate_brokers_for_load,
+};
+
+constinit const Formula brokers_for_storage{
+    .name = "brokers_for_storage",
+    .summary = "Brokers that the stored bytes need",
+    .expression = "min(replicas, ceil(stored / (disk x utilization)))",
+    .inputs = brokers_for_storage_inputs,
+    .result = Dimension::count,
+    .source =
+        "a copy of a partition is never split over brokers: more brokers than copies hold nothing",
+    .holds = "where the copies are the smaller number, each needs a larger disk",
+    .unbounded = "",
+    .example = {"stored=\"18 TB\" disk=\"4 TB\" utilization=\"70 %\" replicas=72", 7, ""},
+    .evaluate = evaluate_brokers_for_storage,
 };
 
 constinit const Formula brokers_after_loss{

@@ -20,6 +20,7 @@ constexpr std::array all{
     &formulas::broker_outbound,
     &formulas::brokers_after_loss,
     &formulas::brokers_for_load,
+    &formulas::brokers_for_storage,
     &formulas::bundles,
     &formulas::busiest_consumer_utilization,
     &formulas::busy_partitions_most,

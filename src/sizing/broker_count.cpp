@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <ranges>
 
 #include "formulas/formula.hpp"
 #include "sizing/stages.hpp"
@@ -26,7 +26,7 @@ struct Resource {
   double load;
   double capacity;
   std::string (*show)(double);
-  /// A loss moves its load to the others at once; stored data is copied anew in time.
+  /// A loss moves its load to the others at once.
   bool moves_at_once;
 };
 
@@ -46,7 +46,10 @@ class Counting {
       by_load(resource);
       if (resource.moves_at_once && sizing_.replication_factor > 1) after_loss(resource);
     }
-    const auto most = std::ranges::max_element(out_.needs, {}, &BrokerNeed::brokers);
+    by_storage();
+    // Of equal needs the last one is named: a resource says more than the least that is given.
+    const auto most =
+        std::ranges::max_element(out_.needs, std::ranges::less_equal{}, &BrokerNeed::brokers);
     out_.binding_constraint = most->name;
     out_.substituted = most->substituted;
     out_.count = count_of(
@@ -75,7 +78,6 @@ class Counting {
         {"network_in", in, network_bytes_per_second, show_rate, true},
         {"network_out", out, network_bytes_per_second, show_rate, true},
         {"disk_traffic", in + lagging, disk_bytes_per_second, show_rate, true},
-        {"storage", sizing_.storage.total.bytes, disk_bytes, show_size, false},
         {"page_cache", sizing_.page_cache.bytes, cache_bytes, show_size, true},
         {"replicas", static_cast<double>(sizing_.partitions) * copies(), replicas_most, show_count,
          false},
@@ -101,6 +103,22 @@ class Counting {
                    {{"load", one.load}, {"capacity", one.capacity}, {"utilization", share}});
     add(std::string(one.name), formulas::brokers_for_load, value,
         fmt::format("ceil({} / {})", one.show(one.load), one.show(one.capacity * share)));
+  }
+
+  /// A copy of a partition lies on one broker, however large it is.
+  void by_storage() {
+    const double stored = sizing_.storage.total.bytes;
+    const double replicas = std::max(1.0, static_cast<double>(sizing_.partitions) * copies());
+    const double value = ledger_.of("brokers.needs.storage", formulas::brokers_for_storage,
+                                    {{"stored", stored},
+                                     {"disk", disk_bytes},
+                                     {"utilization", target()},
+                                     {"replicas", replicas}});
+    const bool held = value == replicas && stored / replicas > disk_bytes * target();
+    add("storage", formulas::brokers_for_storage, value,
+        held ? fmt::format("{} copies of {} each, which need larger disks", show_count(replicas),
+                           show_size(stored / replicas))
+             : fmt::format("ceil({} / {})", show_size(stored), show_size(disk_bytes * target())));
   }
 
   void after_loss(const Resource& one) {
