@@ -279,17 +279,26 @@ class BrokerReader {
       for (const std::string_view word : texts) add_word(row, value, word, fact);
       return;
     }
-    if (fact.text == "unlimited") {
+    read_number(row, value, fact);
+  }
+
+  void read_number(const FactDescription& row, const Node& value, Fact& fact) {
+    using enum catalogue::InPlaceOfNumber;
+    const bool may_be_none = row.admits == none || row.admits == either;
+    const bool may_be_unlimited = row.admits == unlimited || row.admits == either;
+    if (fact.text == "none" && may_be_none) return;
+    if (fact.text == "unlimited" && may_be_unlimited) {
       fact.number = std::numeric_limits<double>::infinity();
-    } else if (fact.text != "none") {
-      fact.number = quantity(row.kind, fact.text);
-      if (!fact.number) {
-        findings_.add(input::invalid_quantity, value.where,
-                      fmt::format("`{}` is {}, which is no quantity of its kind", row.name,
-                                  text::quoted(fact.text)),
-                      "write a number with its unit, `unlimited` or `none`");
-      }
+      return;
     }
+    fact.number = quantity(row.kind, fact.text);
+    if (fact.number) return;
+    findings_.add(
+        input::invalid_quantity, value.where,
+        fmt::format("`{}` is {}, which is no quantity of its kind", row.name,
+                    text::quoted(fact.text)),
+        fmt::format("write a number with its unit{}{}", may_be_unlimited ? ", or `unlimited`" : "",
+                    may_be_none ? ", or `none`" : ""));
   }
 
   void add_word(const FactDescription& row, const Node& value, std::string_view text, Fact& fact) {

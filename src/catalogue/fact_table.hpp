@@ -13,14 +13,17 @@
 namespace eventarch::catalogue {
 
 enum class FactKind : std::uint8_t {
-  choice,        ///< one of the words
-  list,          ///< some of the words
-  message_rate,  ///< or unlimited, or none
-  byte_rate,     ///< or unlimited
-  duration,      ///< or unlimited, or none
+  choice,  ///< one of the words
+  list,    ///< some of the words
+  message_rate,
+  byte_rate,
+  duration,
   size,
-  count,  ///< or unlimited
+  count,
 };
+
+/// Which words a quantity may be in the place of a number.
+enum class InPlaceOfNumber : std::uint8_t { nothing, none, unlimited, either };
 
 struct FactDescription {
   FactKey key;
@@ -28,6 +31,7 @@ struct FactDescription {
   FactKind kind;
   std::string_view meaning;
   std::span<const Word> words;  ///< of a choice or list
+  InPlaceOfNumber admits = InPlaceOfNumber::nothing;
 };
 
 /// One row per FactKey, in the order of the enumeration.

@@ -82,7 +82,7 @@ constinit const Formula availability_k_of_n{
     .source = "binomial distribution; 0 where more are needed than there are",
     .holds = "nodes fail independently: not where a zone, a rollout or a bug takes several at once",
     // 10 * 0.9^3 * 0.1^2 + 5 * 0.9^4 * 0.1 + 0.9^5
-    .example = {"node_availability=\"90 %\" nodes=5 needed=3", 0.99144, {}},
+    .example = {R"(node_availability="90 %" nodes=5 needed=3)", 0.99144, {}},
     .evaluate = evaluate_at_least,
 };
 
@@ -100,7 +100,7 @@ constinit const Formula write_availability{
         "brokers fail independently, one that is up is in sync; failover and catching up take "
         "some more",
     // 3 * 0.99^2 * 0.01 + 0.99^3
-    .example = {"node_availability=\"99 %\" replication_factor=3 min_in_sync=2", 0.999702, {}},
+    .example = {R"(node_availability="99 %" replication_factor=3 min_in_sync=2)", 0.999702, {}},
     .evaluate = evaluate_at_least,
 };
 
@@ -141,11 +141,10 @@ constinit const Formula controllers_tolerated{
     .expression = "floor((controllers - 1) / 2)",
     .inputs = controllers_inputs,
     .result = Dimension::count,
-    .source =
-        "a majority has to stay; Apache Kafka documentation, \"KRaft\": 3 tolerate 1, 5 "
-        "tolerate 2",
+    .source = R"(a majority has to stay; Apache Kafka documentation, "KRaft": 3 tolerate 1, 5 )"
+              "tolerate 2",
     .holds = "an even number tolerates no more than the odd one below it",
-    .example = {"controllers=5", 2, "Apache Kafka documentation, \"KRaft\""},
+    .example = {"controllers=5", 2, R"(Apache Kafka documentation, "KRaft")"},
     .evaluate = evaluate_controllers,
 };
 

@@ -49,12 +49,11 @@ constinit const Formula seconds_cached{
     .expression = "memory / (ingress * replication_factor)",
     .inputs = cached_inputs,
     .result = Dimension::duration,
-    .source =
-        "memory over the rate at which the cluster fills it; Cloudera, \"Kafka Cluster "
-        "Sizing\"",
+    .source = R"(memory over the rate at which the cluster fills it; Cloudera, "Kafka Cluster )"
+              R"(Sizing")",
     .holds = "the page cache keeps what was written last and nothing else competes for it",
     .example = {R"(memory="32000 MB" ingress="50 MB/s" replication_factor=1)", 640,
-                "Cloudera, \"Kafka Cluster Sizing\": about 10 minutes for one broker with 32 GB "
+                R"(Cloudera, "Kafka Cluster Sizing": about 10 minutes for one broker with 32 GB )"
                 "that writes 50 MB/s"},
     .evaluate = evaluate_cached,
 };
@@ -65,7 +64,7 @@ constinit const Formula cpu_cores_write_equivalent{
     .expression = "max(3, ceil((writes + reads / 4) / per_core / utilization))",
     .inputs = cores_inputs,
     .result = Dimension::count,
-    .source = "Google Cloud, \"Plan the size of your Managed Service for Apache Kafka cluster\"",
+    .source = R"(Google Cloud, "Plan the size of your Managed Service for Apache Kafka cluster")",
     .holds = "batches of 10 KB and more; smaller ones cost more",
     // Producers write 100 MB/s to three replicas, three groups read: 300 written, 500 read.
     .example = {R"(writes="300 MB/s" reads="500 MB/s")", 43, {}},
@@ -78,10 +77,11 @@ constinit const Formula redpanda_memory{
     .expression = "max(cores * per_core, replicas * per_replica)",
     .inputs = redpanda_inputs,
     .result = Dimension::bytes,
-    .source = "Redpanda, \"Sizing Guidelines\": at least 2 GB a core, and at least 2 MB a replica",
+    .source = R"(Redpanda, "Sizing Guidelines": at least 2 GB a core, and at least 2 MB a replica)",
     .holds = "brokers are alike; up to release 24.2 the guide asked for 4 MB a replica",
-    .example = {"cores=24 replicas=30K", 60e9,
-                "Redpanda, \"Sizing Guidelines\": 60 GB for 10,000 partitions with three replicas"},
+    .example =
+        {"cores=24 replicas=30K", 60e9,
+         R"(Redpanda, "Sizing Guidelines": 60 GB for 10,000 partitions with three replicas)"},
     .evaluate = evaluate_redpanda,
 };
 

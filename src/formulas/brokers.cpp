@@ -74,7 +74,7 @@ constinit const Formula brokers_for_load{
     .source = "each constraint alone, the largest binds; AWS, right-sizing Apache Kafka clusters",
     .holds = "",
     .unbounded = "",
-    .example = {"load=45360 capacity=1 utilization=\"100 %\"", 45360, ""},
+    .example = {R"(load=45360 capacity=1 utilization="100 %")", 45360, ""},
     .evaluate = evaluate_brokers_for_load,
 };
 
@@ -88,7 +88,7 @@ constinit const Formula brokers_for_storage{
         "a copy of a partition is never split over brokers: more brokers than copies hold nothing",
     .holds = "where the copies are the smaller number, each needs a larger disk",
     .unbounded = "",
-    .example = {"stored=\"18 TB\" disk=\"4 TB\" utilization=\"70 %\" replicas=72", 7, ""},
+    .example = {R"(stored="18 TB" disk="4 TB" utilization="70 %" replicas=72)", 7, ""},
     .evaluate = evaluate_brokers_for_storage,
 };
 
@@ -103,7 +103,7 @@ constinit const Formula brokers_after_loss{
         "same way",
     .holds = "",
     .unbounded = "",
-    .example = {"load=180 capacity=100 limit=\"90 %\"", 3, ""},
+    .example = {R"(load=180 capacity=100 limit="90 %")", 3, ""},
     .evaluate = evaluate_brokers_after_loss,
 };
 
@@ -116,7 +116,7 @@ constinit const Formula utilization_after_loss{
     .source = "the same load on one broker fewer",
     .holds = "",
     .unbounded = "",
-    .example = {"utilization=\"60 %\" brokers=3", 0.9, ""},
+    .example = {R"(utilization="60 %" brokers=3)", 0.9, ""},
     .evaluate = evaluate_utilization_after_loss,
 };
 

@@ -27,7 +27,7 @@ class Arguments {
     const std::size_t equals = argument.find('=');
     if (equals == std::string_view::npos) {
       refuse(fmt::format("{} is not NAME=VALUE", text::quoted(argument)),
-             "a value with a blank is written between quotes, such as rate=\"10K msg/s\"");
+             R"(a value with a blank is written between quotes, such as rate="10K msg/s")");
       return;
     }
     const std::string_view name = argument.substr(0, equals);

@@ -88,12 +88,12 @@ constinit const Formula cluster_write_limit{
     .inputs = write_limit_inputs,
     .result = Dimension::byte_rate,
     .source =
-        "AWS Big Data Blog, \"Best practices for right-sizing your Apache Kafka clusters to "
-        "optimize performance and cost\", equation 1",
+        R"(AWS Big Data Blog, "Best practices for right-sizing your Apache Kafka clusters to )"
+        R"(optimize performance and cost", equation 1)",
     .holds =
         "an upper bound: load is even, consumers read from memory, at least one group reads; "
         "leave headroom for the loss of a broker",
-    .example = {"storage=\"250 MB/s\" storage_network=\"500 MB/s\" network=\"600 MB/s\" brokers=3 "
+    .example = {R"(storage="250 MB/s" storage_network="500 MB/s" network="600 MB/s" brokers=3 )"
                 "replication_factor=3 consumer_groups=2",
                 250e6,
                 {}},
@@ -106,11 +106,10 @@ constinit const Formula total_writes{
     .expression = "ingress * replication_factor",
     .inputs = total_writes_inputs,
     .result = Dimension::byte_rate,
-    .source =
-        "every byte is written once for each replica; Cloudera, \"Kafka Cluster Sizing\"; "
-        "Google Cloud, \"Plan the size of your Managed Service for Apache Kafka cluster\"",
-    .example = {"ingress=\"75 MB/s\" replication_factor=3", 225e6,
-                "Redpanda, \"Sizing Guidelines\""},
+    .source = R"(every byte is written once for each replica; Cloudera, "Kafka Cluster Sizing"; )"
+              R"(Google Cloud, "Plan the size of your Managed Service for Apache Kafka cluster")",
+    .example = {R"(ingress="75 MB/s" replication_factor=3)", 225e6,
+                R"(Redpanda, "Sizing Guidelines")"},
     .evaluate = evaluate_total_writes,
 };
 
@@ -120,12 +119,11 @@ constinit const Formula total_reads{
     .expression = "ingress * (replication_factor + consumer_groups - 1)",
     .inputs = total_reads_inputs,
     .result = Dimension::byte_rate,
-    .source =
-        "every byte goes to each follower and to each consumer group; Cloudera, \"Kafka "
-        "Cluster Sizing\"",
+    .source = R"(every byte goes to each follower and to each consumer group; Cloudera, "Kafka )"
+              R"(Cluster Sizing")",
     .holds = "every group reads every byte",
-    .example = {"ingress=\"75 MB/s\" replication_factor=3 consumer_groups=1", 225e6,
-                "Redpanda, \"Sizing Guidelines\""},
+    .example = {R"(ingress="75 MB/s" replication_factor=3 consumer_groups=1)", 225e6,
+                R"(Redpanda, "Sizing Guidelines")"},
     .evaluate = evaluate_total_reads,
 };
 
@@ -135,11 +133,10 @@ constinit const Formula disk_traffic{
     .expression = "ingress * replication_factor + ingress * lagging_groups",
     .inputs = disk_traffic_inputs,
     .result = Dimension::byte_rate,
-    .source =
-        "Cloudera, \"Kafka Cluster Sizing\"; Oracle, \"OCNADD Benchmarking Guide\", disk "
-        "throughput requirements",
+    .source = R"(Cloudera, "Kafka Cluster Sizing"; Oracle, "OCNADD Benchmarking Guide", disk )"
+              "throughput requirements",
     .holds = "readers that keep up, followers among them, are served from the page cache",
-    .example = {"ingress=\"50 MB/s\" replication_factor=3 lagging_groups=2", 250e6, {}},
+    .example = {R"(ingress="50 MB/s" replication_factor=3 lagging_groups=2)", 250e6, {}},
     .evaluate = evaluate_disk_traffic,
 };
 
@@ -153,7 +150,7 @@ constinit const Formula broker_inbound{
     .holds =
         "load is even; an interface is full duplex, so inbound and outbound do not add up "
         "unless the provider counts both",
-    .example = {"ingress=\"75 MB/s\" replication_factor=3 brokers=3", 75e6, {}},
+    .example = {R"(ingress="75 MB/s" replication_factor=3 brokers=3)", 75e6, {}},
     .evaluate = evaluate_broker_inbound,
 };
 
@@ -167,7 +164,7 @@ constinit const Formula broker_outbound{
     .holds =
         "load is even and every group reads every byte; tiered storage uploads count as one "
         "more group",
-    .example = {"ingress=\"75 MB/s\" replication_factor=3 consumer_groups=1 brokers=3", 75e6, {}},
+    .example = {R"(ingress="75 MB/s" replication_factor=3 consumer_groups=1 brokers=3)", 75e6, {}},
     .evaluate = evaluate_broker_outbound,
 };
 

@@ -128,7 +128,7 @@ constexpr std::array all{
 std::span<const Formula* const> formula_table() { return all; }
 
 const Formula* find_formula(std::string_view name) {
-  const auto found =
+  const auto* const found =
       std::ranges::find_if(all, [&](const Formula* formula) { return formula->name == name; });
   return found == all.end() ? nullptr : *found;
 }

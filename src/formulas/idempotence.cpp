@@ -46,7 +46,7 @@ constinit const Formula deduplication_store_bytes{
     .result = Dimension::bytes,
     .source = "every entry takes the same; measure it, since stores add indexes and headers",
     .holds = "one copy; expired entries are removed in time",
-    .example = {"entries=86400K per_entry=\"100 B\"", 8.64e9, {}},
+    .example = {R"(entries=86400K per_entry="100 B")", 8.64e9, {}},
     .evaluate = evaluate_store,
 };
 

@@ -49,13 +49,12 @@ constinit const Formula file_handles{
     .expression = "replicas * max(1, ceil(partition_bytes / segment_bytes)) + connections",
     .inputs = handles_inputs,
     .result = Dimension::count,
-    .source =
-        "Apache Kafka documentation, \"Hardware and OS\": at least partitions times "
-        "partition size over segment size, and the connections",
+    .source = R"(Apache Kafka documentation, "Hardware and OS": at least partitions times )"
+              "partition size over segment size, and the connections",
     .holds =
         "a lower bound: indexes and transactions open more files, and segments also roll by "
         "age; the same page starts at 100,000",
-    .example = {"replicas=2K partition_bytes=\"10240 MiB\" connections=5K", 25000, {}},
+    .example = {R"(replicas=2K partition_bytes="10240 MiB" connections=5K)", 25000, {}},
     .evaluate = evaluate_handles,
 };
 
@@ -65,12 +64,11 @@ constinit const Formula memory_maps{
     .expression = "2 * replicas * segments",
     .inputs = maps_inputs,
     .result = Dimension::count,
-    .source =
-        "Apache Kafka documentation, \"Hardware and OS\": an offset and a time index for "
-        "each segment, one map each",
+    .source = R"(Apache Kafka documentation, "Hardware and OS": an offset and a time index for )"
+              "each segment, one map each",
     .holds = "what the Java runtime maps comes on top",
     .example = {"replicas=50K segments=1", 100'000,
-                "Apache Kafka documentation, \"Hardware and OS\""},
+                R"(Apache Kafka documentation, "Hardware and OS")"},
     .evaluate = evaluate_maps,
 };
 

@@ -75,14 +75,13 @@ constinit const Formula partitions_from_measured_rates{
     .expression = "max(1, ceil(target / producer), ceil(target / consumer))",
     .inputs = measured_rate_inputs,
     .result = Dimension::count,
-    .source =
-        "Jun Rao, \"How to Choose the Number of Topics/Partitions in a Kafka Cluster\", "
-        "Confluent; rounded up",
+    .source = R"(Jun Rao, "How to Choose the Number of Topics/Partitions in a Kafka Cluster", )"
+              "Confluent; rounded up",
     .holds =
         "keys spread evenly, and both rates were measured with the real message size, "
         "acknowledgements and compression",
     .example = {R"(target="1 GB/s" producer="100 MB/s" consumer="50 MB/s")", 20,
-                "Conduktor, \"Partition count decision guide\""},
+                R"(Conduktor, "Partition count decision guide")"},
     .evaluate = evaluate_measured_rates,
 };
 
@@ -93,8 +92,8 @@ constinit const Formula replicas_per_broker{
     .inputs = replicas_inputs,
     .result = Dimension::count,
     .source =
-        "every partition has replication_factor replicas; Confluent, \"Apache Kafka Supports "
-        "200K Partitions Per Cluster\", advises up to 4,000 a broker",
+        R"(every partition has replication_factor replicas; Confluent, "Apache Kafka Supports )"
+        R"(200K Partitions Per Cluster", advises up to 4,000 a broker)",
     .holds = "replicas are spread evenly",
     .example = {"partitions=50K replication_factor=2 brokers=60", 1667, {}},
     .evaluate = evaluate_replicas,
@@ -106,14 +105,13 @@ constinit const Formula replication_latency{
     .expression = "20 ms * leaders / 1000 / peers",
     .inputs = replication_latency_inputs,
     .result = Dimension::duration,
-    .source =
-        "Jun Rao, \"How to Choose the Number of Topics/Partitions in a Kafka Cluster\", "
-        "Confluent: about 20 ms for 1,000 partitions fetched by one other broker",
+    .source = R"(Jun Rao, "How to Choose the Number of Topics/Partitions in a Kafka Cluster", )"
+              "Confluent: about 20 ms for 1,000 partitions fetched by one other broker",
     .holds =
         "one fetcher thread for each source broker (num.replica.fetchers 1), acks=all; an "
         "old rule of thumb, so a warning rather than a forecast",
     .example = {"leaders=1K peers=10", 0.002,
-                "Confluent, the same post: \"a few ms\" with 10 other brokers"},
+                R"(Confluent, the same post: "a few ms" with 10 other brokers)"},
     .evaluate = evaluate_replication_latency,
 };
 
@@ -123,9 +121,8 @@ constinit const Formula unclean_failover_time{
     .expression = "5 ms * leaders",
     .inputs = failover_inputs,
     .result = Dimension::duration,
-    .source =
-        "Jun Rao, \"How to Choose the Number of Topics/Partitions in a Kafka Cluster\", "
-        "Confluent: about 5 ms to elect one leader, one after the other",
+    .source = R"(Jun Rao, "How to Choose the Number of Topics/Partitions in a Kafka Cluster", )"
+              "Confluent: about 5 ms to elect one leader, one after the other",
     .holds =
         "Kafka with ZooKeeper; with KRaft read it as an upper bound; detecting the "
         "batches; detecting the failure comes on top",
@@ -165,7 +162,7 @@ constinit const Formula records_batch_bytes{
     .holds =
         "record format 2 (Kafka 0.11 and later), before compression; small records close in "
         "time need as little as 6 bytes instead of 21",
-    .example = {"records=500 message_size=\"1 KB\"", 510561, {}},
+    .example = {R"(records=500 message_size="1 KB")", 510561, {}},
     .evaluate = evaluate_batch,
 };
 

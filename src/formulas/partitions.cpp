@@ -123,7 +123,7 @@ constinit const Formula partitions_for_rate{
     .source = "T/p of max(T/p, T/c): Confluent, How to choose the number of topics and partitions",
     .holds = "",
     .unbounded = "",
-    .example = {"peak_rate=\"250 msg/s\" unit_rate=\"50 msg/s\" utilization=\"100 %\"", 5, ""},
+    .example = {R"(peak_rate="250 msg/s" unit_rate="50 msg/s" utilization="100 %")", 5, ""},
     .evaluate = evaluate_partitions_for_rate,
 };
 
@@ -138,7 +138,7 @@ constinit const Formula partitions_for_bytes{
         "partitions",
     .holds = "",
     .unbounded = "",
-    .example = {"peak_bytes=\"1000 MB/s\" unit_bytes=\"100 MB/s\" utilization=\"100 %\"", 10,
+    .example = {R"(peak_bytes="1000 MB/s" unit_bytes="100 MB/s" utilization="100 %")", 10,
                 "Conduktor, partition count decision guide: 1 GB/s at 100 MB/s a partition"},
     .evaluate = evaluate_partitions_for_bytes,
 };
@@ -154,7 +154,7 @@ constinit const Formula partitions_for_processing{
         "partition",
     .holds = "",
     .unbounded = "",
-    .example = {"peak_rate=\"500 msg/s\" processing_time=\"50 ms\" utilization=\"100 %\"", 25,
+    .example = {R"(peak_rate="500 msg/s" processing_time="50 ms" utilization="100 %")", 25,
                 "the load of the Kadeck topic calculator for which it names 2 partitions"},
     .evaluate = evaluate_partitions_for_processing,
 };
@@ -169,8 +169,8 @@ constinit const Formula partitions_for_recovery{
         "fluid model: an outage D is made up for within R by a capacity of rate x (1 + D / R)",
     .holds = "the load is at its mean while consumers catch up",
     .unbounded = "",
-    .example = {"rate=\"10K msg/s\" outage=\"30 min\" recover_within=\"60 min\" "
-                "processing_time=\"0.7 ms\"",
+    .example = {R"(rate="10K msg/s" outage="30 min" recover_within="60 min" )"
+                R"(processing_time="0.7 ms")",
                 11, ""},
     .evaluate = evaluate_partitions_for_recovery,
 };
@@ -184,7 +184,7 @@ constinit const Formula queues_for_rate{
     .source = "quota of the service; the headroom of the utilization target",
     .holds = "",
     .unbounded = "",
-    .example = {"peak_rate=\"9K msg/s\" queue_rate=\"3K msg/s\" utilization=\"100 %\"", 3, ""},
+    .example = {R"(peak_rate="9K msg/s" queue_rate="3K msg/s" utilization="100 %")", 3, ""},
     .evaluate = evaluate_queues_for_rate,
 };
 
@@ -200,8 +200,8 @@ constinit const Formula keys_for_rate{
         "one batch of a key is in flight at a time; Little's law for how many keys that takes",
     .holds = "",
     .unbounded = "",
-    .example = {"peak_rate=\"1K msg/s\" key_rate=\"3K msg/s\" processing_time=\"20 ms\" "
-                "utilization=\"100 %\"",
+    .example = {R"(peak_rate="1K msg/s" key_rate="3K msg/s" processing_time="20 ms" )"
+                R"(utilization="100 %")",
                 20, ""},
     .evaluate = evaluate_keys_for_rate,
 };
@@ -217,7 +217,7 @@ constinit const Formula partitions_for_hot_key{
         "where the busiest key alone takes more than the limit no number helps, and the most is "
         "taken",
     .unbounded = "",
-    .example = {"load=120 hot_key_share=\"0.2 %\" most=344 limit=\"90 %\"", 182, ""},
+    .example = {R"(load=120 hot_key_share="0.2 %" most=344 limit="90 %")", 182, ""},
     .evaluate = evaluate_partitions_for_hot_key,
 };
 

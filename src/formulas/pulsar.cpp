@@ -73,8 +73,8 @@ constinit const Formula bundles{
     .inputs = bundles_inputs,
     .result = Dimension::count,
     .source =
-        "the defaults at which Pulsar splits a bundle: Apache Pulsar documentation, \"Load "
-        "balance across brokers\"; two for each broker, so that there is something to move, "
+        R"(the defaults at which Pulsar splits a bundle: Apache Pulsar documentation, "Load )"
+        R"(balance across brokers"; two for each broker, so that there is something to move, )"
         "is a rule of thumb of ours",
     .holds =
         "load spreads evenly over bundles; a namespace starts with 4, from Pulsar 5.0 with "
@@ -91,9 +91,9 @@ constinit const Formula bookie_journal_write{
     .result = Dimension::byte_rate,
     .source =
         "each message is written to write_quorum bookies (Apache BookKeeper documentation, "
-        "\"Concepts and architecture\")",
+        R"("Concepts and architecture"))",
     .holds = "load is even; journal and ledgers have disks of their own",
-    .example = {"ingress=\"200 MB/s\" write_quorum=3 bookies=6", 100e6, {}},
+    .example = {R"(ingress="200 MB/s" write_quorum=3 bookies=6)", 100e6, {}},
     .evaluate = evaluate_journal,
 };
 
@@ -123,8 +123,8 @@ constinit const Formula bookies_needed{
         "bookie_journal_write and bookie_storage solved for the bookies; no ledger can be "
         "created on fewer than its ensemble",
     .holds = "load is even; one more than the ensemble lets the loss of one be repaired",
-    .example = {"ingress=\"100 MB/s\" retention=\"24 hours\" write_quorum=2 ensemble=3 "
-                "journal=\"150 MB/s\" disk=\"1000000 MB\"",
+    .example = {R"(ingress="100 MB/s" retention="24 hours" write_quorum=2 ensemble=3 )"
+                R"(journal="150 MB/s" disk="1000000 MB")",
                 18,
                 {}},
     .evaluate = evaluate_bookies_needed,

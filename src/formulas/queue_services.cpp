@@ -82,9 +82,9 @@ constinit const Formula sqs_fifo_calls{
     .expression = "rate / batch",
     .inputs = calls_inputs,
     .result = Dimension::number,
-    .source = "a call carries up to 10 messages; AWS, \"Amazon SQS message quotas\"",
+    .source = R"(a call carries up to 10 messages; AWS, "Amazon SQS message quotas")",
     .holds = "for each of the three actions; batches fill",
-    .example = {"rate=\"3K msg/s\" batch=10", 300, "AWS, \"Amazon SQS message quotas\""},
+    .example = {R"(rate="3K msg/s" batch=10)", 300, R"(AWS, "Amazon SQS message quotas")"},
     .evaluate = evaluate_calls,
 };
 
@@ -94,13 +94,12 @@ constinit const Formula sqs_fifo_queues{
     .expression = "max(1, ceil(rate / batch / calls))",
     .inputs = queues_inputs,
     .result = Dimension::count,
-    .source =
-        "AWS, \"Amazon SQS message quotas\": 300 calls a second for each action of a FIFO "
-        "queue, or of each partition in high-throughput mode",
+    .source = R"(AWS, "Amazon SQS message quotas": 300 calls a second for each action of a FIFO )"
+              "queue, or of each partition in high-throughput mode",
     .holds =
         "batches fill and message groups spread evenly; high-throughput mode has a quota for "
         "each region as well",
-    .example = {"rate=\"10K msg/s\" batch=10", 4, {}},
+    .example = {R"(rate="10K msg/s" batch=10)", 4, {}},
     .evaluate = evaluate_queues,
 };
 
@@ -114,7 +113,7 @@ constinit const Formula message_group_rate{
         "while messages of a group are in flight SQS gives out no more of it (Amazon SQS "
         "Developer Guide, FIFO delivery logic), so one batch follows the other",
     .holds = "receiving itself takes no time, the group always has a full batch waiting",
-    .example = {"batch=10 processing=\"200 ms\"", 50, {}},
+    .example = {R"(batch=10 processing="200 ms")", 50, {}},
     .evaluate = evaluate_group_rate,
 };
 
@@ -124,9 +123,8 @@ constinit const Formula sqs_in_flight{
     .expression = "ceil(rate * processing)",
     .inputs = in_flight_inputs,
     .result = Dimension::count,
-    .source =
-        "Little's law; AWS, \"Amazon SQS message quotas\", allows about 120,000 for each "
-        "queue",
+    .source = R"(Little's law; AWS, "Amazon SQS message quotas", allows about 120,000 for each )"
+              "queue",
     .holds =
         "the mean while consumers keep up; messages whose worker died stay in flight until "
         "their visibility timeout",
@@ -140,11 +138,10 @@ constinit const Formula visibility_timeout{
     .expression = "min(12 hours, 6 * function_timeout + batching_window)",
     .inputs = visibility_inputs,
     .result = Dimension::duration,
-    .source =
-        "AWS Lambda Developer Guide, \"Creating and configuring an Amazon SQS event source "
-        "mapping\"; SQS allows up to 12 hours",
+    .source = R"(AWS Lambda Developer Guide, "Creating and configuring an Amazon SQS event source )"
+              R"(mapping"; SQS allows up to 12 hours)",
     .holds = "a lower bound that leaves room for retries when the function is throttled",
-    .example = {"function_timeout=\"15 min\"", 5400, {}},
+    .example = {R"(function_timeout="15 min")", 5400, {}},
     .evaluate = evaluate_visibility,
 };
 
@@ -154,7 +151,7 @@ constinit const Formula backlog_per_worker{
     .expression = "latency / processing",
     .inputs = backlog_inputs,
     .result = Dimension::number,
-    .source = "Amazon EC2 Auto Scaling User Guide, \"Scaling policy based on Amazon SQS\"",
+    .source = R"(Amazon EC2 Auto Scaling User Guide, "Scaling policy based on Amazon SQS")",
     .holds = "a worker processes one message after the other",
     .example = {R"(latency="10 s" processing="100 ms")", 100,
                 "Amazon EC2 Auto Scaling User Guide, the same page"},
@@ -168,8 +165,8 @@ constinit const Formula workers_for_backlog{
     .inputs = workers_inputs,
     .result = Dimension::count,
     .source =
-        "the backlog over backlog_per_worker; Amazon EC2 Auto Scaling User Guide, \"Scaling "
-        "policy based on Amazon SQS\"",
+        R"(the backlog over backlog_per_worker; Amazon EC2 Auto Scaling User Guide, "Scaling )"
+        R"(policy based on Amazon SQS")",
     .holds = "what arrives in the meantime is not counted",
     .example = {R"(backlog=1500 latency="10 s" processing="100 ms")", 15,
                 "Amazon EC2 Auto Scaling User Guide, the same page: ten workers and five more"},

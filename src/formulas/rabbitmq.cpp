@@ -70,7 +70,7 @@ constinit const Formula prefetch{
     .expression = "max(1, ceil((deliver + acknowledge + process) / process))",
     .inputs = prefetch_inputs,
     .result = Dimension::count,
-    .source = "RabbitMQ blog, \"Some queuing theory: throughput, latency and bandwidth\", 2012",
+    .source = R"(RabbitMQ blog, "Some queuing theory: throughput, latency and bandwidth", 2012)",
     .holds =
         "times are steady and one message is processed after the other; more only adds "
         "latency, see prefetch_wait",
@@ -85,11 +85,11 @@ constinit const Formula prefetch_buffer_time{
     .expression = "prefetch * process",
     .inputs = buffer_inputs,
     .result = Dimension::duration,
-    .source = "RabbitMQ blog, \"Some queuing theory: throughput, latency and bandwidth\", 2012",
+    .source = R"(RabbitMQ blog, "Some queuing theory: throughput, latency and bandwidth", 2012)",
     .holds =
         "one message is processed after the other; what waits there, other consumers cannot "
         "take",
-    .example = {"prefetch=51 process=\"4 ms\"", 0.204, "RabbitMQ blog, the same post"},
+    .example = {R"(prefetch=51 process="4 ms")", 0.204, "RabbitMQ blog, the same post"},
     .evaluate = evaluate_buffer,
 };
 
@@ -101,7 +101,7 @@ constinit const Formula prefetch_wait{
     .result = Dimension::duration,
     // A message is sent for each acknowledgement. It arrives acknowledge + deliver later, and its
     // turn comes when the prefetch - 1 messages that were there before are done.
-    .source = "RabbitMQ blog, \"Some queuing theory: throughput, latency and bandwidth\", 2012",
+    .source = R"(RabbitMQ blog, "Some queuing theory: throughput, latency and bandwidth", 2012)",
     .holds = "messages are always waiting in the queue, times are steady",
     .example = {R"(prefetch=51 deliver="50 ms" acknowledge="50 ms" process="4 ms")", 0.1,
                 "RabbitMQ blog, the same post"},
@@ -114,7 +114,7 @@ constinit const Formula quorum_queue_memory{
     .expression = "messages * per_message",
     .inputs = queue_memory_inputs,
     .result = Dimension::bytes,
-    .source = "RabbitMQ documentation, \"Quorum Queues\": at least 32 bytes a message",
+    .source = R"(RabbitMQ documentation, "Quorum Queues": at least 32 bytes a message)",
     .holds = "a lower bound: a time to live adds to it; the write-ahead log is quorum_node_memory",
     .example = {"messages=30K", 960e3,
                 "RabbitMQ documentation, the same page: 1 MB for 30,000 messages"},
@@ -127,11 +127,10 @@ constinit const Formula quorum_node_memory{
     .expression = "times * wal",
     .inputs = node_memory_inputs,
     .result = Dimension::bytes,
-    .source =
-        "RabbitMQ documentation, \"Quorum Queues\": at least three times the size of the "
-        "write-ahead log, four times under high load",
+    .source = R"(RabbitMQ documentation, "Quorum Queues": at least three times the size of the )"
+              "write-ahead log, four times under high load",
     .holds = "all quorum queues of the node share the log; messages in queues come on top",
-    .example = {"wal=\"512 MiB\" times=3", 1610612736, {}},
+    .example = {R"(wal="512 MiB" times=3)", 1610612736, {}},
     .evaluate = evaluate_node_memory,
 };
 

@@ -63,7 +63,7 @@ constinit const Formula stored_bytes{
     .source = "definition of retention; Oracle, Kafka storage sizing",
     .holds = "",
     .unbounded = "",
-    .example = {"byte_rate=\"10 MB/s\" kept=\"7 days\"", 6.048e12, ""},
+    .example = {R"(byte_rate="10 MB/s" kept="7 days")", 6.048e12, ""},
     .evaluate = evaluate_stored_bytes,
 };
 
@@ -78,7 +78,7 @@ constinit const Formula segment_slack{
         "RabbitMQ documentation on streams",
     .holds = "an upper bound: on average half of it",
     .unbounded = "",
-    .example = {"partitions=24 segment_size=\"1 GiB\"", 25769803776.0, ""},
+    .example = {R"(partitions=24 segment_size="1 GiB")", 25769803776.0, ""},
     .evaluate = evaluate_segment_slack,
 };
 
@@ -91,7 +91,7 @@ constinit const Formula stored_bytes_all_copies{
     .source = "every copy is kept in full; Cloudera, Apache Kafka sizing",
     .holds = "",
     .unbounded = "",
-    .example = {"stored=\"6 TB\" copies=3", 1.8e13, ""},
+    .example = {R"(stored="6 TB" copies=3)", 1.8e13, ""},
     .evaluate = evaluate_stored_bytes_all_copies,
 };
 
@@ -104,7 +104,7 @@ constinit const Formula provisioned_bytes{
     .source = "headroom of the utilization target; Cruise Control alerts at 80 % by default",
     .holds = "",
     .unbounded = "",
-    .example = {"stored=\"7 TB\" utilization=\"70 %\"", 1e13, ""},
+    .example = {R"(stored="7 TB" utilization="70 %")", 1e13, ""},
     .evaluate = evaluate_provisioned_bytes,
 };
 
@@ -117,7 +117,7 @@ constinit const Formula page_cache{
     .source = "Apache Kafka operations guide: buffer for 30 seconds, write throughput x 30",
     .holds = "",
     .unbounded = "",
-    .example = {"written=\"60 MB/s\"", 1.8e9, ""},
+    .example = {R"(written="60 MB/s")", 1.8e9, ""},
     .evaluate = evaluate_page_cache,
 };
 

@@ -65,8 +65,8 @@ constinit const Formula kinesis_shards{
     .inputs = shards_inputs,
     .result = Dimension::count,
     .source =
-        "AWS, \"Amazon Kinesis Data Streams FAQs\" and Developer Guide, \"Create and manage "
-        "Kinesis data streams\": a shard takes 1 MB/s and 1,000 records/s, and gives 2 MB/s "
+        R"(AWS, "Amazon Kinesis Data Streams FAQs" and Developer Guide, "Create and manage )"
+        R"(Kinesis data streams": a shard takes 1 MB/s and 1,000 records/s, and gives 2 MB/s )"
         "to all that poll it",
     .holds =
         "partition keys spread evenly; AWS counts a megabyte both as 10^6 and as 2^20 bytes, "
@@ -96,12 +96,11 @@ constinit const Formula event_hubs_throughput_units{
         "MB/s), ceil(events_out / 4096 msg/s))",
     .inputs = throughput_units_inputs,
     .result = Dimension::count,
-    .source =
-        "Microsoft, \"Scaling with Event Hubs\": a unit takes 1 MB/s or 1,000 events/s and "
-        "gives 2 MB/s or 4,096 events/s",
+    .source = R"(Microsoft, "Scaling with Event Hubs": a unit takes 1 MB/s or 1,000 events/s and )"
+              "gives 2 MB/s or 4,096 events/s",
     .holds = "all event hubs of the namespace together",
-    .example = {"ingress=\"5 MB/s\" events_in=\"3K msg/s\" egress=\"15 MB/s\" events_out=\"9K "
-                "msg/s\"",
+    .example = {R"(ingress="5 MB/s" events_in="3K msg/s" egress="15 MB/s" events_out="9K )"
+                R"(msg/s")",
                 8,
                 {}},
     .evaluate = evaluate_throughput_units,
@@ -113,11 +112,10 @@ constinit const Formula pubsub_ordering_keys{
     .expression = "max(1, ceil(ingress / per_key))",
     .inputs = ordering_keys_inputs,
     .result = Dimension::count,
-    .source =
-        "Google Cloud Pub/Sub documentation, \"Order messages\": 1 MB/s for each ordering "
-        "key",
+    .source = R"(Google Cloud Pub/Sub documentation, "Order messages": 1 MB/s for each ordering )"
+              "key",
     .holds = "keys carry the same; what counts is the busiest one",
-    .example = {"ingress=\"25 MB/s\"", 25, {}},
+    .example = {R"(ingress="25 MB/s")", 25, {}},
     .evaluate = evaluate_ordering_keys,
 };
 

@@ -54,7 +54,7 @@ constinit const Formula peak_rate{
     .source = "definition of the peak factor",
     .holds = "",
     .unbounded = "",
-    .example = {"rate=\"10K msg/s\" peak_factor=3", 30000, ""},
+    .example = {R"(rate="10K msg/s" peak_factor=3)", 30000, ""},
     .evaluate = evaluate_peak_rate,
 };
 
@@ -69,7 +69,7 @@ constinit const Formula byte_rate{
         "sizes are means; overhead of batches and records is left out, at most 21 B a record and "
         "61 B a batch on Kafka",
     .unbounded = "",
-    .example = {"rate=\"10K msg/s\" message_size=\"1 KB\"", 1e7, ""},
+    .example = {R"(rate="10K msg/s" message_size="1 KB")", 1e7, ""},
     .evaluate = evaluate_byte_rate,
 };
 
@@ -83,7 +83,7 @@ constinit const Formula replication_bytes{
         "every further copy is sent once; Cloudera, Apache Kafka sizing (tune sizing calculations)",
     .holds = "",
     .unbounded = "",
-    .example = {"ingress=\"75 MB/s\" replication_factor=3", 1.5e8,
+    .example = {R"(ingress="75 MB/s" replication_factor=3)", 1.5e8,
                 "Redpanda, sizing guide: 75 MB/s with 3 copies"},
     .evaluate = evaluate_replication_bytes,
 };
@@ -97,7 +97,7 @@ constinit const Formula egress_bytes{
     .source = "each group reads every message once",
     .holds = "",
     .unbounded = "",
-    .example = {"ingress=\"20 MB/s\" groups=2", 4e7, ""},
+    .example = {R"(ingress="20 MB/s" groups=2)", 4e7, ""},
     .evaluate = evaluate_egress_bytes,
 };
 

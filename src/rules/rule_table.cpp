@@ -16,23 +16,34 @@ extern const Check feature_needs_own_work;
 extern const Check fifo_group_rate;
 extern const Check global_ordering_throughput;
 extern const Check hot_key;
+extern const Check idle_consumers;
+extern const Check in_sync_replicas_alone;
 extern const Check in_sync_replicas_exceed_factor;
+extern const Check in_sync_replicas_stop_writes;
 extern const Check keyed_partitions_fixed;
 extern const Check large_local_storage;
 extern const Check latency_target_missed;
+extern const Check limit_near;
 extern const Check long_queue_backlog;
 extern const Check message_key_not_in_payload;
+extern const Check message_near_limit;
+extern const Check over_partitioned;
 extern const Check partitions_break_global_order;
 extern const Check peak_beyond_limit;
 extern const Check pinned_broker_unfit;
+extern const Check pinned_partitions_too_few;
 extern const Check processing_holds_message;
 extern const Check queue_cannot_replay;
 extern const Check queue_not_replicated;
 extern const Check recovery_too_slow;
+extern const Check replication_exceeds_zones;
 extern const Check resource_names_collide;
+extern const Check retention_shorter_than_outage;
 extern const Check too_few_keys;
+extern const Check uneven_share;
 extern const Check unknown_broker;
 extern const Check unstable_at_peak;
+extern const Check utilization_over_target;
 extern const Check weak_producer_acks;
 
 std::span<const Check> checks() {
@@ -45,23 +56,34 @@ std::span<const Check> checks() {
       fifo_group_rate,
       global_ordering_throughput,
       hot_key,
+      idle_consumers,
+      in_sync_replicas_alone,
       in_sync_replicas_exceed_factor,
+      in_sync_replicas_stop_writes,
       keyed_partitions_fixed,
       large_local_storage,
       latency_target_missed,
+      limit_near,
       long_queue_backlog,
       message_key_not_in_payload,
+      message_near_limit,
+      over_partitioned,
       partitions_break_global_order,
       peak_beyond_limit,
       pinned_broker_unfit,
+      pinned_partitions_too_few,
       processing_holds_message,
       queue_cannot_replay,
       queue_not_replicated,
       recovery_too_slow,
+      replication_exceeds_zones,
       resource_names_collide,
+      retention_shorter_than_outage,
       too_few_keys,
+      uneven_share,
       unknown_broker,
       unstable_at_peak,
+      utilization_over_target,
       weak_producer_acks,
   };
   return all;

@@ -50,8 +50,8 @@ class Search {
     for (const Figure& figure : figures()) by_figure(figure);
     by_words();
     // Who else would win is worth more than where everything ends.
-    std::ranges::stable_partition(found_,
-                                  [](const Flip& flip) { return !flip.technology.empty(); });
+    std::stable_partition(found_.begin(), found_.end(),
+                          [](const Flip& flip) { return !flip.technology.empty(); });
     return std::move(found_);
   }
 

@@ -90,21 +90,33 @@ void share_queue(const Layout& layout, const Sizing& sizing, const std::string& 
                                  {"instances", as_number(group.instances)}});
 }
 
+/// Shares of equal size that keep the one with the busiest key below 90 %; 1 without a busy key.
+std::uint64_t for_hot_key(const Layout& layout, const Sizing& sizing, const std::string& path,
+                          Ledger& ledger) {
+  const double busy = sizing.traffic.peak.per_second * service_seconds(layout);
+  if (layout.hot_key_share() == 0 || busy <= 0) return 1;
+  return count_of(ledger.of(path + "for_hot_key", formulas::partitions_for_hot_key,
+                            {{"load", busy},
+                             {"hot_key_share", layout.hot_key_share()},
+                             {"most", as_number(sizing.partitions)}}));
+}
+
 /// Consumers that hold whole partitions: as few as keep the fullest one below the target. Twenty
 /// for 24 partitions would leave four with two each, twice as busy as the others.
 void share_partitions(const Layout& layout, const Sizing& sizing, const std::string& path,
                       ConsumerGroup& group, Ledger& ledger) {
   const std::uint64_t needed =
       std::max({group.for_stability, group.for_latency, group.for_recovery});
+  const std::uint64_t shares = std::max(needed, for_hot_key(layout, sizing, path, ledger));
   const double among =
       ledger.of(path + "instances", formulas::instances_for_partitions,
-                {{"partitions", as_number(sizing.partitions)}, {"needed", as_number(needed)}});
+                {{"partitions", as_number(sizing.partitions)}, {"needed", as_number(shares)}});
   group.instances = std::min(count_of(among), layout.group_limit());
   if (as_number(group.instances) != among) {
     ledger.given(path + "instances", as_number(group.instances), "consumers_per_group");
   }
   const bool fed = needed <= sizing.partitions;
-  group.binding_constraint = fed ? binding_of(group) : "partitions";
+  group.binding_constraint = !fed ? "partitions" : shares > needed ? "hot_key" : binding_of(group);
   group.idle = fed ? 0 : needed - sizing.partitions;
   group.utilization = ledger.of(path + "utilization", formulas::busiest_consumer_utilization,
                                 {{"load", sizing.traffic.peak.per_second * service_seconds(layout)},

@@ -13,7 +13,7 @@ namespace eventarch {
 namespace {
 
 TEST(FormulasDocument, IsAsTheTableOfFormulasSays) {
-  const std::string path = std::string(EVENTARCH_SOURCE_DIR) + "/docs/formulas.md";
+  const std::string path = EVENTARCH_SOURCE_DIR "/docs/formulas.md";
   const std::string page = formulas_document();
   if (std::getenv("EVENTARCH_UPDATE_GOLDEN") != nullptr) {
     std::ofstream(path, std::ios::binary) << page;

@@ -8,9 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "eventarch/advise.hpp"
-#include "findings_of.hpp"
-#include "rules/rule.hpp"
+#include "rule_findings.hpp"
 
 namespace eventarch {
 namespace {
@@ -20,19 +18,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
-
-/// The findings of one rule as "line:column severity: message", with the help below.
-std::vector<std::string> found(std::string_view rule, std::string_view text) {
-  std::vector<std::string> out;
-  const auto all =
-      advise({.name = "d.yaml", .text = std::string(text), .stem = "d"}, built_in_catalogue());
-  for (const Diagnostic& d : all.at(0).findings.all()) {
-    if (d.rule->name != rule) continue;
-    out.push_back(fmt::format("{} {}: {}\n{}", testing_support::place_of(d.where),
-                              name_of(d.severity), d.message, d.help));
-  }
-  return out;
-}
+using testing_support::found;
 
 TEST(ExactlyOnceScope, IsAClusterOnKafkaAndPulsar) {
   EXPECT_THAT(found("exactly_once_scope",

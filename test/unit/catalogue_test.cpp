@@ -352,6 +352,15 @@ TEST(BrokerFile, WithSeveralMistakesHasAllOfThemFound) {
                                                    "fact_without_source"));
 }
 
+/// A seed that is refused finds little: a new fact belongs there too.
+TEST(BrokerFile, ThatTheFuzzerStartsFromIsRead) {
+  for (const std::string_view name : {"complete", "hostile_texts", "two_modes"}) {
+    const Reading own = read(
+        text_of(fmt::format("{}/test/fuzz/corpus/catalogue/{}.yaml", EVENTARCH_SOURCE_DIR, name)));
+    EXPECT_TRUE(own.broker) << name << ": " << testing::PrintToString(places_of(own.findings));
+  }
+}
+
 TEST(FactTable, NamesEveryFactOnceInSnakeCase) {
   std::set<std::string_view> names;
   for (const catalogue::FactDescription& row : catalogue::facts()) {

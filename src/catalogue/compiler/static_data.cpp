@@ -71,7 +71,7 @@ class Writer {
     for (const std::string_view item : items) content += literal(item) + ", ";
     const auto known = std::ranges::find(contents_, content);
     const auto index = static_cast<std::size_t>(known - contents_.begin());
-    const std::string name = fmt::format("{}_{}", identifier("cited_", broker_), index);
+    std::string name = fmt::format("{}_{}", identifier("cited_", broker_), index);
     if (known == contents_.end()) {
       lists_ += fmt::format("constexpr std::string_view {}[] = {{{}}};\n", name, content);
       contents_.push_back(std::move(content));

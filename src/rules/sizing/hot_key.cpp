@@ -18,7 +18,7 @@ constinit const Rule rule{
         "partition}, workload: {hot_key_share: 50 %, processing_time: 20 ms}}",
     .accepted =
         "event_context: {use_case: pub_sub, requirements: {throughput: 1K msg/s, ordering: "
-        "partition}, workload: {hot_key_share: 0.5 %, processing_time: 20 ms}}",
+        "partition}, workload: {hot_key_share: 0.1 %, processing_time: 20 ms}}",
     .source = "a key lives on one partition: ordered throughput is capped at capacity / share",
 };
 

@@ -18,7 +18,7 @@ bool meets(const Subject& subject) { return required(subject.context) <= offered
 Exclusion explain(const Subject& subject) {
   const std::uint64_t needed = notation::guarded_ceil(required(subject.context));
   return exclude(subject, FactKey::consumers_per_group,
-                 fmt::format("lets {} consumer of a group work at once, {} are needed",
+                 fmt::format("lets {} of a group's consumers work at once, {} are needed",
                              notation::number(offered(subject)), needed),
                  fmt::format("{} consumers", needed), notation::number(offered(subject)));
 }

@@ -1,0 +1,78 @@
+#include <fmt/format.h>
+
+#include <string>
+
+#include "rules/rule.hpp"
+
+namespace eventarch::rules {
+namespace {
+
+constinit const Rule rule{
+    .name = "in_sync_replicas_alone",
+    .severity = Severity::warning,
+    .summary = "A confirmed message may lie on one node only",
+    .rationale =
+        "Where one copy in sync is enough, a write is confirmed while all others lag or are down. "
+        "If that node is lost then, so is what it confirmed, in spite of acknowledgements of "
+        "`all`.",
+    .flagged =
+        "event_context: {use_case: pub_sub, requirements: {delivery: at_least_once}, decisions: "
+        "{broker: kafka, replication_factor: 3, min_in_sync_replicas: 1}}",
+    .accepted =
+        "event_context: {use_case: pub_sub, requirements: {delivery: at_least_once}, decisions: "
+        "{broker: kafka, replication_factor: 3, min_in_sync_replicas: 2}}",
+    .source =
+        "Apache Kafka documentation, topic configuration, min.insync.replicas; Apache BookKeeper, "
+        "ack quorum",
+};
+
+/// Where the file says how many copies there are, or must confirm.
+std::optional<SourceSpan> place_of_copies(const Declaration& file) {
+  if (file.decisions.min_in_sync_replicas) return file.decisions.min_in_sync_replicas->where;
+  if (file.decisions.replication_factor) return file.decisions.replication_factor->where;
+  if (file.capacity.replication_factor) return file.capacity.replication_factor->where;
+  return std::nullopt;
+}
+
+/// Elsewhere a majority of the copies confirms, and no setting changes that.
+bool counts_confirmations(const Broker& broker) {
+  return broker.id == "kafka" || broker.id == "pulsar";
+}
+
+std::string message_of(const Sizing& sizing, bool demanded) {
+  if (sizing.replication_factor == 1) {
+    return "there is 1 copy: what was confirmed is lost with its node";
+  }
+  if (demanded) {
+    return fmt::format(
+        "1 of {} copies is enough to confirm a write: {} nodes may be down, and "
+        "what was confirmed is lost with 1",
+        sizing.replication_factor, sizing.replication_factor - 1);
+  }
+  return "2 copies leave the choice of losing with 1 node what was confirmed (1 in sync, as "
+         "designed here) or stopping writes (2 in sync)";
+}
+
+void run(const RuleInput& input, Findings& findings) {
+  const Candidate* chosen = input.decision->winner();
+  const auto where = place_of_copies(input.declaration);
+  if (chosen == nullptr || !where) return;
+  const auto& decided = input.declaration.decisions;
+  // weak_producer_acks speaks of the other acknowledgements.
+  if (decided.producer_acks && decided.producer_acks->value != ProducerAcks::all) return;
+  if (input.context->requirements.delivery == Delivery::at_most_once) return;
+  if (!chosen->mode->fact(FactKey::replication).is(Word::replicated)) return;
+  const Sizing& sizing = *input.sizing;
+  if (sizing.min_in_sync_replicas != 1) return;
+  if (sizing.replication_factor > 1 && !counts_confirmations(*chosen->broker)) return;
+  findings.add(rule, *where, message_of(sizing, decided.min_in_sync_replicas.has_value()),
+               sizing.replication_factor > 2 ? "demand a majority: 2 of 3, 3 of 5"
+                                             : "use three copies with two in sync");
+}
+
+}  // namespace
+
+extern const Check in_sync_replicas_alone;
+constinit const Check in_sync_replicas_alone{&rule, run, Stage::sized};
+
+}  // namespace eventarch::rules

@@ -1,0 +1,55 @@
+#include <fmt/format.h>
+
+#include "rules/rule.hpp"
+
+namespace eventarch::rules {
+namespace {
+
+constinit const Rule rule{
+    .name = "replication_exceeds_zones",
+    .severity = Severity::info,
+    .summary = "One zone holds so many copies that writes stop without it",
+    .rationale =
+        "More copies than zones means that some share a zone, and are lost together. Where too few "
+        "are left to confirm a write, the second zone has not made writes more available.",
+    .flagged =
+        "event_context: {use_case: pub_sub, requirements: {}, capacity: {availability_zones: 2}, "
+        "decisions: {broker: kafka, replication_factor: 3}}",
+    .accepted =
+        "event_context: {use_case: pub_sub, requirements: {}, capacity: {availability_zones: 3}, "
+        "decisions: {broker: kafka, replication_factor: 3}}",
+    .source = "pigeonhole principle: a zone holds at least copies / zones",
+};
+
+SourceSpan place_of_copies(const Declaration& file) {
+  if (file.decisions.replication_factor) return file.decisions.replication_factor->where;
+  if (file.capacity.replication_factor) return file.capacity.replication_factor->where;
+  return place_of(file.capacity.availability_zones, file);
+}
+
+void run(const RuleInput& input, Findings& findings) {
+  const Candidate* chosen = input.decision->winner();
+  const std::uint64_t copies = input.sizing->replication_factor;
+  const std::uint64_t zones = input.context->capacity.availability_zones.value;
+  if (chosen == nullptr || !chosen->mode->fact(FactKey::replication).is(Word::replicated)) return;
+  // With a single zone nobody expects to live on without it.
+  if (zones < 2 || copies <= zones) return;
+  const std::uint64_t together = (copies + zones - 1) / zones;
+  const std::uint64_t left = copies - together;
+  const std::uint64_t quorum = input.sizing->min_in_sync_replicas;
+  // Two copies of five in one zone do no harm: three are left, as many as must confirm.
+  if (left >= quorum || quorum == copies) return;
+  findings.add(rule, place_of_copies(input.declaration),
+               fmt::format("{} copies in {} zones: one zone holds {}, and without it {} {} left "
+                           "where {} must confirm",
+                           copies, zones, together, left, left == 1 ? "is" : "are", quorum),
+               "add a zone (capacity.availability_zones), if only for one broker, or accept that "
+               "writes stop until the zone is back");
+}
+
+}  // namespace
+
+extern const Check replication_exceeds_zones;
+constinit const Check replication_exceeds_zones{&rule, run, Stage::sized};
+
+}  // namespace eventarch::rules

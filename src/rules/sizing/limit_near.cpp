@@ -1,0 +1,124 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "rules/rule.hpp"
+#include "support/notation.hpp"
+
+namespace eventarch::rules {
+namespace {
+
+constinit const Rule rule{
+    .name = "limit_near",
+    .severity = Severity::warning,
+    .summary = "The design is near a limit of what was chosen",
+    .rationale =
+        "A limit of the platform does not give way to more partitions or consumers. Beyond it the "
+        "broker throttles or refuses, and moving to another takes months.",
+    .flagged =
+        "event_context: {use_case: work_queue, requirements: {throughput: 30K msg/s}, workload: "
+        "{peak_factor: 2, processing_time: 1 ms, outage: 1 min}, decisions: {broker: rabbitmq}}",
+    .accepted =
+        "event_context: {use_case: work_queue, requirements: {throughput: 20K msg/s}, workload: "
+        "{peak_factor: 2, processing_time: 1 ms, outage: 1 min}, decisions: {broker: rabbitmq}}",
+    .source = "the limits of the report",
+};
+
+constexpr double near = 0.8;
+
+/// Units inside of which order lies are many behind one name: more of them carry more, and the
+/// figure is that of one.
+bool spread_over_units(const RuleInput& input, const Mode& mode) {
+  const Fact& unit = mode.fact(FactKey::unit);
+  const bool inside =
+      unit.is(Word::message_group) || unit.is(Word::session) || unit.is(Word::ordering_key);
+  return inside && input.sizing->partitions > 1;
+}
+
+/// A limit that can be neared by what the file says, and not by the design itself. Size and
+/// retention have rules of their own; brokers are counted so that their replicas fit.
+struct Watched {
+  std::string_view name;
+  std::string_view what;
+  bool grows;
+  bool (*applies)(const RuleInput& input, const Mode& mode);
+  bool (*stated)(const EventContext& context);  ///< otherwise it rests on an assumption
+  SourceSpan (*place)(const Declaration& file);
+};
+
+constexpr std::array watched{
+    Watched{
+        "messages_per_second", "the peak", true,
+        [](const RuleInput& input, const Mode& mode) { return !spread_over_units(input, mode); },
+        [](const EventContext& context) { return context.workload.peak_declared; },
+        [](const Declaration& file) { return place_of(file.requirements.throughput, file); }},
+    Watched{
+        "bytes_per_second", "the peak", true,
+        [](const RuleInput& input, const Mode& mode) { return !spread_over_units(input, mode); },
+        [](const EventContext& context) {
+          return context.workload.peak_declared && context.workload.size_declared;
+        },
+        [](const Declaration& file) { return place_of(file.requirements.throughput, file); }},
+    // A queue without fan-out has one group by nature.
+    Watched{"consumer_groups", "the number of consumer groups", false,
+            [](const RuleInput& input, const Mode& mode) {
+              return !input.declaration.consumers.empty() && mode.number(FactKey::groups_max) > 1;
+            },
+            [](const EventContext&) { return true; },
+            [](const Declaration& file) { return file.consumers.back().where; }},
+    // A log's consumer holds a position, not messages.
+    Watched{"in_flight", "what is under way at once (rate x processing time)", true,
+            [](const RuleInput&, const Mode& mode) {
+              const Fact& unit = mode.fact(FactKey::unit);
+              return unit.is(Word::queue) || unit.is(Word::message_group);
+            },
+            [](const EventContext& context) {
+              return context.workload.peak_declared && context.workload.processing_declared;
+            },
+            [](const Declaration& file) { return place_of(file.workload.processing_time, file); }},
+    // long_queue_backlog is silent on an assumed outage too.
+    Watched{"waiting_messages", "what waits in a queue after the outage", true,
+            [](const RuleInput& input, const Mode& mode) {
+              return input.declaration.workload.outage && mode.fact(FactKey::unit).is(Word::queue);
+            },
+            [](const EventContext&) { return true; },
+            [](const Declaration& file) { return place_of(file.workload.outage, file); }},
+};
+
+void check(const RuleInput& input, const Candidate& chosen, const PlatformLimit& limit,
+           Findings& findings) {
+  const auto* found = std::ranges::find(watched, limit.name, &Watched::name);
+  if (found == watched.end() || !found->applies(input, *chosen.mode)) return;
+  const double growth = found->grows ? input.context->workload.growth_factor.value : 1;
+  const double later = limit.share() * growth;
+  // Beyond the limit other rules speak: peak_beyond_limit, long_queue_backlog, pinned_broker_unfit.
+  if (limit.share() > 1 || (limit.share() <= near && later <= 1)) return;
+  const bool passes = later > 1 && growth > 1;
+  auto& finding = findings.add(
+      rule, found->place(input.declaration),
+      fmt::format("{}, {}, takes {} of the {} that {} allows{}", found->what,
+                  show(limit.dimension, limit.value), notation::percent(limit.share()),
+                  show(limit.dimension, limit.limit), chosen.display_name(),
+                  passes ? fmt::format("; with the planned growth by {} it is {}",
+                                       notation::number(growth), notation::percent(later))
+                         : ""),
+      "plan the way out now: split the flow over several, or choose a broker whose limit lies "
+      "further away");
+  if (!found->stated(*input.context)) finding.severity = Severity::info;
+}
+
+void run(const RuleInput& input, Findings& findings) {
+  const Candidate* chosen = input.decision->winner();
+  if (chosen == nullptr) return;
+  for (const PlatformLimit& limit : input.sizing->limits) {
+    check(input, *chosen, limit, findings);
+  }
+}
+
+}  // namespace
+
+extern const Check limit_near;
+constinit const Check limit_near{&rule, run, Stage::sized};
+
+}  // namespace eventarch::rules

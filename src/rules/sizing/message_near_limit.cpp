@@ -1,0 +1,53 @@
+#include <fmt/format.h>
+
+#include "rules/rule.hpp"
+#include "support/notation.hpp"
+
+namespace eventarch::rules {
+namespace {
+
+constinit const Rule rule{
+    .name = "message_near_limit",
+    .severity = Severity::warning,
+    .summary = "Messages come near the largest that the choice takes",
+    .rationale =
+        "The size that is stated is a mean, and the limit holds for the largest: one message "
+        "beyond "
+        "it is refused. Key, headers, encoding and mostly the whole batch count too, and a broker "
+        "that moves large messages moves fewer of them.",
+    .flagged =
+        "event_context: {use_case: work_queue, requirements: {throughput: 10 msg/s, latency: 2 s}, "
+        "workload: {message_size: 600 KB}, decisions: {broker: sqs}}",
+    .accepted =
+        "event_context: {use_case: work_queue, requirements: {throughput: 10 msg/s, latency: 2 s}, "
+        "workload: {message_size: 20 KB}, decisions: {broker: sqs}}",
+    .source = "Hohpe and Woolf, Enterprise Integration Patterns: claim check",
+};
+
+constexpr double worth_knowing = 0.25;
+constexpr double near = 0.5;
+
+void run(const RuleInput& input, Findings& findings) {
+  const auto& size = input.declaration.workload.message_size;
+  const Candidate* chosen = input.decision->winner();
+  if (!size || chosen == nullptr) return;
+  const ByteSize most{chosen->mode->number(FactKey::message_size_max)};
+  const double share = size->value.bytes / most.bytes;
+  // Beyond the limit nothing qualifies, and a pinned broker is found unfit.
+  if (share <= worth_knowing || share > 1) return;
+  auto& finding = findings.add(
+      rule, size->where,
+      fmt::format("{} on average are {} of the {} that {} takes as one message",
+                  notation::size(size->value), notation::percent(share), notation::size(most),
+                  chosen->display_name()),
+      "check the largest message, not the mean; keep large payloads in an object store and send "
+      "their address (claim check)");
+  if (share < near) finding.severity = Severity::info;
+}
+
+}  // namespace
+
+extern const Check message_near_limit;
+constinit const Check message_near_limit{&rule, run, Stage::decided};
+
+}  // namespace eventarch::rules

@@ -1,0 +1,61 @@
+#include <fmt/format.h>
+
+#include "rules/rule.hpp"
+
+namespace eventarch::rules {
+namespace {
+
+constinit const Rule rule{
+    .name = "over_partitioned",
+    .severity = Severity::info,
+    .summary = "More than twice as many partitions are pinned as the load needs",
+    .rationale =
+        "Each partition costs open files, memory, a segment of disk on every replica, and time "
+        "when a broker fails or a group rebalances; smaller batches cost throughput. Partitions "
+        "for growth are well spent, but only the file knows of the growth.",
+    .flagged =
+        "event_context: {use_case: pub_sub, requirements: {throughput: 1K msg/s, ordering: none}, "
+        "workload: {processing_time: 1 ms}, decisions: {broker: kafka, partitions: 48}}",
+    .accepted =
+        "event_context: {use_case: pub_sub, requirements: {throughput: 1K msg/s, ordering: none}, "
+        "workload: {processing_time: 1 ms}, decisions: {broker: kafka, partitions: 12}}",
+    .source =
+        "Confluent, How to choose the number of topics/partitions in a Kafka cluster: more "
+        "partitions require more open file handles, memory and time to fail over",
+};
+
+/// Up to here a partition more or less costs nothing that anyone would notice.
+constexpr std::uint64_t harmless = 12;
+
+void run(const RuleInput& input, Findings& findings) {
+  const auto& pinned = input.declaration.decisions.partitions;
+  const Sizing& sizing = *input.sizing;
+  // Against a load that nobody stated there are no too many.
+  const bool known =
+      input.declaration.requirements.throughput && input.context->workload.processing_declared;
+  if (!pinned || !known || input.context->requirements.ordering == Ordering::global) return;
+  if (sizing.partitions <= harmless || sizing.partitions <= 2 * sizing.rounding.raw) return;
+  EventContext unpinned = *input.context;
+  unpinned.decisions.partitions.reset();
+  const Sizing calculated = size_design(unpinned, *input.decision->winner());
+  const bool costs_brokers = sizing.brokers.count > calculated.brokers.count;
+  auto& finding = findings.add(
+      rule, pinned->where,
+      fmt::format("{} {}s are pinned, the load needs {} ({}){}", sizing.partitions, sizing.unit,
+                  sizing.rounding.raw, sizing.binding_constraint,
+                  costs_brokers
+                      ? fmt::format(": {} brokers instead of {}, for {} ({})", sizing.brokers.count,
+                                    calculated.brokers.count, sizing.brokers.binding_constraint,
+                                    sizing.brokers.substituted)
+                      : ""),
+      "leave decisions.partitions out, or state the growth they are meant for: "
+      "workload.growth_factor");
+  if (costs_brokers) finding.severity = Severity::warning;
+}
+
+}  // namespace
+
+extern const Check over_partitioned;
+constinit const Check over_partitioned{&rule, run, Stage::sized};
+
+}  // namespace eventarch::rules

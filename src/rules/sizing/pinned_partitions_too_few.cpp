@@ -1,0 +1,94 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "rules/strain.hpp"
+#include "support/notation.hpp"
+
+namespace eventarch::rules {
+namespace {
+
+constinit const Rule rule{
+    .name = "pinned_partitions_too_few",
+    .severity = Severity::warning,
+    .summary = "Fewer partitions are pinned than the load needs",
+    .rationale =
+        "A partition writes, sends and holds only so much, whatever the consumers do. Producers "
+        "are throttled or wait at the peak, while the brokers still have room.",
+    .flagged =
+        "event_context: {use_case: pub_sub, requirements: {throughput: 10K msg/s, ordering: none, "
+        "retention: 1 day}, workload: {message_size: 5 KB, processing_time: 0.1 ms}, decisions: "
+        "{broker: kafka, partitions: 6}}",
+    .accepted =
+        "event_context: {use_case: pub_sub, requirements: {throughput: 10K msg/s, ordering: none, "
+        "retention: 1 day}, workload: {message_size: 5 KB, processing_time: 0.1 ms}, decisions: "
+        "{broker: kafka, partitions: 18}}",
+    .source = "the partition needs of the report",
+};
+
+/// keyed_partitions_fixed speaks of growth where it breaks the order of keys.
+bool growth_breaks_order(const RuleInput& input) {
+  const Fact& unit = input.decision->winner()->mode->fact(FactKey::unit);
+  const auto& file = input.declaration;
+  const bool stated = file.requirements.ordering ||
+                      std::ranges::any_of(file.messages, [](const MessageType& message) {
+                        return message.key.has_value();
+                      });
+  return stated && input.context->requirements.ordering == Ordering::partition &&
+         (unit.is(Word::partition) || unit.is(Word::stream));
+}
+
+/// The largest need of the partitions themselves. What the consumers need of them is judged by how
+/// busy they are: see Strain.
+const PartitionNeed* largest_own_need(const Sizing& sizing) {
+  constexpr std::array<std::string_view, 3> own{"producer_throughput", "producer_bytes",
+                                                "consumer_bytes"};
+  const PartitionNeed* largest = nullptr;
+  for (const PartitionNeed& need : sizing.needs) {
+    if (std::ranges::find(own, need.name) == own.end()) continue;
+    if (largest == nullptr || need.partitions > largest->partitions) largest = &need;
+  }
+  return largest;
+}
+
+std::string shortfall(const Sizing& sizing, const PartitionNeed& need, std::string_view when) {
+  return fmt::format("{} {}{} {} pinned, {} {}: {} = {}", sizing.partitions, sizing.unit,
+                     sizing.partitions == 1 ? "" : "s", sizing.partitions == 1 ? "is" : "are", when,
+                     need.name, need.substituted, need.partitions);
+}
+
+void run(const RuleInput& input, Findings& findings) {
+  const auto& pinned = input.declaration.decisions.partitions;
+  const Sizing& sizing = *input.sizing;
+  const PartitionNeed* planned = largest_load_need(sizing);
+  // Global order has rules of its own: more than one partition is no choice there.
+  if (!pinned || input.context->requirements.ordering == Ordering::global) return;
+  if (planned == nullptr || planned->partitions <= sizing.partitions) return;
+  if (strain_of(input) != Strain::none) return;
+  EventContext today = *input.context;
+  today.workload.growth_factor = {1};
+  const Sizing now = size_design(today, *input.decision->winner());
+  const PartitionNeed* need = largest_own_need(now);
+  if (need != nullptr && need->partitions > sizing.partitions) {
+    findings.add(rule, pinned->where, shortfall(sizing, *need, "today's peak needs more by"),
+                 "raise decisions.partitions or leave it out; where a partition carries more than "
+                 "planned, measure it and state it under capacity");
+    return;
+  }
+  const bool grows = input.context->workload.growth_factor.value > 1;
+  if (!grows || growth_breaks_order(input)) return;
+  auto& finding = findings.add(
+      rule, pinned->where,
+      shortfall(sizing, *planned, "enough for today, and too few with the planned growth by"),
+      "raise decisions.partitions now, or when the growth is there");
+  finding.severity = Severity::info;
+}
+
+}  // namespace
+
+extern const Check pinned_partitions_too_few;
+constinit const Check pinned_partitions_too_few{&rule, run, Stage::sized};
+
+}  // namespace eventarch::rules

@@ -1,0 +1,74 @@
+#include "rules/strain.hpp"
+
+#include <algorithm>
+
+namespace eventarch::rules {
+namespace {
+
+/// Below this no planning figure is that exact.
+constexpr double tolerance = 1.05;
+/// The sizing lets the partition of the busiest key be this busy, whatever the target: more
+/// partitions take little off it.
+constexpr double most_with_hot_key = 0.9;
+constexpr double uneven = 1.2;
+
+/// Busy consumers' worth of work that the busiest key brings at peak.
+double hot_key_load(const RuleInput& input) {
+  const auto& share = input.context->workload.hot_key_share;
+  const bool keyed = input.context->requirements.ordering == Ordering::partition;
+  if (!share || !keyed) return 0;
+  return share->value * input.sizing->traffic.peak.per_second *
+         input.context->workload.processing_time.seconds();
+}
+
+/// Order in groups or sessions inside of a queue needs no partitions, and has no such need.
+bool key_fills_a_partition(const Sizing& sizing) {
+  return std::ranges::find(sizing.needs, "hot_key", &PartitionNeed::name) != sizing.needs.end();
+}
+
+Strain strain_over_target(const RuleInput& input, double most) {
+  const double busy = input.sizing->consumers.front().utilization;
+  if (!key_fills_a_partition(*input.sizing)) return Strain::over_target;
+  const double mean = utilization_without_hot_key(input);
+  if (mean > most || busy > most_with_hot_key) return Strain::over_target;
+  return busy >= uneven * mean ? Strain::uneven_share : Strain::none;
+}
+
+}  // namespace
+
+Strain strain_of(const RuleInput& input) {
+  const ConsumerGroup& group = input.sizing->consumers.front();
+  const double target = input.context->capacity.utilization_target.value;
+  const double most = std::min(1.0, target * tolerance);
+  if (!input.sizing->latency.p99_ms) return Strain::unstable;
+  if (hot_key_load(input) > target) return Strain::hot_key;
+  if (group.utilization > most) return strain_over_target(input, most);
+  // Consumers that share one queue are never too many for it.
+  const bool fed = std::max(group.for_latency, group.for_recovery) <= input.sizing->partitions;
+  return group.idle == 0 || fed ? Strain::none : Strain::too_few;
+}
+
+double utilization_without_hot_key(const RuleInput& input) {
+  const double busy = input.sizing->consumers.front().utilization;
+  const auto& share = input.context->workload.hot_key_share;
+  return (busy - hot_key_load(input)) / (1 - (share ? share->value : 0));
+}
+
+const PartitionNeed* largest_load_need(const Sizing& sizing) {
+  const PartitionNeed* largest = nullptr;
+  for (const PartitionNeed& need : sizing.needs) {
+    if (need.name == "broker_spread") continue;
+    if (largest == nullptr || need.partitions > largest->partitions) largest = &need;
+  }
+  return largest;
+}
+
+SourceSpan place_of_units(const RuleInput& input) {
+  const Declaration& file = input.declaration;
+  if (file.decisions.partitions) return file.decisions.partitions->where;
+  const bool global = input.context->requirements.ordering == Ordering::global;
+  return global ? place_of(file.requirements.ordering, file)
+                : place_of(file.requirements.throughput, file);
+}
+
+}  // namespace eventarch::rules

@@ -1,0 +1,33 @@
+#pragma once
+
+/// What the busiest consumer suffers from. Each cause has one rule that speaks of it, so that a
+/// design with too few partitions is told so once.
+
+#include <cstdint>
+
+#include "rules/rule.hpp"
+
+namespace eventarch::rules {
+
+enum class Strain : std::uint8_t {
+  none,
+  unstable,      ///< all of its time is not enough: unstable_at_peak
+  hot_key,       ///< one key alone passes the target: hot_key
+  uneven_share,  ///< the rest of the busiest key's partition comes on top of it: uneven_share
+  over_target,   ///< it has too much to do: utilization_over_target
+  too_few,       ///< it keeps up, and too few can share the work to be quick: idle_consumers
+};
+
+[[nodiscard]] Strain strain_of(const RuleInput& input);
+
+/// How busy it would be without the busiest key: the mean over equally many partitions. Requires a
+/// hot_key_share below 1.
+[[nodiscard]] double utilization_without_hot_key(const RuleInput& input);
+
+/// The largest of the needs that the load has; spreading over brokers is none. Null without any.
+[[nodiscard]] const PartitionNeed* largest_load_need(const Sizing& sizing);
+
+/// Where the number of units is decided.
+[[nodiscard]] SourceSpan place_of_units(const RuleInput& input);
+
+}  // namespace eventarch::rules
