@@ -10,6 +10,7 @@
 
 #include <cmath>
 #include <initializer_list>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -246,8 +247,8 @@ TEST(ManyServers, WaitForAPercentileAsOftenAsItSays) {
 
 TEST(ManyServers, NeverWaitLongerWithOneMore) {
   for (const double load : {0.5, 3.0, 10.0, 97.3}) {
-    double wait = INFINITY;
-    double time = INFINITY;
+    double wait = std::numeric_limits<double>::infinity();
+    double time = std::numeric_limits<double>::infinity();
     for (double servers = std::floor(load) + 1; servers < load + 40; ++servers) {
       SCOPED_TRACE(testing::Message() << load << " on " << servers);
       const double now = value(mmc_waiting_time, {load / service, service, servers});
