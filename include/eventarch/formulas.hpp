@@ -131,7 +131,7 @@ struct Calculation {
 
 /// A number with what gave it: a formula on inputs, or a field of the design file or the catalogue.
 struct Figure {
-  std::string path;                  ///< of the number in the report, below `sizing`
+  std::string path;                  ///< of the number in the report, below `sizing` or `topology`
   const Formula* formula = nullptr;  ///< null where `given` says where the number comes from
   std::vector<double> inputs;        ///< in the order of the formula's
   std::optional<double> value;       ///< in the base unit; empty where there is no finite answer

@@ -1697,7 +1697,7 @@ constexpr std::string_view sizing_text = R"json(    "sizing": {
       "properties": {
         "path": {
           "type": "string",
-          "description": "Of the number, below sizing."
+          "description": "Of the number, below sizing or topology."
         },
         "value": {
           "type": [

@@ -52,9 +52,10 @@ class Counting {
         std::ranges::max_element(out_.needs, std::ranges::less_equal{}, &BrokerNeed::brokers);
     out_.binding_constraint = most->name;
     out_.substituted = most->substituted;
-    out_.count = count_of(
+    const double spread =
         ledger_.of("brokers.count", formulas::round_up_to_multiple,
-                   {{"count", static_cast<double>(most->brokers)}, {"multiple", zones()}}));
+                   {{"count", static_cast<double>(most->brokers)}, {"multiple", zones()}});
+    out_.count = ledger_.count("brokers.count", spread);
     utilization_after_loss();
     return std::move(out_);
   }
@@ -87,12 +88,13 @@ class Counting {
   void at_least(std::string_view name, double value) {
     const std::string path = fmt::format("brokers.needs.{}", name);
     ledger_.given(path, value, "capacity");
-    out_.needs.push_back({std::string(name), count_of(value), "given", notation::number(value)});
+    out_.needs.push_back(
+        {std::string(name), ledger_.count(path, value), "given", notation::number(value)});
   }
 
   void add(std::string name, const Formula& formula, double value, std::string text) {
-    out_.needs.push_back({std::move(name), std::max<std::uint64_t>(1, count_of(value)),
-                          std::string(formula.name), std::move(text)});
+    const std::uint64_t brokers = ledger_.count("brokers.needs." + name, value);
+    out_.needs.push_back({std::move(name), brokers, std::string(formula.name), std::move(text)});
   }
 
   void by_load(const Resource& one) {

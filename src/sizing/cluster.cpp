@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
 
 #include "formulas/formula.hpp"
 #include "sizing/stages.hpp"
@@ -30,13 +31,27 @@ std::string after_losses(const Sizing& sizing, std::uint64_t losses) {
   return fmt::format("{} of {} copies left: {}; {}", left, sizing.replication_factor, writes, data);
 }
 
-void say_what_losses_do(Sizing& sizing) {
+void say_what_losses_do(Sizing& sizing, Ledger& ledger) {
   const std::uint64_t quorum = sizing.min_in_sync_replicas;
-  sizing.replication.losses_writes_survive =
-      sizing.replication_factor - std::min(sizing.replication_factor, quorum);
-  sizing.replication.losses_data_survives = quorum == 0 ? 0 : quorum - 1;
+  const auto writes =
+      ledger.try_out("replication.losses_writes_survive", formulas::losses_survived_by_writes,
+                     {{"replication_factor", as_number(sizing.replication_factor)},
+                      {"min_in_sync", as_number(quorum)}});
+  sizing.replication.losses_writes_survive = static_cast<std::uint64_t>(writes.value_or(0));
+  sizing.replication.losses_data_survives = static_cast<std::uint64_t>(
+      ledger.of("replication.losses_data_survives", formulas::losses_survived_by_data,
+                {{"min_in_sync", as_number(quorum)}}));
   sizing.replication.after_one_loss = after_losses(sizing, 1);
   sizing.replication.after_two_losses = after_losses(sizing, 2);
+}
+
+/// Says where the factor and the quorum stand.
+void keep_copies(const Sizing& sizing, std::string_view factor_from, std::string_view quorum_from,
+                 Ledger& ledger) {
+  ledger.given("replication_factor", as_number(sizing.replication_factor),
+               std::string(factor_from));
+  ledger.given("min_in_sync_replicas", as_number(sizing.min_in_sync_replicas),
+               std::string(quorum_from));
 }
 
 /// One below the factor: a write survives the loss of a copy, and one copy may be missing.
@@ -64,22 +79,30 @@ Traffic traffic(const Layout& layout, Ledger& ledger) {
   return out;
 }
 
-void size_replication(const Layout& layout, Sizing& sizing) {
+void size_replication(const Layout& layout, Sizing& sizing, Ledger& ledger) {
   const Fact& fact = layout.fact(FactKey::replication);
   const auto& decided = layout.context.decisions;
   if (fact.is(Word::service_managed)) {
     sizing.replication_note = "the service keeps copies in several zones; nothing to set";
     sizing.replication.after_one_loss = "the service goes on";
     sizing.replication.after_two_losses = "the service goes on as its agreement says";
+    for (const std::string_view path :
+         {"replication_factor", "min_in_sync_replicas", "replication.losses_writes_survive",
+          "replication.losses_data_survives"}) {
+      ledger.given(std::string(path), 0, "the service");
+    }
     return;
   }
   if (fact.is(Word::none)) {
     sizing.replication_factor = 1;
     sizing.min_in_sync_replicas = 1;
     sizing.replication_note = "not replicated: a lost node loses what it held";
-    say_what_losses_do(sizing);
+    keep_copies(sizing, "the broker keeps one copy", "the broker keeps one copy", ledger);
+    say_what_losses_do(sizing, ledger);
     return;
   }
+  const std::string_view from =
+      decided.replication_factor ? "decisions.replication_factor" : "capacity.replication_factor";
   const std::uint64_t copies = decided.replication_factor
                                    ? decided.replication_factor->value.value
                                    : layout.context.capacity.replication_factor.value;
@@ -88,13 +111,18 @@ void size_replication(const Layout& layout, Sizing& sizing) {
     sizing.min_in_sync_replicas = 1;
     sizing.replication_note =
         "copies follow after a write is confirmed: a failover can lose what was confirmed last";
-    say_what_losses_do(sizing);
+    keep_copies(sizing, from, "one copy confirms a write", ledger);
+    say_what_losses_do(sizing, ledger);
     return;
   }
   sizing.min_in_sync_replicas = decided.min_in_sync_replicas
                                     ? decided.min_in_sync_replicas->value.value
                                     : usual_quorum(copies);
-  say_what_losses_do(sizing);
+  keep_copies(sizing, from,
+              decided.min_in_sync_replicas ? "decisions.min_in_sync_replicas"
+                                           : "a majority of three copies and more, else one",
+              ledger);
+  say_what_losses_do(sizing, ledger);
   sizing.replication_note = fmt::format(
       "{} of {} copies confirm a write: {} may be down without stopping writes, and "
       "what was confirmed survives the loss of {}",

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 #include "formulas/formula.hpp"
 #include "sizing/stages.hpp"
@@ -32,21 +33,23 @@ class GroupNeeds {
     const double target = layout_.context.capacity.utilization_target.value;
     const Workload& w = layout_.context.workload;
     group.for_stability =
-        at_least_one(ledger_.of(path_ + "for_stability", formulas::servers_for_stability,
-                                {{"rate", peak()}, {"service_time", s}, {"utilization", target}}));
-    group.for_recovery =
-        at_least_one(ledger_.of(path_ + "for_recovery", formulas::servers_for_recovery,
-                                {{"rate", sizing_.traffic.average.per_second},
-                                 {"outage", w.outage.seconds()},
-                                 {"recover_within", w.recover_within.seconds()},
-                                 {"service_time", s}}));
+        instances("for_stability", formulas::servers_for_stability,
+                  {{"rate", peak()}, {"service_time", s}, {"utilization", target}});
+    group.for_recovery = instances("for_recovery", formulas::servers_for_recovery,
+                                   {{"rate", sizing_.traffic.average.per_second},
+                                    {"outage", w.outage.seconds()},
+                                    {"recover_within", w.recover_within.seconds()},
+                                    {"service_time", s}});
     group.for_latency = for_latency();
   }
 
  private:
   double peak() const { return sizing_.traffic.peak.per_second; }
-  static std::uint64_t at_least_one(double value) {
-    return std::max<std::uint64_t>(1, count_of(value));
+  /// 0 where no number of instances is enough.
+  std::uint64_t instances(std::string_view name, const Formula& formula, Arguments arguments) {
+    const std::string path = fmt::format("{}{}", path_, name);
+    const auto value = ledger_.try_out(path, formula, arguments);
+    return value ? ledger_.count(path, *value, 1) : 0;
   }
 
   std::uint64_t for_latency() {
@@ -57,12 +60,11 @@ class GroupNeeds {
     }
     const Formula& formula = layout_.separate_queues() ? formulas::partitions_for_percentile
                                                        : formulas::servers_for_percentile;
-    const auto value = ledger_.try_out(path_ + "for_latency", formula,
-                                       {{"rate", peak()},
-                                        {"service_time", service_seconds(layout_)},
-                                        {"percentile", tail},
-                                        {"target", left}});
-    return value ? at_least_one(*value) : 0;
+    return instances("for_latency", formula,
+                     {{"rate", peak()},
+                      {"service_time", service_seconds(layout_)},
+                      {"percentile", tail},
+                      {"target", left}});
   }
 
   const Layout& layout_;
@@ -84,7 +86,9 @@ void share_queue(const Layout& layout, const Sizing& sizing, const std::string& 
       std::max({group.for_stability, group.for_latency, group.for_recovery});
   group.binding_constraint = binding_of(group);
   group.instances = std::min(needed, layout.group_limit());
-  ledger.given(path + "instances", as_number(group.instances), "the largest of the needs");
+  ledger.given(path + "instances", as_number(group.instances),
+               group.instances < needed ? "consumers_per_group" : "the largest of the needs");
+  ledger.given(path + "idle", 0, "all read from one queue");
   group.utilization = ledger.of(path + "utilization", formulas::shared_queue_utilization,
                                 {{"load", sizing.traffic.peak.per_second * service_seconds(layout)},
                                  {"instances", as_number(group.instances)}});
@@ -111,13 +115,17 @@ void share_partitions(const Layout& layout, const Sizing& sizing, const std::str
   const double among =
       ledger.of(path + "instances", formulas::instances_for_partitions,
                 {{"partitions", as_number(sizing.partitions)}, {"needed", as_number(shares)}});
-  group.instances = std::min(count_of(among), layout.group_limit());
-  if (as_number(group.instances) != among) {
+  group.instances = ledger.count(path + "instances", among);
+  if (group.instances > layout.group_limit()) {
+    group.instances = layout.group_limit();
     ledger.given(path + "instances", as_number(group.instances), "consumers_per_group");
   }
   const bool fed = needed <= sizing.partitions;
   group.binding_constraint = !fed ? "partitions" : shares > needed ? "hot_key" : binding_of(group);
   group.idle = fed ? 0 : needed - sizing.partitions;
+  ledger.given(path + "idle", as_number(group.idle),
+               fed ? "every instance has something to read"
+                   : "the largest of the needs, less the partitions");
   group.utilization = ledger.of(path + "utilization", formulas::busiest_consumer_utilization,
                                 {{"load", sizing.traffic.peak.per_second * service_seconds(layout)},
                                  {"partitions", as_number(sizing.partitions)},
@@ -256,8 +264,10 @@ Recovery recovery(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
         "recovery.drain_seconds", formulas::drain_time,
         {{"backlog", out.backlog_messages}, {"arrival", arrivals}, {"capacity", capacity}});
   }
+  // Instances that are exactly enough are so for the rounding errors that their ceiling forgives.
+  constexpr double forgiven = 2e-9;
   out.within_target =
-      out.drain_seconds && *out.drain_seconds <= context.workload.recover_within.seconds();
+      out.drain_seconds && capacity >= out.capacity_needed_per_second * (1 - forgiven);
   out.retention_margin_seconds =
       ledger.of("recovery.retention_margin_seconds", formulas::retention_margin,
                 {{"retention", retention},

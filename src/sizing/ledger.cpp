@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "sizing/stages.hpp"
+
 namespace eventarch::sizing {
 namespace {
 
@@ -18,6 +20,9 @@ double argument(const Formula& formula, const FormulaInput& input, Arguments arg
   // too much" alike.
   constexpr double far = 1e18;
   if (input.range.most >= far) value = std::min(value, input.range.most);
+  // Likewise times shorter than any clock can tell apart.
+  constexpr double near = 1e-18;
+  if (value > 0 && input.range.least <= near) value = std::max(value, input.range.least);
   if (!input.range.holds(value)) {
     throw std::logic_error(fmt::format("{}: {} cannot be {}", formula.name, input.name, value));
   }
@@ -58,6 +63,14 @@ double Ledger::of(std::string path, const Formula& formula, Arguments arguments)
 double Ledger::given(std::string path, double value, std::string where) {
   figures_.push_back({std::move(path), nullptr, {}, value, std::move(where)});
   return value;
+}
+
+std::uint64_t Ledger::count(const std::string& path, double value, double least) {
+  const std::uint64_t out = count_of(std::max(value, least));
+  const auto kept = static_cast<double>(out);
+  if (kept < value) given(path, kept, "the largest count that is worked with");
+  if (kept > value) given(path, kept, "at least one");
+  return out;
 }
 
 }  // namespace eventarch::sizing

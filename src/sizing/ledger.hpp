@@ -2,6 +2,7 @@
 
 /// Calculates by the formula table, and keeps how each number came about.
 
+#include <cstdint>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -31,6 +32,10 @@ class Ledger {
 
   /// Keeps a number that is not calculated, and says where it stands.
   double given(std::string path, double value, std::string where);
+
+  /// A count out of a calculation: at least `least`, and no more than is worked with. Where that is
+  /// another number than the figure under `path`, it is kept in its place.
+  std::uint64_t count(const std::string& path, double value, double least = 0);
 
   /// The values of the arguments in the order of the formula's inputs.
   [[nodiscard]] static std::vector<double> ordered(const Formula& formula, Arguments arguments);

@@ -99,10 +99,11 @@ class Needs {
 
   /// Adds the need that a formula gives; nothing where it has no answer.
   void add(std::string name, const Formula& formula, Arguments arguments, std::string source) {
-    const auto value = ledger_.try_out("constraints." + name, formula, arguments);
+    const std::string path = "constraints." + name;
+    const auto value = ledger_.try_out(path, formula, arguments);
     if (!value) return;
     PartitionNeed need{.name = std::move(name),
-                       .partitions = std::max<std::uint64_t>(1, count_of(*value)),
+                       .partitions = 0,
                        .formula = std::string(formula.name),
                        .substituted = substituted(formula, ledger_.last().inputs),
                        .inputs = {},
@@ -110,6 +111,7 @@ class Needs {
     for (std::size_t i = 0; i < formula.inputs.size(); ++i) {
       need.inputs.push_back({std::string(formula.inputs[i].name), ledger_.last().inputs[i]});
     }
+    need.partitions = ledger_.count(path, *value, 1);
     needs_.push_back(std::move(need));
   }
 

@@ -37,6 +37,23 @@ Duration batch_wait(const sizing::Layout& layout) {
   return tight ? Duration{} : wait;
 }
 
+/// How the largest need became the count of units.
+void keep_rounding(const sizing::Layout& layout, const Sizing& sizing, sizing::Ledger& ledger) {
+  const auto raw = static_cast<double>(sizing.rounding.raw);
+  const auto multiple = static_cast<double>(sizing.rounding.multiple_of);
+  const auto count = static_cast<double>(sizing.partitions);
+  ledger.given("rounding.raw", raw, "the largest of constraints");
+  ledger.given("rounding.multiple_of", multiple, "rounding.reason");
+  if (sizing.partitions_pinned) {
+    ledger.given("partitions", count, "decisions.partitions");
+  } else if (layout.global()) {
+    ledger.given("partitions", count, "requirements.ordering: global");
+  } else {
+    ledger.of("partitions", formulas::round_up_to_multiple,
+              {{"count", raw}, {"multiple", multiple}});
+  }
+}
+
 void size_units(const sizing::Layout& layout, sizing::Ledger& ledger, Sizing& out) {
   out.needs = sizing::partition_needs(layout, out, ledger);
   const PartitionNeed& need = largest(out.needs);
@@ -48,6 +65,7 @@ void size_units(const sizing::Layout& layout, sizing::Ledger& ledger, Sizing& ou
     out.partitions = pinned->value.value;
     out.partitions_pinned = true;
   }
+  keep_rounding(layout, out, ledger);
   if (layout.global()) {
     const auto& measured = layout.context.capacity.partition_throughput;
     const double carries =
@@ -61,12 +79,13 @@ void size_units(const sizing::Layout& layout, sizing::Ledger& ledger, Sizing& ou
   const bool keyed =
       layout.keyed_inside() && layout.context.requirements.ordering == Ordering::partition;
   if (keyed) {
-    out.keys_needed = sizing::count_of(
+    const double keys =
         ledger.of("keys_needed", formulas::keys_for_rate,
                   {{"peak_rate", out.traffic.peak.per_second},
                    {"key_rate", layout.number(FactKey::unit_message_rate)},
                    {"processing_time", layout.context.workload.processing_time.seconds()},
-                   {"utilization", layout.context.capacity.utilization_target.value}}));
+                   {"utilization", layout.context.capacity.utilization_target.value}});
+    out.keys_needed = ledger.count("keys_needed", keys);
   }
 }
 
@@ -79,7 +98,7 @@ Sizing sizing::size_once(const EventContext& context, const Candidate& chosen) {
   out.unit = std::string(layout.unit());
   out.batch_wait = batch_wait(layout);
   out.traffic = traffic(layout, ledger);
-  size_replication(layout, out);
+  size_replication(layout, out, ledger);
   size_units(layout, ledger, out);
   // From here on the number of units is settled.
 

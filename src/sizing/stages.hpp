@@ -62,7 +62,7 @@ struct Layout {
 [[nodiscard]] std::string spread_text(const Sizing& sizing);
 
 /// Factor, quorum, and what losses do.
-void size_replication(const Layout& layout, Sizing& sizing);
+void size_replication(const Layout& layout, Sizing& sizing, Ledger& ledger);
 [[nodiscard]] Storage storage(const Layout& layout, const Sizing& sizing, Ledger& ledger);
 [[nodiscard]] Network network(const Layout& layout, const Sizing& sizing, Ledger& ledger);
 [[nodiscard]] ByteSize page_cache(const Layout& layout, const Sizing& sizing, Ledger& ledger);

@@ -36,6 +36,8 @@ TEST(SizingProperty, TwiceTheRateInHalfTheTimeKeepsConsumersAsBusy) {
         // Where the producers' rate asks for more partitions, consumers hold other shares of them.
         if (before.partitions != after.partitions) return;
         for (std::size_t i = 0; i < before.consumers.size(); ++i) {
+          // Shorter processing leaves more of the target for latency: fewer may do, each busier.
+          if (before.consumers[i].instances != after.consumers[i].instances) continue;
           const double was = before.consumers[i].utilization;
           EXPECT_NEAR(after.consumers[i].utilization, was, was * 1e-9);
         }
@@ -46,6 +48,9 @@ TEST(SizingProperty, TwiceTheRateInHalfTheTimeKeepsConsumersAsBusy) {
 
 void expect_no_less_storage(const Sizing& before, const Sizing& after) {
   EXPECT_GE(after.storage.per_replica.bytes, before.storage.per_replica.bytes);
+  // Partitions are rounded to a multiple of the copies: 4 with three copies are 6, with four 4, and
+  // each that is gone takes its last segment with it.
+  if (after.partitions < before.partitions) return;
   EXPECT_GE(after.storage.total.bytes, before.storage.total.bytes);
   EXPECT_GE(after.storage.provisioned.bytes, before.storage.provisioned.bytes);
 }

@@ -1,0 +1,217 @@
+/// More of anything never needs less: load, processing, retention, message size, copies. And what
+/// does not change the load changes nothing.
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "property/harness.hpp"
+#include "report/json_parts.hpp"
+#include "sizing/stages.hpp"
+
+namespace eventarch::property {
+namespace {
+
+enum class More : std::uint8_t { load, processing, retention, message_size, copies };
+
+struct Growth {
+  More of;
+  std::string_view name;
+  void (*apply)(EventContext&, double factor);
+};
+
+void add_copies(EventContext& context, double factor) {
+  const auto more = static_cast<std::uint64_t>(factor);
+  context.capacity.replication_factor.value += more;
+  auto& decided = context.decisions.replication_factor;
+  if (decided) decided->value.value += more;
+}
+
+// clang-format off
+constexpr std::array growths{
+    Growth{More::load, "load", [](EventContext& c, double f) { c.requirements.throughput.per_second *= f; }},
+    Growth{More::processing, "processing", [](EventContext& c, double f) { c.workload.processing_time.milliseconds *= f; }},
+    Growth{More::retention, "retention", [](EventContext& c, double f) { c.requirements.retention.milliseconds *= f; }},
+    Growth{More::message_size, "message size", [](EventContext& c, double f) { c.workload.message_size.bytes *= f; }},
+    Growth{More::copies, "copies", add_copies},
+};
+// clang-format on
+
+/// Two sizings of one mode, the second with more of something.
+struct Grown {
+  const Sizing& before;
+  const Sizing& after;
+  More of;
+  bool separate_queues;  ///< consumers hold whole partitions
+
+  [[nodiscard]] const PartitionNeed* need_after(std::string_view name) const {
+    for (const PartitionNeed& need : after.needs) {
+      if (need.name == name) return &need;
+    }
+    return nullptr;
+  }
+  [[nodiscard]] const Figure* figure_after(std::string_view path) const {
+    for (const Figure& figure : after.figures) {
+      if (figure.path == path) return &figure;
+    }
+    return nullptr;
+  }
+  /// A target that no number of partitions meets any more asks for none. Only
+  /// then may the count fall.
+  [[nodiscard]] bool out_of_reach() const {
+    for (const PartitionNeed& need : before.needs) {
+      if (need_after(need.name) == nullptr) return true;
+    }
+    return false;
+  }
+};
+
+void expect_no_smaller_need_for_partitions(const Grown& grown) {
+  for (const PartitionNeed& need : grown.before.needs) {
+    SCOPED_TRACE(need.name);
+    const PartitionNeed* then = grown.need_after(need.name);
+    if (then != nullptr) {
+      // That of the busiest key is bounded by what the others ask for.
+      if (need.name == "hot_key" && grown.out_of_reach()) continue;
+      EXPECT_GE(then->partitions, need.partitions);
+      continue;
+    }
+    EXPECT_EQ(need.name, "latency");
+    EXPECT_TRUE(grown.of == More::load || grown.of == More::processing);
+    const Figure* figure = grown.figure_after("constraints." + need.name);
+    ASSERT_NE(figure, nullptr);
+    EXPECT_FALSE(figure->value) << "there is an answer, and it is left out";
+  }
+  if (grown.out_of_reach()) return;
+  EXPECT_GE(grown.after.rounding.raw, grown.before.rounding.raw);
+  // Another number of copies rounds to another multiple.
+  if (grown.of == More::copies) return;
+  EXPECT_GE(grown.after.partitions, grown.before.partitions);
+}
+
+/// Instances divide partitions evenly: 20 of 24 partitions become 24, and 26 of 52 stay 26. So it
+/// is the needs that never fall, and the instances while the partitions stay.
+void expect_no_smaller_need_for_instances(const Grown& grown) {
+  ASSERT_EQ(grown.after.consumers.size(), grown.before.consumers.size());
+  for (std::size_t i = 0; i < grown.before.consumers.size(); ++i) {
+    const ConsumerGroup& was = grown.before.consumers[i];
+    const ConsumerGroup& now = grown.after.consumers[i];
+    EXPECT_GE(now.for_stability, was.for_stability);
+    EXPECT_GE(now.for_recovery, was.for_recovery);
+    const bool unreachable = now.for_latency == 0;
+    EXPECT_TRUE(!unreachable || !grown.after.latency.met);
+    if (unreachable && was.for_latency > 0) continue;
+    EXPECT_GE(now.for_latency, was.for_latency);
+    if (grown.separate_queues && grown.after.partitions != grown.before.partitions) continue;
+    EXPECT_GE(now.instances, was.instances);
+  }
+}
+
+void expect_no_less_room(const Grown& grown) {
+  const auto& [before, after, of, separate] = grown;
+  EXPECT_GE(after.storage.per_replica.bytes, before.storage.per_replica.bytes);
+  EXPECT_GE(after.network.ingress.per_second, before.network.ingress.per_second);
+  EXPECT_GE(after.network.replication.per_second, before.network.replication.per_second);
+  EXPECT_GE(after.network.egress.per_second, before.network.egress.per_second);
+  EXPECT_GE(after.page_cache.bytes, before.page_cache.bytes);
+  // A segment more for each partition, so fewer partitions may take less.
+  if (after.partitions < before.partitions) return;
+  EXPECT_GE(after.storage.total.bytes, before.storage.total.bytes);
+  EXPECT_GE(after.storage.provisioned.bytes, before.storage.provisioned.bytes);
+  for (const BrokerNeed& need : before.brokers.needs) {
+    const auto then = std::ranges::find(after.brokers.needs, need.name, &BrokerNeed::name);
+    ASSERT_NE(then, after.brokers.needs.end()) << need.name;
+    EXPECT_GE(then->brokers, need.brokers) << need.name;
+  }
+  // More copies may lie in more zones, of which the count is another multiple.
+  if (of == More::copies) return;
+  EXPECT_GE(after.brokers.count, before.brokers.count);
+}
+
+TEST(SizingGrowthProperty, NeverNeedsLess) {
+  int compared = 0;
+  int out_of_reach = 0;
+  for_design_files(10'000, {.decisions = true}, [&](const DesignFile& file, Random& random) {
+    const EventContext context = context_of(file);
+    const Growth& growth = random.one_of(growths);
+    const double factor = random.one_of(std::array{1.001, 1.5, 3.0, 10.0});
+    SCOPED_TRACE(fmt::format("more {}: {}", growth.name, factor));
+    EventContext more = context;
+    growth.apply(more, factor);
+    for (const Candidate& candidate : ranking_of(context)) {
+      SCOPED_TRACE(name_of(candidate));
+      const sizing::Layout layout{context, *candidate.broker, *candidate.mode};
+      const Sizing before = sizing::size_once(context, candidate);
+      const Sizing after = sizing::size_once(more, candidate);
+      const Grown grown{before, after, growth.of, layout.separate_queues()};
+      expect_no_smaller_need_for_partitions(grown);
+      expect_no_smaller_need_for_instances(grown);
+      expect_no_less_room(grown);
+      ++compared;
+      out_of_reach += grown.out_of_reach() ? 1 : 0;
+    }
+  });
+  EXPECT_GT(compared, portion_of(20'000));
+  // The exception stays one.
+  EXPECT_LT(out_of_reach, compared / 20);
+}
+
+/// The rate is that of all producers together.
+TEST(SizingGrowthProperty, SplittingTheRateOverMoreProducersChangesNothing) {
+  for_design_files(300, {.decisions = true}, [](const DesignFile& file, Random&) {
+    DesignFile one = file;
+    one.set("producers", "[a]");
+    DesignFile many = file;
+    many.set("producers", "[a, b, c, d, e, f, g]");
+    const EventContext from_one = context_of(one);
+    const EventContext from_many = context_of(many);
+    for (const Candidate& candidate : ranking_of(from_one)) {
+      SCOPED_TRACE(name_of(candidate));
+      EXPECT_EQ(report::sizing_of(sizing::size_once(from_one, candidate)).dump(),
+                report::sizing_of(sizing::size_once(from_many, candidate)).dump());
+    }
+  });
+}
+
+/// Every rate up and every time of the consumers down by the same factor: the same work.
+void speed_up(EventContext& context, double factor) {
+  context.requirements.throughput.per_second *= factor;
+  context.workload.processing_time.milliseconds /= factor;
+  context.workload.outage.milliseconds /= factor;
+  context.workload.recover_within.milliseconds /= factor;
+}
+
+std::uint64_t need_of(const Sizing& sizing, std::string_view name) {
+  for (const PartitionNeed& need : sizing.needs) {
+    if (need.name == name) return need.partitions;
+  }
+  return 0;
+}
+
+TEST(SizingGrowthProperty, FasterByAFactorInEverythingKeepsConsumersAsBusy) {
+  int as_busy = 0;
+  for_design_files(10'000, {.decisions = true}, [&](const DesignFile& file, Random& random) {
+    const EventContext context = context_of(file);
+    EventContext faster = context;
+    speed_up(faster, random.one_of(std::array{2.0, 3.0, 10.0, 1000.0}));
+    for (const Candidate& candidate : ranking_of(context)) {
+      SCOPED_TRACE(name_of(candidate));
+      const Sizing before = sizing::size_once(context, candidate);
+      const Sizing after = sizing::size_once(faster, candidate);
+      for (const std::string_view name : {"consumer_throughput", "recovery"}) {
+        EXPECT_EQ(need_of(after, name), need_of(before, name)) << name;
+      }
+      const ConsumerGroup& was = before.consumers.front();
+      const ConsumerGroup& now = after.consumers.front();
+      EXPECT_EQ(now.for_stability, was.for_stability);
+      EXPECT_EQ(now.for_recovery, was.for_recovery);
+      // The target for latency stays, and so may be easier to meet with fewer.
+      if (after.partitions != before.partitions || now.instances != was.instances) continue;
+      EXPECT_NEAR(now.utilization, was.utilization, was.utilization * 1e-9);
+      ++as_busy;
+    }
+  });
+  EXPECT_GT(as_busy, portion_of(10'000));
+}
+
+}  // namespace
+}  // namespace eventarch::property
