@@ -218,7 +218,9 @@ void print_watch(TextPage& page, const Advice& advice) {
 void print_assumptions(TextPage& page, const Advice& advice) {
   const auto& assumptions = advice.context->assumptions;
   if (!assumptions.empty()) {
-    page.heading("ASSUMED (not in the file; state them to sharpen the design)");
+    page.heading(
+        fmt::format("ASSUMED ({} not in the file; state what you know to sharpen the design)",
+                    plural(assumptions.size(), "value")));
     for (const Assumption& a : assumptions) {
       page.row(a.field, fmt::format("{}: {}", a.value, a.reason), 30);
     }
@@ -226,8 +228,8 @@ void print_assumptions(TextPage& page, const Advice& advice) {
   if (!advice.design || advice.design->sizing.unmeasured.empty()) return;
   page.blank();
   page.paragraph(
-      fmt::format("Estimates of the catalogue behind these numbers: {}. Measure them on "
-                  "your hardware.",
+      fmt::format("{} of the catalogue behind these numbers: {}. Measure on your hardware.",
+                  plural(advice.design->sizing.unmeasured.size(), "estimate"),
                   text::list_of(advice.design->sizing.unmeasured)));
 }
 

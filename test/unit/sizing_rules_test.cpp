@@ -153,6 +153,11 @@ TEST(PinnedPartitionsTooFew, NamesTheNeedThatBinds) {
   EXPECT_THAT(found(too_few, bytes(", partitions: 15")), IsEmpty());
   EXPECT_THAT(found(too_few, bytes("")), IsEmpty());
 }
+TEST(PinnedPartitionsTooFew, IsAnErrorWhereTheCapacityWasMeasured) {
+  const auto measured = bytes(", partitions: 14") + "  capacity: {partition_write: 10 MB/s}\n";
+  EXPECT_THAT(found(too_few, measured),
+              ElementsAre(HasSubstr("5:42 error: 14 partitions are pinned")));
+}
 TEST(PinnedPartitionsTooFew, IsAHintWhereOnlyTheGrowthNeedsMore) {
   EXPECT_THAT(found(too_few, bytes(", partitions: 28", ", growth_factor: 2")),
               ElementsAre(AllOf(HasSubstr("info: 28 partitions are pinned, enough for today, and "

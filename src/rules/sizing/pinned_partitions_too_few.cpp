@@ -53,6 +53,11 @@ const PartitionNeed* largest_own_need(const Sizing& sizing) {
   return largest;
 }
 
+/// What was measured, or is a quota, cannot be passed; a planning figure may well be too careful.
+bool rests_on_estimate(const PartitionNeed& need) {
+  return need.source.find("estimate:") != std::string::npos;
+}
+
 std::string shortfall(const Sizing& sizing, const PartitionNeed& need, std::string_view when) {
   return fmt::format("{} {}{} {} pinned, {} {}: {} = {}", sizing.partitions, sizing.unit,
                      sizing.partitions == 1 ? "" : "s", sizing.partitions == 1 ? "is" : "are", when,
@@ -72,9 +77,11 @@ void run(const RuleInput& input, Findings& findings) {
   const Sizing now = size_design(today, *input.decision->winner());
   const PartitionNeed* need = largest_own_need(now);
   if (need != nullptr && need->partitions > sizing.partitions) {
-    findings.add(rule, pinned->where, shortfall(sizing, *need, "today's peak needs more by"),
-                 "raise decisions.partitions or leave it out; where a partition carries more than "
-                 "planned, measure it and state it under capacity");
+    auto& finding = findings.add(
+        rule, pinned->where, shortfall(sizing, *need, "today's peak needs more by"),
+        "raise decisions.partitions or leave it out; where a partition carries more than "
+        "planned, measure it and state it under capacity");
+    if (!rests_on_estimate(*need)) finding.severity = Severity::error;
     return;
   }
   const bool grows = input.context->workload.growth_factor.value > 1;
