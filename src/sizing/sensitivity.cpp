@@ -14,7 +14,6 @@ namespace {
 
 struct Input {
   std::string_view field;
-  bool (*measured)(const EventContext&);
   /// Multiplies the input by a factor, within what a file may state.
   void (*scale)(EventContext&, double);
   bool measurable = true;
@@ -25,30 +24,16 @@ bool assumed(const EventContext& context, std::string_view field) {
          context.assumptions.end();
 }
 
-template <const char* Field>
-bool stands_in_file(const EventContext& context) {
-  return !assumed(context, Field);
-}
-
-constexpr char throughput_field[] = "requirements.throughput";
-constexpr char retention_field[] = "requirements.retention";
-constexpr char size_field[] = "workload.message_size";
-constexpr char peak_field[] = "workload.peak_factor";
-constexpr char processing_field[] = "workload.processing_time";
-constexpr char growth_field[] = "workload.growth_factor";
-constexpr char outage_field[] = "workload.outage";
-constexpr char target_field[] = "capacity.utilization_target";
-
 // clang-format off
 constexpr std::array inputs{
-    Input{throughput_field, stands_in_file<throughput_field>, [](EventContext& c, double f) { c.requirements.throughput.per_second *= f; }},
-    Input{retention_field, stands_in_file<retention_field>, [](EventContext& c, double f) { c.requirements.retention.milliseconds *= f; }},
-    Input{size_field, stands_in_file<size_field>, [](EventContext& c, double f) { c.workload.message_size.bytes *= f; }},
-    Input{peak_field, stands_in_file<peak_field>, [](EventContext& c, double f) { c.workload.peak_factor.value = std::max(1.0, c.workload.peak_factor.value * f); }},
-    Input{processing_field, stands_in_file<processing_field>, [](EventContext& c, double f) { c.workload.processing_time.milliseconds *= f; }},
-    Input{growth_field, stands_in_file<growth_field>, [](EventContext& c, double f) { c.workload.growth_factor.value = std::max(1.0, c.workload.growth_factor.value * f); }, false},
-    Input{outage_field, stands_in_file<outage_field>, [](EventContext& c, double f) { c.workload.outage.milliseconds *= f; }},
-    Input{target_field, stands_in_file<target_field>, [](EventContext& c, double f) { c.capacity.utilization_target.value = std::min(1.0, c.capacity.utilization_target.value * f); }, false},
+    Input{"requirements.throughput", [](EventContext& c, double f) { c.requirements.throughput.per_second *= f; }},
+    Input{"requirements.retention", [](EventContext& c, double f) { c.requirements.retention.milliseconds *= f; }},
+    Input{"workload.message_size", [](EventContext& c, double f) { c.workload.message_size.bytes *= f; }},
+    Input{"workload.peak_factor", [](EventContext& c, double f) { c.workload.peak_factor.value = std::max(1.0, c.workload.peak_factor.value * f); }},
+    Input{"workload.processing_time", [](EventContext& c, double f) { c.workload.processing_time.milliseconds *= f; }},
+    Input{"workload.growth_factor", [](EventContext& c, double f) { c.workload.growth_factor.value = std::max(1.0, c.workload.growth_factor.value * f); }, false},
+    Input{"workload.outage", [](EventContext& c, double f) { c.workload.outage.milliseconds *= f; }},
+    Input{"capacity.utilization_target", [](EventContext& c, double f) { c.capacity.utilization_target.value = std::min(1.0, c.capacity.utilization_target.value * f); }, false},
 };
 // clang-format on
 
@@ -79,7 +64,7 @@ constexpr std::array outputs{
 Sensitivity of_input(const Input& input, const EventContext& context, const Candidate& chosen,
                      const Sizing& now) {
   Sensitivity out{.field = std::string(input.field),
-                  .measured = input.measured(context),
+                  .measured = !assumed(context, input.field),
                   .measurable = input.measurable,
                   .changes = {},
                   .weight = 0};
