@@ -22,9 +22,11 @@ using SettingValue = std::variant<bool, std::int64_t, double, std::string>;
 
 /// A configuration key of the chosen broker, with the reason for its value.
 struct Setting {
-  std::string key;
+  std::string key;  ///< exactly as the broker or its client spells it
   SettingValue value;
-  std::string why;
+  std::string why;            ///< where it follows from the sizes, from which
+  std::string default_value;  ///< what holds without it; empty: there is none
+  std::string source;         ///< where the key is documented
 };
 
 struct Topic {
@@ -73,6 +75,15 @@ struct MessageSchema {
   std::vector<EventSchema> events;  ///< at least one
 };
 
+/// One row of the retry schedule. All delays are those before the attempt.
+struct RetryAttempt {
+  std::uint32_t attempt = 2;  ///< the first attempt comes at once and has no row
+  double delay_ms = 0;        ///< nominal
+  double least_ms = 0;        ///< with the jitter against it; jitter is applied after the cap
+  double most_ms = 0;
+  double elapsed_ms = 0;  ///< nominal delays up to and with this one
+};
+
 struct RetryPolicy {
   std::uint32_t max_attempts = 5;
   std::uint32_t initial_delay_ms = 1000;
@@ -81,8 +92,17 @@ struct RetryPolicy {
   double jitter_factor = 0.2;
   std::string mode;  ///< blocking | retry_topic | broker_redelivery
   std::string why;
+  std::string price;  ///< what this mode costs, in figures of this design
   /// Delay before attempt 2, 3, ...: initial * multiplier^n, capped, before jitter.
   [[nodiscard]] std::vector<double> delays_ms() const;
+  /// The same with bounds and running total; at most 999 rows.
+  [[nodiscard]] std::vector<RetryAttempt> schedule() const;
+};
+
+/// A header that travels with a message.
+struct MessageHeader {
+  std::string name;
+  std::string meaning;
 };
 
 struct DeadLetterPolicy {
@@ -91,18 +111,28 @@ struct DeadLetterPolicy {
   std::uint32_t retention_days = 7;
   std::uint32_t alert_threshold = 100;
   std::string mechanism;  ///< who moves the message there, on this broker
+  std::string retention_why;
+  std::string threshold_why;
+  std::vector<std::string> triggers;   ///< what sends a message there
+  std::vector<MessageHeader> headers;  ///< what travels with it
+  std::vector<std::string> replay;     ///< the procedure, step by step
+  std::string replay_and_order;        ///< what a replay does to the order of messages
 };
 
 struct CircuitBreakerPolicy {
   std::uint32_t failure_threshold = 10;
   std::uint32_t reset_timeout_seconds = 60;
   std::uint32_t half_open_attempts = 1;
-  std::string while_open;
+  std::string while_open;  ///< how a consumer pauses on this broker
+  std::string scope;       ///< who shares its state, and how many failures that lets through
+  std::vector<std::string> counts;
+  std::vector<std::string> does_not_count;
 };
 
 struct ErrorClassification {
   std::vector<std::string> retryable;
   std::vector<std::string> non_retryable;
+  std::string unclassified;  ///< what happens with an error that is in neither list
 };
 
 struct ConsumerGroupConfig {
@@ -128,10 +158,30 @@ struct ProducerConfig {
   std::vector<Setting> settings;
 };
 
+/// A number that a pattern needs, with how it came about.
+struct PatternFigure {
+  std::string name;     ///< snake_case, ends in its unit: snapshot_interval_events
+  double value = 0;     ///< in the unit of the name
+  std::string text;     ///< for people: "3.3K events"
+  std::string formula;  ///< name out of the formula table; empty where it is taken over as it is
+  std::string how;      ///< the substituted formula, or where the value comes from
+};
+
+/// One step of a pattern's event flow, in time order: who sends what to whom.
+struct FlowStep {
+  std::string from;
+  std::string to;
+  std::string message;
+  bool answer = false;  ///< a reply or acknowledgement to an earlier step
+};
+
 struct Pattern {
-  std::string name;
+  std::string name;   ///< out of the pattern table
+  std::string title;  ///< for people: "Dead-letter queue"
   std::string why;
   std::vector<std::string> parts;
+  std::vector<PatternFigure> figures;
+  std::vector<FlowStep> flow;  ///< may be empty
 };
 
 struct Metric {
@@ -140,17 +190,31 @@ struct Metric {
   std::vector<std::string> labels;
   std::vector<double> buckets;
   std::string meaning;
+  std::string unit;           ///< messages, seconds
+  std::string opentelemetry;  ///< name of the instrument it maps to; empty: there is none
+  std::string mapping;        ///< how labels map, or what to do where there is no instrument
 };
 
 struct Alert {
   std::string name;
   std::string expression;  ///< PromQL
-  std::string severity;
-  std::string why;  ///< how the threshold follows from the design
+  std::string severity;    ///< warning | critical
+  std::string why;         ///< how the threshold follows from the design
+  std::string hold;        ///< how long it must be so: "5m"
+  std::string leads_to;    ///< the troubleshooting entry to read: an `issue`
+};
+
+/// A log line as this design would write it.
+struct LogSample {
+  std::string level;
+  std::string event;
+  std::string when;                                           ///< when it is written
+  std::vector<std::pair<std::string, SettingValue>> context;  ///< keys of the log schema
 };
 
 struct Observability {
   std::vector<SchemaField> log_fields;
+  std::vector<LogSample> log_samples;  ///< one for each event of the schema
   std::vector<Metric> metrics;
   std::vector<Alert> alerts;
 };
@@ -159,6 +223,8 @@ struct ChecklistItem {
   std::string item;
   std::string status;  ///< satisfied | missing | unknown | not_applicable
   std::string evidence;
+  std::string scope;   ///< "every design", or the name of the broker that needs it
+  std::string remedy;  ///< what to do where it is missing or unknown; otherwise empty
 };
 
 struct TroubleshootingEntry {
@@ -166,6 +232,8 @@ struct TroubleshootingEntry {
   std::string cause;
   std::string resolution;
   std::string in_this_design;
+  std::string first_metric;   ///< PromQL to read first
+  std::string first_command;  ///< to run first on the chosen broker
 };
 
 /// The parts that need a broker. Absent where none qualifies.

@@ -76,7 +76,8 @@ std::vector<Pattern> chosen_patterns(const DesignInput& input) {
   std::vector<Pattern> chosen;
   for (const assembly::PatternUnit& unit : assembly::patterns()) {
     if (unit.applies(input)) {
-      chosen.push_back({std::string(unit.name), unit.why(input), unit.parts(input)});
+      chosen.push_back({std::string(unit.name), std::string(unit.title), unit.why(input),
+                        unit.parts(input), unit.figures(input), unit.flow(input)});
     }
   }
   return chosen;

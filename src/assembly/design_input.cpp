@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "assembly/setting_key.hpp"
+
 namespace eventarch::assembly {
 
 std::uint32_t DesignInput::max_attempts() const {
@@ -20,6 +22,20 @@ std::string DesignInput::key() const {
     if (message.key) return message.key->value;
   }
   return "aggregate_id";
+}
+
+Settings& Settings::set(std::string key, SettingValue value, std::string why) {
+  Setting setting{.key = std::move(key),
+                  .value = std::move(value),
+                  .why = std::move(why),
+                  .default_value = {},
+                  .source = {}};
+  if (const SettingKey* known = find_setting_key(broker_, setting.key)) {
+    setting.default_value = known->default_value;
+    setting.source = known->source;
+  }
+  list_.push_back(std::move(setting));
+  return *this;
 }
 
 std::string counted(std::uint64_t count, std::string_view one) {

@@ -35,19 +35,19 @@ struct DesignInput {
   }
 };
 
-/// Adds to a list of settings.
+/// Adds to a list of settings. Default and source come from the key table of the broker.
 class Settings {
  public:
-  Settings& set(std::string key, SettingValue value, std::string why) {
-    list_.push_back({std::move(key), std::move(value), std::move(why)});
-    return *this;
-  }
+  explicit Settings(const DesignInput& input) : broker_(input.broker.id) {}
+
+  Settings& set(std::string key, SettingValue value, std::string why);
   Settings& set_if(bool wanted, std::string key, SettingValue value, std::string why) {
     return wanted ? set(std::move(key), std::move(value), std::move(why)) : *this;
   }
   [[nodiscard]] std::vector<Setting> take() { return std::move(list_); }
 
  private:
+  std::string_view broker_;
   std::vector<Setting> list_;
 };
 

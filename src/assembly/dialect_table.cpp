@@ -76,4 +76,18 @@ std::vector<double> RetryPolicy::delays_ms() const {
   return delays;
 }
 
+std::vector<RetryAttempt> RetryPolicy::schedule() const {
+  std::vector<RetryAttempt> rows;
+  double elapsed = 0;
+  for (const double delay : delays_ms()) {
+    elapsed += delay;
+    rows.push_back({.attempt = static_cast<std::uint32_t>(rows.size()) + 2,
+                    .delay_ms = delay,
+                    .least_ms = delay * (1 - jitter_factor),
+                    .most_ms = delay * (1 + jitter_factor),
+                    .elapsed_ms = elapsed});
+  }
+  return rows;
+}
+
 }  // namespace eventarch

@@ -10,13 +10,31 @@
 
 namespace eventarch::assembly {
 
+/// What a pattern is, whatever the design: the page of `eventarch explain`.
+struct PatternPage {
+  std::string_view summary;   ///< one sentence
+  std::string_view use_when;  ///< sentences
+  std::string_view avoid_when;
+  std::string_view source;  ///< where it is described
+};
+
 struct PatternUnit {
-  std::string_view name;
+  std::string_view name;   ///< snake_case; `eventarch explain` takes it
+  std::string_view title;  ///< for people
+  PatternPage page;
   bool (*applies)(const DesignInput&);
   std::string (*why)(const DesignInput&);
   std::vector<std::string> (*parts)(const DesignInput&);
+  std::vector<PatternFigure> (*figures)(const DesignInput&);
+  std::vector<FlowStep> (*flow)(const DesignInput&);
 };
 
 [[nodiscard]] std::span<const PatternUnit> patterns();
+
+/// For a pattern without numbers, or without a flow of its own.
+[[nodiscard]] inline std::vector<PatternFigure> no_figures(const DesignInput& /*input*/) {
+  return {};
+}
+[[nodiscard]] inline std::vector<FlowStep> no_flow(const DesignInput& /*input*/) { return {}; }
 
 }  // namespace eventarch::assembly

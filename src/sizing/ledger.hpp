@@ -3,23 +3,18 @@
 /// Calculates by the formula table, and keeps how each number came about.
 
 #include <cstdint>
-#include <initializer_list>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "eventarch/formulas.hpp"
+#include "formulas/named_arguments.hpp"
 
 namespace eventarch::sizing {
 
-/// An input by its name in the formula. Inputs with a fallback may be left out.
-struct Argument {
-  std::string_view name;
-  double value = 0;
-};
-using Arguments = std::initializer_list<Argument>;
+using formulas::Argument;
+using formulas::Arguments;
 
 class Ledger {
  public:
@@ -36,9 +31,6 @@ class Ledger {
   /// A count out of a calculation: at least `least`, and no more than is worked with. Where that is
   /// another number than the figure under `path`, it is kept in its place.
   std::uint64_t count(const std::string& path, double value, double least = 0);
-
-  /// The values of the arguments in the order of the formula's inputs.
-  [[nodiscard]] static std::vector<double> ordered(const Formula& formula, Arguments arguments);
 
   [[nodiscard]] std::vector<Figure> take() { return std::move(figures_); }
   [[nodiscard]] const Figure& last() const { return figures_.back(); }

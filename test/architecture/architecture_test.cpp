@@ -54,7 +54,9 @@ const std::vector<Layer>& layers() {
       {"sizing",
        {"support", "model", "formulas"},
        {"catalogue", "context", "decision", "formulas", "sizing", "units"}},
-      {"assembly", {"support"}, {"catalogue", "context", "decision", "design", "sizing", "units"}},
+      {"assembly",
+       {"support", "formulas"},
+       {"catalogue", "context", "decision", "design", "formulas", "sizing", "units"}},
       // advise: the version of the program is part of each JSON report.
       {"report",
        {"support"},

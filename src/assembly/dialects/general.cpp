@@ -51,14 +51,14 @@ std::vector<GroupResources> groups(const DesignInput& input) {
 }
 
 std::vector<Setting> producer(const DesignInput& input) {
-  return Settings{}
+  return Settings(input)
       .set("confirmation", text_value(input.at_most_once() ? "none" : "from a majority of copies"),
            "requirements.delivery")
       .take();
 }
 
 std::vector<Setting> consumer(const DesignInput& input) {
-  return Settings{}
+  return Settings(input)
       .set("acknowledgement",
            text_value(input.at_most_once() ? "before processing" : "after processing"),
            "requirements.delivery")

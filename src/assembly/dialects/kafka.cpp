@@ -20,7 +20,7 @@ std::string dead_letter_name(const DesignInput& input, std::string_view consumer
 
 std::vector<Setting> topic_config(const DesignInput& input, double retention, bool compacted) {
   const ByteSize size = input.context.workload.message_size;
-  Settings settings;
+  Settings settings(input);
   settings.set("cleanup.policy", text_value(compacted ? "compact" : "delete"),
                compacted ? "the latest record of a key is all that is needed"
                          : "records go when their time is over");
@@ -104,7 +104,7 @@ std::vector<Setting> producer(const DesignInput& input) {
   constexpr double tight_ms = 20;
   const bool tight = input.context.requirements.latency.milliseconds < tight_ms;
   const ByteSize size = input.context.workload.message_size;
-  Settings settings;
+  Settings settings(input);
   settings.set("acks",
                text_value(all                            ? "all"
                           : acks == ProducerAcks::leader ? "1"
@@ -137,7 +137,7 @@ double poll_records(const DesignInput& input) {
 }
 
 std::vector<Setting> share_consumer(const DesignInput& input) {
-  return Settings{}
+  return Settings(input)
       .set("group.id", text_value("<consumer group>"), "one share group per consumer")
       .set("share.acknowledgement.mode", text_value("explicit"),
            "a record is accepted when its processing is done, not with the next poll")
@@ -156,7 +156,7 @@ std::vector<Setting> consumer(const DesignInput& input) {
   if (share_group(input)) return share_consumer(input);
   const auto& decided = input.context.decisions.offset_commit;
   const bool automatic = decided && decided->value == OffsetCommit::automatic;
-  Settings settings;
+  Settings settings(input);
   settings.set("group.id", text_value("<consumer group>"), "one group per consumer")
       .set("group.protocol", text_value("consumer"),
            "rebalances without stopping everyone (KIP-848, since 4.0)")

@@ -29,7 +29,7 @@ std::string dead_letter_name(const DesignInput& input, std::string_view consumer
 }
 
 std::vector<Setting> topic_config(const DesignInput& input, double hours) {
-  return Settings{}
+  return Settings(input)
       .set("set-retention --time", text_value(fmt::format("{}h", hours)),
            "acknowledged messages are deleted at once unless a retention is set")
       .set("set-retention --size", text_value("-1"), "time alone decides")
@@ -66,7 +66,7 @@ std::vector<Topic> topics(const DesignInput& input) {
     Topic side = topic(input, full_name(fmt::format("{}.{}", input.context.name, flow.suffix)),
                        flow.kind, flow.purpose, hours);
     if (flow.compacted) {
-      side.config = Settings{}
+      side.config = Settings(input)
                         .set("set-compaction-threshold", text_value("100M"),
                              "the latest message of a key is all that is needed")
                         .take();
@@ -100,7 +100,7 @@ std::vector<GroupResources> groups(const DesignInput& input) {
 }
 
 std::vector<Setting> producer(const DesignInput& input) {
-  return Settings{}
+  return Settings(input)
       .set("blockIfQueueFull", true, "back-pressure instead of lost sends")
       .set("sendTimeout", text_value(input.exactly_once() ? "0" : "30s"),
            input.exactly_once() ? "transactions require sends that never time out"
@@ -117,7 +117,7 @@ std::vector<Setting> producer(const DesignInput& input) {
 }
 
 std::vector<Setting> consumer(const DesignInput& input) {
-  return Settings{}
+  return Settings(input)
       .set("subscriptionName", text_value("<consumer group>"), "one subscription per consumer")
       .set("subscriptionType", text_value(subscription_type(input)),
            input.mode.id == "key_shared" ? "order per key with any number of consumers"

@@ -35,7 +35,7 @@ std::string exchange_type(const DesignInput& input) {
 }
 
 std::vector<Setting> queue_config(const DesignInput& input, std::string_view consumer) {
-  Settings settings;
+  Settings settings(input);
   settings.set("x-queue-type", text_value(quorum(input) ? "quorum" : "classic"),
                quorum(input) ? "replicated; confirmed when a majority has written it to disk"
                              : "fast and not replicated");
@@ -70,7 +70,7 @@ std::vector<Setting> queue_config(const DesignInput& input, std::string_view con
 std::vector<Setting> stream_config(const DesignInput& input) {
   const double hours = input.context.requirements.retention.hours();
   const bool days = std::fmod(hours, 24) == 0;
-  return Settings{}
+  return Settings(input)
       .set("x-queue-type", text_value("stream"), "a log that consumers read and re-read")
       .set("max-age", text_value(days ? fmt::format("{}D", hours / 24) : fmt::format("{}h", hours)),
            "requirements.retention; without it everything is kept until the disk is full")
@@ -84,7 +84,7 @@ std::vector<Setting> stream_config(const DesignInput& input) {
 /// Bound to the exchange that producers know; gives each message to one of the queues. One for each
 /// consumer: bound to the queues of several, it would give a message to one consumer only.
 Topic hash_exchange(const DesignInput& input, std::string_view name) {
-  Settings settings;
+  Settings settings(input);
   settings.set("durable", true, "survives a restart");
   settings.set("hash-header", text_value(input.ordered() ? input.key() : "event_id"),
                input.ordered() ? "messages of one key go to one queue"
@@ -123,7 +123,7 @@ Topic dead_letter_queue(const DesignInput& input, std::string_view consumer) {
           .retention_hours = dead_letter_retention_hours,
           .key = "none",
           .purpose = fmt::format("what {} could not process", group_name(consumer)),
-          .config = Settings{}
+          .config = Settings(input)
                         .set("x-queue-type", text_value("quorum"), "dead letters are evidence")
                         .set("message-ttl", whole(week_ms), "a week to look at it")
                         .take()};
@@ -139,7 +139,7 @@ void add_side_flows(const DesignInput& input, std::vector<Topic>& all) {
       side.resource = "quorum queue";
       side.partitions = 1;
       side.config =
-          Settings{}.set("x-queue-type", text_value("quorum"), "each is handled once").take();
+          Settings(input).set("x-queue-type", text_value("quorum"), "each is handled once").take();
     }
     all.push_back(std::move(side));
   }
@@ -166,7 +166,7 @@ std::vector<Topic> topics(const DesignInput& input) {
                    .retention_hours = {},
                    .key = "event type",
                    .purpose = "where producers publish",
-                   .config = Settings{}.set("durable", true, "survives a restart").take()});
+                   .config = Settings(input).set("durable", true, "survives a restart").take()});
     for (const std::string& consumer : input.context.consumers) {
       if (sharded(input)) {
         all.push_back(
@@ -194,7 +194,7 @@ std::vector<GroupResources> groups(const DesignInput& input) {
 }
 
 std::vector<Setting> producer(const DesignInput& input) {
-  return Settings{}
+  return Settings(input)
       .set("publisher confirms", !input.at_most_once(),
            input.at_most_once() ? "at most once: nobody waits for a confirmation"
                                 : "a message counts as sent when a majority has it")
@@ -221,7 +221,7 @@ double prefetch(const DesignInput& input) {
 }
 
 std::vector<Setting> consumer(const DesignInput& input) {
-  return Settings{}
+  return Settings(input)
       .set("acknowledgement", text_value(input.at_most_once() ? "automatic" : "manual"),
            input.at_most_once() ? "a message counts as consumed when it is sent"
                                 : "after processing: nothing is lost")

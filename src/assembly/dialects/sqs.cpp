@@ -53,7 +53,7 @@ void fifo_settings(const DesignInput& input, Settings& settings) {
 
 std::vector<Setting> queue_config(const DesignInput& input, std::string_view consumer) {
   constexpr double longest_s = 1'209'600;
-  Settings settings;
+  Settings settings(input);
   settings.set("MessageRetentionPeriod",
                whole(std::clamp(input.context.requirements.retention.seconds(), 60.0, longest_s)),
                "requirements.retention in seconds; 14 days at most");
@@ -87,7 +87,7 @@ Topic queue(const DesignInput& input, std::string name, std::string kind, std::s
 }
 
 Topic sns_topic(const DesignInput& input) {
-  Settings settings;
+  Settings settings(input);
   settings.set_if(fifo(input), "FifoTopic", true, "order goes through to FIFO queues only");
   settings.set("RawMessageDelivery", true, "queues get the message without an SNS wrapper");
   constexpr double default_bytes = 262'144;
@@ -124,7 +124,7 @@ std::vector<Topic> topics(const DesignInput& input) {
                        fmt::format("what {} could not process", group_name(consumer)));
     constexpr double longest_hours = 14 * 24;
     dead.retention_hours = longest_hours;
-    Settings settings;
+    Settings settings(input);
     settings.set("MessageRetentionPeriod", whole(longest_hours * 3600),
                  "a dead letter keeps its age: the time in the main queue counts, so the longest "
                  "retention leaves the week that is wanted");
@@ -145,7 +145,7 @@ std::vector<GroupResources> groups(const DesignInput& input) {
 }
 
 std::vector<Setting> producer(const DesignInput& input) {
-  return Settings{}
+  return Settings(input)
       .set("batch", whole(10),
            fmt::format("{}Batch sends up to 10 messages for the price of one call",
                        with_sns(input) ? "Publish" : "SendMessage"))
@@ -158,7 +158,7 @@ std::vector<Setting> producer(const DesignInput& input) {
 }
 
 std::vector<Setting> consumer(const DesignInput& input) {
-  return Settings{}
+  return Settings(input)
       .set("MaxNumberOfMessages", whole(10), "ten messages for the price of one call")
       .set("WaitTimeSeconds", whole(20), "long polling")
       .set("delete", text_value(input.at_most_once() ? "before processing" : "after processing"),

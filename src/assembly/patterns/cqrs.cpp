@@ -35,6 +35,13 @@ std::vector<std::string> parts(const DesignInput& input) {
 }  // namespace
 
 extern const PatternUnit cqrs_pattern;
-constinit const PatternUnit cqrs_pattern{"cqrs", applies, why, parts};
+constinit const PatternUnit cqrs_pattern{.name = "cqrs",
+                                         .title = "CQRS",
+                                         .page = {},
+                                         .applies = applies,
+                                         .why = why,
+                                         .parts = parts,
+                                         .figures = no_figures,
+                                         .flow = no_flow};
 
 }  // namespace eventarch::assembly

@@ -26,6 +26,13 @@ std::vector<std::string> parts(const DesignInput& input) {
 }  // namespace
 
 extern const PatternUnit dead_letter_queue_pattern;
-constinit const PatternUnit dead_letter_queue_pattern{"dead_letter_queue", applies, why, parts};
+constinit const PatternUnit dead_letter_queue_pattern{.name = "dead_letter_queue",
+                                                      .title = "Dead-letter queue",
+                                                      .page = {},
+                                                      .applies = applies,
+                                                      .why = why,
+                                                      .parts = parts,
+                                                      .figures = no_figures,
+                                                      .flow = no_flow};
 
 }  // namespace eventarch::assembly

@@ -31,6 +31,13 @@ std::vector<std::string> parts(const DesignInput& input) {
 }  // namespace
 
 extern const PatternUnit event_sourcing_pattern;
-constinit const PatternUnit event_sourcing_pattern{"event_sourcing", applies, why, parts};
+constinit const PatternUnit event_sourcing_pattern{.name = "event_sourcing",
+                                                   .title = "Event sourcing",
+                                                   .page = {},
+                                                   .applies = applies,
+                                                   .why = why,
+                                                   .parts = parts,
+                                                   .figures = no_figures,
+                                                   .flow = no_flow};
 
 }  // namespace eventarch::assembly

@@ -31,6 +31,13 @@ std::vector<std::string> parts(const DesignInput& input) {
 }  // namespace
 
 extern const PatternUnit idempotent_consumer_pattern;
-constinit const PatternUnit idempotent_consumer_pattern{"idempotent_consumer", applies, why, parts};
+constinit const PatternUnit idempotent_consumer_pattern{.name = "idempotent_consumer",
+                                                        .title = "Idempotent consumer",
+                                                        .page = {},
+                                                        .applies = applies,
+                                                        .why = why,
+                                                        .parts = parts,
+                                                        .figures = no_figures,
+                                                        .flow = no_flow};
 
 }  // namespace eventarch::assembly

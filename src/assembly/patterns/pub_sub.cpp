@@ -30,6 +30,13 @@ std::vector<std::string> parts(const DesignInput& input) {
 }  // namespace
 
 extern const PatternUnit pub_sub_pattern;
-constinit const PatternUnit pub_sub_pattern{"pub_sub", applies, why, parts};
+constinit const PatternUnit pub_sub_pattern{.name = "pub_sub",
+                                            .title = "Publish and subscribe",
+                                            .page = {},
+                                            .applies = applies,
+                                            .why = why,
+                                            .parts = parts,
+                                            .figures = no_figures,
+                                            .flow = no_flow};
 
 }  // namespace eventarch::assembly

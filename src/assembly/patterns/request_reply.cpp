@@ -28,6 +28,13 @@ std::vector<std::string> parts(const DesignInput& input) {
 }  // namespace
 
 extern const PatternUnit request_reply_pattern;
-constinit const PatternUnit request_reply_pattern{"request_reply", applies, why, parts};
+constinit const PatternUnit request_reply_pattern{.name = "request_reply",
+                                                  .title = "Request and reply",
+                                                  .page = {},
+                                                  .applies = applies,
+                                                  .why = why,
+                                                  .parts = parts,
+                                                  .figures = no_figures,
+                                                  .flow = no_flow};
 
 }  // namespace eventarch::assembly

@@ -33,6 +33,13 @@ std::vector<std::string> parts(const DesignInput& input) {
 }  // namespace
 
 extern const PatternUnit saga_pattern;
-constinit const PatternUnit saga_pattern{"saga", applies, why, parts};
+constinit const PatternUnit saga_pattern{.name = "saga",
+                                         .title = "Saga",
+                                         .page = {},
+                                         .applies = applies,
+                                         .why = why,
+                                         .parts = parts,
+                                         .figures = no_figures,
+                                         .flow = no_flow};
 
 }  // namespace eventarch::assembly

@@ -28,7 +28,13 @@ std::vector<std::string> parts(const DesignInput& input) {
 }  // namespace
 
 extern const PatternUnit transactional_outbox_pattern;
-constinit const PatternUnit transactional_outbox_pattern{"transactional_outbox", applies, why,
-                                                         parts};
+constinit const PatternUnit transactional_outbox_pattern{.name = "transactional_outbox",
+                                                         .title = "Transactional outbox",
+                                                         .page = {},
+                                                         .applies = applies,
+                                                         .why = why,
+                                                         .parts = parts,
+                                                         .figures = no_figures,
+                                                         .flow = no_flow};
 
 }  // namespace eventarch::assembly

@@ -27,6 +27,13 @@ std::vector<std::string> parts(const DesignInput& input) {
 }  // namespace
 
 extern const PatternUnit work_queue_pattern;
-constinit const PatternUnit work_queue_pattern{"work_queue", applies, why, parts};
+constinit const PatternUnit work_queue_pattern{.name = "work_queue",
+                                               .title = "Work queue",
+                                               .page = {},
+                                               .applies = applies,
+                                               .why = why,
+                                               .parts = parts,
+                                               .figures = no_figures,
+                                               .flow = no_flow};
 
 }  // namespace eventarch::assembly
