@@ -51,6 +51,14 @@ struct PartitionNeed {
   std::string source;
 };
 
+/// A need that no number of partitions meets: the design is sized by the others, and misses it.
+struct UnreachableNeed {
+  std::string name;
+  std::string formula;      ///< name of the formula; empty where nothing is left to calculate with
+  std::string substituted;  ///< with the numbers
+  std::string reason;
+};
+
 struct Rounding {
   std::uint64_t raw = 0;
   bool even = false;
@@ -177,6 +185,7 @@ struct Sizing {
   Duration batch_wait;  ///< how long a producer waits for a batch
   std::string binding_constraint;
   std::vector<PartitionNeed> needs;
+  std::vector<UnreachableNeed> unreachable;
   Rounding rounding;
   /// Under global order: what the single unit carries, as a share that the peak takes of it.
   std::optional<double> single_unit_utilization;

@@ -24,6 +24,17 @@ Json partition_needs(const Sizing& s) {
   return out;
 }
 
+Json unreachable(const Sizing& s) {
+  Json out = Json::array();
+  for (const UnreachableNeed& need : s.unreachable) {
+    out.push_back({{"name", need.name},
+                   {"formula", need.formula.empty() ? Json(nullptr) : Json(need.formula)},
+                   {"substituted", need.substituted},
+                   {"reason", need.reason}});
+  }
+  return out;
+}
+
 Json brokers(const BrokerCount& count) {
   Json needs = Json::array();
   for (const BrokerNeed& need : count.needs) {
@@ -144,6 +155,7 @@ Json sizing_of(const Sizing& s) {
           {"partitions_pinned", s.partitions_pinned},
           {"binding_constraint", s.binding_constraint},
           {"constraints", partition_needs(s)},
+          {"unreachable", unreachable(s)},
           {"rounding",
            {{"raw", s.rounding.raw},
             {"even", s.rounding.even},

@@ -1431,6 +1431,7 @@ constexpr std::string_view sizing_text = R"json(    "sizing": {
         "partitions_pinned",
         "binding_constraint",
         "constraints",
+        "unreachable",
         "rounding",
         "single_unit_utilization",
         "keys_needed",
@@ -1469,6 +1470,13 @@ constexpr std::string_view sizing_text = R"json(    "sizing": {
           },
           "minItems": 1,
           "description": "Every need for partitions; the largest binds."
+        },
+        "unreachable": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/unreachable_need"
+          },
+          "description": "Needs that no number of partitions meets; the design is sized by the others."
         },
         "rounding": {
           "$ref": "#/$defs/rounding",
@@ -1764,6 +1772,38 @@ constexpr std::string_view sizing_text = R"json(    "sizing": {
         "substituted": {
           "type": "string",
           "description": "The formula with figures."
+        }
+      },
+      "additionalProperties": true
+    },
+    "unreachable_need": {
+      "type": "object",
+      "description": "A need that no number of partitions meets.",
+      "required": [
+        "name",
+        "formula",
+        "substituted",
+        "reason"
+      ],
+      "properties": {
+        "name": {
+          "type": "string",
+          "description": "Name of the need."
+        },
+        "formula": {
+          "type": [
+            "string",
+            "null"
+          ],
+          "description": "Name of the formula that has no answer; null where nothing is left to calculate with."
+        },
+        "substituted": {
+          "type": "string",
+          "description": "The formula with the numbers of this design; empty where there is none."
+        },
+        "reason": {
+          "type": "string",
+          "description": "Why nothing meets it."
         }
       },
       "additionalProperties": true

@@ -46,8 +46,13 @@ std::string count_text(const Sizing& sizing) {
   text += fmt::format("{} binds: {} = {}; {}", text::spoken(binding->name), binding->substituted,
                       binding->partitions, sizing.rounding.reason);
   const PartitionNeed* second = second_need(sizing, *binding);
-  if (second == nullptr || second->partitions == 1) return text;
-  return text + fmt::format(". Next: {} with {}", text::spoken(second->name), second->partitions);
+  if (second != nullptr && second->partitions > 1) {
+    text += fmt::format(". Next: {} with {}", text::spoken(second->name), second->partitions);
+  }
+  for (const UnreachableNeed& need : sizing.unreachable) {
+    text += fmt::format(". No number of {}s meets the {} target", sizing.unit, need.name);
+  }
+  return text;
 }
 
 std::string partitions_text(const Sizing& sizing) {
@@ -196,6 +201,10 @@ void print_number_details(TextPage& page, const Sizing& sizing) {
   for (const PartitionNeed& need : sizing.needs) {
     page.row(need.name, fmt::format("{} = {}", need.substituted, need.partitions), 24);
     page.paragraph(fmt::format("{}; source: {}", need.formula, need.source), 26);
+  }
+  for (const UnreachableNeed& need : sizing.unreachable) {
+    page.row(need.name, fmt::format("none is enough: {}", need.reason), 24);
+    if (!need.substituted.empty()) page.paragraph(need.substituted, 26);
   }
   if (!sizing.brokers.needs.empty()) page.heading("BROKERS, EVERY NEED");
   for (const BrokerNeed& need : sizing.brokers.needs) {

@@ -23,10 +23,12 @@ extern const Check in_sync_replicas_stop_writes;
 extern const Check keyed_partitions_fixed;
 extern const Check large_local_storage;
 extern const Check latency_target_missed;
+extern const Check latency_target_near_floor;
 extern const Check limit_near;
 extern const Check long_queue_backlog;
 extern const Check message_key_not_in_payload;
 extern const Check message_near_limit;
+extern const Check no_capacity_after_loss;
 extern const Check over_partitioned;
 extern const Check partitions_break_global_order;
 extern const Check peak_beyond_limit;
@@ -63,10 +65,12 @@ std::span<const Check> checks() {
       keyed_partitions_fixed,
       large_local_storage,
       latency_target_missed,
+      latency_target_near_floor,
       limit_near,
       long_queue_backlog,
       message_key_not_in_payload,
       message_near_limit,
+      no_capacity_after_loss,
       over_partitioned,
       partitions_break_global_order,
       peak_beyond_limit,

@@ -62,11 +62,8 @@ class Counting {
 
  private:
   double copies() const { return static_cast<double>(sizing_.replication_factor); }
-  /// Copies lie in so many zones; brokers are a multiple, so that each zone holds as many.
-  double zones() const {
-    const auto zones = static_cast<double>(layout_.context.capacity.availability_zones.value);
-    return copies() > 1 ? std::min(zones, copies()) : 1;
-  }
+  /// Brokers are a multiple of the zones, so that each zone holds as many.
+  double zones() const { return static_cast<double>(layout_.zones(sizing_.replication_factor)); }
   double target() const { return layout_.context.capacity.utilization_target.value; }
 
   std::vector<Resource> resources() const {

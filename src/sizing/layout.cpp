@@ -45,6 +45,12 @@ std::uint64_t Layout::group_limit() const {
   return static_cast<std::uint64_t>(std::min(number(FactKey::consumers_per_group), largest));
 }
 
+std::uint64_t Layout::zones(std::uint64_t replication_factor) const {
+  return replication_factor > 1
+             ? std::max<std::uint64_t>(1, context.capacity.availability_zones.value)
+             : 1;
+}
+
 double Layout::hot_key_share() const {
   const auto& share = context.workload.hot_key_share;
   return share && context.requirements.ordering == Ordering::partition ? share->value : 0;

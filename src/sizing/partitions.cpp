@@ -69,7 +69,7 @@ class Needs {
   Needs(const Layout& layout, const Sizing& sizing, Ledger& ledger)
       : layout_(layout), context_(layout.context), sizing_(sizing), ledger_(ledger) {}
 
-  std::vector<PartitionNeed> all() {
+  void find_all() {
     if (layout_.keyed_inside()) {
       queue_quota();
     } else {
@@ -85,8 +85,10 @@ class Needs {
     if (layout_.partitioned()) broker_spread();
     if (needs_.empty()) one_is_enough();
     if (layout_.one_consumer_per_unit()) hot_key();
-    return std::move(needs_);
   }
+
+  std::vector<PartitionNeed> take() { return std::move(needs_); }
+  std::vector<UnreachableNeed> take_unreachable() { return std::move(unreachable_); }
 
  private:
   double growth() const { return context_.workload.growth_factor.value; }
@@ -97,11 +99,16 @@ class Needs {
     return {layout_.number(key), layout_.broker.cite(layout_.fact(key))};
   }
 
-  /// Adds the need that a formula gives; nothing where it has no answer.
+  /// Adds the need that a formula gives; where it has no answer, nothing meets it.
   void add(std::string name, const Formula& formula, Arguments arguments, std::string source) {
     const std::string path = "constraints." + name;
     const auto value = ledger_.try_out(path, formula, arguments);
-    if (!value) return;
+    if (!value) {
+      unreachable_.push_back({std::move(name), std::string(formula.name),
+                              substituted(formula, ledger_.last().inputs),
+                              std::string(formula.unbounded)});
+      return;
+    }
     PartitionNeed need{.name = std::move(name),
                        .partitions = 0,
                        .formula = std::string(formula.name),
@@ -188,7 +195,11 @@ class Needs {
 
   void latency() {
     const double left = layout_.latency_left_seconds(sizing_.batch_wait);
-    if (left <= 0) return;  // the finding latency_target_missed says so
+    if (left <= 0) {
+      unreachable_.push_back(
+          {"latency", {}, {}, "broker, batches and commits alone take as long as the target"});
+      return;
+    }
     add("latency", formulas::partitions_for_percentile,
         {{"rate", peak() * growth()},
          {"service_time", context_.workload.processing_time.seconds()},
@@ -236,17 +247,37 @@ class Needs {
   const Sizing& sizing_;
   Ledger& ledger_;
   std::vector<PartitionNeed> needs_;
+  std::vector<UnreachableNeed> unreachable_;
 };
 
 }  // namespace
 
-std::vector<PartitionNeed> partition_needs(const Layout& layout, const Sizing& sizing,
-                                           Ledger& ledger) {
-  return Needs(layout, sizing, ledger).all();
+void partition_needs(const Layout& layout, Sizing& sizing, Ledger& ledger) {
+  Needs needs(layout, sizing, ledger);
+  needs.find_all();
+  sizing.needs = needs.take();
+  sizing.unreachable = needs.take_unreachable();
 }
 
-Rounding round_partitions(const Layout& layout, std::uint64_t raw,
-                          std::uint64_t replication_factor) {
+namespace {
+
+std::string rounding_reason(std::uint64_t multiple, std::uint64_t zones) {
+  if (zones == 1) return "rounded up to an even number";
+  if (multiple % zones != 0) {
+    return fmt::format(
+        "rounded up to an even number; a multiple of {} zones as well would cost "
+        "more than half as much again",
+        zones);
+  }
+  return fmt::format(
+      "rounded up to a multiple of {}: even, and equally many leaders in each of {} "
+      "zones",
+      multiple, zones);
+}
+
+}  // namespace
+
+Rounding round_partitions(const Layout& layout, std::uint64_t raw, std::uint64_t spread) {
   if (layout.global()) {
     return {.raw = raw,
             .even = false,
@@ -266,17 +297,11 @@ Rounding round_partitions(const Layout& layout, std::uint64_t raw,
             .multiple_of = 2,
             .reason = fmt::format("an even number of {}s, so that they spread", layout.unit())};
   }
-  const std::uint64_t multiple = multiple_for(raw, replication_factor);
-  const bool kept = multiple % replication_factor == 0;
+  const std::uint64_t multiple = multiple_for(raw, spread);
   return {.raw = raw,
           .even = true,
           .multiple_of = multiple,
-          .reason = kept ? fmt::format("rounded up to a multiple of {}: even, and equally many "
-                                       "leaders in each of {} zones",
-                                       multiple, replication_factor)
-                         : fmt::format("rounded up to an even number; a multiple of {} as well "
-                                       "would cost more than half as much again",
-                                       replication_factor)};
+          .reason = rounding_reason(multiple, spread)};
 }
 
 std::uint64_t rounded_count(const Rounding& rounding) {

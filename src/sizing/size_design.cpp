@@ -55,11 +55,11 @@ void keep_rounding(const sizing::Layout& layout, const Sizing& sizing, sizing::L
 }
 
 void size_units(const sizing::Layout& layout, sizing::Ledger& ledger, Sizing& out) {
-  out.needs = sizing::partition_needs(layout, out, ledger);
+  sizing::partition_needs(layout, out, ledger);
   const PartitionNeed& need = largest(out.needs);
   out.binding_constraint = layout.global() ? "global_order" : need.name;
-  const std::uint64_t copies = std::max<std::uint64_t>(1, out.replication_factor);
-  out.rounding = sizing::round_partitions(layout, need.partitions, copies);
+  out.rounding =
+      sizing::round_partitions(layout, need.partitions, layout.zones(out.replication_factor));
   out.partitions = layout.global() ? 1 : sizing::rounded_count(out.rounding);
   if (const auto& pinned = layout.context.decisions.partitions) {
     out.partitions = pinned->value.value;

@@ -42,6 +42,10 @@ struct Layout {
   [[nodiscard]] bool partitioned() const;
   /// How many consumers of a group may work at once, whatever the number of units.
   [[nodiscard]] std::uint64_t group_limit() const;
+  /// Zones over which brokers and leaders are spread; 1 where nothing is copied. Does not grow with
+  /// the copies from two on: else more copies could mean fewer brokers, by rounding to another
+  /// multiple.
+  [[nodiscard]] std::uint64_t zones(std::uint64_t replication_factor) const;
   /// Of the busiest key, where keys matter; 0 where it is not stated.
   [[nodiscard]] double hot_key_share() const;
   /// What the target leaves for waiting and processing; negative where the broker takes all of it.
@@ -50,12 +54,12 @@ struct Layout {
 
 [[nodiscard]] Traffic traffic(const Layout& layout, Ledger& ledger);
 
-/// Every need for units, in a fixed order; at least one.
-[[nodiscard]] std::vector<PartitionNeed> partition_needs(const Layout& layout, const Sizing& sizing,
-                                                         Ledger& ledger);
-/// Rounds the largest need. `replication_factor` >= 1.
+/// Fills in every need for units, in a fixed order; at least one.
+void partition_needs(const Layout& layout, Sizing& sizing, Ledger& ledger);
+/// Rounds the largest need. `spread` >= 1: zones that leaders are spread over. Never falls as `raw`
+/// grows, nor as a design without copies gets some.
 [[nodiscard]] Rounding round_partitions(const Layout& layout, std::uint64_t raw,
-                                        std::uint64_t replication_factor);
+                                        std::uint64_t spread);
 /// The count that follows from a rounding.
 [[nodiscard]] std::uint64_t rounded_count(const Rounding& rounding);
 /// Says which preferences of spreading the count keeps, once brokers and instances are known.

@@ -26,15 +26,17 @@ void run(const RuleInput& input, Findings& findings) {
   const auto& share = input.declaration.workload.hot_key_share;
   const bool keyed = input.context->requirements.ordering == Ordering::partition;
   if (!share || !keyed) return;
-  const double per_consumer =
-      input.sizing->traffic.peak.per_second * input.context->workload.processing_time.seconds();
+  const double per_consumer = input.sizing->traffic.peak.per_second *
+                              input.context->workload.growth_factor.value *
+                              input.context->workload.processing_time.seconds();
   const double busy = per_consumer * share->value.value;
   const double target = input.context->capacity.utilization_target.value;
   if (busy <= target) return;
   findings.add(
       rule, share->where,
-      fmt::format("at peak the busiest key alone keeps its consumer {} busy; at most {} of the "
+      fmt::format("at peak{} the busiest key alone keeps its consumer {} busy; at most {} of the "
                   "traffic would fit",
+                  input.context->workload.growth_factor.value > 1 ? ", grown as planned," : "",
                   notation::percent(busy), notation::percent(target / per_consumer)),
       "split the key (order within the parts), shorten the processing, or batch it");
 }

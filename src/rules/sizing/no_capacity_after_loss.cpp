@@ -1,0 +1,50 @@
+#include <fmt/format.h>
+
+#include "rules/rule.hpp"
+#include "support/notation.hpp"
+
+namespace eventarch::rules {
+namespace {
+
+constinit const Rule rule{
+    .name = "no_capacity_after_loss",
+    .severity = Severity::warning,
+    .summary = "With one broker lost, the others cannot carry the peak",
+    .rationale =
+        "Brokers are restarted, patched and lost. What the lost one carried moves to the others, "
+        "or "
+        "waits until it is back; where they have no room for it, the loss of one is an outage of "
+        "the flow. Designs with copies are sized for it; without copies nothing can move.",
+    .flagged =
+        "event_context: {use_case: pub_sub, requirements: {throughput: 70K msg/s, retention: 1 "
+        "hour}, decisions: "
+        "{broker: kafka, replication_factor: 1}}",
+    .accepted =
+        "event_context: {use_case: pub_sub, requirements: {throughput: 70K msg/s, retention: 1 "
+        "hour}, decisions: "
+        "{broker: kafka, replication_factor: 3}}",
+    .source = "the busiest resource of the report, shared by one broker fewer",
+};
+
+SourceSpan place_of_copies(const Declaration& file) {
+  if (file.decisions.replication_factor) return file.decisions.replication_factor->where;
+  return place_of(file.capacity.replication_factor, file);
+}
+
+void run(const RuleInput& input, Findings& findings) {
+  const BrokerCount& brokers = input.sizing->brokers;
+  if (!brokers.utilization_after_loss || *brokers.utilization_after_loss <= 1) return;
+  findings.add(
+      rule, place_of_copies(input.declaration),
+      fmt::format("with one of {} brokers lost, the others would be {} busy at peak", brokers.count,
+                  notation::percent(*brokers.utilization_after_loss)),
+      "keep copies (decisions.replication_factor: 3): brokers are then counted so that one "
+      "may be lost");
+}
+
+}  // namespace
+
+extern const Check no_capacity_after_loss;
+constinit const Check no_capacity_after_loss{&rule, run, Stage::sized};
+
+}  // namespace eventarch::rules
