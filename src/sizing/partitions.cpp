@@ -308,7 +308,7 @@ std::uint64_t rounded_count(const Rounding& rounding) {
   return round_up(rounding.raw, rounding.multiple_of);
 }
 
-std::string spread_text(const Sizing& sizing) {
+std::string spread_text(const Layout& layout, const Sizing& sizing) {
   if (sizing.brokers.count < 2 || sizing.partitions < 2) return {};
   const std::uint64_t brokers = sizing.brokers.count;
   const std::uint64_t instances = sizing.consumers.front().instances;
@@ -316,7 +316,8 @@ std::string spread_text(const Sizing& sizing) {
       sizing.partitions % brokers == 0
           ? fmt::format("; equally many lead on each of {} brokers", brokers)
           : fmt::format("; not a multiple of {} brokers: some lead one more", brokers);
-  if (instances > 1 && sizing.partitions % instances != 0) {
+  // Instances that compete on one queue take from whichever has a message.
+  if (layout.separate_queues() && instances > 1 && sizing.partitions % instances != 0) {
     text += fmt::format("; not one of {} instances: some read one more", instances);
   }
   return text;

@@ -111,7 +111,7 @@ Sizing sizing::size_once(const EventContext& context, const Candidate& chosen) {
   out.recovery = recovery(layout, out, ledger);
   out.limits = platform_limits(layout, out);
   out.unmeasured = estimated_facts(layout);
-  if (out.rounding.even) out.rounding.reason += spread_text(out);
+  if (out.rounding.even) out.rounding.reason += spread_text(layout, out);
   out.figures = ledger.take();
   return out;
 }

@@ -63,7 +63,7 @@ void partition_needs(const Layout& layout, Sizing& sizing, Ledger& ledger);
 /// The count that follows from a rounding.
 [[nodiscard]] std::uint64_t rounded_count(const Rounding& rounding);
 /// Says which preferences of spreading the count keeps, once brokers and instances are known.
-[[nodiscard]] std::string spread_text(const Sizing& sizing);
+[[nodiscard]] std::string spread_text(const Layout& layout, const Sizing& sizing);
 
 /// Factor, quorum, and what losses do.
 void size_replication(const Layout& layout, Sizing& sizing, Ledger& ledger);

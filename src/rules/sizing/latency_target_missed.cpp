@@ -27,37 +27,37 @@ constinit const Rule rule{
     .source = "the latency budget of the report",
 };
 
-/// The 99th percentile of the processing alone, over its mean.
-constexpr double tail = 4.6;
-
-/// What the parts take that no consumer can shorten: all but the waiting.
-Duration floor_of(const LatencyBudget& latency, Duration processing) {
-  Duration floor{tail * processing.milliseconds};
+/// What the parts take at the 99th percentile that more consumers cannot shorten: all but waiting.
+Duration without_waiting(const LatencyBudget& latency) {
+  Duration sum;
   for (const LatencyTerm& term : latency.terms) {
-    if (term.name != "queue_and_processing") floor.milliseconds += term.p99_ms;
+    if (term.name != "queueing") sum.milliseconds += term.p99_ms;
   }
-  return floor;
+  return sum;
 }
 
-std::string help_of(const RuleInput& input, const LatencyTerm& largest) {
-  const Duration processing = input.context->workload.processing_time;
-  const LatencyBudget& latency = input.sizing->latency;
-  const Duration floor = floor_of(latency, processing);
-  if (floor.milliseconds >= latency.target_ms) {
-    const Duration working{std::ceil(tail * processing.milliseconds)};
-    const bool mostly = working.milliseconds > floor.milliseconds / 2;
+Duration processing_of(const LatencyBudget& latency) {
+  const auto found = std::ranges::find(latency.terms, "processing", &LatencyTerm::name);
+  return {found == latency.terms.end() ? 0 : found->p99_ms};
+}
+
+std::string help_of(const LatencyBudget& latency, const LatencyTerm& largest) {
+  const Duration least = without_waiting(latency);
+  const Duration processing = processing_of(latency);
+  if (least.milliseconds >= latency.target_ms) {
+    const bool mostly = processing.milliseconds > least.milliseconds / 2;
     return fmt::format(
         "no number of consumers is enough: without any waiting it is {} already, {} of it the "
         "processing; allow more than that, or shorten {}",
-        notation::duration(Duration{std::ceil(floor.milliseconds)}), notation::duration(working),
+        notation::duration(Duration{std::ceil(least.milliseconds)}),
+        notation::duration(Duration{std::ceil(processing.milliseconds)}),
         mostly ? "the processing" : "what comes before it");
   }
   if (largest.name == "transaction_commit") return "commit more often, or allow more time";
   if (largest.name == "batch") return "let producers wait less for a batch, or allow more time";
-  if (largest.name != "queue_and_processing") return "choose a faster mode, or allow more time";
-  return tail * processing.milliseconds > largest.p99_ms / 2
-             ? "shorten the processing, or allow more time"
-             : "lower capacity.utilization_target: more consumers, shorter queues";
+  if (largest.name == "processing") return "shorten the processing, or allow more time";
+  if (largest.name == "broker") return "choose a faster mode, or allow more time";
+  return "lower capacity.utilization_target: more consumers, shorter queues";
 }
 
 void run(const RuleInput& input, Findings& findings) {
@@ -70,7 +70,7 @@ void run(const RuleInput& input, Findings& findings) {
                            notation::about(Duration{*latency.p99_ms}),
                            notation::duration(Duration{latency.target_ms}), largest->name,
                            notation::about(Duration{largest->p99_ms})),
-               help_of(input, *largest));
+               help_of(latency, *largest));
 }
 
 }  // namespace
