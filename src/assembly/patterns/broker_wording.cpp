@@ -17,9 +17,9 @@ constexpr double minute_ms = 60'000;
 constexpr std::string_view own_headers =
     "headers that the consumer sets: origin topic, partition, offset, attempts, first and last "
     "error";
-constexpr std::string_view republish = "a small program reads them and publishes each again";
+constexpr std::string_view republish = "a program publishes each again";
 constexpr std::string_view reply_topic =
-    "a reply topic: each caller instance reads it and keeps what carries its own id";
+    "each caller instance reads all of them and keeps those with an id of its own";
 constexpr std::string_view skips =
     "the broker does not filter: every group reads everything and skips what it does not know";
 
@@ -37,6 +37,7 @@ constexpr BrokerWording kafka_topic{
         "committed",
     .held = "max.poll.records",
     .timeout = "max.poll.interval.ms",
+    .handle = "offset",
     .timeout_default_ms = 5 * minute_ms,
     .extend = "poll less at once, or pause the partition and keep polling",
     .reply = reply_topic,
@@ -55,6 +56,7 @@ constexpr BrokerWording kafka_share_group{
     .comes_back = "its acquisition lock ends, or it is released",
     .held = {},
     .timeout = "group.share.record.lock.duration.ms",
+    .handle = "offset",
     .timeout_default_ms = 30 * second_ms,
     .extend = "RENEW the lock before it ends",
     .reply = reply_topic,
@@ -73,6 +75,7 @@ constexpr BrokerWording redpanda{
     .comes_back = kafka_topic.comes_back,
     .held = kafka_topic.held,
     .timeout = kafka_topic.timeout,
+    .handle = "offset",
     .timeout_default_ms = kafka_topic.timeout_default_ms,
     .extend = kafka_topic.extend,
     .reply = reply_topic,
@@ -91,8 +94,9 @@ constexpr BrokerWording rabbitmq_quorum{
     .comes_back = "the channel closes, it is rejected with requeue, or the consumer timeout passes",
     .held = "prefetch",
     .timeout = "consumer-timeout",
+    .handle = "delivery tag",
     .timeout_default_ms = 30 * minute_ms,
-    .extend = "raise consumer-timeout: there is no way to extend a single delivery",
+    .extend = "raise consumer-timeout, since a single delivery cannot be extended",
     .reply =
         "direct reply-to (amq.rabbitmq.reply-to): no queue to create, but an answer to a "
         "caller that is gone is lost",
@@ -113,6 +117,7 @@ constexpr BrokerWording rabbitmq_classic{
     .comes_back = "the channel closes or it is rejected with requeue: a worker that hangs keeps it",
     .held = "prefetch",
     .timeout = {},
+    .handle = "delivery tag",
     .extend = {},
     .reply = rabbitmq_quorum.reply,
     .read_again = {},
@@ -130,8 +135,9 @@ constexpr BrokerWording rabbitmq_stream{
     .comes_back = "a consumer restarts behind it, at its stored offset",
     .held = "prefetch",
     .timeout = {},
+    .handle = "offset",
     .extend = {},
-    .reply = "a quorum queue beside the stream: answers are read once and forgotten",
+    .reply = "a quorum queue beside the stream, read once and forgotten",
     .read_again = "x-stream-offset: first, an offset or a time",
     .origin = own_headers,
     .replay_dead = republish,
@@ -147,12 +153,13 @@ constexpr BrokerWording sqs_standard{
     .comes_back = "its visibility timeout ends before DeleteMessage",
     .held = "MaxNumberOfMessages",
     .timeout = "VisibilityTimeout",
+    .handle = "MessageId",
     .timeout_unit_ms = second_ms,
     .timeout_default_ms = 30 * second_ms,
     .call_ms = cloud_call_ms,
     .extend = "ChangeMessageVisibility while the work goes on, up to 12 hours",
     .reply =
-        "a reply queue for each caller instance, named in the request: SQS brings no answers "
+        "one such queue for each caller instance, named in the request: SQS brings nothing "
         "back by itself",
     .read_again = {},
     .origin =
@@ -171,6 +178,7 @@ constexpr BrokerWording sqs_fifo{
     .comes_back = sqs_standard.comes_back,
     .held = sqs_standard.held,
     .timeout = sqs_standard.timeout,
+    .handle = "MessageId",
     .timeout_unit_ms = second_ms,
     .timeout_default_ms = sqs_standard.timeout_default_ms,
     .call_ms = cloud_call_ms,
@@ -195,6 +203,7 @@ constexpr BrokerWording pulsar(std::string_view mode, std::string_view sharing,
               "off by default",
           .held = "receiverQueueSize",
           .timeout = {},
+          .handle = "message id",
           .extend = {},
           .reply = reply_topic,
           .read_again = "pulsar-admin topics reset-cursor",
@@ -212,9 +221,10 @@ constexpr BrokerWording nats(std::string_view mode, std::string_view fan_out) {
           .comes_back = "AckWait passes without an answer, or it is negatively acknowledged",
           .held = "MaxAckPending",
           .timeout = "AckWait",
+          .handle = "stream sequence",
           .timeout_default_ms = 30 * second_ms,
           .extend = "send an in-progress answer before AckWait ends",
-          .reply = "request/reply of core NATS with an inbox for each caller: at most once",
+          .reply = "request/reply of core NATS gives each caller an inbox, at most once",
           .read_again = "a new consumer with DeliverByStartTime",
           .origin = "the advisory MAX_DELIVERIES names stream_seq; the message stays in the stream",
           .replay_dead = "a program reads the advisories and publishes the messages again"};
@@ -230,9 +240,10 @@ constexpr BrokerWording kinesis{
     .comes_back = "the lease of its shard moves to a worker that starts at the checkpoint",
     .held = {},
     .timeout = {},
+    .handle = "sequence number",
     .call_ms = cloud_call_ms,
     .extend = {},
-    .reply = "a stream for answers: each caller instance reads it and keeps what carries its id",
+    .reply = "each caller instance reads all of them and keeps those with an id of its own",
     .read_again = "a shard iterator AT_TIMESTAMP or TRIM_HORIZON",
     .origin = own_headers,
     .replay_dead = republish,
@@ -248,11 +259,12 @@ constexpr BrokerWording gcp_pubsub{
     .comes_back = "its ack deadline passes, or it is negatively acknowledged",
     .held = {},
     .timeout = "ack_deadline_seconds",
+    .handle = "message id",
     .timeout_unit_ms = second_ms,
     .timeout_default_ms = 10 * second_ms,
     .call_ms = cloud_call_ms,
     .extend = "modify the ack deadline while the work goes on",
-    .reply = "a reply topic with a subscription for each caller instance",
+    .reply = "a subscription for each caller instance",
     .read_again = "seek the subscription to a time",
     .origin =
         "attributes that the service adds: subscription and delivery count; the error is the "
@@ -270,9 +282,10 @@ constexpr BrokerWording event_hubs{
     .comes_back = "its partition gets another owner, who starts at the checkpoint",
     .held = {},
     .timeout = {},
+    .handle = "offset",
     .call_ms = cloud_call_ms,
     .extend = {},
-    .reply = "an event hub for answers: each caller instance keeps what carries its id",
+    .reply = "each caller instance reads all of them and keeps those with an id of its own",
     .read_again = "start the readers from a time",
     .origin = own_headers,
     .replay_dead = republish,
@@ -288,10 +301,11 @@ constexpr BrokerWording service_bus{
     .comes_back = "its lock ends, or it is abandoned",
     .held = "PrefetchCount",
     .timeout = "lockDuration",
+    .handle = "sequence number",
     .timeout_default_ms = minute_ms,
     .call_ms = cloud_call_ms,
     .extend = "renew the lock: it lasts 5 min at most",
-    .reply = "ReplyTo names the reply queue; ReplyToSessionId lets callers share one",
+    .reply = "ReplyTo names the queue, ReplyToSessionId lets callers share it",
     .read_again = {},
     .origin = "DeadLetterReason and DeadLetterErrorDescription, and the delivery count",
     .replay_dead = "a program receives from the dead-letter subqueue and sends each again",
@@ -307,8 +321,9 @@ constexpr BrokerWording redis{
     .comes_back = "another consumer claims it with XAUTOCLAIM",
     .held = "COUNT",
     .timeout = {},
+    .handle = "entry id",
     .extend = {},
-    .reply = "a stream for each caller instance, named in the request",
+    .reply = "one such stream for each caller instance, named in the request",
     .read_again = "XGROUP SETID",
     .origin = own_headers,
     .replay_dead = republish,

@@ -19,7 +19,8 @@ struct BrokerWording {
   std::string_view comes_back;   ///< a message comes again when ...
   std::string_view held;         ///< setting that bounds what one instance holds; may be empty
   std::string_view timeout;      ///< setting that bounds how long; empty: nothing does
-  double timeout_unit_ms = 1;    ///< unit of that setting
+  std::string_view handle = "position";  ///< what names a message to the broker
+  double timeout_unit_ms = 1;            ///< unit of that setting
   double timeout_default_ms = 0;
   double call_ms = 1;            ///< one way between broker and consumer
   std::string_view extend;       ///< how longer work keeps its message

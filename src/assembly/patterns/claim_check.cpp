@@ -85,9 +85,9 @@ std::vector<std::string> parts(const DesignInput& input) {
       fmt::format("{} stores the payload under its event_id first, then publishes address, size "
                   "and checksum to {}",
                   who.producer, who.entry),
-      fmt::format("{} fetch it before the work; a store that is down is TIMEOUT, an object that "
-                  "is missing a dead letter",
-                  who.groups),
+      fmt::format("{} fetch{} it before the work; a store that is down is a TIMEOUT, a missing "
+                  "object a dead letter",
+                  who.groups, input.context.consumers.size() == 1 ? "es" : ""),
       fmt::format("{} carries {} less; the store takes {} of writes and {} of reads at peak",
                   input.broker.name, text_of(saving(input), "nothing"),
                   notation::rate(input.sizing.traffic.peak),

@@ -32,14 +32,9 @@ std::string command_side(const Participants& who) {
 }
 
 std::string query_side(const Participants& who, std::size_t views) {
-  return views == 1 ? fmt::format(
-                          "query side, {}: subscribe to {}, update the projection, serve queries "
-                          "from a database made for them",
-                          who.groups, who.entry)
-                    : fmt::format(
-                          "query side, {}: subscribe to {}, update projections, serve queries; "
-                          "each with the database that its queries want",
-                          who.groups, who.entry);
+  return fmt::format("query side, {}: subscribe to {}, update {}, serve queries; {}", who.groups,
+                     who.entry, views == 1 ? "the projection" : "projections",
+                     views == 1 ? "a database made for them" : "a database for each kind of query");
 }
 
 std::string staleness(const DesignInput& input) {
@@ -59,7 +54,7 @@ std::string own_writes(const DesignInput& input) {
   return fmt::format(
       "who must see an own write waits up to {} for its {}'s version in the view, "
       "then reads the command side",
-      wait, input.key());
+      wait, aggregate_key(input));
 }
 
 std::optional<PatternFigure> after_outage(const DesignInput& input) {
@@ -75,7 +70,7 @@ std::string outage(const DesignInput& input) {
   return all ? fmt::format(
                    "after an outage of {} views are behind for {} in all; show how old they "
                    "are",
-                   length, all->text)
+                   length, text_of(all, {}))
              : fmt::format("after an outage of {} views do not catch up: show how old they are",
                            length);
 }
@@ -87,23 +82,26 @@ std::string rebuilding(const DesignInput& input) {
         "views from there",
         input.broker.name);
   }
+  constexpr double too_long_hours = 24;
   const auto time = rebuild_time(input, "projection_rebuild_hours");
   const std::string kept = notation::duration(input.context.requirements.retention);
-  return time ? fmt::format(
-                    "a new view is built beside the old one from {} of events in {}, then "
-                    "switched; position and view in one transaction",
-                    kept, time->text)
-              : fmt::format("a new view never catches up with {} of events: give it more instances",
-                            kept);
+  if (!time) {
+    return fmt::format("a new view never catches up with {} of events: give it more instances",
+                       kept);
+  }
+  return fmt::format(
+      "a new view is built beside the old one from {} of events in {}{}", kept, text_of(time, {}),
+      time->value > too_long_hours ? ": start from a copy of a view, or add instances meanwhile"
+                                   : ", then switched; position and view in one transaction");
 }
 
 /// Only what holds for this input.
 std::string gains(const DesignInput& input) {
   const std::size_t views = input.context.consumers.size();
   std::vector<std::string> all{
-      fmt::format("independent scaling ({} of {} at a write peak of {})",
+      fmt::format("independent scaling ({} a view at a write peak of {})",
                   counted(input.sizing.consumers.front().instances, "instance"),
-                  input.sizing.consumers.front().group, notation::rate(input.sizing.traffic.peak))};
+                  notation::rate(input.sizing.traffic.peak))};
   if (views > 1) all.push_back(fmt::format("{} optimized read models", views));
   if (replayable(input)) {
     all.push_back(fmt::format("full audit trail and time travel over {}",
@@ -153,10 +151,11 @@ std::vector<FlowStep> flow(const DesignInput& input) {
   const Participants who = participants(input);
   const std::string event = an_event(input);
   const std::string view = fmt::format("view of {}", who.group);
+  const std::string inbox = who.commands.empty() ? "command API" : who.commands;
   return {
-      {"caller", who.commands.empty() ? who.producer : who.commands, "command"},
-      {who.producer, who.producer, "validates the command"},
-      {who.producer, "event store", fmt::format("loads the {}", input.key())},
+      {"caller", inbox, "command"},
+      {inbox, who.producer, "command, which it validates"},
+      {who.producer, "event store", fmt::format("loads the {}", aggregate_key(input))},
       {who.producer, who.producer, fmt::format("applies the rules, emits {}", event)},
       {who.producer, "event store", fmt::format("persists {} with the expected version", event)},
       {"event store", who.entry, event},

@@ -34,15 +34,13 @@ std::string triggers(const DesignInput& input) {
 constexpr std::string_view duplicates =
     "a DUPLICATE_MESSAGE is acknowledged and never becomes a dead letter";
 
-std::string retention(const DesignInput& input) {
-  const std::string kept = notation::duration(hours(dead_letter_retention_hours));
-  if (input.fact(FactKey::fan_out).is(Word::with_sns)) {
-    return fmt::format(
-        "kept so long that {} are left to look at it: the time in the main queue "
-        "counts as well",
-        kept);
-  }
-  return fmt::format("kept for {}; one that goes unread is lost, so report it before", kept);
+/// On Amazon SQS a message takes its age along.
+std::string retention(const DesignInput& input, const Participants& who) {
+  return fmt::format("kept for {}{}; one that nobody reads is lost then, so report it before",
+                     notation::duration(hours(who.dead_letters_kept_hours)),
+                     input.fact(FactKey::fan_out).is(Word::with_sns)
+                         ? ", the time in the main queue included"
+                         : "");
 }
 
 std::optional<PatternFigure> alarming_share(const DesignInput& input) {
@@ -57,7 +55,7 @@ std::string one_in(const DesignInput& input) {
   const auto share = alarming_share(input);
   if (!share || !(share->value > 0)) return "hardly any messages fail";
   if (share->value >= 1) return "more fail than an hour has messages";
-  return fmt::format("one message in {} fails", notation::number(1 / share->value, 2));
+  return fmt::format("one message in {} fails", rounded(1 / share->value));
 }
 
 std::string alert(const DesignInput& input) {
@@ -96,13 +94,13 @@ std::string order_after_replay(const DesignInput& input) {
 
 std::vector<std::string> parts(const DesignInput& input) {
   const Participants who = participants(input);
-  return {fmt::format("{}: one for each consumer, since they fail for different reasons",
+  return {fmt::format("{}: one for each consumer, since each fails for reasons of its own",
                       listed(who.dead_letters)),
           dialect_for(input.broker).dead_letter_mechanism(input),
           triggers(input),
           std::string(duplicates),
           std::string(wording(input).origin),
-          retention(input),
+          retention(input, who),
           alert(input),
           replay(input, who),
           order_after_replay(input)};

@@ -16,6 +16,7 @@ constexpr double usual_budget_seconds = 0.1;
 constexpr double budget_of_target = 0.2;
 constexpr double per_event_seconds = 0.0001;
 constexpr double percent_worth_a_word = 0.01;
+constexpr double too_long_hours = 24;
 
 bool applies(const DesignInput& input) { return input.context.use_case == UseCase::event_sourcing; }
 
@@ -45,13 +46,16 @@ std::optional<PatternFigure> interval(const DesignInput& input) {
 
 double rate(const DesignInput& input) { return input.sizing.traffic.average.per_second; }
 
+/// Of the busiest aggregate, or of a mean one where nothing is said about it.
 std::optional<PatternFigure> events_per_aggregate(const DesignInput& input) {
   const auto& keys = input.context.workload.distinct_keys;
-  if (!keys) return std::nullopt;
-  return figure("events_per_aggregate_kept", formulas::messages_per_key,
+  const auto& hot = input.context.workload.hot_key_share;
+  if (!keys && !hot) return std::nullopt;
+  return figure(hot ? "events_of_busiest_aggregate_kept" : "events_per_aggregate_kept",
+                formulas::messages_per_key,
                 {{"rate", rate(input)},
                  {"time", input.context.requirements.retention.seconds()},
-                 {"keys", static_cast<double>(keys->value)}});
+                 {"keys", hot ? std::max(1.0, 1 / hot->value) : static_cast<double>(keys->value)}});
 }
 
 std::optional<PatternFigure> conflicts(const DesignInput& input) {
@@ -78,9 +82,8 @@ std::string stream_per_aggregate(const DesignInput& input, const Participants& w
   return fmt::format(
       "one stream per {} in the store{}; one topic for all types ({}), since topics per type would "
       "lose the order between them",
-      input.key(),
-      keys ? fmt::format(", {} of them", notation::number(static_cast<double>(keys->value), 2))
-           : "",
+      aggregate_key(input),
+      keys ? fmt::format(", {} of them", rounded(static_cast<double>(keys->value))) : "",
       who.entry);
 }
 
@@ -100,12 +103,12 @@ std::string who_checks(const DesignInput& input, const Participants& who) {
     return fmt::format(
         "the broker checks it: a subject per {} and "
         "Nats-Expected-Last-Subject-Sequence",
-        input.key());
+        aggregate_key(input));
   }
   return fmt::format(
       "{} checks no version: a table unique on ({}, aggregate_version) does, or one "
       "writer per aggregate, and {} carries the result",
-      input.broker.name, input.key(), who.entry);
+      input.broker.name, aggregate_key(input), who.entry);
 }
 
 std::string snapshots(const DesignInput& input, const Participants& who) {
@@ -113,8 +116,8 @@ std::string snapshots(const DesignInput& input, const Participants& who) {
   const auto length = events_per_aggregate(input);
   if (every && length && length->value <= every->value) {
     return fmt::format("no snapshots: an aggregate has {} events in {}, and {} load within {}",
-                       notation::number(length->value, 2),
-                       notation::duration(input.context.requirements.retention), every->text,
+                       rounded(length->value),
+                       notation::duration(input.context.requirements.retention), text_of(every, {}),
                        notation::duration(seconds(reload_budget(input))));
   }
   return fmt::format(
@@ -133,11 +136,19 @@ std::string rebuilding(const DesignInput& input) {
   if (!time) {
     return "a rebuild never catches up: its instances are no faster than new events come";
   }
+  const std::string again = wording(input).read_again.empty()
+                                ? std::string{}
+                                : fmt::format(" ({})", wording(input).read_again);
+  if (time->value > too_long_hours) {
+    return fmt::format(
+        "rebuild beside the old view{}: {} for all that is kept, so start from a copy "
+        "of a view, or add instances",
+        again, text_of(time, {}));
+  }
   return fmt::format(
       "rebuild into a new version beside the old one, then switch: {} for all that "
       "is kept{}",
-      time->text,
-      wording(input).read_again.empty() ? "" : fmt::format(" ({})", wording(input).read_again));
+      text_of(time, {}), again);
 }
 
 std::string compaction(const Participants& who) {
@@ -157,9 +168,9 @@ std::vector<std::string> parts(const DesignInput& input) {
       expected_version(input),
       who_checks(input, who),
       snapshots(input, who),
-      fmt::format("{} write view and position in one transaction, and go on from the position "
+      fmt::format("{} write{} view and position in one transaction, and go{} on from there "
                   "after a crash",
-                  who.groups),
+                  who.groups, verb_ending(input), input.context.consumers.size() == 1 ? "es" : ""),
       rebuilding(input),
       "positions are given before the commit: a reader stops below the oldest open transaction, "
       "or skips what commits late",
@@ -188,7 +199,7 @@ std::vector<FlowStep> flow(const DesignInput& input) {
   std::vector<FlowStep> steps{
       {"caller", who.producer, "command"},
       {who.producer, store,
-       fmt::format("load: snapshot, then events of the {} since", input.key())},
+       fmt::format("load: snapshot, then events of the {} since", aggregate_key(input))},
       {store, who.producer, "events up to version n", true},
       {who.producer, store, fmt::format("append {} with expected version n", event)},
       {store, who.producer, "conflict: somebody wrote n + 1; reload and decide again", true},

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "assembly/pattern.hpp"
+#include "assembly/patterns/broker_wording.hpp"
 #include "assembly/patterns/participants.hpp"
 #include "formulas/formula.hpp"
 #include "support/notation.hpp"
@@ -33,6 +34,10 @@ bool by_position(const DesignInput& input) {
 /// Whether messages may be read again on purpose, with their ids still to be recognised. A view is
 /// rebuilt into a new version, whose ids are new as well.
 bool replay_counts(const DesignInput& input) { return replayable(input) && !by_position(input); }
+
+/// A backlog that never drains may hold a message for as long as the broker keeps it.
+bool drains(const DesignInput& input) { return input.sizing.recovery.drain_seconds.has_value(); }
+bool whole_retention(const DesignInput& input) { return replay_counts(input) || !drains(input); }
 
 std::optional<PatternFigure> window(const DesignInput& input, std::string name, bool with_replay) {
   const double replay = with_replay ? input.context.requirements.retention.seconds() : 0;
@@ -76,14 +81,20 @@ std::string identity(const DesignInput& input) {
         broker, scope.is(Word::cluster) ? "own topics" : "subscription");
   }
   return fmt::format(
-      "event_id, set by the producer, identifies a message: {} of {} changes when it "
-      "is published again",
-      input.is_log() ? "the offset" : "the delivery tag", broker);
+      "event_id, set by the producer, identifies a message: the {} of {} changes when "
+      "it is published again",
+      wording(input).handle, broker);
 }
 
 std::string how_long(const DesignInput& input) {
-  const auto kept = window(input, "window_hours", replay_counts(input));
+  const auto kept = window(input, "window_hours", whole_retention(input));
   const std::string text = text_of(kept, "long");
+  if (!drains(input)) {
+    return fmt::format(
+        "ids are kept for {}: at these instances the backlog of an outage never "
+        "drains, and a message may come as late",
+        text);
+  }
   if (by_position(input)) {
     return fmt::format(
         "ids of effects are kept for {}: retries, outage and drain; a view compares "
@@ -101,11 +112,10 @@ std::string how_long(const DesignInput& input) {
 }
 
 std::string how_many(const DesignInput& input) {
-  const auto count = ids(input, "deduplication_ids", replay_counts(input));
-  const auto bytes = store(input, "deduplication_store_bytes", replay_counts(input));
+  const auto count = ids(input, "deduplication_ids", whole_retention(input));
+  const auto bytes = store(input, "deduplication_store_bytes", whole_retention(input));
   return fmt::format("that is {} ids or {} for each consumer, at an estimated 100 B each",
-                     notation::number(count.value_or(PatternFigure{}).value, 2),
-                     notation::size(ByteSize{bytes.value_or(PatternFigure{}).value}));
+                     text_of(count, "few"), text_of(bytes, "little"));
 }
 
 std::string cheaper(const DesignInput& input) {
@@ -126,11 +136,11 @@ std::vector<std::string> parts(const DesignInput& input) {
   const Participants who = participants(input);
   std::vector<std::string> all{
       identity(input),
-      fmt::format("{} insert (group, event_id) and make the change in one transaction of their own "
+      fmt::format("{} insert{} (group, event_id) with the change, in one transaction of the same "
                   "database",
-                  who.groups),
+                  who.groups, verb_ending(input)),
       concurrency(input), how_long(input), how_many(input)};
-  if (replay_counts(input)) all.push_back(cheaper(input));
+  if (replay_counts(input) && drains(input)) all.push_back(cheaper(input));
   all.push_back("an id that is known: acknowledge as DUPLICATE_MESSAGE, change nothing");
   all.push_back(
       fmt::format("where the ids cannot be read, {} stops: nothing is processed and no "
@@ -140,12 +150,13 @@ std::vector<std::string> parts(const DesignInput& input) {
 }
 
 std::vector<PatternFigure> figures(const DesignInput& input) {
-  const bool replay = replay_counts(input);
+  const bool replay = whole_retention(input);
   std::vector<PatternFigure> all;
   add(all, window(input, "deduplication_window_hours", replay));
   add(all, ids(input, "deduplication_ids", replay));
   add(all, store(input, "deduplication_store_bytes", replay));
-  if (replay) add(all, store(input, "deduplication_store_without_replay_bytes", false));
+  if (replay && drains(input))
+    add(all, store(input, "deduplication_store_without_replay_bytes", false));
   return all;
 }
 

@@ -17,12 +17,13 @@ namespace eventarch::assembly {
 /// Names as they stand in the topology, but for what all of them begin with: Pulsar's tenant and
 /// namespace. Side flows that the design does not have are empty.
 struct Participants {
-  std::string producer;                   ///< the first of them
-  std::string producers;                  ///< "a, b and 3 more"
-  std::string entry;                      ///< where producers publish
-  std::string group;                      ///< the first of them
-  std::string groups;                     ///< "a, b and 3 more"
-  std::string source;                     ///< what the first group reads
+  std::string producer;   ///< the first of them
+  std::string producers;  ///< "a, b and 3 more"
+  std::string entry;      ///< where producers publish
+  std::string group;      ///< the first of them
+  std::string groups;     ///< "a, b and 3 more"
+  std::string source;     ///< what the first group reads
+  double dead_letters_kept_hours = 0;
   std::vector<std::string> dead_letters;  ///< one a group; empty where there are none
   std::string retry;
   std::string commands;
@@ -31,8 +32,14 @@ struct Participants {
 };
 [[nodiscard]] Participants participants(const DesignInput& input);
 
-/// "a, b and c"; "a, b and 5 more" where there are more than three.
-[[nodiscard]] std::string listed(const std::vector<std::string>& names);
+/// "a, b and c"; "a and 2 more" where they do not all fit into a sentence.
+[[nodiscard]] std::string listed(const std::vector<std::string>& names, std::size_t width = 42);
+
+/// What tells aggregates apart: the key of the messages, also under one order for all of them.
+[[nodiscard]] std::string aggregate_key(const DesignInput& input);
+
+/// "s" where one consumer is the subject of a sentence, nothing where several are.
+[[nodiscard]] std::string_view verb_ending(const DesignInput& input);
 
 /// "OrderPlaced and OrderCancelled"; empty where the file declares no types.
 [[nodiscard]] std::string event_types(const DesignInput& input);
@@ -56,10 +63,13 @@ struct Participants {
 
 /// Keeps figures that have an answer.
 void add(std::vector<PatternFigure>& figures, std::optional<PatternFigure> one);
+/// A count to two significant digits: "950", "1.8M", "250 billion".
+[[nodiscard]] std::string rounded(double count);
+
 /// The same figure with what it rests on.
 [[nodiscard]] std::optional<PatternFigure> resting_on(std::optional<PatternFigure> one,
                                                       std::string_view assumption);
-/// Milliseconds of a figure as people read them; `fallback` where there is none.
+/// A figure inside a sentence, to two significant digits; `fallback` where there is none.
 [[nodiscard]] std::string text_of(const std::optional<PatternFigure>& one,
                                   std::string_view fallback);
 

@@ -38,7 +38,8 @@ std::string pace(const DesignInput& input) {
   for (const ConsumerGroup& group : input.sizing.consumers) {
     each.push_back(fmt::format("{} with {}", group.group, counted(group.instances, "instance")));
   }
-  return fmt::format("{} read{} at {} own pace{}", listed(each), each.size() == 1 ? "s" : "",
+  constexpr std::size_t room = 100;
+  return fmt::format("{} read{} at {} own pace{}", listed(each, room), each.size() == 1 ? "s" : "",
                      each.size() == 1 ? "its" : "their",
                      each.size() == 1 ? "" : ": a slow one delays no other");
 }
@@ -77,7 +78,7 @@ std::string newcomer(const DesignInput& input) {
   }
   const auto time = catch_up(input);
   return time ? fmt::format("a new group may start at the oldest of {} and has caught up after {}",
-                            kept, time->text)
+                            kept, text_of(time, {}))
               : fmt::format(
                     "a new group that starts at the oldest of {} never catches up: start "
                     "it at the end",
@@ -91,13 +92,12 @@ std::optional<PatternFigure> backlog(const DesignInput& input) {
 }
 
 std::string absence(const DesignInput& input) {
-  return fmt::format("a group that is down for {} finds {} messages{}",
-                     notation::duration(input.context.workload.outage),
-                     notation::number(backlog(input).value_or(PatternFigure{}).value, 2),
-                     input.is_log()
-                         ? fmt::format("; they wait {} at most",
-                                       notation::duration(input.context.requirements.retention))
-                         : " in its queue, while the others go on");
+  return fmt::format(
+      "a group that is down for {} finds {} messages{}",
+      notation::duration(input.context.workload.outage), text_of(backlog(input), "all"),
+      input.is_log() ? fmt::format("; they wait {} at most",
+                                   notation::duration(input.context.requirements.retention))
+                     : " in its queue, while the others go on");
 }
 
 std::vector<std::string> parts(const DesignInput& input) {

@@ -83,6 +83,9 @@ std::vector<std::string> parts(const DesignInput& input) {
       fmt::format("at peak {} callers may wait at once: the caller's memory and threads "
                   "must hold them",
                   text_of(waiting(input), "very many")));
+  if (input.context.use_case == UseCase::saga) {
+    all.push_back("a step of the saga waits longer, retries included: see the saga's step timeout");
+  }
   if (!stable(input)) {
     all.push_back(
         "at peak requests arrive faster than they are answered: in the end every call "

@@ -82,9 +82,8 @@ std::string pivot(const DesignInput& input) {
   }
   const std::vector<std::string> before(all.begin(), all.end() - 1);
   return fmt::format(
-      "pivot: the last step, {}, in the order declared; {} must be undoable before, "
-      "and nothing after",
-      all.back(), listed(before));
+      "pivot: {}, the last step in the order declared; {} before it must be undoable", all.back(),
+      listed(before));
 }
 
 std::string compensation(const DesignInput& input) {
@@ -114,9 +113,9 @@ std::vector<std::string> parts(const DesignInput& input) {
       channels(input, who),
       pivot(input),
       compensation(input),
-      fmt::format("a step without an answer after {} is unknown, not failed: ask again with the "
-                  "same id, then compensate",
-                  text_of(step_timeout(input), "its timeout")),
+      fmt::format("a step without an answer after {} is unknown, not failed: {} asks again with "
+                  "the same id, then compensates",
+                  text_of(step_timeout(input), "its timeout"), who.producer),
       "an answer that comes after the compensation asks for a second compensation: never ignore it",
       stuck(input, who)};
   all.push_back(input.at_most_once()
@@ -158,8 +157,9 @@ std::vector<FlowStep> orchestration(const DesignInput& input, const Participants
 std::vector<FlowStep> choreography(const DesignInput& input, const Participants& who) {
   const std::string& first = input.context.consumers.front();
   const std::string& last = input.context.consumers.back();
-  std::vector<FlowStep> all{{who.producer, who.entry, fmt::format("{} starts it", an_event(input))},
-                            {who.entry, first, an_event(input)}};
+  std::vector<FlowStep> all{
+      {who.producer, who.entry, fmt::format("{}: the saga starts", an_event(input))},
+      {who.entry, first, an_event(input)}};
   if (steps(input) > 1) {
     all.push_back({first, who.entry, "step 1 done"});
     all.push_back({who.entry, last, "step 1 done"});

@@ -54,7 +54,7 @@ std::optional<PatternFigure> relay_rate(const DesignInput& input) {
 
 std::string table(const DesignInput& input) {
   if (event_store(input)) {
-    return "no further table: the relay reads the events by their global position";
+    return "no further table: the relay publishes what the table of events holds";
   }
   return fmt::format(
       "an outbox table in the database of {}: the row is written with the change, in "
@@ -67,9 +67,9 @@ std::string relay(const DesignInput& input) {
   const std::string rate = notation::rate(MessageRate{rows});
   return rows > rows_for_polling
              ? fmt::format(
-                   "the relay reads the database's log (as Debezium does): {} a producer at "
-                   "peak are too many to poll for",
-                   rate)
+                   "the relay reads the database's log, as Debezium does: {} a producer at "
+                   "peak are too many to poll for (estimate: from {} on)",
+                   rate, notation::rate(MessageRate{rows_for_polling}))
              : fmt::format("the relay may poll, a batch at a time: {} a producer at peak", rate);
 }
 
@@ -78,11 +78,13 @@ std::string order(const DesignInput& input, const Participants& who) {
     return fmt::format("several relays may publish to {} side by side: order is not asked for",
                        who.entry);
   }
-  return fmt::format("one relay {} publishes to {} in the order of commits",
-                     input.context.requirements.ordering == Ordering::global
-                         ? "for everything"
-                         : fmt::format("for each {}", input.key()),
-                     who.entry);
+  return input.context.requirements.ordering == Ordering::global
+             ? fmt::format("one relay publishes everything to {}, in the order of commits",
+                           who.entry)
+             : fmt::format(
+                   "rows of one {} go through one relay, which publishes to {} in the order "
+                   "of commits",
+                   input.key(), who.entry);
 }
 
 std::string trap(const DesignInput& input) {
@@ -97,23 +99,21 @@ std::string outage(const DesignInput& input) {
   return fmt::format(
       "after {} without the broker {} rows wait; the relay must reach {} to be done "
       "in {}",
-      notation::duration(input.context.workload.outage),
-      notation::number(rows_waiting(input).value_or(PatternFigure{}).value, 2),
+      notation::duration(input.context.workload.outage), text_of(rows_waiting(input), "all"),
       text_of(relay_rate(input), "more"),
       notation::duration(input.context.workload.recover_within));
 }
 
 std::vector<std::string> parts(const DesignInput& input) {
   const Participants who = participants(input);
-  return {
-      table(input),
-      relay(input),
-      order(input, who),
-      trap(input),
-      fmt::format("a row counts as sent once {} has confirmed it; a crash before that publishes "
-                  "twice, and {} must notice",
-                  who.entry, who.groups),
-      outage(input)};
+  return {table(input),
+          relay(input),
+          order(input, who),
+          trap(input),
+          fmt::format("a row counts as sent once {} confirms it; a crash before that publishes "
+                      "twice: {} must notice",
+                      who.entry, who.groups),
+          outage(input)};
 }
 
 std::vector<PatternFigure> figures(const DesignInput& input) {

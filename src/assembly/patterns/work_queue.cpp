@@ -111,10 +111,11 @@ std::string work_in_hand(const DesignInput& input) {
   const auto held = in_hand(input);
   const auto setting = configured(input, wording(input).held);
   const double count = held ? held->value : 1;
-  return fmt::format("{} in hand an instance{}: {} of work that nobody else can take meanwhile",
-                     counted(static_cast<std::uint64_t>(count), "job"),
-                     setting ? fmt::format(" ({})", setting->key) : "",
-                     text_of(time_in_hand(input), "unknown hours"));
+  return fmt::format(
+      "each instance has {} in hand{}: {} of work that nobody else can take meanwhile",
+      counted(static_cast<std::uint64_t>(count), "job"),
+      setting ? fmt::format(" ({})", setting->key) : "",
+      text_of(time_in_hand(input), "unknown hours"));
 }
 
 std::string timeout_part(const DesignInput& input) {
@@ -148,14 +149,22 @@ std::string fairness(const DesignInput& input) {
                    input.key(), input.sizing.unit);
 }
 
-/// With partitions, an instance beyond their number has nothing to do.
+/// Whether an instance holds whole partitions or queues, so that one beyond their number idles.
+bool whole_units(const DesignInput& input) {
+  const Fact& unit = input.fact(FactKey::unit);
+  if (unit.is(Word::message_group) || unit.is(Word::session) || unit.is(Word::ordering_key)) {
+    return false;
+  }
+  const bool keyed = input.ordered() && (unit.is(Word::queue) || unit.is(Word::stream));
+  return keyed || input.mode.number(FactKey::consumers_per_unit) == 1;
+}
+
 std::string scaling(const DesignInput& input) {
   const ConsumerGroup& group = input.sizing.consumers.front();
-  const bool whole_units = input.ordered() || input.mode.number(FactKey::consumers_per_unit) == 1;
-  if (whole_units && group.instances >= input.sizing.partitions) {
-    return fmt::format("{} feed {} instances at most: more throughput needs more of them",
+  if (whole_units(input) && group.instances >= input.sizing.partitions) {
+    return fmt::format("{} can feed {} and no more: more throughput needs more of them",
                        counted(input.sizing.partitions, input.sizing.unit),
-                       input.sizing.partitions);
+                       counted(input.sizing.partitions, "instance"));
   }
   const auto backlog = figure("backlog_per_instance_messages", formulas::backlog_per_worker,
                               {{"latency", input.context.requirements.latency.seconds()},
@@ -218,7 +227,8 @@ std::vector<FlowStep> flow(const DesignInput& input) {
   steps.push_back({first, first, "crashes before it acknowledges"});
   steps.push_back({who.source, second, "the same job, attempt 2"});
   steps.push_back({second, second, "does the work"});
-  steps.push_back({second, who.source, std::string(wording(input).acknowledge), true});
+  const std::string_view done = wording(input).acknowledge;
+  steps.push_back({second, who.source, std::string(done.substr(0, done.find(';'))), true});
   return steps;
 }
 
