@@ -36,7 +36,7 @@ constexpr std::array modes{
     BrokerMode{"kafka", "share_group", unordered, "ACCEPT"},
     BrokerMode{"rabbitmq", "quorum_queue", unordered, "basic.ack"},
     BrokerMode{"sqs", "standard", unordered, "DeleteMessage"},
-    BrokerMode{"sqs", "fifo", per_key, "MessageGroupId"},
+    BrokerMode{"sqs", "fifo_high_throughput", per_key, "MessageGroupId"},
     BrokerMode{"pulsar", "shared", unordered, "receiver queue"},
     BrokerMode{"pulsar", "key_shared", per_key, "key by key"},
     BrokerMode{"nats_jetstream", "", unordered, "AckWait"},

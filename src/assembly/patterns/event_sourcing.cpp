@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 
 #include "assembly/pattern.hpp"
 #include "assembly/patterns/broker_wording.hpp"
@@ -17,6 +18,7 @@ constexpr double budget_of_target = 0.2;
 constexpr double per_event_seconds = 0.0001;
 constexpr double percent_worth_a_word = 0.01;
 constexpr double too_long_hours = 24;
+constexpr std::uint32_t most_conflicts = 5;
 
 bool applies(const DesignInput& input) { return input.context.use_case == UseCase::event_sourcing; }
 
@@ -94,7 +96,7 @@ std::string expected_version(const DesignInput& input) {
       "append with the expected aggregate_version; on a conflict{} reload, decide "
       "again, try {} times at most",
       often ? fmt::format(" ({} at peak)", share->text) : "",
-      std::max<std::uint32_t>(2, input.max_attempts()));
+      std::clamp<std::uint32_t>(input.max_attempts(), 2, most_conflicts));
 }
 
 /// No broker but one checks a version on writing.

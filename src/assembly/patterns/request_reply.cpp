@@ -80,10 +80,10 @@ std::vector<std::string> parts(const DesignInput& input) {
       fmt::format("{} drops a request whose deadline has passed: nobody waits for it", who.group));
   all.push_back(repeated(input, who));
   all.push_back(
-      fmt::format("at peak {} callers may wait at once: the caller's memory and threads "
-                  "must hold them",
-                  text_of(waiting(input), "very many")));
-  if (input.context.use_case == UseCase::saga) {
+      fmt::format("at peak up to {} calls are open at once: the memory and threads of {} must hold "
+                  "them",
+                  text_of(waiting(input), "very many"), who.producer));
+  if (input.context.use_case == UseCase::saga && !input.at_most_once()) {
     all.push_back("a step of the saga waits longer, retries included: see the saga's step timeout");
   }
   if (!stable(input)) {

@@ -23,8 +23,9 @@ std::string why(const DesignInput& input) {
     return fmt::format("each job is done by one instance of {}, but {} cannot carry the peak of {}",
                        group.group, instances, peak);
   }
-  return fmt::format("each job is done by one instance of {}; {} carry the peak of {}, {} busy",
-                     group.group, instances, peak, notation::percent(group.utilization));
+  return fmt::format("each job is done by one instance of {}; {} carr{} the peak of {}, {} busy",
+                     group.group, instances, group.instances == 1 ? "ies" : "y", peak,
+                     notation::percent(group.utilization));
 }
 
 // ---- What the configuration of this design says ------------------------------------------------
@@ -132,6 +133,7 @@ std::string timeout_part(const DesignInput& input) {
 }
 
 std::string fairness(const DesignInput& input) {
+  if (!input.ordered() && input.at_most_once()) return "order between jobs is not kept";
   if (!input.ordered()) {
     return "order between jobs is not kept: a job that is tried again comes after later ones";
   }
@@ -173,13 +175,19 @@ std::string scaling(const DesignInput& input) {
                      text_of(backlog, "few"));
 }
 
+std::string competition(const DesignInput& input, const Participants& who) {
+  const ConsumerGroup& group = input.sizing.consumers.front();
+  return group.instances == 1
+             ? fmt::format("one instance of {} works on {}; a second one would share {}",
+                           group.group, who.source, wording(input).sharing)
+             : fmt::format("{} of {} compete on {}, {}", counted(group.instances, "instance"),
+                           group.group, who.source, wording(input).sharing);
+}
+
 std::vector<std::string> parts(const DesignInput& input) {
   const Participants who = participants(input);
-  const ConsumerGroup& group = input.sizing.consumers.front();
-  std::vector<std::string> all{
-      fmt::format("{} of {} compete on {}, {}", counted(group.instances, "instance"), group.group,
-                  who.source, wording(input).sharing),
-      acknowledgement(input), work_in_hand(input)};
+  std::vector<std::string> all{competition(input, who), acknowledgement(input),
+                               work_in_hand(input)};
   if (!input.at_most_once()) {
     all.push_back(fmt::format("a job comes again when {}", wording(input).comes_back));
     all.push_back(timeout_part(input));
