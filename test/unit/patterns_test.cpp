@@ -246,6 +246,29 @@ TEST(ExtremeInputs, GiveFiniteNumbers) {
 // ---- Pages
 // ---------------------------------------------------------------------------------------
 
+/// What each pattern is about, whatever the design.
+TEST(PatternPages, SayWhatThePatternsAreKnownFor) {
+  const auto page = [](std::string_view name) {
+    for (const assembly::PatternUnit& unit : assembly::patterns()) {
+      if (unit.name != name) continue;
+      return fmt::format("{} {} {}", unit.page.summary, unit.page.use_when, unit.page.avoid_when);
+    }
+    return std::string{};
+  };
+  EXPECT_THAT(page("pub_sub"), AllOf(HasSubstr("Many consumers per message"),
+                                     HasSubstr("Notifications"), HasSubstr("decoupled")));
+  EXPECT_THAT(page("work_queue"), AllOf(HasSubstr("One consumer per message"),
+                                        HasSubstr("acknowledge"), HasSubstr("Background jobs")));
+  EXPECT_THAT(page("request_reply"), AllOf(HasSubstr("Synchronous over asynchronous"),
+                                           HasSubstr("correlation id"), HasSubstr("RPC-like")));
+  EXPECT_THAT(page("dead_letter_queue"),
+              AllOf(HasSubstr("manual review"), HasSubstr("retries"), HasSubstr("Error handling")));
+  EXPECT_THAT(page("event_sourcing"), AllOf(HasSubstr("append-only"), HasSubstr("immutable"),
+                                            HasSubstr("snapshots"), HasSubstr("projections")));
+  EXPECT_THAT(page("cqrs"), AllOf(HasSubstr("validate"), HasSubstr("audit trail"),
+                                  HasSubstr("event versioning"), HasSubstr("eventual")));
+}
+
 TEST(PatternPages, AreComplete) {
   std::set<std::string_view> names;
   std::set<std::string_view> summaries;

@@ -16,7 +16,7 @@ constexpr double minute_ms = 60'000;
 
 constexpr std::string_view own_headers =
     "headers that the consumer sets: origin topic, partition, offset, attempts, first and last "
-    "error";
+    "error, times, trace";
 constexpr std::string_view republish = "a program publishes each again";
 constexpr std::string_view reply_topic =
     "each caller instance reads all of them and keeps those with an id of its own";

@@ -102,7 +102,7 @@ std::string gains(const DesignInput& input) {
       fmt::format("independent scaling ({} a view at a write peak of {})",
                   counted(input.sizing.consumers.front().instances, "instance"),
                   notation::rate(input.sizing.traffic.peak))};
-  if (views > 1) all.push_back(fmt::format("{} optimized read models", views));
+  all.push_back(fmt::format("{} optimized read model{}", views, views == 1 ? "" : "s"));
   if (replayable(input)) {
     all.push_back(fmt::format("full audit trail and time travel over {}",
                               notation::duration(input.context.requirements.retention)));
@@ -121,7 +121,7 @@ std::string prices(const DesignInput& input) {
   } else if (replayable(input)) {
     all.emplace_back("event versioning as long as events are kept");
   }
-  if (stores > 2) all.push_back(fmt::format("debugging over {} services", stores));
+  if (stores > 2) all.push_back(fmt::format("debugging challenges over {} services", stores));
   return "price: " + text::list_of(all);
 }
 
@@ -175,11 +175,15 @@ extern const PatternUnit cqrs_pattern;
 constinit const PatternUnit cqrs_pattern{
     .name = "cqrs",
     .title = "Command query responsibility segregation",
-    .page = {.summary = "Commands change one model, queries read others that follow it by events.",
-             .use_when = "Reads and writes differ much in load or in shape, and readers can live "
-                         "with a view that is a little old.",
-             .avoid_when = "One model serves both well, or every reader must see the latest write: "
-                           "the lag between the two sides never goes away.",
+    .page = {.summary = "A command side (validate, load the aggregate, apply the rules, emit "
+                        "events, persist them) and a query side (subscribe, update projections,"
+                        " serve queries, a database per kind of query) that follows it.",
+             .use_when = "Reads and writes differ much in load or in shape: the sides scale "
+                         "independently, read models are optimized for their queries, and where "
+                         "events are kept there is a full audit trail and time travel by replay.",
+             .avoid_when = "One model serves both well, or every reader must see the latest write."
+                           " The price is eventual consistency, increased complexity, event "
+                           "versioning and harder debugging.",
              .source = "Martin Fowler, CQRS: https://martinfowler.com/bliki/CQRS.html; Greg Young, "
                        "CQRS Documents (2010)"},
     .applies = applies,

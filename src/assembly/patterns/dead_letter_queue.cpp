@@ -145,10 +145,10 @@ extern const PatternUnit dead_letter_queue_pattern;
 constinit const PatternUnit dead_letter_queue_pattern{
     .name = "dead_letter_queue",
     .title = "Dead-letter queue",
-    .page = {.summary = "Messages that cannot be processed are put aside with the reason, for a "
-                        "person to look at, mend and send again.",
-             .use_when = "A message must not be lost, and one that fails must not hold up those "
-                         "behind it.",
+    .page = {.summary = "Failed messages are stored apart once their retries are used up, with "
+                        "the reason, for manual review: mend the cause, then send them again.",
+             .use_when = "Error handling where a message must not be lost, and one that fails "
+                         "must not hold up those behind it.",
              .avoid_when = "Losing messages is acceptable, or every message depends on the one "
                            "before: then stop at the first failure instead.",
              .source = "Hohpe and Woolf, Enterprise Integration Patterns, Dead Letter Channel: "

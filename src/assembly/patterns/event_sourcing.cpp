@@ -82,11 +82,10 @@ std::optional<PatternFigure> rebuild(const DesignInput& input) {
 std::string stream_per_aggregate(const DesignInput& input, const Participants& who) {
   const auto& keys = input.context.workload.distinct_keys;
   return fmt::format(
-      "one stream per {} in the store{}; one topic for all types ({}), since topics per type would "
-      "lose the order between them",
+      "append-only, events are immutable: a stream per {}{}; one topic for all types, "
+      "{}, or their order would be lost",
       aggregate_key(input),
-      keys ? fmt::format(", {} of them", rounded(static_cast<double>(keys->value))) : "",
-      who.entry);
+      keys ? fmt::format(" ({})", rounded(static_cast<double>(keys->value))) : "", who.entry);
 }
 
 std::string expected_version(const DesignInput& input) {
@@ -170,9 +169,9 @@ std::vector<std::string> parts(const DesignInput& input) {
       expected_version(input),
       who_checks(input, who),
       snapshots(input, who),
-      fmt::format("{} write{} view and position in one transaction, and go{} on from there "
-                  "after a crash",
-                  who.groups, verb_ending(input), input.context.consumers.size() == 1 ? "es" : ""),
+      fmt::format("{}: read models, written asynchronously; view and position in one transaction, "
+                  "so that each catches up from there",
+                  who.groups),
       rebuilding(input),
       "positions are given before the commit: a reader stops below the oldest open transaction, "
       "or skips what commits late",
@@ -217,10 +216,12 @@ extern const PatternUnit event_sourcing_pattern;
 constinit const PatternUnit event_sourcing_pattern{
     .name = "event_sourcing",
     .title = "Event sourcing",
-    .page = {.summary = "The changes of an aggregate are stored as events that nobody alters; its "
-                        "state is what replaying them gives.",
-             .use_when = "How a state came about matters as much as the state: money, contracts, "
-                         "audits. New views must be built from history.",
+    .page = {.summary = "An append-only log of immutable events is the record: state is what "
+                        "replaying them gives, snapshots make that quick, projections make it "
+                        "readable.",
+             .use_when = "How a state came about matters as much as the state: money, contracts,"
+                         " audits. New views must be built from history, by replaying it or by "
+                         "catching up from a position.",
              .avoid_when = "Only the latest state counts, or much of the data must be erasable: "
                            "events stay, and so does every version of their schema.",
              .source = "Martin Fowler, Event Sourcing: "

@@ -148,10 +148,11 @@ extern const PatternUnit pub_sub_pattern;
 constinit const PatternUnit pub_sub_pattern{
     .name = "pub_sub",
     .title = "Publish and subscribe",
-    .page = {.summary = "Producers publish events without knowing who reads them; every consumer "
-                        "group gets every event.",
-             .use_when = "Several services react to the same facts, and more will follow. The "
-                         "producer needs no answer.",
+    .page = {.summary = "Many consumers per message: producers publish events without knowing "
+                        "who reads them, and every consumer group gets every event.",
+             .use_when = "Notifications and events: several services react to the same facts, "
+                         "and more will follow. The producer needs no answer. Routing is by "
+                         "topic, key or event type; producers and consumers stay decoupled.",
              .avoid_when = "One service must do a job and say how it went: that is a command, for "
                            "a work queue or for request and reply.",
              .source = "Hohpe and Woolf, Enterprise Integration Patterns, Publish-Subscribe "

@@ -79,17 +79,18 @@ std::vector<std::string> parts(const DesignInput& input) {
   all.push_back(
       fmt::format("{} drops a request whose deadline has passed: nobody waits for it", who.group));
   all.push_back(repeated(input, who));
-  all.push_back(
-      fmt::format("at peak up to {} calls are open at once: the memory and threads of {} must hold "
-                  "them",
-                  text_of(waiting(input), "very many"), who.producer));
-  if (input.context.use_case == UseCase::saga && !input.at_most_once()) {
-    all.push_back("a step of the saga waits longer, retries included: see the saga's step timeout");
-  }
-  if (!stable(input)) {
+  if (stable(input)) {
+    all.push_back(
+        fmt::format("at peak up to {} calls are open at once: the memory and threads of {} "
+                    "must hold them",
+                    text_of(waiting(input), "very many"), who.producer));
+  } else {
     all.push_back(
         "at peak requests arrive faster than they are answered: in the end every call "
         "times out");
+  }
+  if (input.context.use_case == UseCase::saga && !input.at_most_once()) {
+    all.push_back("a step of the saga waits longer, retries included: see the saga's step timeout");
   }
   return all;
 }
@@ -123,10 +124,12 @@ extern const PatternUnit request_reply_pattern;
 constinit const PatternUnit request_reply_pattern{
     .name = "request_reply",
     .title = "Request and reply",
-    .page = {.summary = "A caller sends a request as a message and waits for the message that "
-                        "answers it, matched by a correlation id.",
-             .use_when = "The other side may be busy or down for a while, requests are to be "
-                         "levelled by a queue, and the caller can live with a timeout.",
+    .page = {.summary = "Synchronous over asynchronous: a caller sends a request as a message "
+                        "and waits for the answer, matched by a correlation id, until a "
+                        "timeout.",
+             .use_when = "RPC-like calls where the other side may be busy or down for a while, "
+                         "or requests are to be levelled by a queue, and the caller can live "
+                         "with a timeout.",
              .avoid_when = "An answer is always needed at once: a direct call is simpler, quicker "
                            "and fails openly.",
              .source = "Hohpe and Woolf, Enterprise Integration Patterns, Request-Reply: "

@@ -246,10 +246,10 @@ extern const PatternUnit work_queue_pattern;
 constinit const PatternUnit work_queue_pattern{
     .name = "work_queue",
     .title = "Work queue",
-    .page = {.summary = "Instances of one consumer compete for messages: each message is worked on "
-                        "by one of them.",
-             .use_when = "Jobs are independent of each other and take longer than handing them "
-                         "over. Load comes in bursts that a queue can hold.",
+    .page = {.summary = "One consumer per message: instances compete for messages, which "
+                        "balances the load, and acknowledge each one when its work is done.",
+             .use_when = "Background jobs that are independent of each other and take longer "
+                         "than handing them over. Load comes in bursts that a queue can hold.",
              .avoid_when = "Several services need every message (publish and subscribe), or all "
                            "jobs must run in one order: then one instance works and the others "
                            "watch.",
