@@ -21,16 +21,27 @@ inline Advice advice_on(std::string_view context, const std::vector<Override>& o
 }
 
 /// A copy, so that a test may ask a temporary design.
-inline Pattern pattern_of(const Advice& advice, std::string_view name) {
-  if (!advice.design) {
-    ADD_FAILURE() << "no design";
-    return {};
-  }
-  const auto& all = advice.design->patterns;
-  const auto found = std::ranges::find(all, name, &Pattern::name);
-  if (found != all.end()) return *found;
+inline Pattern pattern_in(const Design& design, std::string_view name) {
+  const auto found = std::ranges::find(design.patterns, name, &Pattern::name);
+  if (found != design.patterns.end()) return *found;
   ADD_FAILURE() << "no pattern " << name;
   return {};
+}
+
+inline Pattern pattern_of(const Advice& advice, std::string_view name) {
+  if (advice.design) return pattern_in(*advice.design, name);
+  ADD_FAILURE() << "no design";
+  return {};
+}
+
+/// The design in a mode of a broker, whether or not it would be chosen.
+inline Design design_in_mode(std::string_view context, std::string_view broker,
+                             std::string_view mode) {
+  const Advice advice = advice_on(context);
+  Candidate candidate;
+  candidate.broker = built_in_catalogue().find(broker);
+  candidate.mode = candidate.broker->find_mode(mode);
+  return assemble_design(*advice.context, candidate, size_design(*advice.context, candidate));
 }
 
 inline std::vector<std::string> names_of(const Advice& advice) {

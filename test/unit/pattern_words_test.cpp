@@ -7,6 +7,7 @@
 #include <array>
 #include <string_view>
 
+#include "assembly/patterns/broker_wording.hpp"
 #include "eventarch/advise.hpp"
 #include "pattern_design.hpp"
 
@@ -17,6 +18,8 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 using testing_support::advice_on;
+using testing_support::design_in_mode;
+using testing_support::pattern_in;
 using testing_support::text_of;
 
 // ----------------------------------------------------------------------
@@ -24,37 +27,67 @@ using testing_support::text_of;
 struct BrokerMode {
   std::string_view broker;
   std::string_view mode;
-  std::string_view requirements;
   std::string_view word;  ///< that a work queue on it must know
 };
 
-constexpr std::string_view unordered = "ordering: none";
-constexpr std::string_view per_key = "ordering: partition";
-
 constexpr std::array modes{
-    BrokerMode{"kafka", "topic", per_key, "commit the offset"},
-    BrokerMode{"kafka", "share_group", unordered, "ACCEPT"},
-    BrokerMode{"rabbitmq", "quorum_queue", unordered, "basic.ack"},
-    BrokerMode{"sqs", "standard", unordered, "DeleteMessage"},
-    BrokerMode{"sqs", "fifo_high_throughput", per_key, "MessageGroupId"},
-    BrokerMode{"pulsar", "shared", unordered, "receiver queue"},
-    BrokerMode{"pulsar", "key_shared", per_key, "key by key"},
-    BrokerMode{"nats_jetstream", "", unordered, "AckWait"},
-    BrokerMode{"azure_service_bus", "", unordered, "lockDuration"},
+    BrokerMode{"kafka", "topic", "commit the offset"},
+    BrokerMode{"kafka", "share_group", "acquisition lock"},
+    BrokerMode{"rabbitmq", "quorum_queue", "consumer-timeout"},
+    BrokerMode{"rabbitmq", "classic_queue", "a worker that hangs keeps it"},
+    BrokerMode{"rabbitmq", "stream", "store the offset"},
+    BrokerMode{"sqs", "standard", "to whoever polls"},
+    BrokerMode{"sqs", "fifo", "MessageGroupId"},
+    BrokerMode{"sqs", "fifo_high_throughput", "DeleteMessage"},
+    BrokerMode{"pulsar", "exclusive", "one consumer reads the whole topic"},
+    BrokerMode{"pulsar", "failover", "the others stand by"},
+    BrokerMode{"pulsar", "shared", "room in its receiver queue"},
+    BrokerMode{"pulsar", "key_shared", "key by key"},
+    BrokerMode{"nats_jetstream", "stream", "AckWait"},
+    BrokerMode{"azure_service_bus", "premium", "lockDuration"},
 };
 
 TEST(PatternWords, AreThoseOfTheMode) {
   for (const BrokerMode& row : modes) {
     SCOPED_TRACE(fmt::format("{}/{}", row.broker, row.mode));
-    const Advice advice = advice_on(fmt::format(
-        "{{use_case: work_queue, requirements: {{throughput: 50 msg/s, latency: 5 s, {}}}, "
-        "workload: {{processing_time: 20 ms}}, consumers: [packers], decisions: {{broker: {}}}}}",
-        row.requirements, row.broker));
-    ASSERT_TRUE(advice.design);
-    if (!row.mode.empty()) {
-      ASSERT_EQ(advice.decision->winner()->mode->id, row.mode);
+    const Design design = design_in_mode(
+        "{name: jobs, use_case: work_queue, requirements: {throughput: 50 msg/s, ordering: none}, "
+        "workload: {processing_time: 20 ms}, consumers: [packers]}",
+        row.broker, row.mode);
+    const std::string text = text_of(pattern_in(design, "work_queue"));
+    EXPECT_THAT(text, AllOf(HasSubstr(std::string(row.word)), HasSubstr("packers")));
+  }
+}
+
+/// A mode that is added to the catalogue needs a row.
+TEST(PatternWords, CoverEveryModeOfTheCatalogue) {
+  for (const Broker& broker : built_in_catalogue().brokers) {
+    for (const Mode& mode : broker.modes) {
+      SCOPED_TRACE(fmt::format("{}/{}", broker.id, mode.id));
+      const EventContext context;
+      const Sizing sizing;
+      const assembly::BrokerWording& words = assembly::wording({context, broker, mode, sizing});
+      EXPECT_EQ(words.broker, broker.id);
+      for (const std::string_view text :
+           {words.fan_out, words.routing, words.sharing, words.acknowledge, words.comes_back,
+            words.reply, words.origin, words.replay_dead}) {
+        EXPECT_FALSE(text.empty() || text.ends_with('.')) << text;
+      }
+      EXPECT_EQ(words.timeout.empty(), words.extend.empty()) << "longer work needs a way out";
     }
-    EXPECT_THAT(text_of(advice, "work_queue"), AllOf(HasSubstr(row.word), HasSubstr("packers")));
+  }
+}
+
+/// What can be read again is said to be, and nothing else.
+TEST(PatternWords, KnowHowToReadAgainWhereTheCatalogueSaysSo) {
+  for (const Broker& broker : built_in_catalogue().brokers) {
+    for (const Mode& mode : broker.modes) {
+      const EventContext context;
+      const Sizing sizing;
+      const bool can = !mode.fact(FactKey::replay).is(Word::none);
+      EXPECT_EQ(!assembly::wording({context, broker, mode, sizing}).read_again.empty(), can)
+          << broker.id << "/" << mode.id;
+    }
   }
 }
 

@@ -173,7 +173,7 @@ constexpr BrokerWording sqs_fifo{
     .mode = {},
     .fan_out = "an SNS FIFO topic copies every message into the FIFO queue of each consumer",
     .routing = sqs_standard.routing,
-    .sharing = "group by group: the next batch of a MessageGroupId waits until the last is deleted",
+    .sharing = "group by group: a MessageGroupId waits until its last batch is deleted",
     .acknowledge = sqs_standard.acknowledge,
     .comes_back = sqs_standard.comes_back,
     .held = sqs_standard.held,

@@ -88,10 +88,12 @@ std::vector<std::string> parts(const DesignInput& input) {
       fmt::format("{} fetch{} it before the work; a store that is down is a TIMEOUT, a missing "
                   "object a dead letter",
                   who.groups, input.context.consumers.size() == 1 ? "es" : ""),
-      fmt::format("{} carries {} less; the store takes {} of writes and {} of reads at peak",
-                  input.broker.name, text_of(saving(input), "nothing"),
-                  notation::rate(input.sizing.traffic.peak),
-                  notation::rate(MessageRate{reads_per_second(input)})),
+      fmt::format(
+          "{} carries about {} a message instead of {}; the store takes {} of writes and {} "
+          "of reads at peak",
+          input.broker.name, notation::size(ByteSize{reference_bytes}), notation::size(mean(input)),
+          notation::rate(input.sizing.traffic.peak),
+          notation::rate(MessageRate{reads_per_second(input)})),
       fmt::format("objects expire after {}: the retention and the week of a dead letter",
                   notation::duration(kept(input))),
       "a crash between storing and publishing leaves an object that nobody asks for: it expires "

@@ -43,23 +43,25 @@ std::string retention(const DesignInput& input, const Participants& who) {
                          : "");
 }
 
+/// Shares that are common here have too many zeros for a percentage.
 std::optional<PatternFigure> alarming_share(const DesignInput& input) {
-  return figure("alarming_share", formulas::failing_share,
-                {{"count", DeadLetterPolicy{}.alert_threshold},
-                 {"rate", input.sizing.traffic.average.per_second},
-                 {"window", hours(1).seconds()}});
+  auto share = figure("alarming_share", formulas::failing_share,
+                      {{"count", DeadLetterPolicy{}.alert_threshold},
+                       {"rate", input.sizing.traffic.average.per_second},
+                       {"window", hours(1).seconds()}});
+  if (share && share->value > 0) share->text = fmt::format("1 in {}", rounded(1 / share->value));
+  return share;
 }
 
-/// Shares that are common here have too many zeros for a percentage.
 std::string one_in(const DesignInput& input) {
   const auto share = alarming_share(input);
   if (!share || !(share->value > 0)) return "hardly any messages fail";
-  if (share->value >= 1) return "more fail than an hour has messages";
-  return fmt::format("one message in {} fails", rounded(1 / share->value));
+  if (share->value >= 1) return "every message fails";
+  return fmt::format("{} fails", share->text);
 }
 
 std::string alert(const DesignInput& input) {
-  return fmt::format("alert at {}: they gather within an hour where {}",
+  return fmt::format("alert at {} of them: they gather within an hour where {}",
                      DeadLetterPolicy{}.alert_threshold, one_in(input));
 }
 
@@ -113,7 +115,7 @@ std::vector<PatternFigure> figures(const DesignInput& input) {
                            input.context.decisions.max_attempts ? "decisions.max_attempts"
                                                                 : "the default of the design"));
   all.push_back(taken_over("retries_longest_seconds", retry_seconds(input),
-                           notation::duration(retries(input)),
+                           show(Dimension::duration, retry_seconds(input)),
                            "sum of the retry schedule with all jitter added"));
   add(all, alarming_share(input));
   return all;

@@ -171,14 +171,17 @@ std::string scaling(const DesignInput& input) {
   const auto backlog = figure("backlog_per_instance_messages", formulas::backlog_per_worker,
                               {{"latency", input.context.requirements.latency.seconds()},
                                {"processing", input.processing_ms() / 1000}});
-  return fmt::format("start one more instance for every {} jobs that wait",
-                     text_of(backlog, "few"));
+  if (!backlog || backlog->value < 1) {
+    return "a job takes longer than the latency target: none may wait, so start an instance for "
+           "each";
+  }
+  return fmt::format("start one more instance for every {} jobs that wait", text_of(backlog, {}));
 }
 
 std::string competition(const DesignInput& input, const Participants& who) {
   const ConsumerGroup& group = input.sizing.consumers.front();
   return group.instances == 1
-             ? fmt::format("one instance of {} works on {}; a second one would share {}",
+             ? fmt::format("one instance of {} works on {}; a second would share the work {}",
                            group.group, who.source, wording(input).sharing)
              : fmt::format("{} of {} compete on {}, {}", counted(group.instances, "instance"),
                            group.group, who.source, wording(input).sharing);
