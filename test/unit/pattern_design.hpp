@@ -14,9 +14,9 @@
 
 namespace eventarch::testing_support {
 
-inline Advice advice_on(std::string_view context, const std::vector<Override>& overrides = {}) {
+inline Advice advice_on(std::string_view context) {
   return advise({"patterns.yaml", "event_context: " + std::string(context), "patterns"},
-                built_in_catalogue(), overrides)
+                built_in_catalogue())
       .front();
 }
 

@@ -141,7 +141,7 @@ std::vector<std::string> parts(const DesignInput& input) {
                   who.groups, verb_ending(input)),
       concurrency(input), how_long(input), how_many(input)};
   if (replay_counts(input) && drains(input)) all.push_back(cheaper(input));
-  all.push_back("an id that is known: acknowledge as DUPLICATE_MESSAGE, change nothing");
+  all.emplace_back("an id that is known: acknowledge as DUPLICATE_MESSAGE, change nothing");
   all.push_back(
       fmt::format("where the ids cannot be read, {} stops: nothing is processed and no "
                   "attempt is counted",

@@ -73,7 +73,7 @@ std::vector<std::string> parts(const DesignInput& input) {
         fmt::format("answers that must outlive their caller go to {} instead", who.replies));
   }
   all.push_back(fmt::format("the caller gives up after {} and says so to its own caller", limit));
-  all.push_back(
+  all.emplace_back(
       "an answer that comes later finds no caller under its correlation_id: count it, log "
       "it, drop it");
   all.push_back(
@@ -85,12 +85,13 @@ std::vector<std::string> parts(const DesignInput& input) {
                     "must hold them",
                     text_of(waiting(input), "very many"), who.producer));
   } else {
-    all.push_back(
+    all.emplace_back(
         "at peak requests arrive faster than they are answered: in the end every call "
         "times out");
   }
   if (input.context.use_case == UseCase::saga && !input.at_most_once()) {
-    all.push_back("a step of the saga waits longer, retries included: see the saga's step timeout");
+    all.emplace_back(
+        "a step of the saga waits longer, retries included: see the saga's step timeout");
   }
   return all;
 }

@@ -124,7 +124,8 @@ std::vector<std::string> parts(const DesignInput& input) {
                                   "transaction (outbox)",
                                   orchestrated(input) ? who.producer : "each participant"));
   if (!stable(input)) {
-    all.push_back("at peak steps arrive faster than they are worked off: sagas time out in turn");
+    all.emplace_back(
+        "at peak steps arrive faster than they are worked off: sagas time out in turn");
   }
   return all;
 }
