@@ -46,7 +46,7 @@ std::string retention(const DesignInput& input, const Participants& who) {
 /// Shares that are common here have too many zeros for a percentage.
 std::optional<PatternFigure> alarming_share(const DesignInput& input) {
   auto share = figure("alarming_share", formulas::failing_share,
-                      {{"count", double{DeadLetterPolicy{}.alert_threshold}},
+                      {{"count", static_cast<double>(DeadLetterPolicy{}.alert_threshold)},
                        {"rate", input.sizing.traffic.average.per_second},
                        {"window", hours(1).seconds()}});
   if (share && share->value > 0) share->text = fmt::format("1 in {}", rounded(1 / share->value));
