@@ -211,7 +211,8 @@ constexpr BrokerWording pulsar(std::string_view mode, std::string_view sharing,
           .replay_dead = republish};
 }
 
-constexpr BrokerWording nats(std::string_view mode, std::string_view fan_out) {
+constexpr BrokerWording nats(std::string_view mode, std::string_view fan_out,
+                             std::string_view read_again) {
   return {.broker = "nats_jetstream",
           .mode = mode,
           .fan_out = fan_out,
@@ -225,7 +226,7 @@ constexpr BrokerWording nats(std::string_view mode, std::string_view fan_out) {
           .timeout_default_ms = 30 * second_ms,
           .extend = "send an in-progress answer before AckWait ends",
           .reply = "request/reply of core NATS gives each caller an inbox, at most once",
-          .read_again = "a new consumer with DeliverByStartTime",
+          .read_again = read_again,
           .origin = "the advisory MAX_DELIVERIES names stream_seq; the message stays in the stream",
           .replay_dead = "a program reads the advisories and publishes the messages again"};
 }
@@ -364,8 +365,9 @@ constexpr std::array all{
            "acknowledge each message after the work"),
     pulsar("key_shared", "key by key: what has one key goes to one consumer",
            "acknowledge each message after the work"),
-    nats("stream", "every durable consumer has a position of its own on the same stream"),
-    nats("work_queue_stream", "a work-queue stream has one consumer for a subject: no copies"),
+    nats("stream", "every durable consumer has a position of its own on the same stream",
+         "a new consumer with DeliverByStartTime"),
+    nats("work_queue_stream", "a work-queue stream has one consumer for a subject: no copies", {}),
     kinesis,
     gcp_pubsub,
     event_hubs,
