@@ -5,6 +5,7 @@
 namespace eventarch::assembly {
 
 // One declaration and one row a pattern.
+extern const PatternUnit claim_check_pattern;
 extern const PatternUnit cqrs_pattern;
 extern const PatternUnit dead_letter_queue_pattern;
 extern const PatternUnit event_sourcing_pattern;
@@ -26,6 +27,7 @@ std::span<const PatternUnit> patterns() {
       request_reply_pattern,
       transactional_outbox_pattern,
       idempotent_consumer_pattern,
+      claim_check_pattern,
       dead_letter_queue_pattern,
   };
   return all;

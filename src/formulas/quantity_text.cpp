@@ -23,7 +23,7 @@ std::string show(Dimension dimension, double value) {
     case Dimension::message_rate: return notation::rate(MessageRate{value});
     case Dimension::byte_rate: return notation::rate(ByteRate{value});
     case Dimension::bytes: return notation::size(ByteSize{value});
-    case Dimension::duration: return notation::duration(seconds(value));
+    case Dimension::duration: return value == 0 ? "0 s" : notation::duration(seconds(value));
     case Dimension::share: return notation::percent(value);
     case Dimension::count: return notation::number(value, 15);
     case Dimension::number: break;

@@ -2,37 +2,164 @@
 
 #include "assembly/dialect.hpp"
 #include "assembly/pattern.hpp"
+#include "assembly/patterns/broker_wording.hpp"
+#include "assembly/patterns/participants.hpp"
+#include "formulas/formula.hpp"
+#include "support/notation.hpp"
 
 namespace eventarch::assembly {
 namespace {
 
-bool applies(const DesignInput& input) { return !input.at_most_once(); }
+bool applies(const DesignInput& input) {
+  const auto& decided = input.context.decisions.dead_letter_queue;
+  return !input.at_most_once() && (!decided || decided->value);
+}
 
 std::string why(const DesignInput& input) {
-  return fmt::format("what fails {} times, or can never succeed, must not block or vanish",
-                     input.max_attempts());
+  return fmt::format(
+      "what fails {}, or can never succeed, must neither block {} nor vanish",
+      input.max_attempts() == 1 ? "once" : fmt::format("{} times", input.max_attempts()),
+      input.context.name);
+}
+
+Duration retries(const DesignInput& input) { return seconds(retry_seconds(input)); }
+
+std::string triggers(const DesignInput& input) {
+  return fmt::format(
+      "it goes there after {}{}, or at once with VALIDATION_ERROR or SCHEMA_MISMATCH",
+      counted(input.max_attempts(), "attempt"),
+      input.max_attempts() == 1 ? "" : fmt::format(" within {}", notation::about(retries(input))));
+}
+
+constexpr std::string_view duplicates =
+    "a DUPLICATE_MESSAGE is acknowledged and never becomes a dead letter";
+
+/// On Amazon SQS a message takes its age along.
+std::string retention(const DesignInput& input, const Participants& who) {
+  return fmt::format("kept for {}{}; one that nobody reads is lost then, so report it before",
+                     notation::duration(hours(who.dead_letters_kept_hours)),
+                     input.fact(FactKey::fan_out).is(Word::with_sns)
+                         ? ", the time in the main queue included"
+                         : "");
+}
+
+/// Shares that are common here have too many zeros for a percentage.
+std::optional<PatternFigure> alarming_share(const DesignInput& input) {
+  auto share = figure("alarming_share", formulas::failing_share,
+                      {{"count", static_cast<double>(DeadLetterPolicy{}.alert_threshold)},
+                       {"rate", input.sizing.traffic.average.per_second},
+                       {"window", hours(1).seconds()}});
+  if (share && share->value > 0) share->text = fmt::format("1 in {}", rounded(1 / share->value));
+  return share;
+}
+
+std::string one_in(const DesignInput& input) {
+  const auto share = alarming_share(input);
+  if (!share || !(share->value > 0)) return "hardly any messages fail";
+  if (share->value >= 1) return "every message fails";
+  return fmt::format("{} fails", share->text);
+}
+
+std::string alert(const DesignInput& input) {
+  return fmt::format("alert at {} of them: they gather within an hour where {}",
+                     DeadLetterPolicy{}.alert_threshold, one_in(input));
+}
+
+/// A queue of its own takes the message back; a topic shows it to every group.
+std::string replay_target(const Participants& who) {
+  if (!who.retry.empty()) return who.retry;
+  return who.source.empty() ? who.entry : who.source;
+}
+
+std::string replay(const DesignInput& input, const Participants& who) {
+  const bool seen_by_all = who.retry.empty() && who.source.find(who.group) == std::string::npos &&
+                           input.context.consumers.size() > 1;
+  return fmt::format("replay once the cause is mended, a few first: {}, to {}{}",
+                     wording(input).replay_dead, replay_target(who),
+                     seen_by_all ? ", where the other groups know the event_id" : "");
+}
+
+std::string order_after_replay(const DesignInput& input) {
+  switch (input.context.requirements.ordering) {
+    case Ordering::none: return "a replay breaks no order, since none is promised here";
+    case Ordering::global:
+      return "a replayed message comes after all that followed it: stop, and apply it by hand "
+             "where "
+             "that matters";
+    case Ordering::partition: break;
+  }
+  return fmt::format(
+      "a replayed message comes after later ones of its {}: apply it only if "
+      "aggregate_version still allows",
+      input.key());
 }
 
 std::vector<std::string> parts(const DesignInput& input) {
-  return {dialect_for(input.broker).dead_letter_mechanism(input),
-          "headers keep the origin: topic, partition, offset, attempts, first and last error",
-          "errors of the non-retryable kind go there at once",
-          "alert above 100 messages; look at each kind of error once",
-          input.ordered() ? "replay only after the cause is mended; a replayed message comes after "
-                            "later ones of its key"
-                          : "replay only after the cause is mended"};
+  const Participants who = participants(input);
+  return {fmt::format("{}: one for each consumer, since each fails for reasons of its own",
+                      listed(who.dead_letters)),
+          dialect_for(input.broker).dead_letter_mechanism(input),
+          triggers(input),
+          std::string(duplicates),
+          std::string(wording(input).origin),
+          retention(input, who),
+          alert(input),
+          replay(input, who),
+          order_after_replay(input)};
+}
+
+std::vector<PatternFigure> figures(const DesignInput& input) {
+  std::vector<PatternFigure> all;
+  all.push_back(taken_over("attempts_before_dead_letter_count", input.max_attempts(),
+                           counted(input.max_attempts(), "attempt"),
+                           input.context.decisions.max_attempts ? "decisions.max_attempts"
+                                                                : "the default of the design"));
+  all.push_back(taken_over("retries_longest_seconds", retry_seconds(input),
+                           show(Dimension::duration, retry_seconds(input)),
+                           "sum of the retry schedule with all jitter added"));
+  add(all, alarming_share(input));
+  return all;
+}
+
+std::vector<FlowStep> flow(const DesignInput& input) {
+  const Participants who = participants(input);
+  const std::string dead = who.dead_letters.empty() ? "dead letters" : who.dead_letters.front();
+  std::vector<FlowStep> steps{{who.source, who.group, "message, attempt 1"},
+                              {who.group, who.group, "fails with TIMEOUT"}};
+  if (!who.retry.empty()) {
+    steps.push_back({who.group, who.retry, "published to wait"});
+    steps.push_back({who.retry, who.group, "attempt 2, after its delay"});
+  }
+  if (input.max_attempts() > 1) {
+    steps.push_back({who.retry.empty() ? who.source : who.retry, who.group,
+                     fmt::format("attempt {}, the last one", input.max_attempts())});
+  }
+  steps.push_back({who.group, dead, "dead letter, with where it came from and its error"});
+  steps.push_back({dead, "operator", "alert; the cause is mended"});
+  steps.push_back({"operator", dead, "replay"});
+  steps.push_back({dead, replay_target(who), "the same event_id again, after later messages"});
+  return steps;
 }
 
 }  // namespace
 
 extern const PatternUnit dead_letter_queue_pattern;
-constinit const PatternUnit dead_letter_queue_pattern{.name = "dead_letter_queue",
-                                                      .title = "Dead-letter queue",
-                                                      .page = {},
-                                                      .applies = applies,
-                                                      .why = why,
-                                                      .parts = parts,
-                                                      .figures = no_figures,
-                                                      .flow = no_flow};
+constinit const PatternUnit dead_letter_queue_pattern{
+    .name = "dead_letter_queue",
+    .title = "Dead-letter queue",
+    .page = {.summary = "Failed messages are stored apart once their retries are used up, with "
+                        "the reason, for manual review: mend the cause, then send them again.",
+             .use_when = "Error handling where a message must not be lost, and one that fails "
+                         "must not hold up those behind it.",
+             .avoid_when = "Losing messages is acceptable, or every message depends on the one "
+                           "before: then stop at the first failure instead.",
+             .source = "Hohpe and Woolf, Enterprise Integration Patterns, Dead Letter Channel: "
+                       "https://www.enterpriseintegrationpatterns.com/patterns/messaging/"
+                       "DeadLetterChannel.html"},
+    .applies = applies,
+    .why = why,
+    .parts = parts,
+    .figures = figures,
+    .flow = flow};
 
 }  // namespace eventarch::assembly

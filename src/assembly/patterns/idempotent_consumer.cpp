@@ -1,43 +1,199 @@
 #include <fmt/format.h>
 
 #include "assembly/pattern.hpp"
+#include "assembly/patterns/broker_wording.hpp"
+#include "assembly/patterns/participants.hpp"
+#include "formulas/formula.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::assembly {
 namespace {
 
+/// Key, expiry and what a store adds to them: an estimate.
+constexpr double entry_bytes = 100;
+constexpr double hours_per_second = 1.0 / 3600;
+
 bool applies(const DesignInput& input) { return !input.at_most_once(); }
 
 std::string why(const DesignInput& input) {
   return input.exactly_once()
-             ? std::string("exactly-once ends where a consumer writes to anything but the broker")
-             : std::string("at least once means that some messages come twice");
+             ? fmt::format("exactly-once ends where {} write{} to anything but {}",
+                           listed(input.context.consumers),
+                           input.context.consumers.size() == 1 ? "s" : "", input.broker.name)
+             : fmt::format("at least once: some messages come twice to {}",
+                           listed(input.context.consumers));
+}
+
+/// Views of an ordered log keep the position beside the view: what lies before it is known.
+bool by_position(const DesignInput& input) {
+  const bool projections =
+      input.context.use_case == UseCase::event_sourcing || input.context.use_case == UseCase::cqrs;
+  return projections && input.is_log() && input.ordered();
+}
+
+/// Whether messages may be read again on purpose, with their ids still to be recognised. A view is
+/// rebuilt into a new version, whose ids are new as well.
+bool replay_counts(const DesignInput& input) { return replayable(input) && !by_position(input); }
+
+/// A backlog that never drains may hold a message for as long as the broker keeps it.
+bool drains(const DesignInput& input) { return input.sizing.recovery.drain_seconds.has_value(); }
+bool whole_retention(const DesignInput& input) { return replay_counts(input) || !drains(input); }
+
+std::optional<PatternFigure> window(const DesignInput& input, std::string name, bool with_replay) {
+  const double replay = with_replay ? input.context.requirements.retention.seconds() : 0;
+  return figure(std::move(name), formulas::redelivery_horizon,
+                {{"retries", retry_seconds(input)},
+                 {"outage", input.context.workload.outage.seconds()},
+                 {"drain", input.sizing.recovery.drain_seconds.value_or(0)},
+                 {"replay", replay}},
+                hours_per_second);
+}
+
+std::optional<PatternFigure> ids(const DesignInput& input, std::string name, bool with_replay) {
+  const auto kept = window(input, "window_hours", with_replay);
+  if (!kept) return std::nullopt;
+  return figure(std::move(name), formulas::deduplication_entries,
+                {{"rate", input.sizing.traffic.average.per_second},
+                 {"window", kept->value / hours_per_second}});
+}
+
+std::optional<PatternFigure> store(const DesignInput& input, std::string name, bool with_replay) {
+  const auto count = ids(input, "deduplication_ids", with_replay);
+  if (!count) return std::nullopt;
+  return resting_on(figure(std::move(name), formulas::deduplication_store_bytes,
+                           {{"entries", count->value}, {"per_entry", entry_bytes}}),
+                    "100 B an id are an estimate; one copy for each consumer group");
+}
+
+std::string identity(const DesignInput& input) {
+  const Fact& scope = input.fact(FactKey::exactly_once_scope);
+  const std::string_view broker = input.broker.name;
+  if (scope.is(Word::deduplication_window)) {
+    return fmt::format(
+        "event_id, set by the producer, identifies a message: {} drops what is sent "
+        "twice in its window, not what it redelivers",
+        broker);
+  }
+  if (input.exactly_once() && !scope.is(Word::none)) {
+    return fmt::format(
+        "event_id, set by the producer, identifies a message: the guarantee of {} "
+        "covers its {} alone",
+        broker, scope.is(Word::cluster) ? "own topics" : "subscription");
+  }
+  return fmt::format(
+      "event_id, set by the producer, identifies a message: the {} of {} changes when "
+      "it is published again",
+      wording(input).handle, broker);
+}
+
+std::string how_long(const DesignInput& input) {
+  const auto kept = window(input, "window_hours", whole_retention(input));
+  const std::string text = text_of(kept, "long");
+  if (!drains(input)) {
+    return fmt::format(
+        "ids are kept for {}: at these instances the backlog of an outage never "
+        "drains, and a message may come as late",
+        text);
+  }
+  if (by_position(input)) {
+    return fmt::format(
+        "ids of effects are kept for {}: retries, outage and drain; a view compares "
+        "its position instead",
+        text);
+  }
+  if (replay_counts(input)) {
+    return fmt::format("ids are kept for {}: {} can hand out again all that it keeps", text,
+                       input.broker.name);
+  }
+  return fmt::format(
+      "ids are kept for {}: retries, an outage and its backlog; {} hands nothing out "
+      "after that",
+      text, input.broker.name);
+}
+
+std::string how_many(const DesignInput& input) {
+  const auto count = ids(input, "deduplication_ids", whole_retention(input));
+  const auto bytes = store(input, "deduplication_store_bytes", whole_retention(input));
+  return fmt::format("that is {} ids or {} for each consumer, at an estimated 100 B each",
+                     text_of(count, "few"), text_of(bytes, "little"));
+}
+
+std::string cheaper(const DesignInput& input) {
+  return fmt::format("a team that never resets positions into old messages needs {} and {} only",
+                     text_of(window(input, "window_hours", false), "less"),
+                     text_of(store(input, "deduplication_store_bytes", false), "less"));
+}
+
+std::string concurrency(const DesignInput& input) {
+  return input.ordered()
+             ? "an instance that was thought dead may still write: the unique constraint lets one "
+               "of the two through"
+             : "two instances may hold the same message: the unique constraint lets one of them "
+               "through";
 }
 
 std::vector<std::string> parts(const DesignInput& input) {
-  constexpr double entry_bytes = 100;
-  const Duration horizon = input.context.requirements.retention;
-  const double entries = input.context.requirements.throughput.per_second * horizon.seconds();
-  return {
-      "the event_id of the producer identifies a message; an offset does not survive a replay",
-      "the id and the effect are written in one transaction, with a unique constraint",
-      fmt::format("ids are kept as long as a message can come back: {}, about {} ids or {} at an "
-                  "estimated 100 B each per consumer",
-                  notation::duration(horizon), notation::number(entries, 2),
-                  notation::size(ByteSize{entries * entry_bytes})),
-      "where the id store is down, nothing is processed"};
+  const Participants who = participants(input);
+  std::vector<std::string> all{
+      identity(input),
+      fmt::format("{} insert{} (group, event_id) with the change, in one transaction of the same "
+                  "database",
+                  who.groups, verb_ending(input)),
+      concurrency(input), how_long(input), how_many(input)};
+  if (replay_counts(input) && drains(input)) all.push_back(cheaper(input));
+  all.emplace_back("an id that is known: acknowledge as DUPLICATE_MESSAGE, change nothing");
+  all.push_back(
+      fmt::format("where the ids cannot be read, {} stops: nothing is processed and no "
+                  "attempt is counted",
+                  who.group));
+  return all;
+}
+
+std::vector<PatternFigure> figures(const DesignInput& input) {
+  const bool replay = whole_retention(input);
+  std::vector<PatternFigure> all;
+  add(all, window(input, "deduplication_window_hours", replay));
+  add(all, ids(input, "deduplication_ids", replay));
+  add(all, store(input, "deduplication_store_bytes", replay));
+  if (replay && drains(input))
+    add(all, store(input, "deduplication_store_without_replay_bytes", false));
+  return all;
+}
+
+std::vector<FlowStep> flow(const DesignInput& input) {
+  const Participants who = participants(input);
+  const std::string database = fmt::format("database of {}", who.group);
+  const std::string event = an_event(input);
+  return {{who.source, who.group, fmt::format("{}, event_id 1", event)},
+          {who.group, database, "insert the id and change, in one transaction"},
+          {database, who.group, "committed", true},
+          {who.group, who.group, "crashes before it acknowledges"},
+          {who.source, who.group, fmt::format("{}, event_id 1, again", event)},
+          {who.group, database, "insert the id"},
+          {database, who.group, "known already: nothing changes", true},
+          {who.group, who.source, "acknowledged", true}};
 }
 
 }  // namespace
 
 extern const PatternUnit idempotent_consumer_pattern;
-constinit const PatternUnit idempotent_consumer_pattern{.name = "idempotent_consumer",
-                                                        .title = "Idempotent consumer",
-                                                        .page = {},
-                                                        .applies = applies,
-                                                        .why = why,
-                                                        .parts = parts,
-                                                        .figures = no_figures,
-                                                        .flow = no_flow};
+constinit const PatternUnit idempotent_consumer_pattern{
+    .name = "idempotent_consumer",
+    .title = "Idempotent consumer",
+    .page = {.summary = "A consumer remembers what it has processed, so that a message that comes "
+                        "twice has its effect once.",
+             .use_when = "Messages may come twice, as they do under at-least-once delivery, and "
+                         "doing the work twice would do harm.",
+             .avoid_when = "The effect is the same however often it happens, such as setting a "
+                           "value to what the message says: then order is all that counts.",
+             .source = "Chris Richardson, "
+                       "https://microservices.io/patterns/communication-style/"
+                       "idempotent-consumer.html; Hohpe and Woolf, Enterprise Integration "
+                       "Patterns, Idempotent Receiver"},
+    .applies = applies,
+    .why = why,
+    .parts = parts,
+    .figures = figures,
+    .flow = flow};
 
 }  // namespace eventarch::assembly
