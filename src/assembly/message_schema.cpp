@@ -124,7 +124,7 @@ std::vector<EventSchema> event_schemas(const DesignInput& input) {
 
 std::string versioning_of(const SchemaCompatibility& compatibility) {
   return fmt::format("{}: {}; {}", compatibility.mode, compatibility.upgrade_order,
-                     "what cannot be changed so is a new event type");
+                     "a change that its rules refuse is a new event type");
 }
 
 }  // namespace

@@ -131,8 +131,11 @@ std::string readers_text(const SchemaCircumstances& c) {
 
 std::string reason_for(const SchemaCircumstances& c, SchemaFormat format) {
   if (!c.described) {
-    return "no payload is described under `messages`: in a binary format it would travel as JSON "
-           "text all the same";
+    return fmt::format(
+        "no payload is described under `messages` ({}): a binary format would carry it as JSON "
+        "text "
+        "all the same",
+        bytes_text(c));
   }
   const std::string circumstances =
       fmt::format("{}; {}; {}", registry_text(c), bytes_text(c), readers_text(c));
@@ -143,10 +146,9 @@ std::string reason_for(const SchemaCircumstances& c, SchemaFormat format) {
             "{}: without a registry the messages in a queue must speak for themselves",
             circumstances);
       }
-      return fmt::format(
-          "{}: bytes cost nothing here that being readable by people would not "
-          "outweigh",
-          circumstances);
+      return fmt::format("{}: bytes are not what costs here, and JSON is read by people, and in any "
+                         "language without generated code",
+                         circumstances);
     case SchemaFormat::avro:
       return fmt::format(
           "{}: the registry keeps the schema that each message was written with, "

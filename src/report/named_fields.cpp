@@ -9,20 +9,41 @@ namespace {
 
 using text::Identifiers;
 
-std::vector<NamedField> avro_fields(const std::vector<SchemaField>& fields, std::string_view record,
-                                    Identifiers& types) {
+bool needs_type(const SchemaField& field) {
+  return is_enum(field) || (field.type == "object" && !is_open_object(field));
+}
+
+/// Names in the style of a language. Those that can stay as they are have the first choice, so that
+/// a further field does not rename them.
+std::vector<NamedField> named(const std::vector<SchemaField>& fields,
+                              std::string (*style)(std::string_view)) {
   std::vector<NamedField> out;
   Identifiers names;
   for (const SchemaField& field : fields) {
-    const std::string plain = text::identifier(field.name);
-    NamedField named{&field, names.take(plain, field.name), {}, field.values, {}};
-    if (is_enum(field) || (field.type == "object" && !is_open_object(field))) {
-      named.type_name =
-          types.take(fmt::format("{}{}", record, text::pascal_case(plain)), field.name);
+    NamedField one{&field, {}, {}, {}, {}};
+    if (style(text::identifier(field.name)) == field.name) {
+      one.name = names.take(field.name, field.name);
     }
-    if (field.type == "object")
-      named.children = avro_fields(field.children, named.type_name, types);
-    out.push_back(std::move(named));
+    out.push_back(std::move(one));
+  }
+  for (NamedField& one : out) {
+    const std::string& raw = one.field->name;
+    if (one.name.empty()) one.name = names.take(style(text::identifier(raw)), raw);
+  }
+  return out;
+}
+
+std::string as_it_is(std::string_view identifier) { return std::string(identifier); }
+
+std::vector<NamedField> avro_fields(const std::vector<SchemaField>& fields, std::string_view record,
+                                    Identifiers& types) {
+  std::vector<NamedField> out = named(fields, as_it_is);
+  for (NamedField& one : out) {
+    if (!needs_type(*one.field)) continue;
+    one.type_name =
+        types.take(fmt::format("{}{}", record, text::pascal_case(one.name)), one.field->name);
+    one.symbols = one.field->values;
+    one.children = avro_fields(one.field->children, one.type_name, types);
   }
   return out;
 }
@@ -41,25 +62,16 @@ std::vector<std::string> protobuf_symbols(const SchemaField& field, std::string_
 /// `around` are the names of the messages that this one stands in: Java takes none of them twice.
 std::vector<NamedField> protobuf_fields(const std::vector<SchemaField>& fields,
                                         const Identifiers& around) {
-  std::vector<NamedField> out;
-  Identifiers names;
+  std::vector<NamedField> out = named(fields, text::snake_case);
   Identifiers symbols;
   Identifiers types = around;
-  for (const SchemaField& field : fields) {
-    const std::string plain = text::identifier(field.name);
-    NamedField named{&field, names.take(text::snake_case(plain), field.name), {}, {}, {}};
-    if (is_enum(field) || (field.type == "object" && !is_open_object(field))) {
-      named.type_name = types.take(text::pascal_case(plain), field.name);
-    }
-    if (is_enum(field)) named.symbols = protobuf_symbols(field, named.type_name, symbols);
-    out.push_back(std::move(named));
+  for (NamedField& one : out) {
+    if (!needs_type(*one.field)) continue;
+    one.type_name = types.take(text::pascal_case(one.name), one.field->name);
+    if (is_enum(*one.field)) one.symbols = protobuf_symbols(*one.field, one.type_name, symbols);
   }
   // Only now are all types of this message known.
-  for (NamedField& named : out) {
-    if (named.field->type == "object") {
-      named.children = protobuf_fields(named.field->children, types);
-    }
-  }
+  for (NamedField& one : out) one.children = protobuf_fields(one.field->children, types);
   return out;
 }
 

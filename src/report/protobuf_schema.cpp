@@ -52,9 +52,11 @@ std::string_view label_of(const SchemaField& field) {
 void add_enum(std::string& out, const NamedField& named, std::string_view indent) {
   out += fmt::format("\n{}enum {} {{\n", indent, named.type_name);
   for (std::size_t i = 0; i < named.symbols.size(); ++i) {
-    // The first is the one that stands for none; values follow in their order.
+    // The first stands for none; values follow in their order.
+    const std::string_view value = i == 0 ? std::string_view{} : named.field->values[i - 1];
+    const bool told = text::snake_case(text::upper_snake_case(value)) == value;
     out += fmt::format("{}  {} = {};{}\n", indent, named.symbols[i], i,
-                       i == 0 ? "" : "  // " + named.field->values[i - 1]);
+                       told ? std::string{} : fmt::format("  // {}", value));
   }
   out += fmt::format("{}}}\n", indent);
 }

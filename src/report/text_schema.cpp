@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <string>
+#include <vector>
+
 #include "report/named_fields.hpp"
 #include "report/text_details.hpp"
 
@@ -15,7 +18,6 @@ std::string type_text(const SchemaField& field) {
   if (field.format == "uuid") type = "uuid";
   if (field.format == "base64") type = "bytes";
   if (is_enum(field)) type = fmt::format("{}", fmt::join(field.values, " | "));
-  if (is_open_object(field)) type = "object, open";
   return field.list ? fmt::format("[{}]", type) : type;
 }
 
@@ -25,11 +27,31 @@ void print_fields(TextPage& page, const std::vector<SchemaField>& fields, std::s
   for (const SchemaField& field : fields) {
     std::string text = type_text(field);
     if (field.nullable) text += " or null";
-    if (field.values.size() == 1) text = fmt::format("always {}", field.values.front());
     if (!field.description.empty()) text += ": " + field.description;
     page.row(std::string(level * 2, ' ') + field.name + (field.required ? "" : "?"), text, label,
              first);
     print_fields(page, field.children, level + 1);
+  }
+}
+
+/// What all events share: the envelope, without what is inside the payload.
+void print_envelope(TextPage& page, const MessageSchema& schema) {
+  std::vector<SchemaField> envelope = schema.events.front().envelope;
+  for (SchemaField& field : envelope) {
+    if (field.name == "payload") field.children.clear();
+  }
+  page.paragraph("Envelope of every event");
+  print_fields(page, envelope, 0);
+}
+
+void print_payload(TextPage& page, const MessageSchema& schema, const EventSchema& event) {
+  page.paragraph(fmt::format("{}: payload (key {}; record {}.{})",
+                             event.event_type.empty() ? "any event type" : event.event_type,
+                             event.key, schema.package, event.record_name));
+  for (const SchemaField& field : event.envelope) {
+    if (field.name != "payload") continue;
+    print_fields(page, field.children, 0);
+    if (is_open_object(field)) page.paragraph("not described: any object", 6);
   }
 }
 
@@ -52,12 +74,8 @@ void print_schema(TextPage& page, const MessageSchema& schema) {
   page.row("Format", fmt::format("{}: {}", display_name_of(schema.format), schema.reason));
   page.row("Would change", schema.would_change);
   print_compatibility(page, schema);
-  for (const EventSchema& event : schema.events) {
-    page.paragraph(fmt::format("{} (key {}; record {}.{})",
-                               event.event_type.empty() ? "any event type" : event.event_type,
-                               event.key, schema.package, event.record_name));
-    print_fields(page, event.envelope, 0);
-  }
+  print_envelope(page, schema);
+  for (const EventSchema& event : schema.events) print_payload(page, schema, event);
 }
 
 }  // namespace eventarch::report
