@@ -90,9 +90,7 @@ LONG = (
     + "".join(f"        {'very_long_' * 20}{i}: string\n" for i in range(3))
 )
 
-# Field numbers of Protobuf leave out 19,000 to 19,999; a design file holds fewer fields than that
-# only by its limit on nodes, so that this comes near it.
-MANY = "    - type: Wide\n      payload:\n" + "".join(f"        f{i}: string\n" for i in range(4000))
+MANY = "    - type: Wide\n      payload:\n" + "".join(f"        f{i}: string\n" for i in range(800))
 
 DESIGNS = {
     "all types": design(ALL_TYPES),
@@ -107,7 +105,7 @@ DESIGNS = {
     "many": design(MANY),
     "without payload": design("    - type: OrderPlaced\n"),
     "partly described": design("    - type: A\n    - {type: B, payload: {x: string}}\n"),
-    "registry": design(ALL_TYPES, more="  decisions: {broker: kafka, schema_registry: true}\n"),
+    "registry": design(ALL_TYPES, use_case="event_sourcing", more="  decisions: {broker: kafka, schema_registry: true}\n"),
     "rabbitmq": design(NESTED, rate="100 msg/s", more="  decisions: {broker: rabbitmq}\n"),
     "sqs": design(NESTED, rate="100 msg/s", more="  decisions: {broker: sqs}\n"),
     "pulsar": design(NESTED, more="  decisions: {broker: pulsar}\n"),
