@@ -73,7 +73,7 @@ constexpr std::array all{
     Field{"constraints.request_reply", FieldType::boolean, optional, "Producers wait for an answer", "false", {}, read_in<&D::constraints, &N::request_reply>},
     Field{"constraints.multi_tenancy", FieldType::boolean, optional, "Tenants share the broker and are kept apart", "false", {}, read_in<&D::constraints, &N::multi_tenancy>},
     Field{"constraints.geo_replication", FieldType::boolean, optional, "Messages are copied between regions", "false", {}, read_in<&D::constraints, &N::geo_replication>},
-    Field{"messages", FieldType::message_list, optional, "The event types that flow", "[{type: OrderPlaced, key: order_id, payload: {order_id: string, note?: string}}]", {}, read_top<&D::messages>},
+    Field{"messages", FieldType::message_list, optional, "The event types that flow", "[{type: OrderPlaced, key: order_id, payload: {order_id: string}}]", {}, read_top<&D::messages>},
     Field{"decisions", FieldType::mapping, optional, "Choices already made; the design is made with them", {}, {}, nullptr},
     Field{"decisions.broker", FieldType::broker, optional, "The broker", "kafka", {}, read_in<&D::decisions, &X::broker>},
     Field{"decisions.partitions", FieldType::count, optional, "Partitions of the event topic", "12", {}, read_in<&D::decisions, &X::partitions>},

@@ -14,6 +14,10 @@ bool is_word(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
+bool ends_token(char c) {
+  return std::string_view(" \t\r\n,[]{}").find(c) != std::string_view::npos;
+}
+
 /// A quoted text may name the stand-in by an escape; it could then not be told from ours.
 bool is_escaped_somewhere(std::string_view text) {
   return std::ranges::any_of(escapes, [&](std::string_view escape) {
@@ -26,10 +30,17 @@ bool is_escaped_somewhere(std::string_view text) {
 
 QuestionMarks::QuestionMarks(std::string_view text) : text_(text) {
   if (is_escaped_somewhere(text)) return;
-  for (std::size_t i = 1; i < text_.size(); ++i) {
-    if (text_[i] != '?' || !is_word(text_[i - 1])) continue;
-    text_[i] = stand_in;
-    any_ = true;
+  char before = ' ';
+  bool tag = false;  // yaml-cpp knows question marks in tags, and does not know the stand-in there
+  for (char& c : text_) {
+    const char written = c;
+    if (ends_token(c)) tag = false;
+    if (c == '!' && ends_token(before)) tag = true;
+    if (c == '?' && is_word(before) && !tag) {
+      c = stand_in;
+      any_ = true;
+    }
+    before = written;
   }
 }
 

@@ -172,12 +172,11 @@ TEST(Payload, CanBeSetOnTheCommandLine) {
 TEST(QuestionMarks, AreTextBehindALetterWhereverTheyStand) {
   const auto all =
       advise(source("event_context: {use_case: saga, requirements: {}, description: what now?, "
-                    "name: a?b, consumers: [x?, 'y?', \"z?\\x41\"]} # why?\n"),
+                    "consumers: [x?, 'y?', \"z?\\x41\"]} # why?\n"),
              built_in_catalogue());
   EXPECT_THAT(places_of(all.at(0).findings), IsEmpty());
   ASSERT_TRUE(all.at(0).context);
   EXPECT_EQ(all.at(0).context->description, "what now?");
-  EXPECT_EQ(all.at(0).context->name, "a?b");
   EXPECT_THAT(all.at(0).context->consumers, ElementsAre("x?", "y?", "z?A"));
 }
 

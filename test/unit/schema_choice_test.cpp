@@ -124,7 +124,8 @@ TEST(Compatibility, IsFullWhereReadersAreSeveralOrTheHistoryIsRead) {
   EXPECT_EQ(schema_of({}, avro).compatibility.mode, "BACKWARD_TRANSITIVE");
   EXPECT_EQ(schema_of({.consumers = "[a, b]"}, avro).compatibility.mode, "FULL_TRANSITIVE");
   EXPECT_EQ(schema_of({.use_case = "event_sourcing"}, avro).compatibility.mode, "FULL_TRANSITIVE");
-  EXPECT_EQ(schema_of({.broker = "rabbitmq", .consumers = "[a, b]"}, avro).compatibility.mode,
+  EXPECT_EQ(schema_of({.broker = "rabbitmq", .use_case = "work_queue", .consumers = "[a, b]"}, avro)
+                .compatibility.mode,
             "FULL");
 }
 
