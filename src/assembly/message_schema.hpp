@@ -21,6 +21,7 @@ enum class Registry : std::uint8_t {
 /// What the choice of a format rests on.
 struct SchemaCircumstances {
   Registry registry = Registry::absent;
+  bool declined = false;     ///< `decisions.schema_registry: false`
   bool described = false;    ///< some message has a payload
   bool log = false;          ///< messages stay after they are read
   bool read_again = false;   ///< the history is read again by design, not by accident
@@ -30,6 +31,7 @@ struct SchemaCircumstances {
   double message_bytes = 0;  ///< mean, as sized
   double name_bytes = 0;     ///< of one message in JSON: field names and their punctuation
   std::string unit;          ///< partition, queue, ...
+  std::string unit_source;   ///< where its figure comes from
   std::string broker;        ///< display name
   Duration retention;
 

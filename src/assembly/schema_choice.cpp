@@ -76,6 +76,18 @@ Registry registry_of(const DesignInput& input) {
   return offered.is(Word::partial) ? Registry::possible : Registry::absent;
 }
 
+/// What one partition or queue takes: as measured, otherwise as the catalogue has it.
+void set_unit(SchemaCircumstances& c, const DesignInput& input) {
+  const Fact& fact = input.fact(FactKey::unit_byte_rate);
+  const auto& measured = input.context.capacity.partition_write;
+  c.unit = input.sizing.unit;
+  c.unit_bytes = measured ? measured->per_second : fact.number.value_or(0);
+  c.unit_source = measured ? std::string("capacity.partition_write")
+                  : fact.confidence() == Confidence::estimate
+                      ? std::string("an estimate of the catalogue")
+                      : fmt::format("catalogue, source {}", fmt::join(fact.sources, ", "));
+}
+
 bool wants_resolution(const SchemaCircumstances& c) {
   return c.read_again || c.groups >= many_groups;
 }
@@ -99,19 +111,16 @@ std::string bytes_text(const SchemaCircumstances& c) {
                        notation::size(ByteSize{c.message_bytes}));
   }
   if (std::isinf(c.unit_bytes)) return fmt::format("{} at peak", peak);
-  return fmt::format("{} at peak, {} the {} that one {} takes by the catalogue", peak,
-                     c.heavy() ? "more than" : "within", notation::rate(ByteRate{c.unit_bytes}),
-                     c.unit);
+  return fmt::format("{} at peak, {} the {} that one {} takes ({})", peak,
+                     c.peak_bytes > c.unit_bytes ? "more than" : "within",
+                     notation::rate(ByteRate{c.unit_bytes}), c.unit, c.unit_source);
 }
 
 std::string registry_text(const SchemaCircumstances& c) {
   switch (c.registry) {
     case Registry::absent:
-      return fmt::format(
-          "no schema registry ({} brings none, or `decisions.schema_registry` is "
-          "not set)",
-          c.broker);
     case Registry::possible:
+      if (c.declined) return "`decisions.schema_registry` is false";
       return fmt::format(
           "{} has no schema registry of its own and `decisions.schema_registry` "
           "does not say that one is run beside it",
@@ -146,9 +155,10 @@ std::string reason_for(const SchemaCircumstances& c, SchemaFormat format) {
             "{}: without a registry the messages in a queue must speak for themselves",
             circumstances);
       }
-      return fmt::format("{}: bytes are not what costs here, and JSON is read by people, and in any "
-                         "language without generated code",
-                         circumstances);
+      return fmt::format(
+          "{}: bytes are not what costs here, and JSON is read by people, and in any "
+          "language without generated code",
+          circumstances);
     case SchemaFormat::avro:
       return fmt::format(
           "{}: the registry keeps the schema that each message was written with, "
@@ -216,14 +226,15 @@ std::string changes_of(const SchemaCircumstances& c) {
 SchemaCircumstances schema_circumstances(const DesignInput& input,
                                          const std::vector<EventSchema>& events) {
   SchemaCircumstances c;
+  const auto& decided = input.context.decisions.schema_registry;
+  c.declined = decided && !decided->value;
   c.registry = registry_of(input);
   c.log = input.is_log();
   c.read_again = input.context.needs_replay();
   c.groups = input.context.consumers.size();
   c.peak_bytes = input.sizing.traffic.peak_bytes.per_second;
-  c.unit_bytes = input.mode.number(FactKey::unit_byte_rate);
+  set_unit(c, input);
   c.message_bytes = input.context.workload.message_size.bytes;
-  c.unit = input.sizing.unit;
   c.broker = input.broker.name;
   c.retention = input.context.requirements.retention;
   // The smallest message: what fills that fills all.

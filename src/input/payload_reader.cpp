@@ -186,7 +186,12 @@ void FieldReader::read_payload_enum(const Node& node, PayloadField& field) {
 
 void FieldReader::read_payload_word(const Node& node, PayloadField& field) {
   const std::string shown = text::quoted(field.name.value);
-  if (!name(node, fmt::format("the type of {}", shown))) return;
+  if (node.kind != NodeKind::scalar || scalar_type(node) != ScalarType::string) {
+    findings_.add(wrong_type, node.where,
+                  fmt::format("the type of {} is {}, expected a name", shown, describe(node)),
+                  type_help({}));
+    return;
+  }
   if (node.text.find('|') != std::string_view::npos) return read_payload_enum(node, field);
   field.type = {std::string(node.text), std::string(node.text), node.where};
   if (std::ranges::find(payload_types(), node.text) != payload_types().end()) return;

@@ -61,7 +61,7 @@ void print_compatibility(TextPage& page, const MessageSchema& schema) {
   page.row("Upgrade order", compatibility.upgrade_order);
   page.row("Checked by", compatibility.check);
   const SubjectNaming& naming = compatibility.subject_naming;
-  page.row("Registered by", fmt::format("{}: {}", naming.strategy, naming.why));
+  page.row("Schema names", fmt::format("{}: {}", naming.strategy, naming.why));
   for (const SchemaSubject& subject : naming.subjects) page.row("", subject.subject);
   page.paragraph("Changes:");
   for (const std::string& rule : compatibility.rules) page.bullet(rule, 4);

@@ -66,7 +66,7 @@ TEST(Format, OfAQueueWithoutRegistryIsJson) {
     const MessageSchema schema =
         schema_of({.broker = broker, .use_case = "work_queue", .rate = "1K msg/s"});
     EXPECT_EQ(schema.format, SchemaFormat::json_schema) << broker;
-    EXPECT_THAT(schema.reason, HasSubstr("no schema registry")) << broker;
+    EXPECT_THAT(schema.reason, HasSubstr("has no schema registry of its own")) << broker;
   }
 }
 
@@ -94,6 +94,21 @@ TEST(Format, CanBeAskedForAndSaysWhatWouldBeChosen) {
                                    HasSubstr("JSON Schema 2020-12 would be chosen")));
   const MessageSchema same = schema_of({}, {.schema_format = SchemaFormat::json_schema});
   EXPECT_THAT(same.reason, HasSubstr("it would be chosen too"));
+}
+
+TEST(Format, GoesByWhatWasMeasured) {
+  const auto all =
+      advise({.name = "d.yaml",
+              .text = "event_context: {use_case: pub_sub, requirements: {throughput: 1K "
+                      "msg/s}, capacity: {partition_write: 1 MB/s}, decisions: "
+                      "{broker: kafka}, messages: [{type: A, payload: {b: uuid}}]}\n",
+              .stem = "d"},
+             built_in_catalogue());
+  ASSERT_TRUE(all.at(0).design);
+  const MessageSchema& schema = all.at(0).design->message_schema;
+  EXPECT_EQ(schema.format, SchemaFormat::protobuf);
+  EXPECT_THAT(schema.reason,
+              HasSubstr("1 MB/s that one partition takes (capacity.partition_write)"));
 }
 
 /// Every change that the reason names is made, and leads to the format that it names.
