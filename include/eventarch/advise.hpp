@@ -28,7 +28,8 @@ struct Override {
 /// that is not YAML. Never throws on account of the input. Time and memory are bounded by the
 /// limits on input (file 1 MiB, nesting 64, 10,000 nodes, scalar 64 KiB).
 [[nodiscard]] std::vector<Advice> advise(const SourceText& source, const Catalogue& catalogue,
-                                         const std::vector<Override>& overrides = {});
+                                         const std::vector<Override>& overrides = {},
+                                         const DesignPreferences& preferences = {});
 
 /// The first stages alone: findings of a text, without a decision.
 [[nodiscard]] Findings validate(const SourceText& source);

@@ -44,9 +44,16 @@ struct Given {
 template <class T>
 using Declared = std::optional<Given<T>>;
 
+/// A field of an event's payload. In the file: `note?: string` is optional, `placed | paid` an
+/// enum, `[string]` a list, a mapping a nested object.
 struct PayloadField {
-  Given<std::string> name;
-  Given<std::string> type;  ///< string | integer | number | boolean | timestamp | uuid | bytes
+  Given<std::string> name;  ///< without the `?` that marks an optional field
+  /// string | integer | number | boolean | timestamp | uuid | bytes, or: enum | object
+  Given<std::string> type;
+  bool optional = false;
+  bool list = false;                 ///< a list of what `type` says
+  std::vector<std::string> symbols;  ///< of an enum: at least two, no two alike
+  std::vector<PayloadField> fields;  ///< of an object: at least one
 };
 
 struct MessageType {

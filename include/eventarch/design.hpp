@@ -56,23 +56,62 @@ struct SchemaField {
   std::string pattern;
   std::string description;
   std::vector<std::string> values;  ///< an enum; one value is a constant
+  std::optional<std::int64_t> minimum;
+  std::optional<std::int64_t> maximum;
   bool required = true;
   bool nullable = false;
   bool open = false;  ///< an object that may hold further fields
+  bool list = false;  ///< a list of what the other members describe
   std::vector<SchemaField> children;
 };
 
+/// The schema languages, by name.
+enum class SchemaFormat : std::uint8_t { avro, json_schema, protobuf };
+[[nodiscard]] std::string_view name_of(SchemaFormat format);          ///< as in --schema-format
+[[nodiscard]] std::string_view display_name_of(SchemaFormat format);  ///< "JSON Schema 2020-12"
+
 struct EventSchema {
-  std::string event_type;  ///< empty: any event type
+  std::string event_type;   ///< empty: any event type
+  std::string record_name;  ///< an identifier, unique among the events, for generated code
   std::string key;
   std::vector<SchemaField> envelope;  ///< with the payload's fields inside
 };
 
-struct MessageSchema {
-  std::string format;
+/// Where the schema of one event type is registered.
+struct SchemaSubject {
+  std::string topic;  ///< empty: the name does not depend on a topic
+  std::string event_type;
+  std::string subject;
+};
+
+struct SubjectNaming {
+  std::string strategy;
+  std::string why;
+  std::vector<SchemaSubject> subjects;
+};
+
+struct SchemaCompatibility {
+  std::string mode;  ///< BACKWARD | FORWARD | FULL, or one of them with _TRANSITIVE
   std::string reason;
+  std::string upgrade_order;
+  std::vector<std::string> rules;  ///< how a schema of this format may change
+  std::string check;               ///< who refuses an incompatible schema
+  SubjectNaming subject_naming;
+};
+
+struct MessageSchema {
+  SchemaFormat format = SchemaFormat::json_schema;
+  std::string reason;
+  std::string would_change;  ///< from which figure or decision on it is another format
   std::string versioning;
+  std::string package;  ///< namespace of the records: order_events.v1
+  SchemaCompatibility compatibility;
   std::vector<EventSchema> events;  ///< at least one
+};
+
+/// What the caller has chosen over the design's own judgement.
+struct DesignPreferences {
+  std::optional<SchemaFormat> schema_format;
 };
 
 /// One row of the retry schedule. All delays are those before the attempt.
@@ -251,7 +290,7 @@ struct Design {
 
 /// Puts the design together from what was decided and calculated. Pure.
 [[nodiscard]] Design assemble_design(const EventContext& context, const Candidate& chosen,
-                                     Sizing sizing);
+                                     Sizing sizing, const DesignPreferences& preferences = {});
 
 /// What eventarch has to say about one document of one file.
 struct Advice {

@@ -30,7 +30,8 @@ std::optional<Declaration> load_and_validate(input::ReadDocument& read, const Ca
 }
 
 void decide_and_design(const Declaration& declaration, const SourceText& source,
-                       const Catalogue& catalogue, Advice& advice) {
+                       const Catalogue& catalogue, const DesignPreferences& preferences,
+                       Advice& advice) {
   advice.context = model::resolve(declaration, source.stem);
   const EventContext& context = *advice.context;
   advice.decision = select_broker(context, catalogue);
@@ -40,20 +41,21 @@ void decide_and_design(const Declaration& declaration, const SourceText& source,
   if (chosen == nullptr) return;
   // From here on there is a broker to design for.
 
-  advice.design = assemble_design(context, *chosen, size_design(context, *chosen));
+  advice.design = assemble_design(context, *chosen, size_design(context, *chosen), preferences);
   rules::run_rules({declaration, catalogue, &decision, &context, &advice.design->sizing},
                    advice.findings);
 }
 
 Advice advise_document(input::ReadDocument& read, const SourceText& source,
-                       const Catalogue& catalogue, const std::vector<Override>& overrides) {
+                       const Catalogue& catalogue, const std::vector<Override>& overrides,
+                       const DesignPreferences& preferences) {
   Advice advice;
   advice.file = source.name;
   const auto declaration = load_and_validate(read, catalogue, overrides, advice);
   // From here on the requirements are known to be valid, or there is nothing to design.
 
   if (declaration && !advice.findings.has_errors()) {
-    decide_and_design(*declaration, source, catalogue, advice);
+    decide_and_design(*declaration, source, catalogue, preferences, advice);
   }
   advice.findings.sort();
   return advice;
@@ -62,10 +64,11 @@ Advice advise_document(input::ReadDocument& read, const SourceText& source,
 }  // namespace
 
 std::vector<Advice> advise(const SourceText& source, const Catalogue& catalogue,
-                           const std::vector<Override>& overrides) {
+                           const std::vector<Override>& overrides,
+                           const DesignPreferences& preferences) {
   std::vector<Advice> all;
   for (input::ReadDocument& read : input::read_documents(source.name, source.text)) {
-    all.push_back(advise_document(read, source, catalogue, overrides));
+    all.push_back(advise_document(read, source, catalogue, overrides, preferences));
   }
   return all;
 }

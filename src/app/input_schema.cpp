@@ -38,15 +38,39 @@ Json number_or(const input::QuantityForm& form, std::string_view type) {
   return {{"type", {type, "string"}}, {"minimum", 1}, {"pattern", form.pattern}};
 }
 
+Json reference(std::string_view definition) {
+  return {{"$ref", "#/$defs/" + std::string(definition)}};
+}
+
+/// The types of payloads, which contain each other.
+Json payload_definitions() {
+  Json words = Json::array();
+  for (const std::string_view type : input::payload_types()) words.push_back(type);
+  const std::string symbol = "[ \\t\\r\\n]*[A-Za-z_][A-Za-z0-9_]*[ \\t\\r\\n]*";
+  Json element{{"anyOf",
+                {{{"enum", std::move(words)}},
+                 {{"type", "string"},
+                  {"pattern", "^" + symbol + "(\\|" + symbol + ")+$"},
+                  {"description", "An enum by its symbols, no two alike: placed | paid"}},
+                 {{"allOf", {reference("payload"), {{"minProperties", 1}}}},
+                  {"description", "A nested object; the payload has at most 16 levels"}}}}};
+  Json list{{"type", "array"}, {"minItems", 1}, {"maxItems", 1}};
+  list["items"] = reference("payload_element");
+  list["description"] = "A list, by the type of its elements: [string]";
+  Json type{{"anyOf", {reference("payload_element"), std::move(list)}}};
+  Json fields{{"type", "object"},
+              {"description", "Fields and their types; a name that ends in ? is optional"}};
+  fields["propertyNames"] = {{"pattern", "[^ \\t\\r\\n?]"}};
+  fields["additionalProperties"] = std::move(type);
+  return {{"payload", std::move(fields)}, {"payload_element", std::move(element)}};
+}
+
 Json message_list() {
-  Json types = Json::array();
-  for (const std::string_view type : input::payload_types()) types.push_back(type);
   Json message = open_mapping();
   message["required"] = {"type"};
-  message["properties"] = {
-      {"type", {{"type", "string"}, {"pattern", "\\S"}}},
-      {"key", {{"type", "string"}, {"pattern", "\\S"}}},
-      {"payload", {{"type", "object"}, {"additionalProperties", {{"enum", std::move(types)}}}}}};
+  message["properties"] = {{"type", {{"type", "string"}, {"pattern", "\\S"}}},
+                           {"key", {{"type", "string"}, {"pattern", "\\S"}}},
+                           {"payload", reference("payload")}};
   return {{"type", "array"}, {"minItems", 1}, {"items", std::move(message)}};
 }
 
@@ -106,6 +130,7 @@ std::string input_schema() {
   out.update(open_mapping());
   out["required"] = {"event_context"};
   out["properties"] = {{"event_context", std::move(context)}};
+  out["$defs"] = payload_definitions();
   return out.dump(2) + "\n";
 }
 

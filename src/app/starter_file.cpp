@@ -25,6 +25,17 @@ bool is_stated(const input::Field& field) {
   return std::ranges::find(stated, field.path) != stated.end();
 }
 
+/// How payloads are written; nothing for other fields.
+std::string notation_of(const input::Field& field) {
+  if (field.type != input::FieldType::message_list) return {};
+  return fmt::format(
+      "  # Types of a payload: {}.\n"
+      "  # `note?: string` is optional, `status: placed | paid` an enum, `tags: [string]` a list,\n"
+      "  # `items: [{{sku: string, count: integer}}]` a list of objects, `to: {{street: string}}` "
+      "one.\n",
+      fmt::join(input::payload_types(), ", "));
+}
+
 std::string line_for(const input::Field& field) {
   const std::string indent = field.parent().empty() ? "  " : "    ";
   std::string code = fmt::format("{}{}:", indent, field.key());
@@ -45,7 +56,7 @@ std::string starter_file() {
       "event_context:\n";
   for (const input::Field& field : input::fields()) {
     if (field.type == input::FieldType::mapping) out += "\n";
-    out += line_for(field);
+    out += notation_of(field) + line_for(field);
   }
   return out;
 }

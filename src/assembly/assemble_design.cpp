@@ -85,13 +85,14 @@ std::vector<Pattern> chosen_patterns(const DesignInput& input) {
 
 }  // namespace
 
-Design assemble_design(const EventContext& context, const Candidate& chosen, Sizing sizing) {
+Design assemble_design(const EventContext& context, const Candidate& chosen, Sizing sizing,
+                       const DesignPreferences& preferences) {
   Design design;
   design.sizing = std::move(sizing);
   const DesignInput input{context, *chosen.broker, *chosen.mode, design.sizing};
   const Dialect& dialect = assembly::dialect_for(*chosen.broker);
   design.topology = topology(input, dialect);
-  design.message_schema = assembly::message_schema(input);
+  design.message_schema = assembly::message_schema(input, design.topology, preferences);
   design.producer = producer_config(input, dialect);
   design.consumer = consumer_config(input, dialect);
   design.patterns = chosen_patterns(input);

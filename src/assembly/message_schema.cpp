@@ -1,6 +1,15 @@
+/// The events as fields inside the envelope, and what is decided about them.
+
+#include "assembly/message_schema.hpp"
+
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "assembly/sections.hpp"
+#include "support/identifiers.hpp"
+#include "support/text.hpp"
 
 namespace eventarch::assembly {
 namespace {
@@ -9,18 +18,37 @@ namespace {
 constexpr std::string_view uuid_v4 =
     "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-4[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$";
 
+/// Many JSON readers pass numbers through doubles, which are exact up to here.
+constexpr std::int64_t largest_exact = 9007199254740991;
+
+/// Payload types that JSON writes as strings.
+struct StringType {
+  std::string_view type;
+  std::string_view format;
+};
+constexpr std::array string_types{
+    StringType{"bytes", "base64"},
+    StringType{"timestamp", "date-time"},
+    StringType{"uuid", "uuid"},
+};
+
 SchemaField payload_field(const PayloadField& field) {
-  SchemaField out{.name = field.name.value, .type = field.type.value};
-  if (out.type == "timestamp") {
+  SchemaField out{.name = field.name.value,
+                  .type = field.type.value,
+                  .values = field.symbols,
+                  .required = !field.optional,
+                  .list = field.list};
+  if (!field.symbols.empty()) out.type = "string";
+  const auto* text = std::ranges::find(string_types, out.type, &StringType::type);
+  if (text != string_types.end()) {
     out.type = "string";
-    out.format = "date-time";
-  } else if (out.type == "uuid") {
-    out.type = "string";
-    out.format = "uuid";
-  } else if (out.type == "bytes") {
-    out.type = "string";
-    out.format = "base64";
+    out.format = text->format;
   }
+  if (out.type == "integer") {
+    out.minimum = -largest_exact;
+    out.maximum = largest_exact;
+  }
+  for (const PayloadField& inner : field.fields) out.children.push_back(payload_field(inner));
   return out;
 }
 
@@ -49,7 +77,8 @@ SchemaField metadata() {
       }};
 }
 
-EventSchema event_schema(const DesignInput& input, const MessageType* message) {
+EventSchema event_schema(const DesignInput& input, const MessageType* message,
+                         text::Identifiers& records) {
   EventSchema out;
   out.key = message != nullptr && message->key ? message->key->value : input.key();
   SchemaField type{
@@ -58,6 +87,8 @@ EventSchema event_schema(const DesignInput& input, const MessageType* message) {
     out.event_type = message->type->value;
     type.values = {message->type->value};
   }
+  const std::string& named = out.event_type.empty() ? "Event" : out.event_type;
+  out.record_name = records.take(text::pascal_case(text::identifier(named)), named);
   out.envelope = {
       {.name = "event_id",
        .type = "string",
@@ -68,7 +99,9 @@ EventSchema event_schema(const DesignInput& input, const MessageType* message) {
       {.name = "aggregate_id", .type = "string", .description = "the entity that it happened to"},
       {.name = "aggregate_version",
        .type = "integer",
-       .description = "grows by one with every event of the aggregate"},
+       .description = "grows by one with every event of the aggregate",
+       .minimum = 1,
+       .maximum = largest_exact},
       {.name = "timestamp",
        .type = "string",
        .format = "date-time",
@@ -79,25 +112,36 @@ EventSchema event_schema(const DesignInput& input, const MessageType* message) {
   return out;
 }
 
+std::vector<EventSchema> event_schemas(const DesignInput& input) {
+  std::vector<EventSchema> events;
+  text::Identifiers records;
+  for (const MessageType& message : input.context.messages) {
+    events.push_back(event_schema(input, &message, records));
+  }
+  if (events.empty()) events.push_back(event_schema(input, nullptr, records));
+  return events;
+}
+
+std::string versioning_of(const SchemaCompatibility& compatibility) {
+  return fmt::format("{}: {}; {}", compatibility.mode, compatibility.upgrade_order,
+                     "a change that its rules refuse is a new event type");
+}
+
 }  // namespace
 
-MessageSchema message_schema(const DesignInput& input) {
+MessageSchema message_schema(const DesignInput& input, const Topology& topology,
+                             const DesignPreferences& preferences) {
   MessageSchema out;
-  out.format = "JSON Schema 2020-12";
-  out.reason =
-      "readable by every consumer and by people on call; a binary format pays where bytes "
-      "are the bottleneck";
-  const bool kept = input.is_log() && !input.fact(FactKey::replay).is(Word::none);
-  out.versioning =
-      kept ? "full compatibility: old consumers read new events, and a replay lets new consumers "
-             "read old ones; add optional fields only, never rename or remove; a change of meaning "
-             "is a new event type"
-           : "backward compatibility: consumers are upgraded before producers; add optional fields "
-             "only; a change of meaning is a new event type";
-  for (const MessageType& message : input.context.messages) {
-    out.events.push_back(event_schema(input, &message));
-  }
-  if (out.events.empty()) out.events.push_back(event_schema(input, nullptr));
+  out.events = event_schemas(input);
+  out.package = text::snake_case(text::identifier(input.context.name)) + ".v1";
+  const SchemaCircumstances circumstances = schema_circumstances(input, out.events);
+  SchemaChoice choice = choose_schema_format(circumstances, preferences.schema_format);
+  out.format = choice.format;
+  out.reason = std::move(choice.reason);
+  out.would_change = std::move(choice.would_change);
+  out.compatibility = schema_compatibility(input, circumstances, out.format);
+  out.compatibility.subject_naming = subject_naming(input, circumstances, out, topology);
+  out.versioning = versioning_of(out.compatibility);
   return out;
 }
 

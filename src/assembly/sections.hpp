@@ -8,7 +8,8 @@
 
 namespace eventarch::assembly {
 
-[[nodiscard]] MessageSchema message_schema(const DesignInput& input);
+[[nodiscard]] MessageSchema message_schema(const DesignInput& input, const Topology& topology,
+                                           const DesignPreferences& preferences);
 [[nodiscard]] Observability observability(const DesignInput& input);
 [[nodiscard]] std::vector<ChecklistItem> checklist(const DesignInput& input,
                                                    const Observability& watched);

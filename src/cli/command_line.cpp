@@ -46,6 +46,9 @@ void define_design(CLI::App& app, RawDesign& raw) {
                  "Put a value in the place of the file's, such as requirements.latency=50ms")
       ->type_name("PATH=VALUE")
       ->allow_extra_args(false);
+  app.add_option("--schema-format", raw.schema_format,
+                 "json_schema, avro or protobuf, in the place of the design's own choice")
+      ->type_name("LANGUAGE");
   define_catalogue(app, raw.catalogue);
   app.add_option("--color", raw.color, "auto, always or never")
       ->type_name("WHEN")

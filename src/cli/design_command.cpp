@@ -83,7 +83,8 @@ ExitStatus run_design(const DesignOptions& options, const Streams& io,
       unreadable = true;
       continue;
     }
-    auto advices = advise(std::get<SourceText>(source), *catalogue, options.overrides);
+    auto advices =
+        advise(std::get<SourceText>(source), *catalogue, options.overrides, options.preferences);
     std::ranges::move(advices, std::back_inserter(all));
   }
   // Half a report must not take the place of a whole one.

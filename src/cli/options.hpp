@@ -36,6 +36,7 @@ struct DesignOptions : ReportOptions {
   ColorChoice color = ColorChoice::automatic;
   Detail detail = Detail::normal;
   std::vector<Override> overrides;
+  DesignPreferences preferences;
   std::string catalogue;  ///< folder with broker files; empty: none
 };
 

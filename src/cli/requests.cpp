@@ -25,6 +25,9 @@ const std::map<std::string, FailOn> thresholds{{"error", FailOn::error},
 const std::map<std::string, ColorChoice> colors{{"always", ColorChoice::always},
                                                 {"auto", ColorChoice::automatic},
                                                 {"never", ColorChoice::never}};
+const std::map<std::string, SchemaFormat> schema_formats{{"avro", SchemaFormat::avro},
+                                                         {"json_schema", SchemaFormat::json_schema},
+                                                         {"protobuf", SchemaFormat::protobuf}};
 
 template <class T>
 std::string names_of(const std::map<std::string, T>& table) {
@@ -100,6 +103,9 @@ std::optional<UsageError> wrong_input(const RawDesign& raw) {
     return UsageError{"--catalogue needs a folder", "name one with broker files (*.yaml)"};
   }
   if (!colors.contains(raw.color)) return bad_value("--color", raw.color, colors);
+  if (raw.schema_format && !schema_formats.contains(*raw.schema_format)) {
+    return bad_value("--schema-format", *raw.schema_format, schema_formats);
+  }
   return std::nullopt;
 }
 
@@ -132,6 +138,9 @@ Request design_request(const RawDesign& raw) {
   options.format = design_formats.at(raw.format);
   options.fail_on = thresholds.at(raw.fail_on);
   options.color = colors.at(raw.color);
+  if (raw.schema_format) {
+    options.preferences.schema_format = schema_formats.at(*raw.schema_format);
+  }
   if (raw.quiet) options.detail = Detail::brief;
   if (raw.verbose) options.detail = Detail::verbose;
   for (const std::string& text : raw.outputs) {

@@ -21,6 +21,7 @@ struct RawDesign {
   bool verbose = false;
   std::vector<std::string> overrides;
   std::optional<std::string> catalogue;
+  std::optional<std::string> schema_format;
 };
 
 /// `calculate` as it was typed.

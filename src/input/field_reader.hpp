@@ -56,7 +56,14 @@ class FieldReader {
                             std::string_view example);
   [[nodiscard]] bool name(const Node& node, std::string_view what);
   void read_message(const Node& node, MessageType& message);
-  void read_payload(const Node& node, MessageType& message);
+  void read_payload(const Node& node, std::vector<PayloadField>& fields, std::size_t depth);
+  [[nodiscard]] bool read_payload_name(const Node& key, const std::vector<PayloadField>& earlier,
+                                       PayloadField& field);
+  void read_payload_type(const Node& node, PayloadField& field, std::size_t depth);
+  void read_payload_list(const Node& node, PayloadField& field, std::size_t depth);
+  void read_payload_object(const Node& node, PayloadField& field, std::size_t depth);
+  void read_payload_word(const Node& node, PayloadField& field);
+  void read_payload_enum(const Node& node, PayloadField& field);
   void report_quantity(const Node& node, QuantityFault fault, const QuantityForm& form);
   template <class T, class Parse>
   void quantity(const Node& node, const QuantityForm& form, Parse parse, Declared<T>& target);

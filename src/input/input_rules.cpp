@@ -118,8 +118,10 @@ constinit const Rule merge_key{
 
 constinit const Rule nesting_too_deep{
     .name = "nesting_too_deep",
-    .summary = "Lists and mappings nested deeper than 64",
-    .rationale = "No design needs it, and deep nesting exhausts stack and memory.",
+    .summary = "Lists and mappings nested deeper than 64, or a payload with more than 16 levels",
+    .rationale =
+        "No design needs it, and deep nesting exhausts stack and memory, also of those who "
+        "read the schema.",
     .flagged = {},
     .accepted = {},
     .source = {},

@@ -1,4 +1,4 @@
-/// The messages of a design file: the members of `FieldReader` that read them and their payloads.
+/// The messages of a design file: the members of `FieldReader` that read them.
 
 #include <fmt/format.h>
 
@@ -11,33 +11,6 @@
 #include "support/text.hpp"
 
 namespace eventarch::input {
-
-void FieldReader::read_payload(const Node& node, MessageType& message) {
-  if (!expect(node, node.kind == NodeKind::mapping, "a mapping from field to type",
-              "{order_id: string}")) {
-    return;
-  }
-  for (const Entry& entry : node.entries) {
-    const Node& key = document_.at(entry.key);
-    const Node& type = document_.at(entry.value);
-    // Keys may look like numbers: in JSON every key is text.
-    if (key.text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-      findings_.add(empty_name, key.where, "a payload field has no name", "name it");
-      continue;
-    }
-    if (!name(type, fmt::format("the type of {}", text::quoted(key.text)))) continue;
-    if (std::ranges::find(payload_types(), type.text) == payload_types().end()) {
-      const auto meant = text::closest(type.text, payload_types());
-      findings_.add(
-          unknown_value, type.where,
-          fmt::format("{} cannot be of type {}", text::quoted(key.text), text::quoted(type.text)),
-          meant ? fmt::format("did you mean `{}`?", *meant) : "one of " + joined(payload_types()));
-      continue;
-    }
-    message.payload.push_back({{std::string(key.text), std::string(key.text), key.where},
-                               {std::string(type.text), std::string(type.text), type.where}});
-  }
-}
 
 void FieldReader::read_message(const Node& node, MessageType& message) {
   constexpr std::array<std::string_view, 3> keys{"key", "payload", "type"};
@@ -53,7 +26,10 @@ void FieldReader::read_message(const Node& node, MessageType& message) {
     } else if (key.text == "key") {
       if (name(value, "the partition key")) message.key = given();
     } else if (key.text == "payload") {
-      read_payload(value, message);
+      if (expect(value, value.kind == NodeKind::mapping, "a mapping from field to type",
+                 "{order_id: string}")) {
+        read_payload(value, message.payload, 1);
+      }
     } else if (!key.text.starts_with(own_prefix)) {
       report_unknown_key(key, keys, "a message", findings_);
     }

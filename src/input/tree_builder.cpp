@@ -33,9 +33,10 @@ void TreeBuilder::OnDocumentStart(const YAML::Mark& mark) {
 void TreeBuilder::OnAnchor(const YAML::Mark& mark, const std::string& name) {
   if (anchor_names_.insert(name).second) return;
   const std::size_t at = offset(mark);
-  findings_.add(duplicate_anchor, source_.span(at, at + 1),
-                fmt::format("the anchor {} is defined a second time", text::quoted(name)),
-                "give it a name of its own");
+  findings_.add(
+      duplicate_anchor, source_.span(at, at + 1),
+      fmt::format("the anchor {} is defined a second time", text::quoted(marks_.shown(name))),
+      "give it a name of its own");
 }
 
 void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
@@ -68,7 +69,8 @@ void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
 }
 
 void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                           const std::string& value) {
+                           const std::string& read) {
+  const std::string value = marks_.shown(read);
   const std::size_t begin = value_begin(source_.text(), offset(mark));
   check_tag(tag, offset(mark));
   check_closed(begin);
@@ -148,7 +150,7 @@ void TreeBuilder::check_tag(const std::string& tag, std::size_t at) {
   const std::size_t end =
       std::min(source_.text().find_first_of(" \t\r\n,]}", at), source_.text().size());
   findings_.add(unknown_tag, source_.span(at, end),
-                fmt::format("the tag {} is not supported", text::quoted(tag)),
+                fmt::format("the tag {} is not supported", text::quoted(marks_.shown(tag))),
                 "delete the tag; put text in quotes where it must stay text");
 }
 

@@ -15,6 +15,7 @@
 
 #include "input/byte_scan.hpp"
 #include "input/document.hpp"
+#include "input/question_marks.hpp"
 #include "input/source_positions.hpp"
 
 namespace eventarch::input {
@@ -28,8 +29,9 @@ struct Stop {};
 /// Builds the tree from events and applies the limits.
 class TreeBuilder : public YAML::EventHandler {
  public:
-  TreeBuilder(const SourcePositions& source, const ScannedText& scanned, Findings& findings)
-      : source_(source), scanned_(scanned), findings_(findings) {}
+  TreeBuilder(const SourcePositions& source, const ScannedText& scanned, const QuestionMarks& marks,
+              Findings& findings)
+      : source_(source), scanned_(scanned), marks_(marks), findings_(findings) {}
 
   void OnDocumentStart(const YAML::Mark& mark) override;
   void OnDocumentEnd() override {}
@@ -37,7 +39,7 @@ class TreeBuilder : public YAML::EventHandler {
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override;
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override;
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                const std::string& value) override;
+                const std::string& read) override;
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value style) override;
   void OnSequenceEnd() override;
@@ -82,6 +84,7 @@ class TreeBuilder : public YAML::EventHandler {
 
   const SourcePositions& source_;
   const ScannedText& scanned_;
+  const QuestionMarks& marks_;
   Findings& findings_;
   Document document_;
   std::vector<Open> open_;

@@ -10,6 +10,7 @@
 
 #include "input/byte_scan.hpp"
 #include "input/input_rules.hpp"
+#include "input/question_marks.hpp"
 #include "input/source_positions.hpp"
 #include "input/syntax_report.hpp"
 #include "input/tree_builder.hpp"
@@ -54,9 +55,10 @@ std::vector<ReadDocument> read_documents(const std::string& file, std::string_vi
     keep({}, false);
     return documents;
   }
-  TreeBuilder builder(source, *scanned, findings);
+  const QuestionMarks marks(source.text());
+  TreeBuilder builder(source, *scanned, marks, findings);
   try {
-    ViewBuffer buffer(source.text());
+    ViewBuffer buffer(marks.hidden());
     std::istream stream(&buffer);
     YAML::Parser parser(stream);
     while (parser.HandleNextDocument(builder)) keep(builder.take(), true);

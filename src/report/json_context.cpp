@@ -1,5 +1,7 @@
 /// The context of the JSON report: what the design file asks for, and what was assumed.
 
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 #include <type_traits>
 #include <utility>
@@ -58,14 +60,25 @@ Json constraints(const Constraints& c) {
   return out;
 }
 
+/// In the notation of the design file.
+Json payload(const std::vector<PayloadField>& fields) {
+  Json out = Json::object();
+  for (const PayloadField& field : fields) {
+    Json type = field.type.value;
+    if (!field.symbols.empty()) type = fmt::format("{}", fmt::join(field.symbols, " | "));
+    if (!field.fields.empty()) type = payload(field.fields);
+    if (field.list) type = Json::array({std::move(type)});
+    out[field.name.value + (field.optional ? "?" : "")] = std::move(type);
+  }
+  return out;
+}
+
 Json messages(const EventContext& context) {
   Json out = Json::array();
   for (const MessageType& message : context.messages) {
-    Json fields = Json::object();
-    for (const PayloadField& field : message.payload) fields[field.name.value] = field.type.value;
     Json entry{{"type", message.type ? Json(message.type->value) : Json(nullptr)},
                {"key", message.key ? Json(message.key->value) : Json(nullptr)},
-               {"payload", std::move(fields)}};
+               {"payload", payload(message.payload)}};
     out.push_back(std::move(entry));
   }
   return out;

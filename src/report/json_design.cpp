@@ -45,30 +45,6 @@ Json topology(const Topology& t) {
           {"min_in_sync_replicas", t.min_in_sync_replicas}};
 }
 
-Json message_schema(const MessageSchema& m) {
-  Json events = Json::array();
-  for (const EventSchema& event : m.events) {
-    events.push_back({{"event_type", event.event_type},
-                      {"key", event.key},
-                      {"schema", json_schema_of(event.event_type, event.envelope)}});
-  }
-  // `schema` is the one event's, or a choice among several.
-  Json schema = events.front()["schema"];
-  if (events.size() > 1) {
-    schema = {{"$schema", json_schema_dialect}};
-    for (const Json& event : events) {
-      Json one = event["schema"];
-      one.erase("$schema");
-      schema["oneOf"].push_back(std::move(one));
-    }
-  }
-  return {{"format", m.format},
-          {"reason", m.reason},
-          {"schema", std::move(schema)},
-          {"versioning", m.versioning},
-          {"events", std::move(events)}};
-}
-
 Json consumer_config(const ConsumerConfig& c) {
   Json groups = Json::array();
   for (const ConsumerGroupConfig& group : c.groups) {
@@ -159,7 +135,7 @@ Json troubleshooting(const Design& design) {
 void add_design(Json& out, const Design& design) {
   out["topology"] = topology(design.topology);
   out["sizing"] = sizing_of(design.sizing);
-  out["message_schema"] = message_schema(design.message_schema);
+  out["message_schema"] = message_schema_of(design.message_schema);
   out["producer_config"] = {{"guarantee", design.producer.guarantee},
                             {"settings", settings(design.producer.settings)}};
   out["consumer_config"] = consumer_config(design.consumer);

@@ -22,6 +22,9 @@ namespace eventarch::report {
 /// The calculation behind every figure.
 [[nodiscard]] nlohmann::ordered_json sizing_of(const Sizing& sizing);
 
+/// The schemas of the messages, with an example of each.
+[[nodiscard]] nlohmann::ordered_json message_schema_of(const MessageSchema& schema);
+
 /// Adds topology, sizing, configurations and the other parts of a design under keys of their own.
 void add_design(nlohmann::ordered_json& out, const Design& design);
 

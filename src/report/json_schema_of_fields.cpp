@@ -9,7 +9,7 @@ using Json = nlohmann::ordered_json;
 
 void add_object(Json& out, const std::vector<SchemaField>& fields, bool open);
 
-Json schema_of(const SchemaField& field) {
+Json element_schema(const SchemaField& field) {
   Json out = Json::object();
   if (field.nullable) {
     out["type"] = {field.type, "null"};
@@ -19,10 +19,21 @@ Json schema_of(const SchemaField& field) {
   if (!field.format.empty() && field.format != "base64") out["format"] = field.format;
   if (field.format == "base64") out["contentEncoding"] = "base64";
   if (!field.pattern.empty()) out["pattern"] = field.pattern;
-  if (!field.description.empty()) out["description"] = field.description;
+  if (field.minimum) out["minimum"] = *field.minimum;
+  if (field.maximum) out["maximum"] = *field.maximum;
+  if (!field.description.empty() && !field.list) out["description"] = field.description;
   if (field.values.size() == 1) out["const"] = field.values.front();
   if (field.values.size() > 1) out["enum"] = field.values;
   if (field.type == "object") add_object(out, field.children, field.open);
+  return out;
+}
+
+Json schema_of(const SchemaField& field) {
+  Json element = element_schema(field);
+  if (!field.list) return element;
+  Json out{{"type", "array"}};
+  if (!field.description.empty()) out["description"] = field.description;
+  out["items"] = std::move(element);
   return out;
 }
 

@@ -111,27 +111,6 @@ void print_configuration(TextPage& page, const Advice& advice) {
   page.row("Never retry", text::list_of(design.consumer.errors.non_retryable));
 }
 
-void print_schema(TextPage& page, const MessageSchema& schema) {
-  page.heading("MESSAGES");
-  page.paragraph(fmt::format("{}: {}", schema.format, schema.reason));
-  page.paragraph(fmt::format("Versioning: {}", schema.versioning));
-  for (const EventSchema& event : schema.events) {
-    page.paragraph(fmt::format(
-        "{} (key {})", event.event_type.empty() ? "any event type" : event.event_type, event.key));
-    for (const SchemaField& field : event.envelope) {
-      page.row(field.name,
-               fmt::format("{}{}{}", field.type, field.format.empty() ? "" : ", " + field.format,
-                           field.description.empty() ? "" : ": " + field.description),
-               20, 6);
-      for (const SchemaField& child : field.children) {
-        page.row("  " + child.name,
-                 fmt::format("{}{}", child.type, child.format.empty() ? "" : ", " + child.format),
-                 20, 6);
-      }
-    }
-  }
-}
-
 void print_patterns(TextPage& page, const Design& design) {
   page.heading("PATTERNS");
   for (const Pattern& pattern : design.patterns) {

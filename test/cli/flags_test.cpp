@@ -226,6 +226,8 @@ std::vector<Slip> slips() {
       {"OtherFormat", {"design", "x", "-f", "txt"}, "text"},
       {"Threshold", {"design", "x", "--fail-on", "warnings"}, "warning"},
       {"ColorChoice", {"design", "x", "--color", "alway"}, "always"},
+      {"SchemaFormat", {"design", "x", "--schema-format", "protobuff"}, "protobuf"},
+      {"SchemaFlag", {"design", "x", "--schema-fromat", "avro"}, "--schema-format"},
       {"Schema", {"schema", "imput"}, "input"},
       {"Rule", {"explain", "exactly_once_complexty"}, "exactly_once_complexity"},
       {"RuleWithDashes", {"explain", "unknown-key"}, "unknown_key"},
@@ -280,9 +282,9 @@ TEST(Help, NamesEveryCommand) {
 TEST(Help, NamesEveryFlagAndValueOfDesign) {
   const std::string help = run_with({"design", "--help"}).out;
   for (const std::string_view word :
-       {"-f, --format", "-o, --output", "--fail-on", "--set", "--color", "-q, --quiet",
-        "-v, --verbose", "text", "json", "jsonl", "error", "warning", "info", "never", "auto",
-        "always"}) {
+       {"-f, --format", "-o, --output", "--fail-on", "--set", "--schema-format", "--color",
+        "-q, --quiet", "-v, --verbose", "text", "json", "jsonl", "error", "warning", "info",
+        "never", "auto", "always"}) {
     EXPECT_THAT(help, HasSubstr(word));
   }
 }

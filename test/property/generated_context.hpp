@@ -245,7 +245,8 @@ class Generator {
 
   void messages() {
     file_.set("messages",
-              "[{type: OrderPlaced, key: order_id, payload: {order_id: uuid, total: number}}, "
+              "[{type: OrderPlaced, key: order_id, payload: {order_id: uuid, total: number, "
+              "note?: string, status: placed | paid, items: [{sku: string, count?: integer}]}}, "
               "{type: OrderPaid}]");
   }
 

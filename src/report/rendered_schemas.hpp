@@ -1,0 +1,19 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <vector>
+
+namespace eventarch::report {
+
+struct RenderedEvent {
+  nlohmann::ordered_json schema;
+  nlohmann::ordered_json example;
+};
+
+/// In the order of the events.
+struct RenderedSchemas {
+  nlohmann::ordered_json whole;
+  std::vector<RenderedEvent> events;
+};
+
+}  // namespace eventarch::report
