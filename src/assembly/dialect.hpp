@@ -28,6 +28,8 @@ struct Dialect {
   std::string (*dead_letter_mechanism)(const DesignInput&);
   std::string (*group_strategy)(const DesignInput&);
   std::string (*first_command)(const DesignInput&);  ///< what to run first when consumers lag
+  /// How a consumer takes no messages for a while and stays what it is.
+  std::string (*pause)(const DesignInput&);
 };
 
 [[nodiscard]] const Dialect& dialect_for(const Broker& broker);
@@ -36,6 +38,7 @@ struct Dialect {
 [[nodiscard]] Dialect kafka_dialect();
 [[nodiscard]] Dialect pulsar_dialect();
 [[nodiscard]] Dialect rabbitmq_dialect();
+[[nodiscard]] Dialect redpanda_dialect();
 [[nodiscard]] Dialect sqs_dialect();
 
 // Shared by the dialects of partitioned logs.

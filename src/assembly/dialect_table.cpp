@@ -10,7 +10,8 @@
 namespace eventarch::assembly {
 
 const Dialect& dialect_for(const Broker& broker) {
-  static const std::array all{kafka_dialect(), pulsar_dialect(), rabbitmq_dialect(), sqs_dialect()};
+  static const std::array all{kafka_dialect(), pulsar_dialect(), rabbitmq_dialect(),
+                              redpanda_dialect(), sqs_dialect()};
   static const Dialect general = general_dialect();
   const auto* found = std::ranges::find(all, broker.id, &Dialect::broker);
   return found == all.end() ? general : *found;
