@@ -71,8 +71,8 @@ std::string gathering(const DesignInput& input, const CircuitBreakerPolicy& poli
 CircuitBreakerPolicy circuit_breaker(const DesignInput& input, const Dialect& dialect) {
   CircuitBreakerPolicy policy;
   policy.while_open = fmt::format(
-      "{}. A rejected call is no attempt: otherwise the schedule would run out and the "
-      "backlog would be given up. {}",
+      "{}; a rejected call is no attempt, or the schedule would run out and the backlog would be "
+      "given up; {}",
       dialect.pause(input), gathering(input, policy));
   policy.scope = fmt::format("{}; {}", leak(input, policy), blind_spot(input, policy));
   policy.counts = {fmt::format("calls that end in {}", listed(retryable_errors())),

@@ -119,6 +119,13 @@ std::vector<std::string> replay(const DesignInput& input, const Dialect& dialect
   return steps;
 }
 
+std::string mechanism(std::string who, const std::vector<MessageHeader>& headers) {
+  const bool own = std::ranges::any_of(headers, [](const MessageHeader& header) {
+    return header.name.starts_with("x-") && header.name != "x-death";
+  });
+  return own ? who + "; the headers x-... are names of this design" : who;
+}
+
 DeadLetterPolicy no_dead_letters(const DesignInput& input) {
   DeadLetterPolicy policy;
   policy.enabled = false;
@@ -151,12 +158,11 @@ DeadLetterPolicy dead_letter_policy(const DesignInput& input, const Dialect& dia
   if (!input.dead_letters()) return no_dead_letters(input);
   const DeadLetterUnit& unit = unit_for(input.broker);
   DeadLetterPolicy policy;
-  policy.mechanism = fmt::format("{}; headers that begin with x- are names of this design",
-                                 dialect.dead_letter_mechanism(input));
   policy.retention_why = retention_why(input, policy.retention_days);
   policy.threshold_why = threshold_why(input, retry, policy.alert_threshold);
   policy.triggers = triggers(input, retry, unit);
   policy.headers = unit.headers(input);
+  policy.mechanism = mechanism(dialect.dead_letter_mechanism(input), policy.headers);
   policy.replay = replay(input, dialect, unit);
   policy.replay_and_order = replay_and_order(input);
   return policy;

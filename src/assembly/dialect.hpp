@@ -57,6 +57,10 @@ struct SideFlow {
 /// "12 s to 18 s": the bounds of all delays together, jitter included.
 [[nodiscard]] std::string retry_span(const RetryPolicy& policy);
 [[nodiscard]] double retention_ms(const DesignInput& input);
+/// Name of the consumer group where there is one, otherwise a placeholder for each of them.
+[[nodiscard]] std::string each_group(const DesignInput& input);
+/// Two significant digits, for amounts that rest on rates: "4.2 KB".
+[[nodiscard]] std::string about_size(double bytes);
 
 inline constexpr double dead_letter_retention_hours = 7 * 24;
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "assembly/dialect.hpp"
 #include "support/notation.hpp"
@@ -55,6 +56,18 @@ std::string retry_span(const RetryPolicy& policy) {
   for (const double delay : policy.delays_ms()) total += delay;
   return fmt::format("{} to {}", notation::duration(Duration{total * (1 - policy.jitter_factor)}),
                      notation::duration(Duration{total * (1 + policy.jitter_factor)}));
+}
+
+std::string each_group(const DesignInput& input) {
+  return input.context.consumers.size() == 1 ? group_name(input.context.consumers.front())
+                                             : "<consumer group>";
+}
+
+std::string about_size(double bytes) {
+  constexpr double two_digits = 10;
+  if (!(bytes >= 1)) return "less than 1 B";
+  const double step = std::pow(10, std::floor(std::log10(bytes))) / two_digits;
+  return notation::size(ByteSize{std::max(std::round(bytes / step) * step, 1.0)});
 }
 
 double retention_ms(const DesignInput& input) {

@@ -44,10 +44,10 @@ std::string look_into(const DesignInput& input, const std::string& topic) {
 std::vector<std::string> replay(const DesignInput& input, const GroupResources& group) {
   std::vector<std::string> steps{look_into(input, group.dead_letter)};
   if (kafka_family::retry_topics(input)) {
-    steps.push_back(
-        fmt::format("copy the records to {}, which only {} reads, with x-replay-of = "
-                    "their topic, partition and offset",
-                    kafka_family::retry_name(input, group.group), group_name(group.group)));
+    steps.push_back(fmt::format(
+        "copy the records to {}, which only {} reads, with x-replay-of = "
+        "their topic, partition and offset",
+        kafka_family::retry_name(input, group_name(group.group)), group_name(group.group)));
   } else {
     steps.push_back(fmt::format(
         "run the handler of {} once on {} with a consumer group of its own, {}-replay: a copy in "

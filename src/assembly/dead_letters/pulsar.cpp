@@ -37,10 +37,10 @@ std::vector<std::string> replay(const DesignInput& input, const GroupResources& 
                   pulsar_family::client_dead_letters(input) ? "dlq-keeper" : "<subscription>",
                   group.dead_letter)};
   if (pulsar_family::retry_letters(input)) {
-    steps.push_back(
-        fmt::format("publish the messages to {}, which only {} reads, with x-replay-of = "
-                    "their topic and message id; acknowledge each one after that",
-                    pulsar_family::retry_name(input, group.group), group_name(group.group)));
+    steps.push_back(fmt::format(
+        "publish the messages to {}, which only {} reads, with x-replay-of = "
+        "their topic and message id; acknowledge each one after that",
+        pulsar_family::retry_name(input, group_name(group.group)), group_name(group.group)));
   } else {
     steps.push_back(
         fmt::format("run the handler of {} once on {}, with a subscription of its own, "

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "assembly/dialect.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::assembly {
@@ -24,19 +25,19 @@ Compression compression(const DesignInput& input, ByteSize batch) {
     return {Codec::dense,
             fmt::format("network and storage are sized with a workload.compression_ratio of {} and "
                         "grow by it without; check it on batches of about {}",
-                        notation::number(ratio), notation::size(batch))};
+                        notation::number(ratio), about_size(batch.bytes))};
   }
   if (ratio_declared(input.context)) {
     return {Codec::none, "workload.compression_ratio is 1: the payload does not get smaller"};
   }
   if (batch.bytes < worthwhile) {
     return {Codec::none, fmt::format("a batch of {} holds too little that repeats itself",
-                                     notation::size(batch))};
+                                     about_size(batch.bytes))};
   }
   return {Codec::fast,
           fmt::format("cheap in time, on batches of about {}; the sizes count on nothing from it "
                       "until workload.compression_ratio is stated",
-                      notation::size(batch))};
+                      about_size(batch.bytes))};
 }
 
 }  // namespace eventarch::assembly

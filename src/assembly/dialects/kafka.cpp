@@ -38,9 +38,14 @@ RetryPolicy share_retry(const DesignInput& input) {
 RetryPolicy retry(const DesignInput& input) {
   if (share_group(input)) return share_retry(input);
   if (input.ordered()) {
-    return retry_policy(input, "blocking",
-                        "the partition waits, so that order is kept; a retry topic would let later "
-                        "records of the same key overtake");
+    return retry_policy(
+        input, "blocking",
+        fmt::format("the partition waits, so that order is kept; a retry topic would let later "
+                    "records of the same key overtake{}",
+                    input.exactly_once()
+                        ? "; the transaction is aborted before each wait, since an "
+                          "open one holds up every read_committed reader"
+                        : ""));
   }
   RetryPolicy policy =
       retry_policy(input, "retry_topic",
@@ -67,10 +72,12 @@ std::string group_strategy(const DesignInput& input) {
     return "one share group per consumer; any number of instances up to 200, records are shared "
            "out one by one";
   }
-  return fmt::format(
-      "one consumer group per consumer; each of the {} partitions feeds one instance "
-      "of a group",
-      input.sizing.partitions);
+  return input.sizing.partitions == 1
+             ? "one consumer group per consumer; the one partition feeds one instance of a group"
+             : fmt::format(
+                   "one consumer group per consumer; each of the {} partitions feeds one "
+                   "instance of a group",
+                   input.sizing.partitions);
 }
 
 std::string pause(const DesignInput& input) {

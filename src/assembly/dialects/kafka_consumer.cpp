@@ -153,9 +153,13 @@ void broker_membership(const DesignInput& input, Settings& settings) {
   settings
       .set("group.protocol", text_value("consumer"),
            "rebalances without stopping everyone (KIP-848, since 4.0)")
-      .set("group.remote.assignor", text_value("uniform"),
-           fmt::format("{} spread evenly over the instances, and few move when one comes or goes",
-                       counted(input.sizing.partitions, "partition")))
+      .set(
+          "group.remote.assignor", text_value("uniform"),
+          input.sizing.partitions == 1
+              ? "one partition goes to one instance; the others stand by"
+              : fmt::format("{} partitions spread evenly over the instances, and few move when one "
+                            "comes or goes",
+                            input.sizing.partitions))
       .set("consumer.session.timeout.ms", whole(session_s * 1000),
            fmt::format("set for the group (kafka-configs.sh --entity-type groups), since clients "
                        "refuse session.timeout.ms with this protocol; a dead instance is noticed "
@@ -167,7 +171,7 @@ void broker_membership(const DesignInput& input, Settings& settings) {
 
 /// State that lives with an instance is dear to rebuild: keep its partitions over a restart.
 void membership(const DesignInput& input, Settings& settings) {
-  settings.set("group.id", text_value("<consumer group>"), "one group per consumer");
+  settings.set("group.id", text_value(each_group(input)), "one group per consumer");
   if (redpanda(input)) {
     classic_membership(input, settings);
   } else {
@@ -175,7 +179,7 @@ void membership(const DesignInput& input, Settings& settings) {
   }
   const bool stateful =
       input.context.use_case == UseCase::event_sourcing || input.context.use_case == UseCase::cqrs;
-  settings.set_if(stateful, "group.instance.id", text_value("<consumer group>-<instance>"),
+  settings.set_if(stateful, "group.instance.id", text_value(each_group(input) + "-<instance>"),
                   "a restart within the session timeout keeps its partitions, and the views built "
                   "from them; an instance that stays away blocks them until the timeout");
 }
@@ -250,7 +254,7 @@ std::vector<Setting> share_consumer(const DesignInput& input) {
   const double lock = share_lock_ms(input);
   const bool before = input.at_most_once();
   Settings settings(input);
-  settings.set("group.id", text_value("<consumer group>"), "one share group per consumer")
+  settings.set("group.id", text_value(each_group(input)), "one share group per consumer")
       .set("share.acknowledgement.mode", text_value("explicit"),
            before ? "a record is accepted before its processing: nothing is processed twice"
                   : "a record is accepted when its processing is done, not with the next poll; "
@@ -272,7 +276,7 @@ std::vector<Setting> share_consumer(const DesignInput& input) {
   if (input.dead_letters()) {
     settings
         .set("errors.deadletterqueue.topic.name",
-             text_value(dead_letter_name(input, "<consumer group>")),
+             text_value(dead_letter_name(input, each_group(input))),
              "set for each group, 4.4 and later (share.version=2); before, the consumer publishes "
              "the dead letter and then accepts the record")
         .set("errors.deadletterqueue.copy.record.enable", true,

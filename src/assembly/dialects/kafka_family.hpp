@@ -25,8 +25,9 @@ inline constexpr double largest_int = 2'147'483'647;
 /// A failed record waits in a topic of its own, where order is not asked for.
 [[nodiscard]] bool retry_topics(const DesignInput& input);
 
-[[nodiscard]] std::string dead_letter_name(const DesignInput& input, std::string_view consumer);
-[[nodiscard]] std::string retry_name(const DesignInput& input, std::string_view consumer);
+/// `group` is a name as `group_name` gives it, or the placeholder for one.
+[[nodiscard]] std::string dead_letter_name(const DesignInput& input, std::string_view group);
+[[nodiscard]] std::string retry_name(const DesignInput& input, std::string_view group);
 
 /// What topic, producer and consumer allow as one record, where the defaults are too small for
 /// messages of this size; empty where they suffice.

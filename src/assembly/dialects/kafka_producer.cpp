@@ -127,7 +127,7 @@ void transactions(const DesignInput& input, ProducerAcks acks, Settings& setting
 std::string gathered_text(const DesignInput& input, const Gathering& gathered) {
   return fmt::format("{} ({}) gather in it at peak {}",
                      notation::number(gathered.messages, 2) + " messages",
-                     notation::size(ByteSize{std::round(gathered.bytes)}),
+                     about_size(gathered.bytes),
                      input.ordered() ? "for each producer and partition"
                                      : "for each producer, since records without a key fill one "
                                        "partition's batch after the other");
@@ -151,10 +151,10 @@ void batching(const DesignInput& input, Settings& settings) {
                : wait <= 0 ? "no batch is waited for; those that queue up behind a request fill it"
                : batch > default_batch
                    ? fmt::format("holds the {} that gather during linger.ms at peak{}",
-                                 notation::size(ByteSize{std::round(gathered.bytes)}),
+                                 about_size(gathered.bytes),
                                  gathered.bytes > batch ? ", as far as a request may carry it" : "")
                    : fmt::format("the default is enough for the {} that gather during linger.ms",
-                                 notation::size(ByteSize{std::round(gathered.bytes)})));
+                                 about_size(gathered.bytes)));
   constexpr double default_memory = 33'554'432;
   constexpr double most_memory = 1'073'741'824;  // an estimate: what a service can well spare
   const double open = batch * static_cast<double>(input.sizing.partitions);

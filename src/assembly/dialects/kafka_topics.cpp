@@ -209,7 +209,7 @@ Topic retry_topic(const DesignInput& input, std::string_view consumer) {
   for (const RetryAttempt& row : policy.schedule()) waiting += row.most_ms;
   const double absence = workload.outage.milliseconds + workload.recover_within.milliseconds;
   const double retention = std::max(day_ms, waiting + absence);
-  Topic topic_of_retries = topic(input, retry_name(input, consumer), "retry",
+  Topic topic_of_retries = topic(input, retry_name(input, group_name(consumer)), "retry",
                                  "failed, waiting for the next attempt: the header x-not-before "
                                  "says until when");
   topic_of_retries.retention_hours = retention / 3'600'000;
@@ -225,7 +225,7 @@ Topic retry_topic(const DesignInput& input, std::string_view consumer) {
 }
 
 Topic dead_letter_topic(const DesignInput& input, std::string_view consumer) {
-  Topic dead = topic(input, dead_letter_name(input, consumer), "dead_letter",
+  Topic dead = topic(input, dead_letter_name(input, group_name(consumer)), "dead_letter",
                      fmt::format("what {} could not process", group_name(consumer)));
   dead.retention_hours = dead_letter_retention_hours;
   dead.config = kept_for(input, week_ms, "a week to look, repair and replay", 0);
@@ -245,14 +245,14 @@ bool retry_topics(const DesignInput& input) {
   return !input.ordered() && !share_group(input) && input.max_attempts() > 1;
 }
 
-std::string dead_letter_name(const DesignInput& input, std::string_view consumer) {
+std::string dead_letter_name(const DesignInput& input, std::string_view group) {
   // Brokers accept dead-letter topics of share groups by this prefix, unless configured otherwise.
   const std::string_view prefix = share_group(input) ? "dlq." : "";
-  return legal(fmt::format("{}{}.{}", prefix, input.context.name, group_name(consumer)), ".dlq");
+  return legal(fmt::format("{}{}.{}", prefix, input.context.name, group), ".dlq");
 }
 
-std::string retry_name(const DesignInput& input, std::string_view consumer) {
-  return legal(fmt::format("{}.{}", input.context.name, group_name(consumer)), ".retry");
+std::string retry_name(const DesignInput& input, std::string_view group) {
+  return legal(fmt::format("{}.{}", input.context.name, group), ".retry");
 }
 
 std::optional<double> raised_message_bytes(const DesignInput& input) {
@@ -288,9 +288,10 @@ std::vector<GroupResources> groups(const DesignInput& input) {
   std::vector<GroupResources> all;
   for (const std::string& consumer : input.context.consumers) {
     std::string reads = legal(input.context.name, "");
-    if (retry_topics(input)) reads += " and " + retry_name(input, consumer);
-    all.push_back({consumer, std::move(reads),
-                   input.dead_letters() ? dead_letter_name(input, consumer) : std::string{}});
+    if (retry_topics(input)) reads += " and " + retry_name(input, group_name(consumer));
+    all.push_back(
+        {consumer, std::move(reads),
+         input.dead_letters() ? dead_letter_name(input, group_name(consumer)) : std::string{}});
   }
   return all;
 }

@@ -19,9 +19,9 @@ namespace {
 std::vector<GroupResources> groups(const DesignInput& input) {
   std::vector<GroupResources> all;
   for (const std::string& consumer : input.context.consumers) {
-    all.push_back({consumer,
-                   fmt::format("{}, subscription {}", topic_name(input), group_name(consumer)),
-                   input.dead_letters() ? dead_letter_name(input, consumer) : std::string{}});
+    all.push_back(
+        {consumer, fmt::format("{}, subscription {}", topic_name(input), group_name(consumer)),
+         input.dead_letters() ? dead_letter_name(input, group_name(consumer)) : std::string{}});
   }
   return all;
 }
@@ -90,8 +90,9 @@ std::string group_strategy(const DesignInput& input) {
   }
   return fmt::format(
       "one {} subscription per consumer; {}", subscription_type(input),
-      shared(input) || key_shared(input)
-          ? "any number of instances"
+      shared(input) || key_shared(input) ? "any number of instances"
+      : input.sizing.partitions == 1
+          ? "the one partition feeds one instance, and another stands by"
           : fmt::format("each of the {} partitions feeds one instance", input.sizing.partitions));
 }
 

@@ -38,7 +38,7 @@ void batching(const DesignInput& input, Settings& settings) {
                chunked(input) ? "chunks and batches exclude each other"
                : batched
                    ? fmt::format("{} gather for each producer and partition at peak{}",
-                                 notation::size(ByteSize{std::round(gathered_bytes(input))}),
+                                 about_size(gathered_bytes(input)),
                                  input.context.constraints.delayed_delivery
                                      ? "; delayed messages are sent alone all the same"
                                      : "")
@@ -97,7 +97,7 @@ void redelivery(const DesignInput& input, Settings& settings) {
   settings.set_if(retry_letters(input), "enableRetry", true,
                   "reconsumeLater(message, delay) with the delay of the schedule");
   settings.set_if(retry_letters(input), "deadLetterPolicy.retryLetterTopic",
-                  text_value(retry_name(input, "<consumer group>")),
+                  text_value(retry_name(input, each_group(input))),
                   "created beforehand, so that its policies hold");
 }
 
@@ -113,7 +113,7 @@ void dead_letters(const DesignInput& input, Settings& settings) {
       .set("deadLetterPolicy.maxRedeliverCount", whole(input.max_attempts() - 1.0),
            fmt::format("{}: so many redeliveries after the first", attempts_from(input)))
       .set("deadLetterPolicy.deadLetterTopic",
-           text_value(dead_letter_name(input, "<consumer group>")),
+           text_value(dead_letter_name(input, each_group(input))),
            "created beforehand, so that its policies hold")
       .set("deadLetterPolicy.initialSubscriptionName", text_value("dlq-keeper"),
            "without a subscription the topic keeps nothing, and dead letters are gone at once");
@@ -130,6 +130,20 @@ std::string acknowledging(const DesignInput& input) {
            "processing";
   }
   return fmt::format("{}acknowledge {} processing", from, before ? "before" : "after");
+}
+
+std::string fetched_ahead_why(const DesignInput& input) {
+  const double queue = receiver_queue(input);
+  const std::string each = notation::duration(input.context.workload.processing_time);
+  const std::string_view more = shared(input)
+                                    ? "more would wait here while other consumers are idle"
+                                    : "more would take memory and make nothing faster";
+  if (queue * input.processing_ms() > ahead_ms) {
+    return fmt::format("one message takes {}, so that none is fetched beyond the next one; {}",
+                       each, more);
+  }
+  return fmt::format("{} at {} each are {} of work for each partition; {}", notation::number(queue),
+                     each, notation::about(Duration{queue * input.processing_ms()}), more);
 }
 
 }  // namespace
@@ -174,9 +188,8 @@ std::vector<Setting> producer(const DesignInput& input) {
 }
 
 std::vector<Setting> consumer(const DesignInput& input) {
-  const double queue = receiver_queue(input);
   Settings settings(input);
-  settings.set("subscriptionName", text_value("<consumer group>"), "one subscription per consumer")
+  settings.set("subscriptionName", text_value(each_group(input)), "one subscription per consumer")
       .set("subscriptionType", text_value(subscription_type(input)),
            key_shared(input) ? "messages of a key go to one consumer, with any number of consumers"
            : shared(input)   ? "messages are shared out one by one, without order"
@@ -187,12 +200,7 @@ std::vector<Setting> consumer(const DesignInput& input) {
                  "itself")
       .set("subscriptionInitialPosition", text_value("Earliest"),
            "a new subscription starts with what is there; the default skips it")
-      .set("receiverQueueSize", whole(queue),
-           fmt::format(
-               "{} at {} each are half a second of work, for each partition; more would wait "
-               "here while {}",
-               notation::number(queue), notation::duration(input.context.workload.processing_time),
-               shared(input) ? "other consumers are idle" : "it takes memory"))
+      .set("receiverQueueSize", whole(receiver_queue(input)), fetched_ahead_why(input))
       .set(
           "acknowledgmentGroupTime", whole(input.exactly_once() ? 0 : 100),
           fmt::format("{}; {}", acknowledging(input),

@@ -33,8 +33,9 @@ namespace eventarch::assembly::pulsar_family {
 
 [[nodiscard]] std::string subscription_type(const DesignInput& input);
 [[nodiscard]] std::string topic_name(const DesignInput& input);
-[[nodiscard]] std::string dead_letter_name(const DesignInput& input, std::string_view consumer);
-[[nodiscard]] std::string retry_name(const DesignInput& input, std::string_view consumer);
+/// `group` is a name as `group_name` gives it, or the placeholder for one.
+[[nodiscard]] std::string dead_letter_name(const DesignInput& input, std::string_view group);
+[[nodiscard]] std::string retry_name(const DesignInput& input, std::string_view group);
 /// Messages that the client fetches ahead, for each partition that it reads.
 [[nodiscard]] double receiver_queue(const DesignInput& input);
 

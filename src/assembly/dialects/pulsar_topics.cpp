@@ -155,7 +155,7 @@ Topic retry_topic(const DesignInput& input, std::string_view consumer) {
   }
   const double absence = workload.outage.milliseconds + workload.recover_within.milliseconds;
   const double hours = std::max(24.0, std::ceil((waiting + absence) / 3'600'000));
-  Topic retry = topic(input, retry_name(input, consumer), "retry",
+  Topic retry = topic(input, retry_name(input, group_name(consumer)), "retry",
                       "failed, waiting for the next attempt", hours);
   retry.config =
       kept_for(input, hours,
@@ -173,12 +173,12 @@ Topic retry_topic(const DesignInput& input, std::string_view consumer) {
 
 std::string topic_name(const DesignInput& input) { return full_name(input.context.name); }
 
-std::string dead_letter_name(const DesignInput& input, std::string_view consumer) {
-  return full_name(fmt::format("{}.{}.dlq", input.context.name, group_name(consumer)));
+std::string dead_letter_name(const DesignInput& input, std::string_view group) {
+  return full_name(fmt::format("{}.{}.dlq", input.context.name, group));
 }
 
-std::string retry_name(const DesignInput& input, std::string_view consumer) {
-  return full_name(fmt::format("{}.{}.retry", input.context.name, group_name(consumer)));
+std::string retry_name(const DesignInput& input, std::string_view group) {
+  return full_name(fmt::format("{}.{}.retry", input.context.name, group));
 }
 
 std::vector<Topic> topics(const DesignInput& input) {
@@ -192,7 +192,7 @@ std::vector<Topic> topics(const DesignInput& input) {
   for (const std::string& consumer : input.context.consumers) {
     if (retry_letters(input)) all.push_back(retry_topic(input, consumer));
     if (!input.dead_letters()) continue;
-    Topic dead = topic(input, dead_letter_name(input, consumer), "dead_letter",
+    Topic dead = topic(input, dead_letter_name(input, group_name(consumer)), "dead_letter",
                        fmt::format("what {} could not process", group_name(consumer)),
                        dead_letter_retention_hours);
     dead.config = kept_for(input, dead_letter_retention_hours, "a week to look, repair and replay");
