@@ -15,7 +15,7 @@ namespace {
 
 std::string listed(std::span<const std::string_view> names) {
   const std::vector<std::string> all(names.begin(), names.end());
-  return text::list_of(all);
+  return text::list_of(all, "or");
 }
 
 /// Calls until `run` failures in a row, on average, where each fails with `failing` by itself.

@@ -21,7 +21,8 @@ const DeadLetterUnit& unit_for(const Broker& broker) {
   return found == all.end() ? general : *found;
 }
 
-std::string retention_why(const DesignInput& input, std::uint32_t days) {
+std::string retention_why(const DesignInput& input, std::uint32_t days,
+                          const DeadLetterUnit& unit) {
   const std::string weekend = fmt::format(
       "{} days: what fails on a Friday evening is seen on Monday and leaves four days to repair "
       "and "
@@ -30,7 +31,8 @@ std::string retention_why(const DesignInput& input, std::uint32_t days) {
   const Duration kept = input.context.requirements.retention;
   constexpr double day_ms = 86'400'000;
   if (!input.fact(FactKey::retention_model).is(Word::by_time)) {
-    return weekend + "; the queue itself no longer has the message";
+    return fmt::format("{}; the queue itself no longer has the message{}", weekend,
+                       unit.retention_note);
   }
   return kept.milliseconds > days * day_ms
              ? fmt::format(
@@ -43,15 +45,29 @@ std::string retention_why(const DesignInput& input, std::uint32_t days) {
                    weekend, notation::duration(kept));
 }
 
-/// What 100 means at this rate, and how many would come were failures independent.
+/// How often the threshold is reached by chance alone, were 1 attempt in 100 to fail by itself: all
+/// attempts of a message fail with 0.01^attempts.
+std::string by_chance(double rate, std::uint32_t attempts, std::uint32_t threshold) {
+  constexpr double failing = 0.01;
+  constexpr double day = 86'400;
+  const double a_day = rate * day * std::pow(failing, attempts);
+  const std::string come =
+      fmt::format("were 1 attempt in 100 to fail by chance, {} a day would come ({} x 0.01^{})",
+                  a_day < 0.01 ? "less than 0.01" : notation::number(a_day, 2),
+                  notation::rate(MessageRate{rate}), attempts);
+  return a_day < threshold
+             ? fmt::format("{}, so that {} mean that something is broken", come, threshold)
+             : fmt::format(
+                   "{}, so that {} come by themselves: more attempts help, or a "
+                   "higher threshold",
+                   come, threshold);
+}
+
 std::string threshold_why(const DesignInput& input, const RetryPolicy& retry,
                           std::uint32_t threshold) {
   const double rate = input.sizing.traffic.average.per_second;
-  constexpr double failing = 0.1;
-  constexpr double day = 86'400;
   constexpr double hour = 3'600;
   constexpr double rearmed = 0.8;
-  const double by_chance = rate * day * std::pow(failing, retry.max_attempts);
   const std::string meaning =
       rate * hour > threshold
           ? fmt::format("{} in an hour are 1 in {} messages at {}", threshold,
@@ -62,12 +78,9 @@ std::string threshold_why(const DesignInput& input, const RetryPolicy& retry,
                 "matters",
                 threshold, notation::about(Duration{threshold / rate * 1000}),
                 notation::rate(MessageRate{rate}));
-  return fmt::format(
-      "{}; were 1 attempt in 10 to fail by chance, {} a day would come (0.1^{}), so "
-      "beyond it something is broken rather than unlucky; reported once, and again "
-      "after the depth was below {}",
-      meaning, notation::number(by_chance, 2), retry.max_attempts,
-      notation::number(threshold * rearmed));
+  return fmt::format("{}; {}; reported once, and again after the depth was below {}", meaning,
+                     by_chance(rate, retry.max_attempts, threshold),
+                     notation::number(threshold * rearmed));
 }
 
 std::vector<std::string> triggers(const DesignInput& input, const RetryPolicy& retry,
@@ -77,8 +90,8 @@ std::vector<std::string> triggers(const DesignInput& input, const RetryPolicy& r
   std::vector<std::string> all{
       retry.max_attempts < 2
           ? fmt::format("any error at the one attempt, {} included", text::list_of(names))
-          : fmt::format("{} or an error of neither list, at attempt {} of {}",
-                        text::list_of(names, "or"), retry.max_attempts, retry.max_attempts),
+          : fmt::format("a retryable error ({}) or one of neither list, at attempt {} of {}",
+                        text::list_of(names), retry.max_attempts, retry.max_attempts),
       "VALIDATION_ERROR or SCHEMA_MISMATCH, at the first attempt: it would fail again",
       "a payload that cannot be decoded, at once and as the bytes that came"};
   for (std::string& own : unit.triggers(input)) all.push_back(std::move(own));
@@ -141,16 +154,21 @@ DeadLetterPolicy no_dead_letters(const DesignInput& input) {
 
 }  // namespace
 
-std::vector<MessageHeader> own_headers(std::string_view position) {
-  return {{"x-original-topic", "where the message was read"},
-          {"x-original-position", std::string(position)},
-          {"x-original-timestamp", "when it was first written"},
-          {"x-consumer-group", "the group that gave up"},
-          {"x-attempts", "attempts made"},
-          {"x-first-error", "class and message of the first error"},
-          {"x-last-error", "class and message of the last error"},
-          {"x-dead-lettered-at", "when it was put aside"},
-          {"traceparent", "trace of the message, W3C Trace Context"}};
+std::vector<MessageHeader> own_headers(const std::vector<MessageHeader>& position) {
+  std::vector<MessageHeader> all{{"x-original-topic", "where the message was read"}};
+  all.insert(all.end(), position.begin(), position.end());
+  const std::vector<MessageHeader> rest{
+      {"x-original-timestamp", "when it was first written"},
+      {"x-consumer-group", "the group that gave up"},
+      {"x-attempts", "attempts made"},
+      {"x-first-error-class", "class of the first error, such as TIMEOUT"},
+      {"x-first-error-message", "its message"},
+      {"x-last-error-class", "class of the last error: the error_type of dlq_messages_total"},
+      {"x-last-error-message", "its message"},
+      {"x-dead-lettered-at", "when it was put aside"},
+      {"traceparent", "trace of the message, W3C Trace Context"}};
+  all.insert(all.end(), rest.begin(), rest.end());
+  return all;
 }
 
 DeadLetterPolicy dead_letter_policy(const DesignInput& input, const Dialect& dialect,
@@ -158,7 +176,7 @@ DeadLetterPolicy dead_letter_policy(const DesignInput& input, const Dialect& dia
   if (!input.dead_letters()) return no_dead_letters(input);
   const DeadLetterUnit& unit = unit_for(input.broker);
   DeadLetterPolicy policy;
-  policy.retention_why = retention_why(input, policy.retention_days);
+  policy.retention_why = retention_why(input, policy.retention_days, unit);
   policy.threshold_why = threshold_why(input, retry, policy.alert_threshold);
   policy.triggers = triggers(input, retry, unit);
   policy.headers = unit.headers(input);

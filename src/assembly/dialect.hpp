@@ -56,6 +56,9 @@ struct SideFlow {
 [[nodiscard]] RetryPolicy retry_policy(const DesignInput& input, std::string mode, std::string why);
 /// "12 s to 18 s": the bounds of all delays together, jitter included.
 [[nodiscard]] std::string retry_span(const RetryPolicy& policy);
+/// Partitions for retries or dead letters of a log: a tenth, an estimate. More than a tenth of all
+/// messages fails only where a dependency is down, and then the circuit breaker holds them back.
+[[nodiscard]] std::uint64_t side_partitions(const DesignInput& input);
 [[nodiscard]] double retention_ms(const DesignInput& input);
 /// Name of the consumer group where there is one, otherwise a placeholder for each of them.
 [[nodiscard]] std::string each_group(const DesignInput& input);

@@ -54,8 +54,8 @@ RetryPolicy retry_policy(const DesignInput& input, std::string mode, std::string
 std::string retry_span(const RetryPolicy& policy) {
   double total = 0;
   for (const double delay : policy.delays_ms()) total += delay;
-  return fmt::format("{} to {}", notation::duration(Duration{total * (1 - policy.jitter_factor)}),
-                     notation::duration(Duration{total * (1 + policy.jitter_factor)}));
+  return fmt::format("{} to {}", notation::about(Duration{total * (1 - policy.jitter_factor)}),
+                     notation::about(Duration{total * (1 + policy.jitter_factor)}));
 }
 
 std::string each_group(const DesignInput& input) {
@@ -68,6 +68,11 @@ std::string about_size(double bytes) {
   if (!(bytes >= 1)) return "less than 1 B";
   const double step = std::pow(10, std::floor(std::log10(bytes))) / two_digits;
   return notation::size(ByteSize{std::max(std::round(bytes / step) * step, 1.0)});
+}
+
+std::uint64_t side_partitions(const DesignInput& input) {
+  constexpr std::uint64_t tenth = 10;
+  return std::max<std::uint64_t>((input.sizing.partitions + tenth - 1) / tenth, 1);
 }
 
 double retention_ms(const DesignInput& input) {

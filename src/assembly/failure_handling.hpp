@@ -34,6 +34,7 @@ struct DeadLetterUnit {
   std::vector<MessageHeader> (*headers)(const DesignInput&);
   /// Steps of a replay for a group, after the cause is repaired.
   std::vector<std::string> (*replay)(const DesignInput&, const GroupResources&);
+  std::string_view retention_note;  ///< what the broker makes of the retention; may be empty
 };
 
 [[nodiscard]] DeadLetterUnit general_dead_letters();
@@ -43,6 +44,7 @@ struct DeadLetterUnit {
 [[nodiscard]] DeadLetterUnit sqs_dead_letters();
 
 /// The headers that a consumer of this design writes: names of our own, hence with `x-`.
-[[nodiscard]] std::vector<MessageHeader> own_headers(std::string_view position);
+/// `position` says where the message was read, as the broker counts.
+[[nodiscard]] std::vector<MessageHeader> own_headers(const std::vector<MessageHeader>& position);
 
 }  // namespace eventarch::assembly

@@ -26,27 +26,29 @@ std::string delays_text(const std::vector<double>& delays, double cap) {
   return text::list_of(shown) + " s";
 }
 
+/// Where the delays stop growing, and what jitter makes of that.
 std::string cap_text(const RetryPolicy& policy, const std::vector<double>& delays) {
   const double cap = policy.max_delay_ms;
   const auto first = std::ranges::find_if(delays, [&](double delay) { return delay >= cap; });
-  const double most = cap * (1 + policy.jitter_factor);
-  const std::string at = notation::duration(Duration{cap});
-  if (first == delays.end()) {
-    return fmt::format("the cap of {} is not reached; jitter of {} would come after it, as in gRPC",
-                       at, notation::percent(policy.jitter_factor));
-  }
-  return fmt::format(
-      "{} from delay {} on; jitter of {} comes after the cap, as in gRPC, so a wait "
-      "may take {}",
-      at, first - delays.begin() + 1, notation::percent(policy.jitter_factor),
-      notation::duration(Duration{most}));
+  const std::string jitter =
+      fmt::format("each with a jitter of {}, applied after the cap as gRPC does",
+                  notation::percent(policy.jitter_factor));
+  const std::string at = notation::number(seconds_of(cap)) + " s";
+  if (first == delays.end()) return fmt::format("{}; the cap of {} is not reached", jitter, at);
+  return fmt::format("{}, so that a wait may take {} s; the cap of {} holds from delay {} on",
+                     jitter, notation::number(seconds_of(cap * (1 + policy.jitter_factor))), at,
+                     first - delays.begin() + 1);
 }
 
-std::string schedule_text(const RetryPolicy& policy) {
+std::string schedule_text(const DesignInput& input, const RetryPolicy& policy) {
   const std::vector<double> delays = policy.delays_ms();
-  return fmt::format("waits of {}, doubling, {} in all; {}",
-                     delays_text(delays, policy.max_delay_ms), retry_span(policy),
-                     cap_text(policy, delays));
+  return fmt::format(
+      "{}{} before attempt 2 and on, {} in all, {}",
+      input.context.decisions.max_attempts
+          ? fmt::format("{} attempts (decisions.max_attempts): ", policy.max_attempts)
+          : "",
+      "waits of " + delays_text(delays, policy.max_delay_ms), retry_span(policy),
+      cap_text(policy, delays));
 }
 
 double total_ms(const RetryPolicy& policy) {
@@ -96,7 +98,7 @@ std::string retry_topic_price(const DesignInput& input, const RetryPolicy& polic
       "one "
       "of {} may become up to {} longer behind one of {}",
       counted(input.context.consumers.size(), "topic"),
-      counted(input.sizing.partitions, input.sizing.unit),
+      counted(side_partitions(input), input.sizing.unit),
       notation::rate(MessageRate{input.sizing.traffic.average.per_second * failing * groups}),
       notation::duration(Duration{static_cast<double>(policy.initial_delay_ms)}),
       notation::duration(Duration{longest}), notation::duration(Duration{longest}));
@@ -140,9 +142,7 @@ RetryPolicy completed_retry(const DesignInput& input, const Dialect& dialect) {
   if (policy.price.empty()) policy.price = price_of(input, policy);
   const std::string_view repeats =
       input.at_most_once() ? "; processing is repeated, which at_most_once rules out" : "";
-  policy.why = fmt::format("{}; {}{}{}", policy.why,
-                           input.context.decisions.max_attempts ? "decisions.max_attempts: " : "",
-                           schedule_text(policy), repeats);
+  policy.why = fmt::format("{}; {}{}", policy.why, schedule_text(input, policy), repeats);
   return policy;
 }
 

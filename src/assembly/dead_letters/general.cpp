@@ -10,7 +10,7 @@ namespace {
 std::vector<std::string> triggers(const DesignInput& /*input*/) { return {}; }
 
 std::vector<MessageHeader> headers(const DesignInput& /*input*/) {
-  return own_headers("its position there, as the broker counts");
+  return own_headers({{"x-original-position", "its position there, as the broker counts"}});
 }
 
 std::vector<std::string> replay(const DesignInput& /*input*/, const GroupResources& group) {
@@ -21,7 +21,11 @@ std::vector<std::string> replay(const DesignInput& /*input*/, const GroupResourc
 }  // namespace
 
 DeadLetterUnit general_dead_letters() {
-  return {.broker = {}, .triggers = triggers, .headers = headers, .replay = replay};
+  return {.broker = {},
+          .triggers = triggers,
+          .headers = headers,
+          .replay = replay,
+          .retention_note = {}};
 }
 
 }  // namespace eventarch::assembly

@@ -29,7 +29,8 @@ std::vector<MessageHeader> share_headers() {
 
 std::vector<MessageHeader> headers(const DesignInput& input) {
   if (kafka_family::share_group(input)) return share_headers();
-  return own_headers("partition and offset there");
+  return own_headers(
+      {{"x-original-partition", "its partition there"}, {"x-original-offset", "its offset there"}});
 }
 
 std::string look_into(const DesignInput& input, const std::string& topic) {
@@ -63,7 +64,11 @@ std::vector<std::string> replay(const DesignInput& input, const GroupResources& 
 }  // namespace
 
 DeadLetterUnit kafka_dead_letters() {
-  return {.broker = "kafka", .triggers = triggers, .headers = headers, .replay = replay};
+  return {.broker = "kafka",
+          .triggers = triggers,
+          .headers = headers,
+          .replay = replay,
+          .retention_note = {}};
 }
 
 }  // namespace eventarch::assembly

@@ -16,7 +16,9 @@ std::vector<std::string> triggers(const DesignInput& input) {
 }
 
 std::vector<MessageHeader> headers(const DesignInput& input) {
-  if (!pulsar_family::client_dead_letters(input)) return own_headers("its message id there");
+  if (!pulsar_family::client_dead_letters(input)) {
+    return own_headers({{"x-original-message-id", "its message id there"}});
+  }
   std::vector<MessageHeader> all{
       {"REAL_TOPIC", "where the message was read first; written by the client"},
       {"ORIGIN_MESSAGE_ID", "its message id there; written by the client"}};
@@ -24,8 +26,8 @@ std::vector<MessageHeader> headers(const DesignInput& input) {
     all.push_back({"RECONSUMETIMES", "how often it was tried again; written by the client"});
     all.push_back({"DELAY_TIME", "its last delay in milliseconds; written by the client"});
   }
-  all.push_back({"x-last-error",
-                 "class and message of the last error, where the consumer publishes "
+  all.push_back({"x-last-error-class",
+                 "class of the last error, where the consumer publishes "
                  "or re-publishes the message itself"});
   all.push_back({"traceparent", "trace of the message, W3C Trace Context"});
   return all;
@@ -54,7 +56,11 @@ std::vector<std::string> replay(const DesignInput& input, const GroupResources& 
 }  // namespace
 
 DeadLetterUnit pulsar_dead_letters() {
-  return {.broker = "pulsar", .triggers = triggers, .headers = headers, .replay = replay};
+  return {.broker = "pulsar",
+          .triggers = triggers,
+          .headers = headers,
+          .replay = replay,
+          .retention_note = {}};
 }
 
 }  // namespace eventarch::assembly

@@ -23,7 +23,7 @@ std::vector<std::string> triggers(const DesignInput& input) {
 }
 
 std::vector<MessageHeader> headers(const DesignInput& input) {
-  if (stream(input)) return own_headers("its offset there");
+  if (stream(input)) return own_headers({{"x-original-offset", "its offset there"}});
   return {{"x-death",
            "written by the broker: queue, reason (rejected, expired, maxlen or "
            "delivery_limit), count and time of each dead-lettering"},
@@ -49,7 +49,11 @@ std::vector<std::string> replay(const DesignInput& input, const GroupResources& 
 }  // namespace
 
 DeadLetterUnit rabbitmq_dead_letters() {
-  return {.broker = "rabbitmq", .triggers = triggers, .headers = headers, .replay = replay};
+  return {.broker = "rabbitmq",
+          .triggers = triggers,
+          .headers = headers,
+          .replay = replay,
+          .retention_note = {}};
 }
 
 }  // namespace eventarch::assembly

@@ -33,7 +33,13 @@ std::vector<std::string> replay(const DesignInput& /*input*/, const GroupResourc
 }  // namespace
 
 DeadLetterUnit sqs_dead_letters() {
-  return {.broker = "sqs", .triggers = triggers, .headers = headers, .replay = replay};
+  return {.broker = "sqs",
+          .triggers = triggers,
+          .headers = headers,
+          .replay = replay,
+          .retention_note =
+              "; the dead-letter queue is set to more, since the age of the message "
+              "counts from its first send"};
 }
 
 }  // namespace eventarch::assembly

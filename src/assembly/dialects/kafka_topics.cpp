@@ -212,6 +212,7 @@ Topic retry_topic(const DesignInput& input, std::string_view consumer) {
   Topic topic_of_retries = topic(input, retry_name(input, group_name(consumer)), "retry",
                                  "failed, waiting for the next attempt: the header x-not-before "
                                  "says until when");
+  topic_of_retries.partitions = side_partitions(input);
   topic_of_retries.retention_hours = retention / 3'600'000;
   topic_of_retries.config = kept_for(
       input, retention,
@@ -227,6 +228,7 @@ Topic retry_topic(const DesignInput& input, std::string_view consumer) {
 Topic dead_letter_topic(const DesignInput& input, std::string_view consumer) {
   Topic dead = topic(input, dead_letter_name(input, group_name(consumer)), "dead_letter",
                      fmt::format("what {} could not process", group_name(consumer)));
+  dead.partitions = side_partitions(input);
   dead.retention_hours = dead_letter_retention_hours;
   dead.config = kept_for(input, week_ms, "a week to look, repair and replay", 0);
   if (share_group(input)) {

@@ -111,11 +111,13 @@ std::vector<Setting> event_policies(const DesignInput& input, double hours) {
 
 Topic topic(const DesignInput& input, std::string name, std::string kind, std::string purpose,
             double hours) {
+  const bool aside = kind == "retry" || kind == "dead_letter";
+  const std::uint64_t partitions_of = aside ? side_partitions(input) : input.sizing.partitions;
   // One unit of order is a topic without partitions: create-partitioned-topic would add a level.
   return {.name = std::move(name),
           .kind = std::move(kind),
-          .resource = input.sizing.partitions == 1 ? "non-partitioned topic" : "partitioned topic",
-          .partitions = input.sizing.partitions,
+          .resource = partitions_of == 1 ? "non-partitioned topic" : "partitioned topic",
+          .partitions = partitions_of,
           .replication_factor = input.sizing.replication_factor,
           .retention_hours = hours,
           .key = input.ordered() ? input.key() : "none: spread evenly",
