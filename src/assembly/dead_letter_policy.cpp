@@ -122,12 +122,16 @@ std::vector<std::string> replay(const DesignInput& input, const Dialect& dialect
       fmt::format("find the commonest error in {}, repair its cause and deploy {}",
                   groups.front().dead_letter, group_name(groups.front().group))};
   for (std::string& step : unit.replay(input, groups.front())) steps.push_back(std::move(step));
-  steps.emplace_back(
-      "event_id stays, so that what took effect before is dropped as a duplicate; attempts start "
-      "at "
-      "1 again");
+  const auto& idempotent = input.context.decisions.idempotent_consumers;
+  steps.emplace_back(idempotent && !idempotent->value
+                         ? "attempts start at 1 again; decisions.idempotent_consumers is false, so "
+                           "look first whether the message took effect in part"
+                         : "event_id stays, so that what took effect before is dropped as a "
+                           "duplicate; attempts start at 1 again");
   if (groups.size() > 1) {
-    steps.push_back(fmt::format("likewise for the other {}", counted(groups.size() - 1, "group")));
+    steps.push_back(groups.size() == 2
+                        ? std::string("likewise for the other group")
+                        : fmt::format("likewise for the other {} groups", groups.size() - 1));
   }
   return steps;
 }

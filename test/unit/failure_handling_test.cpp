@@ -125,6 +125,14 @@ TEST(DeadLetters, NameTriggersHeadersAndReplay) {
   EXPECT_TRUE(position);
 }
 
+TEST(DeadLetters, WarnOfReplaysWhereConsumersAreNotIdempotent) {
+  const auto steps = consumer_of(
+                         "requirements: {}, decisions: {broker: kafka, "
+                         "idempotent_consumers: false}")
+                         .dead_letter.replay;
+  EXPECT_THAT(steps.back(), HasSubstr("decisions.idempotent_consumers is false"));
+}
+
 TEST(DeadLetters, CompareTheirWeekWithTheRetention) {
   const auto why = [](std::string_view retention) {
     return consumer_of("requirements: {retention: " + std::string(retention) +
