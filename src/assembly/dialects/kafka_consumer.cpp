@@ -27,6 +27,11 @@ double rate_per_instance(const DesignInput& input) {
   return input.sizing.traffic.average.per_second / static_cast<double>(fewest);
 }
 
+bool commits_before(const DesignInput& input) {
+  const auto& decided = input.context.decisions.offset_commit;
+  return decided ? decided->value == OffsetCommit::before_processing : input.at_most_once();
+}
+
 struct Committing {
   bool automatic = false;
   std::string why;
@@ -45,8 +50,7 @@ Committing committing(const DesignInput& input) {
             "decisions.offset_commit; safe where records are processed before the next poll, and "
             "a loss where they are handed over to other threads"};
   }
-  const bool before =
-      decided ? decided->value == OffsetCommit::before_processing : input.at_most_once();
+  const bool before = commits_before(input);
   return {false, fmt::format(
                      "{}{}", decided ? "decisions.offset_commit; " : "",
                      before ? "commitSync() before processing: nothing is processed twice, and "
@@ -79,10 +83,11 @@ void pacing(const DesignInput& input, Settings& settings) {
                                  "max.poll.interval.ms allows at most",
                                  notation::number(records), each(input),
                                  notation::about(Duration{records * input.processing_ms()}))
-                   : fmt::format("the default: {} records at {} each take {}; a crash repeats at "
-                                 "most these",
+                   : fmt::format("the default: {} records at {} each take {}; a crash {} at most "
+                                 "these",
                                  notation::number(records), each(input),
-                                 notation::about(Duration{records * input.processing_ms()})));
+                                 notation::about(Duration{records * input.processing_ms()}),
+                                 commits_before(input) ? "loses" : "repeats"));
   const double needed = 2 * records * input.processing_ms();
   const double interval = std::clamp(needed, usual_poll_interval_ms, largest_int);
   settings.set(
@@ -95,6 +100,8 @@ void pacing(const DesignInput& input, Settings& settings) {
           ? fmt::format("twice the {} that a poll's records take; a consumer that does not "
                         "poll for longer loses its partitions",
                         notation::about(Duration{needed / 2}))
+      : input.max_attempts() < 2
+          ? "the default; a consumer that does not poll for longer loses its partitions"
           : "the default; a consumer that does not poll for longer loses its partitions, so "
             "one that waits for a retry pauses the partition and polls on");
 }

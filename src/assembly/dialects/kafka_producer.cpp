@@ -125,12 +125,17 @@ void transactions(const DesignInput& input, ProducerAcks acks, Settings& setting
 }
 
 std::string gathered_text(const DesignInput& input, const Gathering& gathered) {
-  return fmt::format("{} ({}) gather in it at peak {}",
-                     notation::number(gathered.messages, 2) + " messages",
-                     about_size(gathered.bytes),
-                     input.ordered() ? "for each producer and partition"
-                                     : "for each producer, since records without a key fill one "
-                                       "partition's batch after the other");
+  if (gathered.messages < 1) {
+    return fmt::format(
+        "less than one message gathers in it even at peak{}: 0 would save the wait at "
+        "the price of nothing",
+        input.ordered() ? " for each producer and partition" : "");
+  }
+  return fmt::format("{} messages ({}) gather in it at peak for each producer{}",
+                     notation::number(gathered.messages, 2), about_size(gathered.bytes),
+                     input.ordered() ? " and partition"
+                                     : ", since records without a key fill one partition's batch "
+                                       "after the other");
 }
 
 void batching(const DesignInput& input, Settings& settings) {
