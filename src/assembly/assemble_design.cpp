@@ -1,8 +1,7 @@
-#include <fmt/format.h>
-
 #include <utility>
 
 #include "assembly/dialect.hpp"
+#include "assembly/failure_handling.hpp"
 #include "assembly/pattern.hpp"
 #include "assembly/sections.hpp"
 
@@ -13,63 +12,15 @@ using assembly::DesignInput;
 using assembly::Dialect;
 
 Topology topology(const DesignInput& input, const Dialect& dialect) {
-  return {.topics = dialect.topics(input),
+  std::vector<Topic> topics = dialect.topics(input);
+  // A design without dead letters has no place for them, whatever a dialect lays out.
+  if (!input.dead_letters()) {
+    std::erase_if(topics, [](const Topic& topic) { return topic.kind == "dead_letter"; });
+  }
+  return {.topics = std::move(topics),
           .partitions = input.sizing.partitions,
           .replication_factor = input.sizing.replication_factor,
           .min_in_sync_replicas = input.sizing.min_in_sync_replicas};
-}
-
-ProducerConfig producer_config(const DesignInput& input, const Dialect& dialect) {
-  std::string guarantee;
-  switch (input.context.requirements.delivery) {
-    case Delivery::at_most_once:
-      guarantee = "sent once and not confirmed: a message may be lost, none is repeated";
-      break;
-    case Delivery::at_least_once:
-      guarantee = "repeated until confirmed: no message is lost, some may come twice";
-      break;
-    case Delivery::exactly_once:
-      guarantee = fmt::format("{}", input.fact(FactKey::exactly_once_scope).conditions);
-      break;
-  }
-  return {std::move(guarantee), dialect.producer(input)};
-}
-
-std::string error_handling(const DesignInput& input, const RetryPolicy& retry) {
-  if (input.at_most_once()) return "failed messages are logged and dropped: at_most_once";
-  return fmt::format(
-      "retryable errors are tried {} times in all ({}), over {}; everything else, and "
-      "what fails every time, goes to the dead-letter queue of its group; a "
-      "DUPLICATE_MESSAGE is acknowledged and dropped",
-      retry.max_attempts, retry.mode, assembly::retry_span(retry));
-}
-
-DeadLetterPolicy dead_letter_policy(const DesignInput& input, const Dialect& dialect) {
-  const auto& decided = input.context.decisions.dead_letter_queue;
-  DeadLetterPolicy policy;
-  policy.enabled = !input.at_most_once() && (!decided || decided->value);
-  policy.mechanism = policy.enabled ? dialect.dead_letter_mechanism(input)
-                                    : "none: failed messages are logged and dropped";
-  return policy;
-}
-
-ConsumerConfig consumer_config(const DesignInput& input, const Dialect& dialect) {
-  ConsumerConfig config;
-  config.group_strategy = dialect.group_strategy(input);
-  config.retry = dialect.retry(input);
-  config.error_handling = error_handling(input, config.retry);
-  config.dead_letter = dead_letter_policy(input, dialect);
-  config.circuit_breaker.while_open =
-      "the consumer stops taking messages and keeps its session; a rejected call is no attempt";
-  config.errors.retryable = {"TIMEOUT", "SERVICE_UNAVAILABLE", "RATE_LIMITED", "DATABASE_DEADLOCK"};
-  config.errors.non_retryable = {"VALIDATION_ERROR", "DUPLICATE_MESSAGE", "SCHEMA_MISMATCH"};
-  config.settings = dialect.consumer(input);
-  const auto resources = dialect.groups(input);
-  for (std::size_t i = 0; i < resources.size(); ++i) {
-    config.groups.push_back({resources[i].group, input.sizing.consumers[i].instances,
-                             resources[i].subscribes_to, resources[i].dead_letter});
-  }
-  return config;
 }
 
 std::vector<Pattern> chosen_patterns(const DesignInput& input) {
@@ -93,8 +44,8 @@ Design assemble_design(const EventContext& context, const Candidate& chosen, Siz
   const Dialect& dialect = assembly::dialect_for(*chosen.broker);
   design.topology = topology(input, dialect);
   design.message_schema = assembly::message_schema(input, design.topology, preferences);
-  design.producer = producer_config(input, dialect);
-  design.consumer = consumer_config(input, dialect);
+  design.producer = assembly::producer_config(input, dialect);
+  design.consumer = assembly::consumer_config(input, dialect);
   design.patterns = chosen_patterns(input);
   design.observability = assembly::observability(input);
   design.checklist = assembly::checklist(input, design.observability);

@@ -12,8 +12,8 @@ namespace eventarch::assembly {
 std::uint32_t DesignInput::max_attempts() const {
   constexpr std::uint32_t usual = 5;
   const auto& decided = context.decisions.max_attempts;
-  if (!decided) return usual;
-  return static_cast<std::uint32_t>(std::min<std::uint64_t>(decided->value.value, 1000));
+  if (!decided) return at_most_once() ? 1 : usual;
+  return static_cast<std::uint32_t>(std::clamp<std::uint64_t>(decided->value.value, 1, 1000));
 }
 
 std::string DesignInput::key() const {

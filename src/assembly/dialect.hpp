@@ -28,6 +28,8 @@ struct Dialect {
   std::string (*dead_letter_mechanism)(const DesignInput&);
   std::string (*group_strategy)(const DesignInput&);
   std::string (*first_command)(const DesignInput&);  ///< what to run first when consumers lag
+  /// How a consumer takes no messages for a while and stays what it is.
+  std::string (*pause)(const DesignInput&);
 };
 
 [[nodiscard]] const Dialect& dialect_for(const Broker& broker);
@@ -36,6 +38,7 @@ struct Dialect {
 [[nodiscard]] Dialect kafka_dialect();
 [[nodiscard]] Dialect pulsar_dialect();
 [[nodiscard]] Dialect rabbitmq_dialect();
+[[nodiscard]] Dialect redpanda_dialect();
 [[nodiscard]] Dialect sqs_dialect();
 
 // Shared by the dialects of partitioned logs.
@@ -53,7 +56,14 @@ struct SideFlow {
 [[nodiscard]] RetryPolicy retry_policy(const DesignInput& input, std::string mode, std::string why);
 /// "12 s to 18 s": the bounds of all delays together, jitter included.
 [[nodiscard]] std::string retry_span(const RetryPolicy& policy);
+/// Partitions for retries or dead letters of a log: a tenth, an estimate. More than a tenth of all
+/// messages fails only where a dependency is down, and then the circuit breaker holds them back.
+[[nodiscard]] std::uint64_t side_partitions(const DesignInput& input);
 [[nodiscard]] double retention_ms(const DesignInput& input);
+/// Name of the consumer group where there is one, otherwise a placeholder for each of them.
+[[nodiscard]] std::string each_group(const DesignInput& input);
+/// Two significant digits, for amounts that rest on rates: "4.2 KB".
+[[nodiscard]] std::string about_size(double bytes);
 
 inline constexpr double dead_letter_retention_hours = 7 * 24;
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "assembly/dialect.hpp"
 #include "support/notation.hpp"
@@ -10,7 +11,8 @@
 namespace eventarch::assembly {
 
 const Dialect& dialect_for(const Broker& broker) {
-  static const std::array all{kafka_dialect(), pulsar_dialect(), rabbitmq_dialect(), sqs_dialect()};
+  static const std::array all{kafka_dialect(), pulsar_dialect(), rabbitmq_dialect(),
+                              redpanda_dialect(), sqs_dialect()};
   static const Dialect general = general_dialect();
   const auto* found = std::ranges::find(all, broker.id, &Dialect::broker);
   return found == all.end() ? general : *found;
@@ -52,8 +54,25 @@ RetryPolicy retry_policy(const DesignInput& input, std::string mode, std::string
 std::string retry_span(const RetryPolicy& policy) {
   double total = 0;
   for (const double delay : policy.delays_ms()) total += delay;
-  return fmt::format("{} to {}", notation::duration(Duration{total * (1 - policy.jitter_factor)}),
-                     notation::duration(Duration{total * (1 + policy.jitter_factor)}));
+  return fmt::format("{} to {}", notation::about(Duration{total * (1 - policy.jitter_factor)}),
+                     notation::about(Duration{total * (1 + policy.jitter_factor)}));
+}
+
+std::string each_group(const DesignInput& input) {
+  return input.context.consumers.size() == 1 ? group_name(input.context.consumers.front())
+                                             : "<consumer group>";
+}
+
+std::string about_size(double bytes) {
+  constexpr double two_digits = 10;
+  if (!(bytes >= 1)) return "less than 1 B";
+  const double step = std::pow(10, std::floor(std::log10(bytes))) / two_digits;
+  return notation::size(ByteSize{std::max(std::round(bytes / step) * step, 1.0)});
+}
+
+std::uint64_t side_partitions(const DesignInput& input) {
+  constexpr std::uint64_t tenth = 10;
+  return std::max<std::uint64_t>((input.sizing.partitions + tenth - 1) / tenth, 1);
 }
 
 double retention_ms(const DesignInput& input) {

@@ -9,6 +9,7 @@ namespace eventarch::assembly {
 extern const std::span<const SettingKey> kafka_keys;
 extern const std::span<const SettingKey> pulsar_keys;
 extern const std::span<const SettingKey> rabbitmq_keys;
+extern const std::span<const SettingKey> redpanda_keys;
 extern const std::span<const SettingKey> sqs_keys;
 
 namespace {
@@ -22,10 +23,8 @@ struct Row {
 
 std::span<const SettingKey> setting_keys(std::string_view broker) {
   const std::array all{
-      Row{"kafka", kafka_keys},
-      Row{"pulsar", pulsar_keys},
-      Row{"rabbitmq", rabbitmq_keys},
-      Row{"sqs", sqs_keys},
+      Row{"kafka", kafka_keys},       Row{"pulsar", pulsar_keys}, Row{"rabbitmq", rabbitmq_keys},
+      Row{"redpanda", redpanda_keys}, Row{"sqs", sqs_keys},
   };
   const auto* found = std::ranges::find(all, broker, &Row::broker);
   return found == all.end() ? std::span<const SettingKey>{} : found->keys;

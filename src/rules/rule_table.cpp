@@ -9,9 +9,13 @@ namespace eventarch::rules {
 
 // One declaration and one row a rule.
 extern const Check acknowledged_data_deleted;
+extern const Check attempts_beyond_broker;
+extern const Check commit_loses_messages;
 extern const Check delay_limited;
+extern const Check even_replication_factor;
 extern const Check exactly_once_complexity;
 extern const Check exactly_once_scope;
+extern const Check failed_messages_dropped;
 extern const Check feature_needs_own_work;
 extern const Check fifo_group_rate;
 extern const Check global_ordering_throughput;
@@ -19,6 +23,7 @@ extern const Check hot_key;
 extern const Check idle_consumers;
 extern const Check in_sync_replicas_alone;
 extern const Check in_sync_replicas_exceed_factor;
+extern const Check in_sync_replicas_not_settable;
 extern const Check in_sync_replicas_stop_writes;
 extern const Check keyed_partitions_fixed;
 extern const Check large_local_storage;
@@ -41,6 +46,7 @@ extern const Check recovery_too_slow;
 extern const Check replication_exceeds_zones;
 extern const Check resource_names_collide;
 extern const Check retention_shorter_than_outage;
+extern const Check retries_repeat_processing;
 extern const Check too_few_keys;
 extern const Check uneven_share;
 extern const Check unknown_broker;
@@ -51,9 +57,13 @@ extern const Check weak_producer_acks;
 std::span<const Check> checks() {
   static const std::array all{
       acknowledged_data_deleted,
+      attempts_beyond_broker,
+      commit_loses_messages,
       delay_limited,
+      even_replication_factor,
       exactly_once_complexity,
       exactly_once_scope,
+      failed_messages_dropped,
       feature_needs_own_work,
       fifo_group_rate,
       global_ordering_throughput,
@@ -61,6 +71,7 @@ std::span<const Check> checks() {
       idle_consumers,
       in_sync_replicas_alone,
       in_sync_replicas_exceed_factor,
+      in_sync_replicas_not_settable,
       in_sync_replicas_stop_writes,
       keyed_partitions_fixed,
       large_local_storage,
@@ -83,6 +94,7 @@ std::span<const Check> checks() {
       replication_exceeds_zones,
       resource_names_collide,
       retention_shorter_than_outage,
+      retries_repeat_processing,
       too_few_keys,
       uneven_share,
       unknown_broker,

@@ -77,6 +77,10 @@ std::string dead_letter_mechanism(const DesignInput& /*input*/) {
 
 std::string group_strategy(const DesignInput& /*input*/) { return "one group per consumer"; }
 
+std::string pause(const DesignInput& /*input*/) {
+  return "the consumer takes no further messages and keeps its session";
+}
+
 std::string first_command(const DesignInput& input) {
   return fmt::format("the broker's own view of the backlog of {}", input.context.name);
 }
@@ -92,7 +96,8 @@ Dialect general_dialect() {
           .retry = retry,
           .dead_letter_mechanism = dead_letter_mechanism,
           .group_strategy = group_strategy,
-          .first_command = first_command};
+          .first_command = first_command,
+          .pause = pause};
 }
 
 }  // namespace eventarch::assembly

@@ -282,6 +282,15 @@ std::string group_strategy(const DesignInput& input) {
   return "one queue per consumer, competing instances on it";
 }
 
+std::string pause(const DesignInput& input) {
+  if (input.mode.id == "stream") {
+    return "stop granting credit, or cancel the consumer, and subscribe again at the stored offset "
+           "with the trial call";
+  }
+  return "cancel the consumer (basic.cancel) and keep the channel: messages that were prefetched "
+         "stay unacknowledged in hand; a requeue could count as a delivery";
+}
+
 std::string first_command(const DesignInput& input) {
   return stream(input)
              ? fmt::format("rabbitmqctl list_stream_consumers --stream {}", input.context.name)
@@ -300,7 +309,8 @@ Dialect rabbitmq_dialect() {
           .retry = retry,
           .dead_letter_mechanism = dead_letter_mechanism,
           .group_strategy = group_strategy,
-          .first_command = first_command};
+          .first_command = first_command,
+          .pause = pause};
 }
 
 }  // namespace eventarch::assembly

@@ -187,6 +187,11 @@ std::string group_strategy(const DesignInput& input) {
                      fifo(input) ? ", one batch of a message group at a time" : "");
 }
 
+std::string pause(const DesignInput& /*input*/) {
+  return "call ReceiveMessage no more: a message that is not received counts no receive towards "
+         "maxReceiveCount; extend the visibility of those in hand (ChangeMessageVisibility)";
+}
+
 std::string first_command(const DesignInput& input) {
   return fmt::format("aws sqs get-queue-attributes --queue-url <url of {}> --attribute-names All",
                      main_queue(input, input.context.consumers.front()));
@@ -203,7 +208,8 @@ Dialect sqs_dialect() {
           .retry = retry,
           .dead_letter_mechanism = dead_letter_mechanism,
           .group_strategy = group_strategy,
-          .first_command = first_command};
+          .first_command = first_command,
+          .pause = pause};
 }
 
 }  // namespace eventarch::assembly

@@ -1,0 +1,59 @@
+/// Dead letters of RabbitMQ: queues dead-letter by themselves, streams do not.
+
+#include <fmt/format.h>
+
+#include "assembly/failure_handling.hpp"
+
+namespace eventarch::assembly {
+namespace {
+
+bool stream(const DesignInput& input) { return input.mode.id == "stream"; }
+bool quorum(const DesignInput& input) { return input.mode.id == "quorum_queue"; }
+
+std::vector<std::string> triggers(const DesignInput& input) {
+  if (stream(input)) return {};
+  std::vector<std::string> all{"a message that the consumer rejects without requeue",
+                               "a message whose time to live runs out in the queue",
+                               "a message that a length limit pushes out of the queue"};
+  if (quorum(input)) {
+    all.emplace_back(
+        "a message over the delivery limit (delivery-limit): crashes of consumers count");
+  }
+  return all;
+}
+
+std::vector<MessageHeader> headers(const DesignInput& input) {
+  if (stream(input)) return own_headers({{"x-original-offset", "its offset there"}});
+  return {{"x-death",
+           "written by the broker: queue, reason (rejected, expired, maxlen or "
+           "delivery_limit), count and time of each dead-lettering"},
+          {"traceparent", "trace of the message, W3C Trace Context"},
+          {"event_id",
+           "finds the error in the consumer's log: a rejected message cannot be given "
+           "further headers"}};
+}
+
+std::vector<std::string> replay(const DesignInput& input, const GroupResources& group) {
+  if (stream(input)) {
+    return {fmt::format("run the handler of {} once on {}, apart from the running consumers",
+                        group_name(group.group), group.dead_letter)};
+  }
+  return {
+      fmt::format("look into it in the management interface, or with basic.get and requeue: {}",
+                  group.dead_letter),
+      fmt::format("move the messages back to {} with a shovel that ends when the queue is empty "
+                  "(src-delete-after = queue-length): only {} reads it",
+                  group.subscribes_to, group_name(group.group))};
+}
+
+}  // namespace
+
+DeadLetterUnit rabbitmq_dead_letters() {
+  return {.broker = "rabbitmq",
+          .triggers = triggers,
+          .headers = headers,
+          .replay = replay,
+          .retention_note = {}};
+}
+
+}  // namespace eventarch::assembly

@@ -1,0 +1,295 @@
+/// Consumer settings of Kafka, its share groups, and Redpanda.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "assembly/dialects/kafka_family.hpp"
+#include "support/notation.hpp"
+
+namespace eventarch::assembly::kafka_family {
+namespace {
+
+constexpr double usual_poll_records = 500;
+constexpr double usual_poll_interval_ms = 300'000;
+
+std::string each(const DesignInput& input) {
+  return notation::duration(input.context.workload.processing_time);
+}
+
+/// Messages per second that the busiest instance of a group gets, on average.
+double rate_per_instance(const DesignInput& input) {
+  std::uint64_t fewest = input.sizing.consumers.empty() ? 1 : ~std::uint64_t{0};
+  for (const ConsumerGroup& group : input.sizing.consumers) {
+    fewest = std::min(fewest, std::max<std::uint64_t>(group.instances, 1));
+  }
+  return input.sizing.traffic.average.per_second / static_cast<double>(fewest);
+}
+
+bool commits_before(const DesignInput& input) {
+  const auto& decided = input.context.decisions.offset_commit;
+  return decided ? decided->value == OffsetCommit::before_processing : input.at_most_once();
+}
+
+struct Committing {
+  bool automatic = false;
+  std::string why;
+};
+
+Committing committing(const DesignInput& input) {
+  const auto& decided = input.context.decisions.offset_commit;
+  if (input.exactly_once()) {
+    return {false, decided && decided->value == OffsetCommit::automatic
+                       ? "decisions.offset_commit is auto and cannot hold: the transaction commits "
+                         "the offsets (sendOffsetsToTransaction)"
+                       : "the transaction commits the offsets (sendOffsetsToTransaction)"};
+  }
+  if (decided && decided->value == OffsetCommit::automatic) {
+    return {true,
+            "decisions.offset_commit; safe where records are processed before the next poll, and "
+            "a loss where they are handed over to other threads"};
+  }
+  const bool before = commits_before(input);
+  return {false, fmt::format(
+                     "{}{}", decided ? "decisions.offset_commit; " : "",
+                     before ? "commitSync() before processing: nothing is processed twice, and "
+                              "what a crash interrupts is lost"
+                            : "commitSync() after processing: nothing is lost, and a crash repeats "
+                              "what was not committed")};
+}
+
+void commits(const DesignInput& input, Settings& settings) {
+  const Committing how = committing(input);
+  constexpr double interval_s = 5;
+  settings.set("enable.auto.commit", how.automatic, how.why);
+  settings.set_if(how.automatic, "auto.commit.interval.ms", whole(interval_s * 1000),
+                  fmt::format("a crash repeats up to {} messages of one instance",
+                              notation::number(rate_per_instance(input) * interval_s, 2)));
+  settings.set(
+      "auto.offset.reset", text_value("earliest"),
+      "a new group, or one that was away for longer than offsets are kept (7 days), starts "
+      "with what is there; the default skips it");
+  settings.set_if(input.exactly_once(), "isolation.level", text_value("read_committed"),
+                  "records of open and aborted transactions stay hidden");
+}
+
+/// Time that a poll's records may take before the group gives up on the consumer.
+void pacing(const DesignInput& input, Settings& settings) {
+  const double records = poll_records(input);
+  settings.set("max.poll.records", whole(records),
+               records < usual_poll_records
+                   ? fmt::format("{} at {} each take {}, half of what the default of "
+                                 "max.poll.interval.ms allows at most",
+                                 notation::number(records), each(input),
+                                 notation::about(Duration{records * input.processing_ms()}))
+                   : fmt::format("the default: {} records at {} each take {}; a crash {} at most "
+                                 "these",
+                                 notation::number(records), each(input),
+                                 notation::about(Duration{records * input.processing_ms()}),
+                                 commits_before(input) ? "loses" : "repeats"));
+  const double needed = 2 * records * input.processing_ms();
+  const double interval = std::clamp(needed, usual_poll_interval_ms, largest_int);
+  settings.set(
+      "max.poll.interval.ms", whole(interval),
+      needed > largest_int
+          ? fmt::format("the most that the key takes; one message takes {}: hand it over, "
+                        "pause() the partition and keep polling",
+                        each(input))
+      : interval > usual_poll_interval_ms
+          ? fmt::format("twice the {} that a poll's records take; a consumer that does not "
+                        "poll for longer loses its partitions",
+                        notation::about(Duration{needed / 2}))
+      : input.max_attempts() < 2
+          ? "the default; a consumer that does not poll for longer loses its partitions"
+          : "the default; a consumer that does not poll for longer loses its partitions, so "
+            "one that waits for a retry pauses the partition and polls on");
+}
+
+/// Waits for fuller fetches only out of what the latency target leaves.
+void fetching(const DesignInput& input, Settings& settings) {
+  constexpr double usual_wait = 500;
+  constexpr double worthwhile_ms = 50;
+  constexpr double largest_fetch = 1'048'576;
+  const LatencyBudget& budget = input.sizing.latency;
+  const double left = budget.p99_ms ? budget.target_ms - *budget.p99_ms : 0;
+  const double wait = std::min(usual_wait, std::floor(left / 10));
+  const double gathers = rate_per_instance(input) * input.context.workload.message_size.bytes *
+                         std::max(wait, 0.0) / 1000;
+  if (wait < worthwhile_ms || gathers < input.context.workload.message_size.bytes * 2) {
+    settings.set("fetch.min.bytes", whole(1),
+                 fmt::format("the default: a message is handed over at once, as the target of {} "
+                             "needs; fetch.max.wait.ms bounds empty fetches only",
+                             notation::duration(Duration{budget.target_ms})));
+    return;
+  }
+  const double bytes = std::clamp(std::floor(gathers / 2), 1.0, largest_fetch);
+  settings.set(
+      "fetch.min.bytes", whole(bytes),
+      fmt::format("half of what arrives for one instance in fetch.max.wait.ms at {}: fewer "
+                  "requests",
+                  notation::rate(MessageRate{rate_per_instance(input)})));
+  settings.set(
+      "fetch.max.wait.ms", whole(wait),
+      fmt::format("a tenth of the {} that the target of {} leaves after the expected 99th "
+                  "percentile, at most the default",
+                  notation::about(Duration{left}), notation::duration(Duration{budget.target_ms})));
+}
+
+/// The older protocol, where clients choose the assignment and send the heartbeats.
+void classic_membership(const DesignInput& input, Settings& settings) {
+  settings
+      .set("group.protocol", text_value("classic"),
+           "the newer protocol (KIP-848) is not documented for Redpanda")
+      .set(
+          "partition.assignment.strategy",
+          text_value("org.apache.kafka.clients.consumer.CooperativeStickyAssignor"),
+          "a rebalance stops only the partitions that move; librdkafka calls it cooperative-sticky")
+      .set("session.timeout.ms", whole(45'000),
+           fmt::format("the default: a dead instance is noticed after it, while about {} messages "
+                       "gather; shorter ones turn a pause into a rebalance",
+                       notation::number(rate_per_instance(input) * 45, 2)))
+      .set("heartbeat.interval.ms", whole(3'000),
+           "the default: at most a third of session.timeout.ms");
+}
+
+/// The newer protocol, where the broker does both: clients refuse session.timeout.ms,
+/// heartbeat.interval.ms and partition.assignment.strategy with it.
+void broker_membership(const DesignInput& input, Settings& settings) {
+  constexpr double session_s = 45;
+  settings
+      .set("group.protocol", text_value("consumer"),
+           "rebalances without stopping everyone (KIP-848, since 4.0)")
+      .set(
+          "group.remote.assignor", text_value("uniform"),
+          input.sizing.partitions == 1
+              ? "one partition goes to one instance; the others stand by"
+              : fmt::format("{} partitions spread evenly over the instances, and few move when one "
+                            "comes or goes",
+                            input.sizing.partitions))
+      .set("consumer.session.timeout.ms", whole(session_s * 1000),
+           fmt::format("set for the group (kafka-configs.sh --entity-type groups), since clients "
+                       "refuse session.timeout.ms with this protocol; a dead instance is noticed "
+                       "after it, while about {} messages gather",
+                       notation::number(rate_per_instance(input) * session_s, 2)))
+      .set("consumer.heartbeat.interval.ms", whole(5'000),
+           "set for the group; several fit into the session, so that one lost does no harm");
+}
+
+/// State that lives with an instance is dear to rebuild: keep its partitions over a restart.
+void membership(const DesignInput& input, Settings& settings) {
+  settings.set("group.id", text_value(each_group(input)), "one group per consumer");
+  if (redpanda(input)) {
+    classic_membership(input, settings);
+  } else {
+    broker_membership(input, settings);
+  }
+  const bool stateful =
+      input.context.use_case == UseCase::event_sourcing || input.context.use_case == UseCase::cqrs;
+  settings.set_if(stateful, "group.instance.id", text_value(each_group(input) + "-<instance>"),
+                  "a restart within the session timeout keeps its partitions, and the views built "
+                  "from them; an instance that stays away blocks them until the timeout");
+}
+
+double share_lock_ms(const DesignInput& input) {
+  constexpr double least = 15'000;
+  constexpr double most = 60'000;
+  return std::clamp(input.processing_ms() * 6, least, most);
+}
+
+double share_limit(const DesignInput& input) {
+  return std::clamp(static_cast<double>(input.max_attempts()), 2.0, 10.0);
+}
+
+std::string share_limit_why(const DesignInput& input) {
+  const auto& decided = input.context.decisions.max_attempts;
+  const std::string_view from = decided ? "decisions.max_attempts; " : "";
+  if (input.max_attempts() > 10) {
+    return fmt::format("{}attempts in all: the broker allows 2 to 10, so the design has 10", from);
+  }
+  if (input.max_attempts() < 2) {
+    return fmt::format(
+        "{}the broker allows 2 to 10: the consumer rejects a record that fails, so "
+        "that there is no second attempt; a crash alone brings it back once",
+        from);
+  }
+  return fmt::format("{}attempts in all; each acquisition counts, a crash included", from);
+}
+
+void share_locks(const DesignInput& input, Settings& settings) {
+  constexpr double least = 2'000;
+  constexpr double group_cap = 4'000;
+  const auto partitions = static_cast<double>(std::max<std::uint64_t>(input.sizing.partitions, 1));
+  const double busy = input.sizing.traffic.peak.per_second / partitions *
+                      input.context.workload.processing_time.seconds();
+  settings.set("group.share.partition.max.record.locks",
+               whole(std::clamp(std::ceil(2 * busy), least, group_cap)),
+               fmt::format("about {} records of a partition are worked on at peak; one slow record "
+                           "holds the window{}",
+                           notation::number(busy, 2),
+                           2 * busy > group_cap ? ", and a group may have 4,000 at most" : ""));
+}
+
+}  // namespace
+
+double poll_records(const DesignInput& input) {
+  if (share_group(input)) {
+    return std::clamp(std::floor(share_lock_ms(input) / 2 / input.processing_ms()), 1.0,
+                      usual_poll_records);
+  }
+  return std::clamp(std::floor(usual_poll_interval_ms / 2 / input.processing_ms()), 1.0,
+                    usual_poll_records);
+}
+
+std::vector<Setting> consumer(const DesignInput& input) {
+  if (share_group(input)) return share_consumer(input);
+  Settings settings(input);
+  membership(input, settings);
+  commits(input, settings);
+  pacing(input, settings);
+  fetching(input, settings);
+  if (const auto raised = raised_message_bytes(input)) {
+    constexpr double usual_fetch = 52'428'800;
+    settings.set("max.partition.fetch.bytes", whole(*raised), raised_message_why(input));
+    settings.set_if(*raised > usual_fetch, "fetch.max.bytes", whole(*raised),
+                    "a fetch carries at least one such message");
+  }
+  return settings.take();
+}
+
+std::vector<Setting> share_consumer(const DesignInput& input) {
+  const double lock = share_lock_ms(input);
+  const bool before = input.at_most_once();
+  Settings settings(input);
+  settings.set("group.id", text_value(each_group(input)), "one share group per consumer")
+      .set("share.acknowledgement.mode", text_value("explicit"),
+           before ? "a record is accepted before its processing: nothing is processed twice"
+                  : "a record is accepted when its processing is done, not with the next poll; "
+                    "share groups have no offsets to commit")
+      .set("share.auto.offset.reset", text_value("earliest"),
+           "set for the group: a new one starts with what is there; the default skips it")
+      .set("max.poll.records", whole(poll_records(input)),
+           fmt::format("{} at {} each are done within half of the lock of {}",
+                       counted(static_cast<std::uint64_t>(poll_records(input)), "record"),
+                       each(input), notation::duration(Duration{lock})))
+      .set("group.share.delivery.count.limit", whole(share_limit(input)), share_limit_why(input))
+      .set("group.share.record.lock.duration.ms", whole(lock),
+           input.processing_ms() * 6 > lock
+               ? fmt::format("the most that brokers allow by default; six times the processing of "
+                             "{} would be more: renew the lock (RENEW) meanwhile",
+                             each(input))
+               : fmt::format("six times the processing of {}, no less than 15 s", each(input)));
+  share_locks(input, settings);
+  if (input.dead_letters()) {
+    settings
+        .set("errors.deadletterqueue.topic.name",
+             text_value(dead_letter_name(input, each_group(input))),
+             "set for each group, 4.4 and later (share.version=2); before, the consumer publishes "
+             "the dead letter and then accepts the record")
+        .set("errors.deadletterqueue.copy.record.enable", true,
+             "otherwise a dead letter holds the position of the record, and not the record");
+  }
+  return settings.take();
+}
+
+}  // namespace eventarch::assembly::kafka_family

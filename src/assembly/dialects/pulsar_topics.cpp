@@ -1,0 +1,206 @@
+/// Topics of Pulsar with their policies, as pulsar-admin topics takes them.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "assembly/dialects/pulsar_family.hpp"
+#include "support/notation.hpp"
+
+namespace eventarch::assembly::pulsar_family {
+namespace {
+
+constexpr double largest_int = 2'147'483'647;
+
+std::string full_name(std::string_view name) {
+  return fmt::format("persistent://public/default/{}", name);
+}
+
+void replication(const DesignInput& input, Settings& settings) {
+  const auto copies =
+      static_cast<double>(std::max<std::uint64_t>(input.sizing.replication_factor, 1));
+  const double confirm =
+      std::clamp(static_cast<double>(input.sizing.min_in_sync_replicas), 1.0, copies);
+  const bool decided = input.context.decisions.min_in_sync_replicas.has_value();
+  settings
+      .set(
+          "set-persistence --bookkeeper-ensemble", whole(copies),
+          fmt::format("{} bookies take turns; as many as copies, so that each ledger needs no more "
+                      "of them than a message",
+                      notation::number(copies)))
+      .set("set-persistence --bookkeeper-write-quorum", whole(copies),
+           fmt::format(
+               "{}copies of each message; the default is 2",
+               input.context.decisions.replication_factor ? "decisions.replication_factor; " : ""))
+      .set("set-persistence --bookkeeper-ack-quorum", whole(confirm),
+           fmt::format("{}{} of {} copies confirm before a message counts as written: {} may be "
+                       "slow or down",
+                       decided ? "decisions.min_in_sync_replicas; " : "", notation::number(confirm),
+                       notation::number(copies), notation::number(copies - confirm)));
+}
+
+/// Retention counts for what is acknowledged, time to live for what is not.
+void expiry(double hours, std::string_view from, Settings& settings) {
+  const double seconds = std::ceil(hours * 3600);
+  settings
+      .set("set-retention --time", text_value(fmt::format("{:.0f}h", std::ceil(hours))),
+           fmt::format("{}; acknowledged messages are deleted at once without it", from))
+      .set("set-retention --size", text_value("-1"),
+           "time alone decides; the default of 0 keeps nothing")
+      .set(
+          "set-message-ttl --ttl", whole(std::min(seconds, largest_int)),
+          fmt::format("what nobody has acknowledged after {} is given up, as acknowledged data is; "
+                      "without it a forgotten subscription keeps all messages for ever{}",
+                      notation::duration(Duration{hours * 3'600'000}),
+                      seconds > largest_int ? "; the most that the policy takes" : ""));
+}
+
+/// A backlog may grow to its part of the provisioned disks.
+void quota(const DesignInput& input, Settings& settings) {
+  const auto copies =
+      static_cast<double>(std::max<std::uint64_t>(input.sizing.replication_factor, 1));
+  const double share =
+      std::floor(input.sizing.storage.provisioned.bytes / (copies * partitions(input)));
+  if (share < 1) return;
+  const bool hold = !input.at_most_once();
+  settings
+      .set("set-backlog-quota --limit", whole(share),
+           fmt::format("{} provisioned over {} partitions and {} copies: the backlog of one "
+                       "partition stays within its part of the disks",
+                       notation::size(input.sizing.storage.provisioned),
+                       notation::number(partitions(input)), notation::number(copies)))
+      .set("set-backlog-quota --policy",
+           text_value(hold ? "producer_request_hold" : "consumer_backlog_eviction"),
+           hold ? "producers wait rather than lose a message"
+                : "at most once: the oldest messages go, producers go on");
+}
+
+void deduplicate(const DesignInput& input, Settings& settings) {
+  settings.set_if(!input.at_most_once(), "set-deduplication --enable", true,
+                  fmt::format("the broker drops what a producer's retry repeats, by producer name "
+                              "and sequence id{}",
+                              input.exactly_once() ? "; transactions need it" : ""));
+}
+
+std::vector<Setting> kept_for(const DesignInput& input, double hours, std::string_view from) {
+  Settings settings(input);
+  expiry(hours, from, settings);
+  replication(input, settings);
+  return settings.take();
+}
+
+std::vector<Setting> event_policies(const DesignInput& input, double hours) {
+  Settings settings(input);
+  expiry(hours, "requirements.retention", settings);
+  quota(input, settings);
+  replication(input, settings);
+  deduplicate(input, settings);
+  const bool ahead = shared(input) || key_shared(input);
+  const double unacknowledged = std::clamp(10 * receiver_queue(input), 1'000.0, 50'000.0);
+  settings.set_if(ahead, "set-max-unacked-messages-per-consumer --maxNum", whole(unacknowledged),
+                  fmt::format("ten times receiverQueueSize, no less than 1,000: a consumer that "
+                              "acknowledges nothing more is stopped after {}",
+                              notation::number(unacknowledged)));
+  const bool delayed = input.context.constraints.delayed_delivery;
+  settings.set_if(delayed, "set-delayed-delivery --enable", true,
+                  "constraints.delayed_delivery: deliverAfter and deliverAt, for Shared "
+                  "subscriptions only; other types deliver at once");
+  return settings.take();
+}
+
+Topic topic(const DesignInput& input, std::string name, std::string kind, std::string purpose,
+            double hours) {
+  const bool aside = kind == "retry" || kind == "dead_letter";
+  const std::uint64_t partitions_of = aside ? side_partitions(input) : input.sizing.partitions;
+  // One unit of order is a topic without partitions: create-partitioned-topic would add a level.
+  return {.name = std::move(name),
+          .kind = std::move(kind),
+          .resource = partitions_of == 1 ? "non-partitioned topic" : "partitioned topic",
+          .partitions = partitions_of,
+          .replication_factor = input.sizing.replication_factor,
+          .retention_hours = hours,
+          .key = input.ordered() ? input.key() : "none: spread evenly",
+          .purpose = std::move(purpose),
+          .config = {}};
+}
+
+Topic side_topic(const DesignInput& input, const SideFlow& flow, double hours) {
+  Topic side = topic(input, full_name(fmt::format("{}.{}", input.context.name, flow.suffix)),
+                     flow.kind, flow.purpose, hours);
+  Settings settings(input);
+  if (flow.compacted) {
+    constexpr double hundred_mib = 104'857'600;
+    side.retention_hours.reset();
+    settings
+        .set("set-compaction-threshold --threshold", whole(hundred_mib),
+             "compacted each time that 100 MiB gather: readers with readCompacted see the latest "
+             "message of a key only")
+        .set("set-retention --time", text_value("-1"),
+             "the latest message of a key is kept for ever")
+        .set("set-retention --size", text_value("-1"), "the default of 0 keeps nothing");
+    replication(input, settings);
+  } else {
+    expiry(hours, "as the events: requirements.retention", settings);
+    replication(input, settings);
+    deduplicate(input, settings);
+  }
+  side.config = settings.take();
+  return side;
+}
+
+Topic retry_topic(const DesignInput& input, std::string_view consumer) {
+  const Workload& workload = input.context.workload;
+  double waiting = 0;
+  for (const RetryAttempt& row : retry_policy(input, "retry_topic", {}).schedule()) {
+    waiting += row.most_ms;
+  }
+  const double absence = workload.outage.milliseconds + workload.recover_within.milliseconds;
+  const double hours = std::max(24.0, std::ceil((waiting + absence) / 3'600'000));
+  Topic retry = topic(input, retry_name(input, group_name(consumer)), "retry",
+                      "failed, waiting for the next attempt", hours);
+  retry.config =
+      kept_for(input, hours,
+               fmt::format("a message waits {} here by the schedule, and {} more with "
+                           "consumers that are down and catch up; no less than a day",
+                           notation::about(Duration{waiting}), notation::about(Duration{absence})));
+  Settings settings(input);
+  settings.set("set-delayed-delivery --enable", true,
+               "the delay of a retry is a delayed delivery; the broker looks every second");
+  for (Setting& setting : settings.take()) retry.config.push_back(std::move(setting));
+  return retry;
+}
+
+}  // namespace
+
+std::string topic_name(const DesignInput& input) { return full_name(input.context.name); }
+
+std::string dead_letter_name(const DesignInput& input, std::string_view group) {
+  return full_name(fmt::format("{}.{}.dlq", input.context.name, group));
+}
+
+std::string retry_name(const DesignInput& input, std::string_view group) {
+  return full_name(fmt::format("{}.{}.retry", input.context.name, group));
+}
+
+std::vector<Topic> topics(const DesignInput& input) {
+  const double hours = input.context.requirements.retention.hours();
+  std::vector<Topic> all;
+  all.push_back(topic(input, topic_name(input), "event", "the events", hours));
+  all.back().config = event_policies(input, hours);
+  for (const SideFlow& flow : side_flows(input.context)) {
+    all.push_back(side_topic(input, flow, hours));
+  }
+  for (const std::string& consumer : input.context.consumers) {
+    if (retry_letters(input)) all.push_back(retry_topic(input, consumer));
+    if (!input.dead_letters()) continue;
+    Topic dead = topic(input, dead_letter_name(input, group_name(consumer)), "dead_letter",
+                       fmt::format("what {} could not process", group_name(consumer)),
+                       dead_letter_retention_hours);
+    dead.config = kept_for(input, dead_letter_retention_hours, "a week to look, repair and replay");
+    all.push_back(std::move(dead));
+  }
+  return all;
+}
+
+}  // namespace eventarch::assembly::pulsar_family

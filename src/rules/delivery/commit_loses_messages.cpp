@@ -1,0 +1,52 @@
+#include <fmt/format.h>
+
+#include "rules/rule.hpp"
+
+namespace eventarch::rules {
+namespace {
+
+constinit const Rule rule{
+    .name = "commit_loses_messages",
+    .severity = Severity::warning,
+    .summary = "Messages count as consumed before they are processed",
+    .rationale =
+        "What a crash interrupts is not read again once its offset is committed or its message is "
+        "acknowledged; an automatic commit does so only where processing is handed over to other "
+        "threads.",
+    .flagged =
+        "event_context: {use_case: pub_sub, requirements: {delivery: at_least_once}, decisions: "
+        "{offset_commit: before_processing}}",
+    .accepted =
+        "event_context: {use_case: pub_sub, requirements: {delivery: at_least_once}, decisions: "
+        "{offset_commit: after_processing}}",
+    .source = "Apache Kafka documentation, design, message delivery semantics",
+};
+
+void run(const RuleInput& input, Findings& findings) {
+  const auto& commit = input.declaration.decisions.offset_commit;
+  const auto& delivery = input.declaration.requirements.delivery;
+  if (!commit || commit->value == OffsetCommit::after_processing) return;
+  if (delivery && delivery->value == Delivery::at_most_once) return;
+  const Delivery wanted = delivery ? delivery->value : Delivery::at_least_once;
+  if (commit->value == OffsetCommit::before_processing) {
+    findings.add(rule, commit->where,
+                 fmt::format("a message is committed before it is processed: a crash loses it, and "
+                             "{} is asked for",
+                             name_of(wanted)),
+                 "use `after_processing`");
+    return;
+  }
+  auto& finding =
+      findings.add(rule, commit->where,
+                   "an automatic commit keeps what is processed before the next poll, and loses "
+                   "what was handed over to other threads",
+                   "use `after_processing`, or process in the thread that polls");
+  finding.severity = Severity::info;
+}
+
+}  // namespace
+
+extern const Check commit_loses_messages;
+constinit const Check commit_loses_messages{&rule, run};
+
+}  // namespace eventarch::rules

@@ -1,0 +1,48 @@
+#include <fmt/format.h>
+
+#include "rules/rule.hpp"
+
+namespace eventarch::rules {
+namespace {
+
+constinit const Rule rule{
+    .name = "in_sync_replicas_not_settable",
+    .severity = Severity::info,
+    .summary = "A quorum that the broker does not let anyone choose",
+    .rationale =
+        "Redpanda confirms a write with acks=all once a majority of the copies has it; "
+        "min.insync.replicas is no property of its topics.",
+    .flagged =
+        "event_context: {use_case: pub_sub, requirements: {}, decisions: {broker: redpanda, "
+        "replication_factor: 5, min_in_sync_replicas: 2}}",
+    .accepted =
+        "event_context: {use_case: pub_sub, requirements: {}, decisions: {broker: redpanda, "
+        "replication_factor: 5, min_in_sync_replicas: 3}}",
+    .source = "Redpanda documentation, topic properties",
+};
+
+/// What the design uses where the file states nothing.
+constexpr std::uint64_t assumed_factor = 3;
+
+void run(const RuleInput& input, Findings& findings) {
+  const Declaration& file = input.declaration;
+  const auto& demanded = file.decisions.min_in_sync_replicas;
+  const Candidate* chosen = input.decision->winner();
+  if (!demanded || chosen == nullptr || chosen->broker->id != "redpanda") return;
+  const auto& factor = file.decisions.replication_factor ? file.decisions.replication_factor
+                                                         : file.capacity.replication_factor;
+  const std::uint64_t copies = factor ? factor->value.value : assumed_factor;
+  const std::uint64_t majority = copies / 2 + 1;
+  if (demanded->value.value == majority) return;
+  findings.add(rule, demanded->where,
+               fmt::format("{} confirms a write with {} of {} copies, a majority; {} cannot be set",
+                           chosen->display_name(), majority, copies, demanded->value.value),
+               fmt::format("state {}, or change the replication factor", majority));
+}
+
+}  // namespace
+
+extern const Check in_sync_replicas_not_settable;
+constinit const Check in_sync_replicas_not_settable{&rule, run, Stage::decided};
+
+}  // namespace eventarch::rules
