@@ -9,6 +9,7 @@ namespace eventarch::rules {
 
 // One declaration and one row a rule.
 extern const Check acknowledged_data_deleted;
+extern const Check decision_outside_range;
 extern const Check delay_limited;
 extern const Check exactly_once_complexity;
 extern const Check exactly_once_scope;
@@ -49,6 +50,7 @@ extern const Check weak_producer_acks;
 std::span<const Check> checks() {
   static const std::array all{
       acknowledged_data_deleted,
+      decision_outside_range,
       delay_limited,
       exactly_once_complexity,
       exactly_once_scope,

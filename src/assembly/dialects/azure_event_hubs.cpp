@@ -102,15 +102,13 @@ void set_capacity(const DesignInput& input, Settings& settings) {
 
 Topic name_space(const DesignInput& input) {
   Settings settings(input);
-  if (input.mode.id != "dedicated") {
-    settings.set("sku.name", text_value(standard(input) ? "Standard" : "Premium"),
-                 "the tier that was chosen");
-  }
+  settings.set("sku.name", text_value(standard(input) ? "Standard" : "Premium"),
+               standard(input) ? "up to 32 partitions a hub and 7 days of retention"
+                               : "up to 100 partitions a hub and 90 days of retention");
   if (standard(input)) set_capacity(input, settings);
-  return {.name = without_dots(hub_name(input, "")),
+  return {.name = azure_namespace(input),
           .kind = "namespace",
-          .resource = input.mode.id == "dedicated" ? "Event Hubs namespace on a dedicated cluster"
-                                                   : "Event Hubs namespace",
+          .resource = "Event Hubs namespace",
           .partitions = 0,
           .replication_factor = 0,
           .retention_hours = {},
@@ -120,8 +118,10 @@ Topic name_space(const DesignInput& input) {
 }
 
 std::vector<Topic> topics(const DesignInput& input) {
-  std::vector<Topic> all{name_space(input),
-                         hub(input, hub_name(input, ""), "event", "the events", false)};
+  std::vector<Topic> all;
+  // That of a dedicated cluster is bought with the cluster, and sets nothing by itself.
+  if (input.mode.id != "dedicated") all.push_back(name_space(input));
+  all.push_back(hub(input, hub_name(input, ""), "event", "the events", false));
   for (const SideFlow& flow : side_flows(input.context)) {
     all.push_back(
         hub(input, hub_name(input, flow.suffix), flow.kind, flow.purpose, flow.compacted));
@@ -169,7 +169,8 @@ std::vector<Setting> consumer(const DesignInput& input) {
   const bool first = acknowledges_first(input);
   return Settings(input)
       .set("consumerGroup", text_value("<group>"),
-           fmt::format("one per consumer: {} here", input.context.consumers.size()))
+           fmt::format("each group reads everything; the design has {}",
+                       counted(input.context.consumers.size(), "group")))
       .set("DefaultStartingPosition", text_value("EventPosition.Earliest"),
            "a new group starts with what is there")
       .set("PrefetchCount", whole(second_of_work(input, default_prefetch)),
@@ -210,8 +211,7 @@ std::string first_command(const DesignInput& input) {
   return fmt::format(
       "az eventhubs eventhub consumer-group show --resource-group <group> --namespace-name {} "
       "--eventhub-name {} --name {}; its checkpoints are in the blob container of the processor",
-      without_dots(hub_name(input, "")), hub_name(input, ""),
-      consumer_group(input.context.consumers.front()));
+      azure_namespace(input), hub_name(input, ""), consumer_group(input.context.consumers.front()));
 }
 
 }  // namespace

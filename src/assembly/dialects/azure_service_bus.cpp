@@ -112,7 +112,8 @@ Topic name_space(const DesignInput& input) {
   constexpr double most_units = 16;
   Settings settings(input);
   settings.set("sku.name", text_value(premium(input) ? "Premium" : "Standard"),
-               "the tier that was chosen");
+               premium(input) ? "capacity of its own, messages up to 100 MB"
+                              : "shared capacity, messages up to 256 KB");
   if (premium(input)) {
     const double copies = 1 + static_cast<double>(input.context.consumers.size());
     const double bytes = input.sizing.traffic.peak_bytes.per_second * copies;
@@ -120,12 +121,14 @@ Topic name_space(const DesignInput& input) {
     while (units < most_units && units * unit_bytes < bytes) units *= 2;
     settings.set("sku.capacity", whole(units),
                  fmt::format("messaging units: a peak of {} in and out over about 4 MB/s each, as "
-                             "Microsoft measured, in powers of two up to 16; measure your own",
-                             notation::rate(ByteRate{bytes})));
+                             "Microsoft measured, in powers of two up to 16; measure your own{}",
+                             notation::rate(ByteRate{bytes}),
+                             units * unit_bytes < bytes
+                                 ? "; 16 are not enough: spread it over several namespaces"
+                                 : ""));
   }
-  Topic made = make(input, fitted_name(without_dots(entity_name(input, "")), 50), "namespace",
-                    "Service Bus namespace", "what the entities below share: capacity, access",
-                    settings.take());
+  Topic made = make(input, azure_namespace(input), "namespace", "Service Bus namespace",
+                    "what the entities below share: capacity, access", settings.take());
   made.partitions = 0;
   made.retention_hours = {};
   made.key = "none";
@@ -264,7 +267,7 @@ std::string group_strategy(const DesignInput& input) {
 }
 
 std::string first_command(const DesignInput& input) {
-  const std::string name_space_name = fitted_name(without_dots(entity_name(input, "")), 50);
+  const std::string name_space_name = azure_namespace(input);
   if (!with_topic(input)) {
     return fmt::format(
         "az servicebus queue show --resource-group <group> --namespace-name {} --name {} --query "

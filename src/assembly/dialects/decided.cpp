@@ -112,6 +112,16 @@ std::string without_dots(std::string name) {
   return name;
 }
 
+std::string azure_namespace(const DesignInput& input) {
+  constexpr std::size_t longest = 50;
+  constexpr std::string_view ending = "-namespace";
+  std::string name = input.context.name;
+  std::ranges::replace_if(
+      name, [](char c) { return c == '.' || c == '_'; }, '-');
+  if (name.front() < 'a' || name.front() > 'z') name = "events-" + name;
+  return fitted_name(std::move(name), longest - ending.size()) + std::string(ending);
+}
+
 double second_of_work(const DesignInput& input, double most) {
   constexpr double second_ms = 1000;
   return std::clamp(std::floor(second_ms / input.processing_ms()), 1.0, most);

@@ -46,6 +46,9 @@ struct Fitted {
 /// Dots become dashes, for names that may have none.
 [[nodiscard]] std::string without_dots(std::string name);
 
+/// Of an Azure namespace: letters, digits and dashes, a letter first, 6 to 50 characters.
+[[nodiscard]] std::string azure_namespace(const DesignInput& input);
+
 /// Messages that a consumer takes at once: about a second of work, since what is in hand others
 /// cannot take; within 1 and `most`.
 [[nodiscard]] double second_of_work(const DesignInput& input, double most);

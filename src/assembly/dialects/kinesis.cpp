@@ -139,10 +139,11 @@ std::vector<Setting> consumer(const DesignInput& input) {
            "Kinesis Client Library: names the table of leases and checkpoints, one per group")
       .set("initialPositionInStream", text_value("TRIM_HORIZON"),
            "a new group starts with what is there; the default skips it")
-      .set_if(enhanced_fan_out(input), "ConsumerName", text_value("<group>"),
-              fmt::format("enhanced fan-out: 2 MB/s of each shard for {} alone, about 70 ms "
-                          "instead of 200 ms and more",
-                          input.context.consumers.size() > 1 ? "every group" : "the group"))
+      .set_if(
+          enhanced_fan_out(input), "ConsumerName", text_value("<group>"),
+          fmt::format("enhanced fan-out: each of {} has 2 MB/s of a shard to itself, after about "
+                      "70 ms instead of 200 ms and more",
+                      counted(input.context.consumers.size(), "group")))
       .set("maxRecords", whole(second_of_work(input, most_records)),
            "about a second of work at once, so that little is repeated after a crash")
       .set("checkpoint", text_value(first ? "before processing" : "after processing"),

@@ -175,7 +175,8 @@ void set_acknowledgement(const DesignInput& input, Settings& settings) {
   settings.set("max_ack_pending",
                whole(input.ordered() ? 1 : std::max(default_pending, in_flight * 2)),
                input.ordered()
-                   ? "one message in work at a time: strict order, and its price"
+                   ? "one message in work at a time keeps strict order; a stream then carries no "
+                     "more than one message for each processing and round trip"
                    : fmt::format("at least twice what {} keeps in work ({}); below it the server "
                                  "stops handing out",
                                  load_reason(input), notation::number(in_flight)));
@@ -226,18 +227,20 @@ std::string dead_letter_mechanism(const DesignInput& input) {
   }
   return fmt::format(
       "JetStream moves nothing: the server announces it under "
-      "$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.{0}.* and ...MSG_TERMINATED.{0}.*; a small "
-      "service of yours keeps these in a stream, reads the message by its stream_seq and publishes "
-      "it to dlq.{1}.<consumer>",
-      stream_name(input, ""), without_dots(input.context.name));
+      "$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.<stream>.<consumer>, and under "
+      "...MSG_TERMINATED... "
+      "what a consumer ended with TERM (errors that no retry heals); a small service of yours "
+      "keeps "
+      "these in a stream of their own, reads the message by its stream_seq and publishes it to "
+      "dlq.{}.<consumer>",
+      without_dots(input.context.name));
 }
 
 std::string group_strategy(const DesignInput& input) {
   return fmt::format(
       "one durable pull consumer per group{}; {}",
       sharded(input) ? fmt::format(" on each of {} streams", input.sizing.partitions) : "",
-      input.ordered() ? "its instances take turns, one message at a time"
-                      : "its instances compete");
+      input.ordered() ? "one message at a time over all its instances" : "its instances compete");
 }
 
 std::string first_command(const DesignInput& input) {

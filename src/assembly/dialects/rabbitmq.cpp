@@ -207,7 +207,8 @@ RetryPolicy retry(const DesignInput& input) {
         input, "broker_redelivery",
         fmt::format("basic.reject with requeue: the message comes back after a delay that quorum "
                     "queues let grow linearly, not by a factor: {} (delayed-retry-*, 4.3 and "
-                    "later; before, it comes back at once){}",
+                    "later; before, it comes back at once); where the schedule above matters, the "
+                    "consumer waits before it rejects{}",
                     rabbitmq::linear_delays(input), without_dead_letters(input, fate(input))));
   }
   RetryPolicy policy = retry_policy(input, "blocking", {});

@@ -254,67 +254,90 @@ void set_message_size(const DesignInput& input, Settings& settings) {
 }
 
 void set_publisher_identity(const DesignInput& input, Settings& settings) {
-  if (!stream(input) || !input.exactly_once()) return;
+  if (!input.exactly_once()) return;
   settings.set("name", text_value(fmt::format("<producer>.{}", input.context.name)),
-               "stream protocol: the broker drops what a publisher of this name sent before");
-  settings.set("publishing-id", text_value("<sequence of the outbox>"),
+               "exactly_once: the broker drops what a publisher of this name sent before");
+  settings.set("publishingId", text_value("<sequence of the outbox>"),
                "grows with every event and survives a restart of the producer");
 }
 
-}  // namespace
-
-std::vector<Setting> producer_settings(const DesignInput& input) {
+std::vector<Setting> queue_producer(const DesignInput& input) {
   const bool confirmed = wants_confirmation(input);
   Settings settings(input);
   settings.set(
       "confirm.select", confirmed,
       confirmation_reason(
-          input, quorum(input) || stream(input)
-                     ? "a message counts as sent when a majority of copies confirmed it"
-                     : "a message counts as sent when the one node that has it confirmed"));
-  settings.set_if(!stream(input), "delivery_mode", whole(confirmed ? 2 : 1),
-                  quorum(input) ? "persistent; quorum queues write every message to disk anyway"
-                  : confirmed   ? "persistent: written to disk"
-                                : "kept in memory: a restart may lose it, as decided");
-  settings.set_if(!stream(input), "basic.publish mandatory", true,
-                  "an event that no queue is bound for comes back (basic.return) instead of "
-                  "vanishing");
+          input, quorum(input) ? "a message counts as sent when a majority has it on disk"
+                               : "a message counts as sent when the one node that has it says so"));
+  settings.set("delivery_mode", whole(confirmed ? 2 : 1),
+               quorum(input) ? "quorum queues write every message to disk anyway"
+               : confirmed   ? "persistent: written to disk"
+                             : "kept in memory: a restart may lose it");
+  settings.set("basic.publish mandatory", true,
+               "an event that no queue is bound for comes back (basic.return) instead of "
+               "vanishing");
   settings.set_if(
-      input.context.constraints.priority && !stream(input), "priority", whole(4),
+      input.context.constraints.priority, "priority", whole(4),
       quorum(input)
           ? "constraints.priority: 4 for ordinary messages, up to 31 for urgent ones; strict "
             "from 4.3, so urgent ones can starve the rest"
           : "constraints.priority: 4 for ordinary messages, up to x-max-priority for urgent ones");
   set_message_size(input, settings);
+  return settings.take();
+}
+
+/// Streams are used by their own protocol: only it stores offsets and drops duplicates. Its keys
+/// are spelt as in the Java client.
+std::vector<Setting> stream_producer(const DesignInput& input) {
+  Settings settings(input);
+  settings.set("confirmTimeout", text_value("30 s"),
+               confirmation_reason(input,
+                                   "a majority has it, not yet fsynced; what is unconfirmed "
+                                   "for so long is sent again"));
+  set_message_size(input, settings);
   set_publisher_identity(input, settings);
   return settings.take();
 }
 
-std::vector<Setting> consumer_settings(const DesignInput& input) {
+std::vector<Setting> queue_consumer(const DesignInput& input) {
   const bool first = acknowledges_first(input);
   Settings settings(input);
-  settings.set("basic.consume no-ack", first && !stream(input),
-               stream(input)
-                   ? fmt::format("streams hand out by acknowledgement; {}: the offset is "
-                                 "stored {} processing",
-                                 acknowledgement_reason(input), first ? "before" : "after")
-                   : acknowledgement_reason(input));
+  settings.set("basic.consume no-ack", first, acknowledgement_reason(input));
   const Prefetch wanted = prefetch(input);
-  settings.set_if(!first || stream(input), "basic.qos prefetch-count", whole(wanted.messages),
-                  wanted.why);
+  settings.set_if(!first, "basic.qos prefetch-count", whole(wanted.messages), wanted.why);
   settings.set_if(
-      !first && !stream(input), "basic.reject requeue", broker_retries(input),
+      !first, "basic.reject requeue", broker_retries(input),
       broker_retries(input)
           ? "for retryable errors; false for the others, which are then dead-lettered "
             "or dropped at once"
           : "only after the last attempt in place: it then is dead-lettered or dropped");
-  settings.set_if(stream(input), "x-stream-offset", text_value("first"),
-                  "a new group starts with what is there; the default skips it");
-  settings.set_if(stream(input), "single-active-consumer", true,
-                  "one active consumer per partition and group keeps order");
-  settings.set_if(stream(input), "name", text_value("<group>"),
-                  "the broker stores the offset of a group under its name");
   return settings.take();
+}
+
+std::vector<Setting> stream_consumer(const DesignInput& input) {
+  const bool first = acknowledges_first(input);
+  Settings settings(input);
+  settings.set("name", text_value("<group>"),
+               "the broker stores the offset of a group under its name");
+  settings.set("singleActiveConsumer", true,
+               "one active consumer per partition and name; the others stand by");
+  settings.set("offset", text_value("OffsetSpecification.first()"),
+               "a new group starts with what is there; the default skips it (over AMQP: "
+               "x-stream-offset = first, with a prefetch)");
+  settings.set("manualTrackingStrategy",
+               text_value(first ? "storeOffset before processing" : "storeOffset after processing"),
+               acknowledgement_reason(input));
+  return settings.take();
+}
+
+}  // namespace
+
+std::vector<Setting> producer_settings(const DesignInput& input) {
+  return stream(input) ? stream_producer(input) : queue_producer(input);
+}
+
+std::vector<Setting> consumer_settings(const DesignInput& input) {
+  return stream(input) ? stream_consumer(input) : queue_consumer(input);
 }
 
 }  // namespace eventarch::assembly::rabbitmq

@@ -17,7 +17,8 @@ using sqs::with_sns;
 constexpr double longest_hours = 14.0 * 24;
 
 std::string queue_key(const DesignInput& input) {
-  return input.ordered() ? fmt::format("MessageGroupId = {}", input.key()) : "none";
+  if (!fifo(input)) return "none";
+  return fmt::format("MessageGroupId = {}", input.ordered() ? input.key() : "event_id");
 }
 
 Topic queue(const DesignInput& input, std::string name, std::string kind, std::string purpose,
@@ -96,11 +97,16 @@ std::string fate(const DesignInput& input) {
 RetryPolicy retry(const DesignInput& input) {
   return retry_policy(
       input, "broker_redelivery",
-      fmt::format("a message that is not deleted comes back after its visibility timeout ({} s); "
-                  "the consumer sets the delay of the schedule with ChangeMessageVisibility{}{}",
-                  sqs::visibility_seconds(input),
-                  fifo(input) ? "; its message group waits meanwhile, so that order is kept" : "",
-                  without_dead_letters(input, fate(input))));
+      fmt::format(
+          "a message that is not deleted comes back after its visibility timeout ({} s); "
+          "the consumer sets the delay of the schedule with ChangeMessageVisibility{}{}",
+          sqs::visibility_seconds(input),
+          fifo(input)
+              ? "; its message group waits meanwhile, so that order is kept, as long as the "
+                "consumer leaves the later messages of the group in its batch "
+                "undeleted as well"
+              : "",
+          without_dead_letters(input, fate(input))));
 }
 
 std::string dead_letter_mechanism(const DesignInput& input) {

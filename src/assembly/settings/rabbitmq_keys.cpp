@@ -18,6 +18,8 @@ constexpr std::string_view once =
 constexpr std::string_view priorities = "https://www.rabbitmq.com/docs/priority";
 constexpr std::string_view publishers = "https://www.rabbitmq.com/docs/publishers";
 constexpr std::string_view quorum = "https://www.rabbitmq.com/docs/quorum-queues";
+constexpr std::string_view stream_client =
+    "https://rabbitmq.github.io/rabbitmq-stream-java-client/stable/htmlsingle/";
 constexpr std::string_view streams = "https://www.rabbitmq.com/docs/streams";
 constexpr std::string_view ttl = "https://www.rabbitmq.com/docs/ttl";
 
@@ -28,6 +30,7 @@ constexpr std::array keys{
                "1 to 65535; 100 to 300 is advised as the most", confirms},
     SettingKey{"basic.reject requeue", "true", "true or false", amqp},
     SettingKey{"confirm.select", "off", "true or false", confirms},
+    SettingKey{"confirmTimeout", "30 s", "a duration; 0 is no limit", stream_client},
     SettingKey{"consumer-timeout", "1800000", "60000 or more ms; evaluated once a minute",
                consumers},
     SettingKey{"dead-letter-exchange", "", "name of an exchange", dead_letters},
@@ -42,19 +45,23 @@ constexpr std::array keys{
     SettingKey{"exchange.declare type", "", "direct, fanout, headers, topic or x-consistent-hash",
                amqp},
     SettingKey{"hash-header", "the routing key is hashed", "name of a header", hash_exchange},
+    SettingKey{"manualTrackingStrategy", "off; offsets are stored by themselves",
+               "storeOffset is the consumer's call", stream_client},
     SettingKey{"max-age", "", "a number and one of Y, M, D, h, m, s", streams},
     SettingKey{"max-length", "", "0 or more messages", lengths},
     SettingKey{"max_message_size", "16777216", "1 to 536870912 bytes", configure},
     SettingKey{"message-ttl", "", "0 to 4294967295 ms", ttl},
     SettingKey{"name", "", "unique among the publishers or groups of a stream", once},
+    SettingKey{"offset", "OffsetSpecification.next()",
+               "first, last, next, an offset or a timestamp", stream_client},
     SettingKey{"overflow", "drop-head", "drop-head or reject-publish", quorum},
     SettingKey{"priority", "4 on quorum queues, 0 on classic queues", "0 to 31", priorities},
-    SettingKey{"publishing-id", "", "a number that only grows for one publisher name", once},
+    SettingKey{"publishingId", "", "grows with every message of a publisher name", once},
     SettingKey{"queue-leader-locator", "client-local", "client-local or balanced", quorum},
     SettingKey{"queue.bind routing-key", "",
                "a binding key; on an x-consistent-hash exchange a weight", amqp},
     SettingKey{"queue.declare durable", "false", "true or false", amqp},
-    SettingKey{"single-active-consumer", "false", "true or false", streams},
+    SettingKey{"singleActiveConsumer", "false", "true or false", stream_client},
     SettingKey{"x-initial-cluster-size", "one replica on every node",
                "1 or more, at most the number of nodes", streams},
     SettingKey{"x-max-priority", "", "1 to 255; up to 10 is advised", priorities},
@@ -63,8 +70,6 @@ constexpr std::array keys{
                quorum},
     SettingKey{"x-single-active-consumer", "false", "true or false", consumers},
     SettingKey{"x-stream-max-segment-size-bytes", "500000000", "1 or more bytes", streams},
-    SettingKey{"x-stream-offset", "next",
-               "first, last, next, an offset, a timestamp or an interval", streams},
 };
 
 }  // namespace
