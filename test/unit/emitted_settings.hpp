@@ -32,6 +32,21 @@ inline Advice advice_for(const Wanted& wanted) {
   return advise({.name = "d.yaml", .text = text, .stem = "d"}, built_in_catalogue()).at(0);
 }
 
+/// The design that each mode of the pinned broker gives, whichever of them would win.
+inline std::vector<Advice> advice_for_each_mode(const Wanted& wanted) {
+  const Advice chosen = advice_for(wanted);
+  std::vector<Advice> all;
+  if (!chosen.context || !chosen.decision) return all;
+  for (const Candidate& candidate : chosen.decision->candidates) {
+    if (candidate.broker != chosen.decision->candidates.front().broker) continue;
+    Advice one = chosen;
+    one.decision->candidates = {candidate};
+    one.design = assemble_design(*one.context, candidate, size_design(*one.context, candidate));
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
 inline const Candidate& chosen_by(const Advice& advice) {
   return advice.decision->candidates.front();
 }
@@ -177,7 +192,7 @@ inline std::vector<Wanted> many_contexts(std::string_view broker) {
       "",
       ", max_attempts: 1, producer_acks: none, offset_commit: before_processing",
       ", max_attempts: 200, dead_letter_queue: false, replication_factor: 9",
-      ", max_attempts: 5000, producer_acks: leader, offset_commit: automatic",
+      ", max_attempts: 5000, producer_acks: leader, offset_commit: auto",
   };
   constexpr std::string_view constraints[] = {
       "",

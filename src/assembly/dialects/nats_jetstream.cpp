@@ -170,16 +170,18 @@ void set_acknowledgement(const DesignInput& input, Settings& settings) {
       "max_deliver", whole(input.max_attempts()),
       fmt::format("{}; without it a message comes again for ever", attempts_reason(input)));
   constexpr double default_pending = 1000;
+  const double streams = static_cast<double>(std::max<std::uint64_t>(input.sizing.partitions, 1));
   const double in_flight =
-      std::ceil(input.sizing.traffic.peak.per_second * input.processing_ms() / 1000);
-  settings.set("max_ack_pending",
-               whole(input.ordered() ? 1 : std::max(default_pending, in_flight * 2)),
-               input.ordered()
-                   ? "one message in work at a time keeps strict order; a stream then carries no "
-                     "more than one message for each processing and round trip"
-                   : fmt::format("at least twice what {} keeps in work ({}); below it the server "
-                                 "stops handing out",
-                                 load_reason(input), notation::number(in_flight)));
+      std::ceil(input.sizing.traffic.peak.per_second * input.processing_ms() / 1000 / streams);
+  settings.set(
+      "max_ack_pending", whole(input.ordered() ? 1 : std::max(default_pending, in_flight * 2)),
+      input.ordered()
+          ? "one message in work at a time keeps strict order; a stream then carries no "
+            "more than one message for each processing and round trip"
+          : fmt::format(
+                "at least twice what {} keeps in work on each stream ({}); at this number the "
+                "server stops handing out",
+                load_reason(input), notation::number(in_flight)));
 }
 
 std::vector<Setting> consumer(const DesignInput& input) {
