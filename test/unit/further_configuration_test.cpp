@@ -86,6 +86,11 @@ TEST_P(FurtherConfiguration, HasNothingOfDeadLettersWhereTheTeamDecidedSo) {
               HasSubstr("decisions.dead_letter_queue: false, so a message that fails every time "));
 }
 
+TEST_P(FurtherConfiguration, RetriesInPlaceWhatItHasLetGoOf) {
+  const Advice advice = advice_for(pinned(GetParam(), ", offset_commit: before_processing"));
+  EXPECT_EQ(advice.design->consumer.retry.mode, "blocking");
+}
+
 TEST_P(FurtherConfiguration, NamesNoResourceTwice) {
   Wanted wanted = pinned(GetParam());
   wanted.use_case = "saga";

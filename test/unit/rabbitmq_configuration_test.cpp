@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <set>
+#include <stdexcept>
 #include <string>
 
 #include "emitted_settings.hpp"
@@ -179,6 +180,9 @@ TEST(RabbitMqConfiguration, ClassicQueuesCountNoDeliveries) {
   EXPECT_EQ(value_of(advice, "dead-letter-strategy"), "absent");
   EXPECT_EQ(value_of(advice, "x-max-priority"), "10");
   EXPECT_EQ(value_of(advice, "basic.reject requeue"), "false");
+  // Dead letters are replicated all the same.
+  EXPECT_EQ(value_of(advice, "x-quorum-initial-group-size"), "3");
+  EXPECT_EQ(advice.design->topology.topics.back().replication_factor, 3U);
   EXPECT_THAT(advice.design->consumer.retry.why, HasSubstr("neither count deliveries nor delay"));
   EXPECT_THAT(advice.design->consumer.dead_letter.mechanism, HasSubstr("the consumer must"));
 }

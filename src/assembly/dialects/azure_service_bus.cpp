@@ -234,6 +234,7 @@ std::string fate(const DesignInput& input) {
 }
 
 RetryPolicy retry(const DesignInput& input) {
+  if (acknowledges_first(input)) return retry_after_letting_go(input);
   const std::string rest = without_dead_letters(
       input,
       "ends in the built-in sub-queue all the same, which cannot be switched off and counts "

@@ -135,6 +135,16 @@ std::string go_duration(Duration duration) {
   return fmt::format("{:.0f}s", std::max(1.0, std::ceil(duration.seconds())));
 }
 
+RetryPolicy retry_after_letting_go(const DesignInput& input) {
+  return retry_policy(
+      input, "blocking",
+      fmt::format("{}; as the broker hands nothing out again, the consumer retries in place and "
+                  "then {}",
+                  acknowledgement_reason(input),
+                  keeps_dead_letters(input) ? "publishes to the dead letters itself"
+                                            : "logs the message and drops it"));
+}
+
 std::string without_dead_letters(const DesignInput& input, std::string_view fate) {
   if (keeps_dead_letters(input) || input.at_most_once()) return {};
   return fmt::format("; decisions.dead_letter_queue: false, so a message that fails every time {}",

@@ -58,6 +58,9 @@ struct Fitted {
 /// As the nats command and Go take it: 168h, 90s
 [[nodiscard]] std::string go_duration(Duration duration);
 
+/// Retries where a consumer lets go of a message first: the broker hands nothing out again.
+[[nodiscard]] RetryPolicy retry_after_letting_go(const DesignInput& input);
+
 /// What is added to the reason of the retries where nothing is set aside: `fate` says what this
 /// broker does with a message that fails every time.
 [[nodiscard]] std::string without_dead_letters(const DesignInput& input, std::string_view fate);

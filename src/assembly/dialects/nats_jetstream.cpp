@@ -56,8 +56,13 @@ std::vector<Setting> stream_config(const DesignInput& input, const std::string& 
                                    bool compacted) {
   Settings settings(input);
   settings.set("subjects", text_value(bound),
-               sharded(input) ? "the shard comes from partition() in the server's subject mapping"
-                              : "the event type is the last part of the subject");
+               fmt::format("{}{}",
+                           input.context.use_case == UseCase::event_sourcing
+                               ? "ends in the aggregate_id, whose last sequence a writer expects"
+                               : "ends in the event type",
+                           sharded(input) ? "; the shard comes from partition() in the server's "
+                                            "subject mapping"
+                                          : ""));
   settings.set("retention", text_value(work_queue(input) ? "workqueue" : "limits"),
                work_queue(input)
                    ? "an acknowledged message is removed; one consumer a subject"
@@ -206,13 +211,8 @@ std::string fate(const DesignInput& input) {
 }
 
 RetryPolicy retry(const DesignInput& input) {
+  if (acknowledges_first(input)) return retry_after_letting_go(input);
   const std::string rest = without_dead_letters(input, fate(input));
-  if (acknowledges_first(input)) {
-    return retry_policy(input, "blocking",
-                        "nothing comes back without acknowledgements, so the consumer retries in "
-                        "place" +
-                            rest);
-  }
   return retry_policy(
       input, "broker_redelivery",
       fmt::format("a negative acknowledgement with the delay of the schedule (NakWithDelay); "

@@ -91,7 +91,7 @@ Topic dead_letter_queue(const DesignInput& input, std::string_view owner) {
           .kind = "dead_letter",
           .resource = "quorum queue",
           .partitions = 1,
-          .replication_factor = input.sizing.replication_factor,
+          .replication_factor = rabbitmq::quorum_copies(input),
           .retention_hours = dead_letter_retention_hours,
           .key = "none",
           .purpose = fmt::format("what {} could not process", owner),
@@ -202,6 +202,7 @@ std::string blocking_reason(const DesignInput& input, const RetryPolicy& policy)
 }
 
 RetryPolicy retry(const DesignInput& input) {
+  if (acknowledges_first(input) && !stream(input)) return retry_after_letting_go(input);
   if (rabbitmq::broker_retries(input)) {
     return retry_policy(
         input, "broker_redelivery",

@@ -43,10 +43,14 @@ Prefetch prefetch(const DesignInput& input) {
 
 void set_copies(const DesignInput& input, Settings& settings) {
   constexpr double most_members = 7;
-  const Fitted copies =
-      fit(static_cast<double>(input.sizing.replication_factor), 1, most_members, "members");
-  settings.set("x-quorum-initial-group-size", whole(copies.value),
-               fmt::format("{}{}", copies_reason(input), copies.note));
+  const bool beside = !quorum(input) && !stream(input);
+  const Fitted copies = fit(static_cast<double>(quorum_copies(input)), 1, most_members, "members");
+  settings.set(
+      "x-quorum-initial-group-size", whole(copies.value),
+      fmt::format("{}{}",
+                  beside ? fmt::format("capacity.replication_factor: {}", quorum_copies(input))
+                         : copies_reason(input),
+                  copies.note));
   settings.set("queue-leader-locator", text_value("balanced"),
                "by policy: leaders spread over the nodes, whoever declares the queues");
 }
@@ -152,6 +156,12 @@ void set_segment_size(const DesignInput& input, Settings& settings) {
 }
 
 }  // namespace
+
+std::uint64_t quorum_copies(const DesignInput& input) {
+  // Beside classic queues, which have no copies, a quorum queue has those of the cluster.
+  const bool beside = !quorum(input) && !stream(input);
+  return beside ? input.context.capacity.replication_factor.value : input.sizing.replication_factor;
+}
 
 bool broker_retries(const DesignInput& input) {
   return quorum(input) && !input.ordered() && !acknowledges_first(input);
@@ -290,10 +300,10 @@ std::vector<Setting> queue_producer(const DesignInput& input) {
 /// are spelt as in the Java client.
 std::vector<Setting> stream_producer(const DesignInput& input) {
   Settings settings(input);
-  settings.set("confirmTimeout", text_value("30 s"),
-               confirmation_reason(input,
-                                   "a majority has it, not yet fsynced; what is unconfirmed "
-                                   "for so long is sent again"));
+  settings.set_if(wants_confirmation(input), "confirmTimeout", text_value("30 s"),
+                  confirmation_reason(input,
+                                      "a majority has it, not yet fsynced; what is unconfirmed "
+                                      "for so long is sent again"));
   set_message_size(input, settings);
   set_publisher_identity(input, settings);
   return settings.take();
@@ -305,12 +315,14 @@ std::vector<Setting> queue_consumer(const DesignInput& input) {
   settings.set("basic.consume no-ack", first, acknowledgement_reason(input));
   const Prefetch wanted = prefetch(input);
   settings.set_if(!first, "basic.qos prefetch-count", whole(wanted.messages), wanted.why);
+  const std::string_view end = keeps_dead_letters(input) ? "dead-lettered" : "dropped";
   settings.set_if(
       !first, "basic.reject requeue", broker_retries(input),
       broker_retries(input)
-          ? "for retryable errors; false for the others, which are then dead-lettered "
-            "or dropped at once"
-          : "only after the last attempt in place: it then is dead-lettered or dropped");
+          ? fmt::format("for retryable errors; false for the others, which are then {} at once",
+                        end)
+          : fmt::format("rejected only after the last attempt in place: the message is then {}",
+                        end));
   return settings.take();
 }
 

@@ -18,6 +18,8 @@ namespace eventarch::assembly::rabbitmq {
 [[nodiscard]] inline bool sharded(const DesignInput& input) {
   return !stream(input) && input.sizing.partitions > 1;
 }
+/// Members of a quorum queue, also of one beside classic queues or streams.
+[[nodiscard]] std::uint64_t quorum_copies(const DesignInput& input);
 /// The broker counts failures and delays what failed. Classic queues count nothing.
 [[nodiscard]] bool broker_retries(const DesignInput& input);
 

@@ -95,6 +95,7 @@ std::string fate(const DesignInput& input) {
 }
 
 RetryPolicy retry(const DesignInput& input) {
+  if (acknowledges_first(input)) return retry_after_letting_go(input);
   return retry_policy(
       input, "broker_redelivery",
       fmt::format(

@@ -199,11 +199,12 @@ std::vector<Setting> sns_settings(const DesignInput& input) {
 
 std::vector<Setting> producer_settings(const DesignInput& input) {
   Settings settings(input);
-  settings.set(
-      with_sns(input) ? "PublishBatch" : "SendMessageBatch", text_value("up to 10 messages"),
-      fmt::format("{}; ten messages for the price of one call; each entry may fail by "
-                  "itself and is sent again",
-                  confirmation_reason(input, "sent again until the service has answered")));
+  settings.set(with_sns(input) ? "PublishBatch" : "SendMessageBatch",
+               text_value("up to 10 messages"),
+               fmt::format("ten messages for the price of one call; {}",
+                           confirmation_reason(input,
+                                               "each entry may fail by itself, and is sent again "
+                                               "until the service has taken it")));
   if (fifo(input)) {
     settings.set("MessageGroupId", text_value(group_id(input)),
                  input.ordered() ? "messages of a group stay in order; groups run in parallel"
