@@ -209,7 +209,8 @@ TEST(ServiceBusConfiguration, LocksForTwiceTheProcessing) {
                                         "ordering: none, throughput: 1 msg/s, latency: 300 s",
                                         "processing_time: 600 s"));
   EXPECT_EQ(value_of(slow, "lockDuration"), "PT300S");
-  EXPECT_EQ(value_of(slow, "MaxAutoLockRenewalDuration"), "PT1200S");
+  // 600 s of work and the longest delay, 60 s and a fifth, twice.
+  EXPECT_EQ(value_of(slow, "MaxAutoLockRenewalDuration"), "PT1344S");
   EXPECT_EQ(value_of(slow, "maxDeliveryCount"), "8");
   EXPECT_EQ(value_of(slow, "PrefetchCount"), "0");
   EXPECT_THAT(slow.design->consumer.groups.front().dead_letter, HasSubstr("$DeadLetterQueue"));
@@ -227,7 +228,8 @@ TEST(RedisConfiguration, TrimsByTheTimeInItsIds) {
                         "ordering: none, throughput: 10 msg/s, latency: 60 s, retention: 2 hours",
                         "processing_time: 120 s"));
   EXPECT_EQ(value_of(advice, "XADD MINID"), "~ <now - 7200000 ms>");
-  EXPECT_EQ(value_of(advice, "XAUTOCLAIM min-idle-time"), "240000");
+  // Five attempts of 120 s and 1 + 2 + 4 + 8 s with a fifth more, twice.
+  EXPECT_EQ(value_of(advice, "XAUTOCLAIM min-idle-time"), "1236000");
   EXPECT_THAT(advice.design->consumer.dead_letter.mechanism, HasSubstr("XADD to the dead-letter"));
 }
 

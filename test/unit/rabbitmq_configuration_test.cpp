@@ -117,6 +117,20 @@ TEST(RabbitMqConfiguration, RaisesTheConsumerTimeoutForLongJobs) {
   EXPECT_THAT(why_of(hours, "consumer-timeout"), HasSubstr("2 hours"));
 }
 
+TEST(RabbitMqConfiguration, CountsRetriesInPlaceIntoTheConsumerTimeout) {
+  const auto ordered = [](std::string attempts) {
+    return value_of(advice_for({.use_case = "saga",
+                                .requirements = "throughput: 100 msg/s, latency: 5 s",
+                                .rest = "workload: {processing_time: 1 s}, decisions: {broker: "
+                                        "rabbitmq, max_attempts: " +
+                                        attempts + "}"}),
+                    "consumer-timeout");
+  };
+  EXPECT_EQ(ordered("5"), "absent");
+  // 50 x 1 s, and 1 + 2 + 4 + 8 + 16 + 32 + 43 x 60 s with a fifth more, twice.
+  EXPECT_EQ(ordered("50"), "6443200");
+}
+
 TEST(RabbitMqConfiguration, SaysTheLinearDelaysOfTheBroker) {
   const Advice advice = advice_for(jobs());
   EXPECT_EQ(advice.design->consumer.retry.mode, "broker_redelivery");

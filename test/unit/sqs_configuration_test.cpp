@@ -180,6 +180,9 @@ TEST(DecisionOutsideRange, NamesTheSettingAndItsBounds) {
                                   "dead_letter_policy.max_delivery_attempts of Google Pub/Sub"),
                         HasSubstr("takes 5 to 100"), HasSubstr("the design sets 5"))));
   EXPECT_THAT(found("decision_outside_range", with("max_attempts: 5")), IsEmpty());
+  EXPECT_THAT(
+      found("decision_outside_range", with("max_attempts: 3\n    dead_letter_queue: false")),
+      IsEmpty());
   EXPECT_THAT(found("decision_outside_range", with("max_attempts: 101")),
               ElementsAre(HasSubstr("the design sets 100")));
 }

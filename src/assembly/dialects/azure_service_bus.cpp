@@ -208,11 +208,21 @@ std::vector<Setting> producer(const DesignInput& input) {
       .take();
 }
 
+/// With sessions every retry happens under the lock, otherwise one attempt and one delay.
+Duration lock_held(const DesignInput& input) {
+  if (input.ordered()) return held_in_place(input);
+  double longest_ms = 0;
+  for (const RetryAttempt& attempt : retry_policy(input, {}, {}).schedule()) {
+    longest_ms = std::max(longest_ms, attempt.most_ms);
+  }
+  return {input.processing_ms() + longest_ms};
+}
+
 std::vector<Setting> consumer(const DesignInput& input) {
   constexpr double most_prefetch = 100;
   constexpr double lock_s = 300;
   const bool first = acknowledges_first(input);
-  const double work_s = input.processing_ms() / 1000;
+  const double held_s = lock_held(input).seconds();
   const double in_hand = second_of_work(input, most_prefetch);
   return Settings(input)
       .set("ReceiveMode", text_value(first ? "ReceiveAndDelete" : "PeekLock"),
@@ -220,9 +230,14 @@ std::vector<Setting> consumer(const DesignInput& input) {
       .set("PrefetchCount", whole(in_hand > 1 ? in_hand : 0),
            in_hand > 1 ? "about a second of work: the lock of what is prefetched runs already"
                        : "none: the lock of a prefetched message would run while it waits")
-      .set_if(!first && work_s * 2 > lock_s, "MaxAutoLockRenewalDuration",
-              text_value(iso_seconds(work_s * 2)),
-              "twice the processing: so long the client keeps renewing the lock")
+      .set_if(
+          !first && held_s * 2 > lock_s, "MaxAutoLockRenewalDuration",
+          text_value(iso_seconds(held_s * 2)),
+          fmt::format("twice the {} that a consumer holds {}: so long the client keeps renewing "
+                      "the lock",
+                      notation::duration(lock_held(input)),
+                      input.ordered() ? "a session for one message, its retries included"
+                                      : "a message, the wait before it comes back included"))
       .take();
 }
 

@@ -127,6 +127,13 @@ double second_of_work(const DesignInput& input, double most) {
   return std::clamp(std::floor(second_ms / input.processing_ms()), 1.0, most);
 }
 
+Duration held_in_place(const DesignInput& input) {
+  const RetryPolicy policy = retry_policy(input, {}, {});
+  double held_ms = input.processing_ms() * policy.max_attempts;
+  for (const RetryAttempt& attempt : policy.schedule()) held_ms += attempt.most_ms;
+  return {held_ms};
+}
+
 std::string iso_seconds(double seconds) { return fmt::format("PT{:.0f}S", std::ceil(seconds)); }
 
 std::string go_duration(Duration duration) {

@@ -53,6 +53,10 @@ struct Fitted {
 /// cannot take; within 1 and `most`.
 [[nodiscard]] double second_of_work(const DesignInput& input, double most);
 
+/// The longest that a consumer holds a message that it retries in place: every attempt, and every
+/// delay at the top of its jitter.
+[[nodiscard]] Duration held_in_place(const DesignInput& input);
+
 /// ISO 8601 in whole seconds: PT90S
 [[nodiscard]] std::string iso_seconds(double seconds);
 /// As the nats command and Go take it: 168h, 90s

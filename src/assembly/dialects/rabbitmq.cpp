@@ -53,12 +53,14 @@ Topic exchange(const DesignInput& input, std::string name, std::string_view type
 
 /// Bound to the exchange that producers know; gives each message to one of the queues. One for each
 /// consumer: bound to the queues of several, it would give a message to one consumer only.
-Topic hash_exchange(const DesignInput& input, std::string_view name) {
+Topic hash_exchange(const DesignInput& input, std::string_view name, std::string_view binding) {
   const std::string key = input.ordered() ? input.key() : "event_id";
   Settings settings(input);
   settings.set("exchange.declare type", text_value("x-consistent-hash"),
                "plugin rabbitmq_consistent_hash_exchange, enabled on every node");
   settings.set("exchange.declare durable", true, "survives a restart of the node");
+  settings.set_if(!binding.empty(), "exchange.bind routing-key", text_value(binding),
+                  "to the exchange that producers know: the consumer gets everything from there");
   settings.set("hash-header", text_value(key),
                input.ordered() ? "messages of one key go to one queue"
                                : "messages spread evenly over the queues");
@@ -111,7 +113,7 @@ void add_side_flows(const DesignInput& input, std::vector<Topic>& all) {
       all.push_back(std::move(side));
       continue;
     }
-    if (sharded(input)) all.push_back(hash_exchange(input, name));
+    if (sharded(input)) all.push_back(hash_exchange(input, name, ""));
     all.push_back(
         queue(input, shards_of(input, name), flow.kind,
               sharded(input) ? flow.purpose : fmt::format("{}{}", flow.purpose, default_exchange),
@@ -135,11 +137,13 @@ void add_queues(const DesignInput& input, std::vector<Topic>& all) {
   const std::string routing = work_queue(input) ? input.context.name : "event type";
   all.push_back(exchange(input, input.context.name, work_queue(input) ? "direct" : "topic", routing,
                          "where producers publish"));
-  const std::string binding = sharded(input) ? "1" : work_queue(input) ? input.context.name : "#";
+  const std::string unsharded = work_queue(input) ? input.context.name : "#";
+  const std::string binding = sharded(input) ? "1" : unsharded;
   for (const std::string& consumer : input.context.consumers) {
     const std::string group = group_name(consumer);
     if (sharded(input)) {
-      all.push_back(hash_exchange(input, fmt::format("{}.{}", input.context.name, group)));
+      all.push_back(
+          hash_exchange(input, fmt::format("{}.{}", input.context.name, group), unsharded));
     }
     all.push_back(queue(input, queue_name(input, consumer), "event",
                         fmt::format("the events, for {}", group),

@@ -116,12 +116,14 @@ void set_retries(const DesignInput& input, Settings& settings) {
 
 void set_consumer_timeout(const DesignInput& input, Settings& settings) {
   constexpr double default_ms = 30 * 60'000;
-  const double held_ms = input.processing_ms() * prefetch(input).messages;
+  const double each_ms = keyed(input) ? held_in_place(input).milliseconds : input.processing_ms();
+  const double held_ms = each_ms * prefetch(input).messages;
   if (acknowledges_first(input) || held_ms * 2 <= default_ms) return;
   settings.set("consumer-timeout", whole(std::ceil(held_ms * 2)),
-               fmt::format("twice the {} that a consumer holds its messages; the default of 30 min "
-                           "would take them away from it at work",
-                           notation::duration(Duration{held_ms})));
+               fmt::format("twice the {} that a consumer holds its messages{}; the default of 30 "
+                           "min would take them away from it at work",
+                           notation::duration(Duration{held_ms}),
+                           keyed(input) ? ", retries in place included" : ""));
 }
 
 std::string max_age(const DesignInput& input) {

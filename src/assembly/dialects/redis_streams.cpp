@@ -109,16 +109,14 @@ std::vector<Setting> producer(const DesignInput& input) {
 
 void set_claims(const DesignInput& input, Settings& settings) {
   constexpr double least_ms = 60'000;
-  const double idle = std::max(least_ms, std::ceil(input.processing_ms() * 2));
-  settings.set(
-      "XAUTOCLAIM min-idle-time", whole(idle),
-      fmt::format("{}; then another consumer may take a message that nobody acknowledged, "
-                  "and its delivery counter grows",
-                  idle > least_ms
-                      ? fmt::format("twice the {} that processing takes",
-                                    notation::duration(input.context.workload.processing_time))
-                      : fmt::format("a minute, as processing takes {}",
-                                    notation::duration(input.context.workload.processing_time))));
+  const Duration held = held_in_place(input);
+  const double idle = std::max(least_ms, std::ceil(held.milliseconds * 2));
+  settings.set("XAUTOCLAIM min-idle-time", whole(idle),
+               fmt::format("{} {} that a consumer holds a message, its retries in place included; "
+                           "then another may take what nobody acknowledged, and the delivery "
+                           "counter grows",
+                           idle > least_ms ? "twice the" : "a minute, well above the",
+                           notation::duration(held)));
 }
 
 std::vector<Setting> consumer(const DesignInput& input) {

@@ -10,6 +10,7 @@ constexpr std::string_view configure = "https://www.rabbitmq.com/docs/configure"
 constexpr std::string_view confirms = "https://www.rabbitmq.com/docs/confirms";
 constexpr std::string_view consumers = "https://www.rabbitmq.com/docs/consumers";
 constexpr std::string_view dead_letters = "https://www.rabbitmq.com/docs/dlx";
+constexpr std::string_view exchange_bindings = "https://www.rabbitmq.com/docs/e2e";
 constexpr std::string_view hash_exchange =
     "https://github.com/rabbitmq/rabbitmq-server/tree/main/deps/rabbitmq_consistent_hash_exchange";
 constexpr std::string_view lengths = "https://www.rabbitmq.com/docs/maxlength";
@@ -41,6 +42,7 @@ constexpr std::array keys{
     SettingKey{"delayed-retry-type", "disabled", "disabled, all, failed or returned", quorum},
     SettingKey{"delivery-limit", "20", "-1 or more; -1 is no limit and discouraged", quorum},
     SettingKey{"delivery_mode", "1", "1 to 2", publishers},
+    SettingKey{"exchange.bind routing-key", "", "a binding key", exchange_bindings},
     SettingKey{"exchange.declare durable", "false", "true or false", amqp},
     SettingKey{"exchange.declare type", "", "direct, fanout, headers, topic or x-consistent-hash",
                amqp},

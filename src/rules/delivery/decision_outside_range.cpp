@@ -34,6 +34,7 @@ struct Bounds {
   std::string_view setting;
   std::uint64_t least;
   std::uint64_t most;
+  bool of_dead_letters = false;  ///< set only where there is a dead-letter queue
 };
 
 constexpr std::string_view attempts_path = "decisions.max_attempts";
@@ -41,15 +42,21 @@ constexpr std::string_view copies_path = "decisions.replication_factor";
 
 constexpr std::array bounds{
     Bounds{"gcp_pubsub", "", &Decisions::max_attempts, attempts_path,
-           "dead_letter_policy.max_delivery_attempts", 5, 100},
+           "dead_letter_policy.max_delivery_attempts", 5, 100, true},
     Bounds{"kafka", "share_group", &Decisions::max_attempts, attempts_path,
            "group.share.delivery.count.limit", 2, 10},
     Bounds{"nats_jetstream", "", &Decisions::replication_factor, copies_path, "num_replicas", 1, 5},
     Bounds{"rabbitmq", "quorum_queue", &Decisions::replication_factor, copies_path,
            "x-quorum-initial-group-size", 1, 7},
     Bounds{"sqs", "", &Decisions::max_attempts, attempts_path, "RedrivePolicy.maxReceiveCount", 1,
-           1000},
+           1000, true},
 };
+
+bool keeps_dead_letters(const RuleInput& input) {
+  const auto& decided = input.declaration.decisions.dead_letter_queue;
+  const bool at_most_once = input.context->requirements.delivery == Delivery::at_most_once;
+  return !at_most_once && (!decided || decided->value);
+}
 
 void run(const RuleInput& input, Findings& findings) {
   const Candidate* chosen = input.decision->winner();
@@ -58,7 +65,7 @@ void run(const RuleInput& input, Findings& findings) {
     const auto& decided = input.declaration.decisions.*one.decided;
     const bool meant =
         one.broker == chosen->broker->id && (one.mode.empty() || one.mode == chosen->mode->id);
-    if (!meant || !decided) continue;
+    if (!meant || !decided || (one.of_dead_letters && !keeps_dead_letters(input))) continue;
     const std::uint64_t value = decided->value.value;
     if (value >= one.least && value <= one.most) continue;
     findings.add(rule, decided->where,
