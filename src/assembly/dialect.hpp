@@ -35,9 +35,15 @@ struct Dialect {
 [[nodiscard]] const Dialect& dialect_for(const Broker& broker);
 
 [[nodiscard]] Dialect general_dialect();
+[[nodiscard]] Dialect azure_event_hubs_dialect();
+[[nodiscard]] Dialect azure_service_bus_dialect();
+[[nodiscard]] Dialect gcp_pubsub_dialect();
 [[nodiscard]] Dialect kafka_dialect();
+[[nodiscard]] Dialect kinesis_dialect();
+[[nodiscard]] Dialect nats_jetstream_dialect();
 [[nodiscard]] Dialect pulsar_dialect();
 [[nodiscard]] Dialect rabbitmq_dialect();
+[[nodiscard]] Dialect redis_streams_dialect();
 [[nodiscard]] Dialect redpanda_dialect();
 [[nodiscard]] Dialect sqs_dialect();
 

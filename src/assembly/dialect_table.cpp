@@ -11,8 +11,19 @@
 namespace eventarch::assembly {
 
 const Dialect& dialect_for(const Broker& broker) {
-  static const std::array all{kafka_dialect(), pulsar_dialect(), rabbitmq_dialect(),
-                              redpanda_dialect(), sqs_dialect()};
+  static const std::array all{
+      azure_event_hubs_dialect(),
+      azure_service_bus_dialect(),
+      gcp_pubsub_dialect(),
+      kafka_dialect(),
+      kinesis_dialect(),
+      nats_jetstream_dialect(),
+      pulsar_dialect(),
+      rabbitmq_dialect(),
+      redis_streams_dialect(),
+      redpanda_dialect(),
+      sqs_dialect(),
+  };
   static const Dialect general = general_dialect();
   const auto* found = std::ranges::find(all, broker.id, &Dialect::broker);
   return found == all.end() ? general : *found;

@@ -9,8 +9,8 @@ namespace eventarch::rules {
 
 // One declaration and one row a rule.
 extern const Check acknowledged_data_deleted;
-extern const Check attempts_beyond_broker;
 extern const Check commit_loses_messages;
+extern const Check decision_outside_range;
 extern const Check delay_limited;
 extern const Check even_replication_factor;
 extern const Check exactly_once_complexity;
@@ -57,8 +57,8 @@ extern const Check weak_producer_acks;
 std::span<const Check> checks() {
   static const std::array all{
       acknowledged_data_deleted,
-      attempts_beyond_broker,
       commit_loses_messages,
+      decision_outside_range,
       delay_limited,
       even_replication_factor,
       exactly_once_complexity,

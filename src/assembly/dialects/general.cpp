@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "assembly/dialect.hpp"
+#include "assembly/dialects/decided.hpp"
 
 namespace eventarch::assembly {
 namespace {
@@ -31,10 +32,9 @@ std::vector<Topic> topics(const DesignInput& input) {
     all.push_back(topic(input, fmt::format("{}.{}", input.context.name, flow.suffix), flow.kind,
                         flow.purpose));
   }
-  if (input.at_most_once()) return all;
-  for (const std::string& consumer : input.context.consumers) {
-    Topic dead = topic(input, dead_letter_name(input, consumer), "dead_letter",
-                       fmt::format("what {} could not process", group_name(consumer)));
+  for (const std::string& owner : dead_letter_owners(input)) {
+    Topic dead = topic(input, dead_letter_name(input, owner), "dead_letter",
+                       fmt::format("what {} could not process", owner));
     dead.retention_hours = dead_letter_retention_hours;
     all.push_back(std::move(dead));
   }
@@ -45,37 +45,33 @@ std::vector<GroupResources> groups(const DesignInput& input) {
   std::vector<GroupResources> all;
   for (const std::string& consumer : input.context.consumers) {
     all.push_back({consumer, input.context.name,
-                   input.at_most_once() ? std::string{} : dead_letter_name(input, consumer)});
+                   keeps_dead_letters(input) ? dead_letter_name(input, consumer) : std::string{}});
   }
   return all;
 }
 
-std::vector<Setting> producer(const DesignInput& input) {
-  return Settings(input)
-      .set("confirmation", text_value(input.at_most_once() ? "none" : "from a majority of copies"),
-           "requirements.delivery")
-      .take();
-}
-
-std::vector<Setting> consumer(const DesignInput& input) {
-  return Settings(input)
-      .set("acknowledgement",
-           text_value(input.at_most_once() ? "before processing" : "after processing"),
-           "requirements.delivery")
-      .take();
-}
+// Which keys a broker has is in its documentation, and that of this one is not known here.
+std::vector<Setting> no_settings(const DesignInput& /*input*/) { return {}; }
 
 RetryPolicy retry(const DesignInput& input) {
-  return input.ordered()
-             ? retry_policy(input, "blocking", "retries in place keep order")
-             : retry_policy(input, "broker_redelivery", "the broker hands the message out again");
+  const std::string rest =
+      without_dead_letters(input, "is logged and acknowledged by the consumer after the last one");
+  return input.ordered() ? retry_policy(input, "blocking", "retries in place keep order" + rest)
+                         : retry_policy(input, "broker_redelivery",
+                                        "the broker hands the message out again" + rest);
 }
 
-std::string dead_letter_mechanism(const DesignInput& /*input*/) {
+std::string dead_letter_mechanism(const DesignInput& input) {
+  if (!keeps_dead_letters(input)) {
+    return "none: the consumer logs a message that fails every time and acknowledges it";
+  }
   return "the consumer publishes it, waits for the confirmation, then acknowledges";
 }
 
-std::string group_strategy(const DesignInput& /*input*/) { return "one group per consumer"; }
+std::string group_strategy(const DesignInput& input) {
+  return fmt::format("one group per consumer; a message is acknowledged {} processing ({})",
+                     acknowledges_first(input) ? "before" : "after", acknowledgement_reason(input));
+}
 
 std::string pause(const DesignInput& /*input*/) {
   return "the consumer takes no further messages and keeps its session";
@@ -91,8 +87,8 @@ Dialect general_dialect() {
   return {.broker = {},
           .topics = topics,
           .groups = groups,
-          .producer = producer,
-          .consumer = consumer,
+          .producer = no_settings,
+          .consumer = no_settings,
           .retry = retry,
           .dead_letter_mechanism = dead_letter_mechanism,
           .group_strategy = group_strategy,

@@ -1,0 +1,257 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "assembly/dialect.hpp"
+#include "assembly/dialects/decided.hpp"
+#include "support/notation.hpp"
+
+namespace eventarch::assembly {
+namespace {
+
+constexpr double longest_retention_s = 31 * 86'400;
+constexpr double shortest_retention_s = 600;
+
+/// Starts with a letter and not with `goog`, 3 to 255 characters.
+std::string resource(const DesignInput& input, std::string_view suffix) {
+  constexpr std::size_t longest = 255;
+  const std::string& base = input.context.name;
+  const bool letter = base.front() >= 'a' && base.front() <= 'z';
+  const bool plain = letter && !base.starts_with("goog") && base.size() > 2;
+  return fitted_name(
+      fmt::format("{}{}{}{}", plain ? "" : "events-", base, suffix.empty() ? "" : ".", suffix),
+      longest);
+}
+
+std::string subscription_name(const DesignInput& input, std::string_view consumer) {
+  return resource(input, group_name(consumer));
+}
+std::string dead_letter_name(const DesignInput& input, std::string_view owner) {
+  return resource(input, fmt::format("{}.dlq", group_name(owner)));
+}
+
+std::string seconds_value(double seconds) { return fmt::format("{:.0f}s", std::ceil(seconds)); }
+
+Fitted retention(const DesignInput& input) {
+  return fit(std::ceil(input.context.requirements.retention.seconds()), shortest_retention_s,
+             longest_retention_s, "s");
+}
+
+Topic make(std::string name, std::string kind, std::string resource_kind, std::string key,
+           std::string purpose, std::vector<Setting> config) {
+  return {.name = std::move(name),
+          .kind = std::move(kind),
+          .resource = std::move(resource_kind),
+          .partitions = 0,
+          .replication_factor = 0,
+          .retention_hours = {},
+          .key = std::move(key),
+          .purpose = std::move(purpose),
+          .config = std::move(config)};
+}
+
+Topic topic(const DesignInput& input, std::string_view suffix, std::string kind,
+            std::string purpose) {
+  Settings settings(input);
+  if (input.context.needs_replay()) {
+    const Fitted kept = retention(input);
+    settings.set("message_retention_duration", text_value(seconds_value(kept.value)),
+                 fmt::format("{}; kept by the topic, so that every subscription can seek back{}",
+                             retention_reason(input), kept.note));
+  }
+  return make(resource(input, suffix), std::move(kind), "Pub/Sub topic",
+              input.ordered() ? fmt::format("ordering_key = {}", input.key()) : "none",
+              std::move(purpose), settings.take());
+}
+
+void set_redelivery(const DesignInput& input, std::string_view owner, Settings& settings) {
+  constexpr double least_attempts = 5;
+  constexpr double most_attempts = 100;
+  settings.set(
+      "retry_policy.minimum_backoff", text_value("1s"),
+      "the first delay of the schedule; grows exponentially, the service chooses how fast");
+  settings.set("retry_policy.maximum_backoff", text_value("60s"),
+               "the longest delay of the schedule");
+  if (!keeps_dead_letters(input)) return;
+  const Fitted attempts = fit(input.max_attempts(), least_attempts, most_attempts, "attempts");
+  settings.set(
+      "dead_letter_policy.dead_letter_topic",
+      text_value(fmt::format("projects/<project>/topics/{}", dead_letter_name(input, owner))),
+      "the service agent needs pubsub.publisher there and pubsub.subscriber here");
+  settings.set("dead_letter_policy.max_delivery_attempts", whole(attempts.value),
+               fmt::format("{}; counted as well as the service can{}", attempts_reason(input),
+                           attempts.note));
+}
+
+void set_deadline(const DesignInput& input, Settings& settings) {
+  constexpr double least_s = 10;
+  constexpr double most_s = 600;
+  const double wanted = std::ceil(2 * input.processing_ms() / 1000);
+  const Fitted deadline = fit(std::max(wanted, least_s), least_s, most_s, "s");
+  settings.set(
+      "ack_deadline_seconds", whole(deadline.value),
+      fmt::format(
+          "twice the {} that processing takes, at least the default of 10 s{}",
+          notation::duration(input.context.workload.processing_time),
+          deadline.note.empty() ? "" : deadline.note + "; the client extends it meanwhile"));
+}
+
+std::vector<Setting> subscription_config(const DesignInput& input, std::string_view owner) {
+  const Fitted kept = retention(input);
+  Settings settings(input);
+  set_deadline(input, settings);
+  settings.set("message_retention_duration", text_value(seconds_value(kept.value)),
+               fmt::format("{}: what nobody acknowledged by then is gone{}",
+                           retention_reason(input), kept.note));
+  settings.set_if(input.context.needs_replay(), "retain_acked_messages", true,
+                  "replay: a seek to a time brings back what was acknowledged");
+  settings.set_if(input.ordered(), "enable_message_ordering", true,
+                  "messages of one ordering key come one after the other, 1 MB/s a key at most; "
+                  "cannot be switched on later");
+  settings.set_if(input.exactly_once(), "enable_exactly_once_delivery", true,
+                  "nothing comes again after it was acknowledged; pull only, within one region, "
+                  "and a message published twice is two messages");
+  settings.set("expiration_policy.ttl", text_value("never"),
+               "an empty policy: by default a subscription without consumers is deleted after "
+               "31 days, with its backlog");
+  settings.set_if(input.context.constraints.complex_routing, "filter",
+                  text_value(R"(attributes.event_type = "<type of the consumer>")"),
+                  "constraints.complex_routing: the subscription gets only these");
+  if (!acknowledges_first(input)) set_redelivery(input, owner, settings);
+  return settings.take();
+}
+
+Topic subscription(const DesignInput& input, std::string name, std::string_view owner) {
+  Topic made = make(std::move(name), "subscription", "Pub/Sub subscription",
+                    input.ordered() ? fmt::format("ordering_key = {}", input.key()) : "none",
+                    fmt::format("the messages, for {}", owner), subscription_config(input, owner));
+  made.retention_hours = retention(input).value / 3600;
+  return made;
+}
+
+void add_dead_letters(const DesignInput& input, std::vector<Topic>& all) {
+  for (const std::string& owner : dead_letter_owners(input)) {
+    const std::string name = dead_letter_name(input, owner);
+    all.push_back(make(name, "dead_letter", "Pub/Sub topic", "none",
+                       fmt::format("what {} could not process", owner), {}));
+    Settings settings(input);
+    settings.set("message_retention_duration",
+                 text_value(seconds_value(dead_letter_retention_hours * 3600)),
+                 "a week to look at it; a topic without a subscription keeps nothing");
+    settings.set("expiration_policy.ttl", text_value("never"),
+                 "dead letters are seldom read, and must not vanish for it");
+    Topic kept = make(fitted_name(name + ".inspect", 255), "dead_letter", "Pub/Sub subscription",
+                      "none", fmt::format("keeps the dead letters of {}", owner), settings.take());
+    kept.retention_hours = dead_letter_retention_hours;
+    all.push_back(std::move(kept));
+  }
+}
+
+std::vector<Topic> topics(const DesignInput& input) {
+  std::vector<Topic> all{topic(input, "", "event", "the events")};
+  for (const std::string& consumer : input.context.consumers) {
+    all.push_back(subscription(input, subscription_name(input, consumer), group_name(consumer)));
+  }
+  for (const SideFlow& flow : side_flows(input.context)) {
+    if (flow.compacted) continue;  // topics keep no latest state
+    all.push_back(topic(input, flow.suffix, flow.kind, flow.purpose));
+    all.push_back(
+        subscription(input, resource(input, fmt::format("{}.handler", flow.suffix)), flow.suffix));
+  }
+  add_dead_letters(input, all);
+  return all;
+}
+
+std::vector<GroupResources> groups(const DesignInput& input) {
+  std::vector<GroupResources> all;
+  for (const std::string& consumer : input.context.consumers) {
+    all.push_back({consumer, subscription_name(input, consumer),
+                   keeps_dead_letters(input) ? dead_letter_name(input, consumer) : std::string{}});
+  }
+  return all;
+}
+
+std::vector<Setting> producer(const DesignInput& input) {
+  return Settings(input)
+      .set_if(input.ordered(), "ordering_key", text_value(input.key()),
+              "the publisher stays in one region and, after an error, resumes the key itself")
+      .set("batch_settings.max_messages", whole(100),
+           confirmation_reason(input, "the client repeats what the service has not answered"))
+      .set("batch_settings.max_latency", 0.01,
+           fmt::format("a message waits 10 ms at most for its batch; the target is {}",
+                       notation::duration(input.context.requirements.latency)))
+      .take();
+}
+
+std::vector<Setting> consumer(const DesignInput& input) {
+  constexpr double default_messages = 1000;
+  constexpr double default_lease_s = 3600;
+  const double work_s = input.processing_ms() / 1000;
+  return Settings(input)
+      .set("flow_control.max_messages", whole(second_of_work(input, default_messages)),
+           fmt::format("about a second of work for one thread of {} a message; multiply by the "
+                       "threads. {}",
+                       notation::duration(input.context.workload.processing_time),
+                       acknowledgement_reason(input)))
+      .set_if(work_s * 2 > default_lease_s, "flow_control.max_lease_duration",
+              whole(std::ceil(work_s * 2)),
+              "twice the processing: so long the client keeps extending the deadline")
+      .take();
+}
+
+std::string fate(const DesignInput& input) {
+  return fmt::format(
+      "comes back until it is {} old{}; the consumer must count and acknowledge it "
+      "after {}",
+      notation::duration(Duration{retention(input).value * 1000}),
+      input.ordered() ? ", and its ordering key waits all the while" : "",
+      counted(input.max_attempts(), "attempt"));
+}
+
+RetryPolicy retry(const DesignInput& input) {
+  if (acknowledges_first(input)) return retry_after_letting_go(input);
+  return retry_policy(
+      input, "broker_redelivery",
+      fmt::format("a message that is not acknowledged, or negatively, comes back after a delay "
+                  "between 1 s and 60 s that the service chooses (retry_policy){}{}",
+                  input.ordered() ? "; its ordering key waits meanwhile, and the later messages "
+                                    "of the key come again as well"
+                                  : "",
+                  without_dead_letters(input, fate(input))));
+}
+
+std::string dead_letter_mechanism(const DesignInput& input) {
+  if (!keeps_dead_letters(input)) {
+    return fmt::format("none: a message that fails every time {}", fate(input));
+  }
+  return "the service forwards it after max_delivery_attempts, as well as it can count "
+         "(dead_letter_policy, 5 to 100); errors that no retry heals take the same way, unless the "
+         "consumer publishes them to the dead-letter topic itself and acknowledges";
+}
+
+std::string group_strategy(const DesignInput& input) {
+  return fmt::format("one pull subscription per consumer, its instances compete{}",
+                     input.ordered() ? "; messages of one ordering key go to one of them" : "");
+}
+
+std::string first_command(const DesignInput& input) {
+  return fmt::format("gcloud pubsub subscriptions describe {}",
+                     subscription_name(input, input.context.consumers.front()));
+}
+
+}  // namespace
+
+Dialect gcp_pubsub_dialect() {
+  return {.broker = "gcp_pubsub",
+          .topics = topics,
+          .groups = groups,
+          .producer = producer,
+          .consumer = consumer,
+          .retry = retry,
+          .dead_letter_mechanism = dead_letter_mechanism,
+          .group_strategy = group_strategy,
+          .first_command = first_command};
+}
+
+}  // namespace eventarch::assembly

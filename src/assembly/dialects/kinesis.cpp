@@ -1,0 +1,202 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "assembly/dialect.hpp"
+#include "assembly/dialects/decided.hpp"
+#include "support/notation.hpp"
+
+namespace eventarch::assembly {
+namespace {
+
+constexpr std::size_t longest_name = 128;
+constexpr double longest_retention_hours = 8760;
+
+bool provisioned(const DesignInput& input) { return input.mode.id == "provisioned"; }
+
+std::string stream_name(const DesignInput& input, std::string_view suffix) {
+  return fitted_name(
+      suffix.empty() ? input.context.name : fmt::format("{}.{}", input.context.name, suffix),
+      longest_name);
+}
+
+std::string dead_letter_name(const DesignInput& input, std::string_view owner) {
+  return stream_name(input, fmt::format("{}.dlq", group_name(owner)));
+}
+
+/// Polling applications share 2 MB/s of a shard and wait for each other.
+bool enhanced_fan_out(const DesignInput& input) {
+  constexpr double polling_ms = 200;
+  constexpr std::size_t registered_most = 20;
+  const std::size_t readers = input.context.consumers.size();
+  return readers <= registered_most &&
+         (readers > 1 || input.context.requirements.latency.milliseconds < polling_ms);
+}
+
+void set_common(const DesignInput& input, Settings& settings, double shards, double hours,
+                const std::string& why) {
+  settings.set("StreamModeDetails.StreamMode",
+               text_value(provisioned(input) ? "PROVISIONED" : "ON_DEMAND"),
+               provisioned(input) ? "paid by the shard, sized by you"
+                                  : "the service adds shards as the traffic grows");
+  settings.set_if(provisioned(input), "ShardCount", whole(shards),
+                  shards == 1
+                      ? std::string("one shard is enough")
+                      : fmt::format("sized for {}: {}", notation::rate(input.sizing.traffic.peak),
+                                    input.sizing.binding_constraint));
+  settings.set("RetentionPeriodHours", whole(hours), why);
+  settings.set("StreamEncryption.EncryptionType", text_value("KMS"), "encrypted at rest");
+  settings.set("StreamEncryption.KeyId", text_value("alias/aws/kinesis"),
+               "the key that AWS manages, unless the company wants one of its own");
+}
+
+std::vector<Setting> stream_config(const DesignInput& input) {
+  constexpr double least_hours = 24;
+  constexpr double default_bytes = 1'048'576;
+  constexpr double kib = 1024;
+  constexpr double most_kib = 10'240;
+  const Fitted hours = fit(std::ceil(input.context.requirements.retention.hours()), least_hours,
+                           longest_retention_hours, "hours");
+  Settings settings(input);
+  set_common(input, settings, static_cast<double>(input.sizing.partitions), hours.value,
+             retention_reason(input) + hours.note);
+  const double size = input.context.workload.message_size.bytes;
+  if (size > default_bytes) {
+    const Fitted record = fit(std::ceil(size / kib), kib, most_kib, "KiB");
+    settings.set("MaxRecordSizeInKiB", whole(record.value),
+                 fmt::format("workload.message_size: {}; large records are meant to be the "
+                             "exception, a claim check serves better{}",
+                             notation::size(input.context.workload.message_size), record.note));
+  }
+  return settings.take();
+}
+
+Topic stream(const DesignInput& input, std::string name, std::string kind, std::string purpose) {
+  return {.name = std::move(name),
+          .kind = std::move(kind),
+          .resource = "Kinesis data stream",
+          .partitions = input.sizing.partitions,
+          .replication_factor = input.sizing.replication_factor,
+          .retention_hours = std::clamp(input.context.requirements.retention.hours(), 24.0,
+                                        longest_retention_hours),
+          .key = input.ordered() ? input.key() : "none",
+          .purpose = std::move(purpose),
+          .config = stream_config(input)};
+}
+
+std::vector<Topic> topics(const DesignInput& input) {
+  std::vector<Topic> all{stream(input, stream_name(input, ""), "event", "the events")};
+  for (const SideFlow& flow : side_flows(input.context)) {
+    if (flow.compacted) continue;  // streams do not compact: snapshots need a store
+    all.push_back(stream(input, stream_name(input, flow.suffix), flow.kind, flow.purpose));
+  }
+  for (const std::string& owner : dead_letter_owners(input)) {
+    Topic dead = stream(input, dead_letter_name(input, owner), "dead_letter",
+                        fmt::format("what {} could not process", owner));
+    dead.partitions = 1;
+    dead.retention_hours = dead_letter_retention_hours;
+    Settings settings(input);
+    set_common(input, settings, 1, dead_letter_retention_hours, "a week to look at it");
+    dead.config = settings.take();
+    all.push_back(std::move(dead));
+  }
+  return all;
+}
+
+std::vector<GroupResources> groups(const DesignInput& input) {
+  std::vector<GroupResources> all;
+  for (const std::string& consumer : input.context.consumers) {
+    all.push_back({consumer, stream_name(input, ""),
+                   keeps_dead_letters(input) ? dead_letter_name(input, consumer) : std::string{}});
+  }
+  return all;
+}
+
+std::vector<Setting> producer(const DesignInput& input) {
+  constexpr double small_bytes = 10'000;
+  const double size = input.context.workload.message_size.bytes;
+  return Settings(input)
+      .set("PartitionKey", text_value(input.ordered() ? input.key() : "event_id"),
+           input.ordered() ? "records of one key go to one shard, which keeps their order; a key "
+                             "carries 1 MB/s and 1,000 records/s at most"
+                           : "spreads the records evenly over the shards")
+      .set(
+          "AggregationEnabled", size < small_bytes,
+          size < small_bytes
+              ? fmt::format("Kinesis Producer Library: several messages of {} in one record, since "
+                            "a shard takes 1,000 records/s; consumers need the client library",
+                            notation::size(input.context.workload.message_size))
+              : "messages are large enough to be bound by bytes, not by 1,000 records/s")
+      .take();
+}
+
+std::vector<Setting> consumer(const DesignInput& input) {
+  constexpr double most_records = 10'000;
+  const bool first = acknowledges_first(input);
+  return Settings(input)
+      .set("applicationName", text_value("<group>"),
+           "Kinesis Client Library: names the table of leases and checkpoints, one per group")
+      .set("initialPositionInStream", text_value("TRIM_HORIZON"),
+           "a new group starts with what is there; the default skips it")
+      .set_if(
+          enhanced_fan_out(input), "ConsumerName", text_value("<group>"),
+          fmt::format("enhanced fan-out: each of {} has 2 MB/s of a shard to itself, after about "
+                      "70 ms instead of 200 ms and more",
+                      counted(input.context.consumers.size(), "group")))
+      .set("maxRecords", whole(second_of_work(input, most_records)),
+           "about a second of work at once, so that little is repeated after a crash")
+      .set("checkpoint", text_value(first ? "before processing" : "after processing"),
+           acknowledgement_reason(input))
+      .take();
+}
+
+RetryPolicy retry(const DesignInput& input) {
+  RetryPolicy policy = retry_policy(input, "blocking", {});
+  policy.why = fmt::format(
+      "the consumer retries in place: a stream hands nothing out again; a record that fails every "
+      "time holds its shard up for {}{}",
+      retry_span(policy),
+      without_dead_letters(input,
+                           "is logged and skipped by the consumer, which checkpoints past "
+                           "it; it stays in the stream until its retention ends"));
+  return policy;
+}
+
+std::string dead_letter_mechanism(const DesignInput& input) {
+  if (!keeps_dead_letters(input)) {
+    return "none: Kinesis has no dead letters, the consumer logs the record and checkpoints past "
+           "it";
+  }
+  return "Kinesis has no dead letters: the consumer puts the record into the dead-letter stream, "
+         "waits for the answer, then checkpoints past it (with Lambda: an on-failure destination)";
+}
+
+std::string group_strategy(const DesignInput& input) {
+  return fmt::format("one client-library application per consumer, one worker for each {}{}",
+                     provisioned(input)
+                         ? fmt::format("of {}", counted(input.sizing.partitions, "shard"))
+                         : "shard that the service opens",
+                     enhanced_fan_out(input) ? ", with enhanced fan-out" : ", polling");
+}
+
+std::string first_command(const DesignInput& input) {
+  return fmt::format("aws kinesis describe-stream-summary --stream-name {}",
+                     stream_name(input, ""));
+}
+
+}  // namespace
+
+Dialect kinesis_dialect() {
+  return {.broker = "kinesis",
+          .topics = topics,
+          .groups = groups,
+          .producer = producer,
+          .consumer = consumer,
+          .retry = retry,
+          .dead_letter_mechanism = dead_letter_mechanism,
+          .group_strategy = group_strategy,
+          .first_command = first_command};
+}
+
+}  // namespace eventarch::assembly

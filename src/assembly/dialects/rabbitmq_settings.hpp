@@ -1,0 +1,41 @@
+#pragma once
+
+/// The keys that a RabbitMQ design sets, and the shape of its queues that they depend on.
+
+#include "assembly/design_input.hpp"
+
+namespace eventarch::assembly::rabbitmq {
+
+[[nodiscard]] inline bool stream(const DesignInput& input) { return input.mode.id == "stream"; }
+[[nodiscard]] inline bool quorum(const DesignInput& input) {
+  return input.mode.id == "quorum_queue";
+}
+/// Order needs one active consumer a queue, and keys spread over several queues.
+[[nodiscard]] inline bool keyed(const DesignInput& input) {
+  return input.ordered() && !stream(input);
+}
+/// Several queues share the work of one: name.0, name.1, ...
+[[nodiscard]] inline bool sharded(const DesignInput& input) {
+  return !stream(input) && input.sizing.partitions > 1;
+}
+/// Members of a quorum queue, also of one beside classic queues or streams.
+[[nodiscard]] std::uint64_t quorum_copies(const DesignInput& input);
+/// The broker counts failures and delays what failed. Classic queues count nothing.
+[[nodiscard]] bool broker_retries(const DesignInput& input);
+
+/// "1, 2, 3 and 4 s": the delays that quorum queues let grow linearly.
+[[nodiscard]] std::string linear_delays(const DesignInput& input);
+
+/// Of a queue that dead-letters under the routing key `owner`, bound by `binding`.
+[[nodiscard]] std::vector<Setting> queue_settings(const DesignInput& input, std::string_view owner,
+                                                  std::string_view binding);
+/// Of a quorum queue that carries commands or replies beside a stream.
+[[nodiscard]] std::vector<Setting> side_queue_settings(const DesignInput& input,
+                                                       std::string_view owner);
+[[nodiscard]] std::vector<Setting> dead_letter_settings(const DesignInput& input,
+                                                        std::string_view owner);
+[[nodiscard]] std::vector<Setting> stream_settings(const DesignInput& input);
+[[nodiscard]] std::vector<Setting> producer_settings(const DesignInput& input);
+[[nodiscard]] std::vector<Setting> consumer_settings(const DesignInput& input);
+
+}  // namespace eventarch::assembly::rabbitmq

@@ -1,0 +1,220 @@
+/// What a RabbitMQ design configures: known answers, a mode at a time.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+#include <stdexcept>
+#include <string>
+
+#include "emitted_settings.hpp"
+
+namespace eventarch {
+namespace {
+
+using testing::AllOf;
+using testing::Contains;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::StartsWith;
+using testing_support::advice_for;
+using testing_support::advice_for_each_mode;
+using testing_support::all_settings;
+using testing_support::chosen_by;
+using testing_support::find_setting;
+using testing_support::many_contexts;
+using testing_support::undocumented;
+using testing_support::value_of;
+using testing_support::Wanted;
+using testing_support::why_of;
+
+Wanted jobs(std::string workload = "processing_time: 200 ms", std::string decided = "") {
+  return {
+      .use_case = "work_queue",
+      .requirements = "ordering: none, throughput: 100 msg/s, latency: 300 s, retention: 2 days",
+      .rest = "workload: {" + workload + "}, decisions: {broker: rabbitmq" + decided + "}",
+      .consumers = "[billing]"};
+}
+
+const Topic& topic(const Advice& advice, std::string_view name) {
+  for (const Topic& one : advice.design->topology.topics) {
+    if (one.name == name) return one;
+  }
+  throw std::logic_error("no such topic: " + std::string(name));
+}
+
+TEST(RabbitMqConfiguration, HasDocumentedKeysWithinTheirRangesOnly) {
+  std::set<std::string> modes;
+  for (const Wanted& wanted : many_contexts("rabbitmq")) {
+    SCOPED_TRACE(wanted.requirements + wanted.rest);
+    for (const Advice& advice : advice_for_each_mode(wanted)) {
+      modes.emplace(chosen_by(advice).mode->id);
+      EXPECT_THAT(undocumented(advice), IsEmpty()) << chosen_by(advice).display_name();
+    }
+  }
+  EXPECT_EQ(modes.size(), 3U);
+}
+
+TEST(RabbitMqConfiguration, SetsAQuorumQueueUp) {
+  const Advice advice = advice_for(jobs());
+  ASSERT_EQ(chosen_by(advice).mode->id, "quorum_queue");
+  const auto& queue = topic(advice, "orders.billing").config;
+  EXPECT_EQ(value_of(queue, "x-queue-type"), "quorum");
+  EXPECT_EQ(value_of(queue, "x-quorum-initial-group-size"), "3");
+  EXPECT_EQ(value_of(queue, "queue-leader-locator"), "balanced");
+  EXPECT_EQ(value_of(queue, "dead-letter-exchange"), "orders.dlx");
+  EXPECT_EQ(value_of(queue, "dead-letter-strategy"), "at-least-once");
+  EXPECT_EQ(value_of(queue, "overflow"), "reject-publish");
+  EXPECT_NE(value_of(queue, "max-length"), "absent");
+  EXPECT_EQ(value_of(queue, "delivery-limit"), "4");
+  EXPECT_EQ(value_of(queue, "delayed-retry-type"), "failed");
+  EXPECT_EQ(value_of(queue, "message-ttl"), "172800000");
+  EXPECT_EQ(value_of(queue, "consumer-timeout"), "absent");
+  EXPECT_EQ(value_of(queue, "x-single-active-consumer"), "absent");
+  EXPECT_THAT(find_setting(queue, "message-ttl")->why, HasSubstr("no history"));
+  const Setting* limit = find_setting(queue, "delivery-limit");
+  EXPECT_EQ(limit->default_value, "20");
+  EXPECT_EQ(limit->source, "https://www.rabbitmq.com/docs/quorum-queues");
+}
+
+TEST(RabbitMqConfiguration, BindsWhatItDeadLettersTo) {
+  const Advice advice = advice_for(jobs());
+  EXPECT_EQ(value_of(topic(advice, "orders.dlx").config, "exchange.declare type"), "direct");
+  EXPECT_EQ(value_of(topic(advice, "orders.billing.dlq").config, "queue.bind routing-key"),
+            value_of(topic(advice, "orders.billing").config, "dead-letter-routing-key"));
+}
+
+TEST(RabbitMqConfiguration, GivesEveryDeadLetterRoutingKeyAQueue) {
+  const Advice advice = advice_for({.use_case = "saga",
+                                    .requirements = "throughput: 100 msg/s, latency: 5 s",
+                                    .rest = "decisions: {broker: rabbitmq}"});
+  std::set<std::string> bound;
+  std::set<std::string> sent;
+  for (const Topic& one : advice.design->topology.topics) {
+    if (one.kind == "dead_letter") bound.insert(value_of(one.config, "queue.bind routing-key"));
+    const std::string key = value_of(one.config, "dead-letter-routing-key");
+    if (key != "absent") sent.insert(key);
+  }
+  EXPECT_THAT(sent, Contains("commands"));
+  EXPECT_EQ(bound, sent);
+}
+
+TEST(RabbitMqConfiguration, TakesThePrefetchFromTheQueueingFormula) {
+  // ceil((1 + 1 + 5) / 5) = 2 and ceil((1 + 1 + 0.5) / 0.5) = 5
+  EXPECT_EQ(value_of(advice_for(jobs("processing_time: 5 ms")), "basic.qos prefetch-count"), "2");
+  const Advice quick = advice_for(jobs("processing_time: 0.5 ms"));
+  EXPECT_EQ(value_of(quick, "basic.qos prefetch-count"), "5");
+  EXPECT_THAT(why_of(quick, "basic.qos prefetch-count"),
+              AllOf(HasSubstr("(1 ms + 1 ms + 500 us) / 500 us"), HasSubstr("assumed")));
+  EXPECT_EQ(value_of(advice_for(jobs("processing_time: 200 ms")), "basic.qos prefetch-count"), "1");
+}
+
+TEST(RabbitMqConfiguration, RaisesTheConsumerTimeoutForLongJobs) {
+  EXPECT_EQ(value_of(advice_for(jobs("processing_time: 900 s")), "consumer-timeout"), "absent");
+  const Advice hours = advice_for(jobs("processing_time: 7200 s"));
+  EXPECT_EQ(value_of(hours, "consumer-timeout"), "14400000");
+  EXPECT_THAT(why_of(hours, "consumer-timeout"), HasSubstr("2 hours"));
+}
+
+TEST(RabbitMqConfiguration, CountsRetriesInPlaceIntoTheConsumerTimeout) {
+  const auto ordered = [](std::string attempts) {
+    return value_of(advice_for({.use_case = "saga",
+                                .requirements = "throughput: 100 msg/s, latency: 5 s",
+                                .rest = "workload: {processing_time: 1 s}, decisions: {broker: "
+                                        "rabbitmq, max_attempts: " +
+                                        attempts + "}"}),
+                    "consumer-timeout");
+  };
+  EXPECT_EQ(ordered("5"), "absent");
+  // 50 x 1 s, and 1 + 2 + 4 + 8 + 16 + 32 + 43 x 60 s with a fifth more, twice.
+  EXPECT_EQ(ordered("50"), "6443200");
+}
+
+TEST(RabbitMqConfiguration, SaysTheLinearDelaysOfTheBroker) {
+  const Advice advice = advice_for(jobs());
+  EXPECT_EQ(advice.design->consumer.retry.mode, "broker_redelivery");
+  EXPECT_THAT(advice.design->consumer.retry.why, HasSubstr("1, 2, 3, 4 s, 10 s in all"));
+  EXPECT_EQ(value_of(advice, "basic.reject requeue"), "true");
+}
+
+TEST(RabbitMqConfiguration, NamesTheDecisionThatIsTheReason) {
+  const Advice advice =
+      advice_for(jobs("processing_time: 200 ms",
+                      ", max_attempts: 8, producer_acks: none, offset_commit: before_processing, "
+                      "replication_factor: 5"));
+  EXPECT_EQ(value_of(advice, "confirm.select"), "false");
+  EXPECT_THAT(why_of(advice, "confirm.select"), StartsWith("decisions.producer_acks: none"));
+  EXPECT_EQ(value_of(advice, "basic.consume no-ack"), "true");
+  EXPECT_THAT(why_of(advice, "basic.consume no-ack"),
+              StartsWith("decisions.offset_commit: before_processing"));
+  EXPECT_EQ(value_of(advice, "basic.qos prefetch-count"), "absent");
+  EXPECT_EQ(value_of(advice, "x-quorum-initial-group-size"), "5");
+  EXPECT_THAT(why_of(advice, "x-quorum-initial-group-size"),
+              StartsWith("decisions.replication_factor: 5"));
+  const Advice eight = advice_for(jobs("processing_time: 200 ms", ", max_attempts: 8"));
+  EXPECT_EQ(value_of(eight, "delivery-limit"), "7");
+  EXPECT_THAT(why_of(eight, "delivery-limit"), StartsWith("decisions.max_attempts: 8"));
+}
+
+TEST(RabbitMqConfiguration, HasNothingOfDeadLettersWhereTheTeamDecidedSo) {
+  const Advice advice =
+      advice_for(jobs("processing_time: 200 ms", ", dead_letter_queue: false, max_attempts: 3"));
+  for (const Topic& one : advice.design->topology.topics) {
+    EXPECT_NE(one.kind, "dead_letter");
+    EXPECT_THAT(one.name, Not(HasSubstr("dlx")));
+  }
+  for (const Setting& setting : all_settings(advice)) {
+    EXPECT_THAT(setting.key, Not(StartsWith("dead-letter")));
+    EXPECT_NE(setting.key, "overflow");
+  }
+  EXPECT_EQ(advice.design->consumer.groups.front().dead_letter, "");
+  EXPECT_THAT(advice.design->consumer.retry.why,
+              AllOf(HasSubstr("decisions.dead_letter_queue: false"),
+                    HasSubstr("dropped without a trace after 3 attempts")));
+}
+
+TEST(RabbitMqConfiguration, KeepsOrderWithOneActiveConsumer) {
+  const Advice advice = advice_for({.use_case = "saga",
+                                    .requirements = "throughput: 100 msg/s, latency: 5 s",
+                                    .rest = "decisions: {broker: rabbitmq}"});
+  ASSERT_EQ(chosen_by(advice).mode->id, "quorum_queue");
+  EXPECT_EQ(value_of(advice, "x-single-active-consumer"), "true");
+  EXPECT_EQ(value_of(advice, "delayed-retry-type"), "absent");
+  EXPECT_EQ(advice.design->consumer.retry.mode, "blocking");
+}
+
+TEST(RabbitMqConfiguration, ClassicQueuesCountNoDeliveries) {
+  Wanted wanted = jobs("processing_time: 0.1 ms");
+  wanted.requirements = "ordering: none, throughput: 100 msg/s, latency: 4 ms";
+  wanted.rest += ", constraints: {priority: true}";
+  const Advice advice = advice_for(wanted);
+  ASSERT_EQ(chosen_by(advice).mode->id, "classic_queue");
+  EXPECT_EQ(value_of(advice, "delivery-limit"), "absent");
+  EXPECT_EQ(value_of(advice, "dead-letter-strategy"), "absent");
+  EXPECT_EQ(value_of(advice, "x-max-priority"), "10");
+  EXPECT_EQ(value_of(advice, "basic.reject requeue"), "false");
+  // Dead letters are replicated all the same.
+  EXPECT_EQ(value_of(advice, "x-quorum-initial-group-size"), "3");
+  EXPECT_EQ(advice.design->topology.topics.back().replication_factor, 3U);
+  EXPECT_THAT(advice.design->consumer.retry.why, HasSubstr("neither count deliveries nor delay"));
+  EXPECT_THAT(advice.design->consumer.dead_letter.mechanism, HasSubstr("the consumer must"));
+}
+
+TEST(RabbitMqConfiguration, KeepsAStreamByAge) {
+  Wanted wanted{.use_case = "event_sourcing",
+                .requirements = "throughput: 1K msg/s, retention: 36 hours",
+                .rest = "decisions: {broker: rabbitmq}"};
+  const Advice advice = advice_for(wanted);
+  ASSERT_EQ(chosen_by(advice).mode->id, "stream");
+  EXPECT_EQ(value_of(advice, "max-age"), "36h");
+  EXPECT_EQ(value_of(advice, "x-initial-cluster-size"), "3");
+  EXPECT_EQ(value_of(advice, "offset"), "OffsetSpecification.first()");
+  EXPECT_EQ(value_of(advice, "confirm.select"), "absent");
+  EXPECT_EQ(advice.design->consumer.retry.mode, "blocking");
+  wanted.requirements = "throughput: 1K msg/s, retention: 14 days";
+  EXPECT_EQ(value_of(advice_for(wanted), "max-age"), "14D");
+}
+
+}  // namespace
+}  // namespace eventarch
