@@ -2,10 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <array>
+#include <vector>
+
 #include "app/explanation.hpp"
 #include "assembly/alert.hpp"
 #include "assembly/check_unit.hpp"
 #include "assembly/troubleshooting_unit.hpp"
+#include "support/text.hpp"
 
 namespace eventarch {
 namespace {
@@ -28,15 +32,47 @@ std::string name_of_broker(std::string_view id) {
   return std::string(broker == nullptr ? id : broker->name);
 }
 
-/// The first row of the issue: that of every mode, or of the first mode with a row of its own.
+/// The command without a design, whose names stand for themselves.
+std::string general_command(std::string_view command) {
+  struct Stand {
+    std::string_view placeholder;
+    std::string_view word;
+  };
+  constexpr std::array stands{
+      Stand{"{topic}", "TOPIC"},
+      Stand{"{group}", "GROUP"},
+      Stand{"{dead_letter}", "DEAD_LETTERS"},
+      Stand{"{dead_letter_part}", "DEAD_LETTERS"},
+      Stand{"{stats}", "partitioned-stats"},
+  };
+  std::string out(command);
+  for (const Stand& stand : stands) {
+    for (auto at = out.find(stand.placeholder); at != std::string::npos;
+         at = out.find(stand.placeholder)) {
+      out.replace(at, stand.placeholder.size(), stand.word);
+    }
+  }
+  return out;
+}
+
+/// Broken between words, so that it may be copied.
+void print_command(TextPage& page, std::string_view command) {
+  constexpr std::size_t width = 68;
+  const std::vector<std::string> lines = text::wrap(command, width);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool last = i + 1 == lines.size();
+    page.paragraph(lines[i] + (last ? "" : " \\"), i == 0 ? 4 : 8);
+  }
+}
+
 void print_commands(TextPage& page, const TroubleshootingUnit& unit) {
-  page.heading("RUN FIRST (a report fills in its own names)");
+  page.heading("RUN FIRST (a report fills in the names of its design)");
   for (const assembly::Diagnosis& broker : assembly::diagnoses()) {
     for (const assembly::FirstCommand& row : broker.commands) {
       if (row.issue != unit.kind) continue;
       const std::string mode = row.mode.empty() ? "" : fmt::format(" ({})", row.mode);
       page.paragraph(name_of_broker(broker.broker) + mode);
-      page.paragraph(row.command, 6);
+      print_command(page, general_command(row.command));
     }
   }
 }
@@ -54,9 +90,10 @@ std::string troubleshooting_page(const TroubleshootingUnit& unit) {
   }
   print_part(page, "ALERTS THAT LEAD HERE", fmt::format("{}", fmt::join(alerts, ", ")));
   print_commands(page, unit);
-  print_part(page, "SOURCE",
-             "issue, cause and resolution: contract of the report; commands: the tools that come "
-             "with each broker. Where to look in a design: eventarch design FILE -v");
+  print_part(
+      page, "SOURCE",
+      "issue, cause and resolution are the same in every report; commands: the tools that come "
+      "with each broker. Where to look in a design: eventarch design FILE -v");
   return page.take();
 }
 

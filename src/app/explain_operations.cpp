@@ -50,7 +50,9 @@ std::string metric_page(const MetricUnit& unit) {
   page.paragraph(unit.mapping);
   print_part(page, "WHAT IS OFTEN GOT WRONG", unit.trap);
   page.heading("SOURCE");
-  page.paragraph("name, type, labels and buckets: contract of the report");
+  page.paragraph(
+      "name, type, labels and buckets are the same in every design, so that dashboards can rely "
+      "on them");
   page.paragraph(assembly::opentelemetry_source);
   return page.take();
 }
@@ -85,10 +87,13 @@ std::vector<std::string> log_event_pages(std::string_view name) {
   return pages_of(assembly::log_events(), name, log_event_page);
 }
 
+std::string_view first_sentence(std::string_view text) { return text.substr(0, text.find(". ")); }
+
 std::vector<IndexRow> alert_rows() {
   std::vector<IndexRow> all;
   for (const AlertUnit& unit : assembly::alert_units()) {
-    all.push_back({std::string(unit.name), fmt::format("{}: {}", unit.severity, unit.meaning)});
+    all.push_back({std::string(unit.name),
+                   fmt::format("{}: {}", unit.severity, first_sentence(unit.meaning))});
   }
   return all;
 }

@@ -7,6 +7,7 @@
 #include "assembly/sections.hpp"
 #include "assembly/troubleshooting_unit.hpp"
 #include "support/notation.hpp"
+#include "support/text.hpp"
 
 namespace eventarch::assembly {
 namespace {
@@ -57,15 +58,13 @@ std::string loss_here(const Watched& watched) {
                        sizing.replication_factor);
   }
   here += setting_text(watched.design.producer.settings, "acks");
-  if (watched.expires()) {
-    here += fmt::format(
-        "unread messages are deleted after {}, {} beyond the planned outage and "
-        "catching up",
-        notation::duration(watched.input.context.requirements.retention),
-        notation::about(Duration{std::max(0.0, sizing.recovery.retention_margin_seconds) * 1000}));
-  } else {
-    here += "unread messages stay until somebody acknowledges them";
-  }
+  const Duration retention = watched.input.context.requirements.retention;
+  if (!watched.expires()) return here + "unread messages stay until somebody acknowledges them";
+  here += fmt::format(
+      "unread messages are deleted after {}; the planned outage of {}{} leaves {}",
+      notation::duration(retention), notation::duration(watched.input.context.workload.outage),
+      sizing.recovery.drain_seconds ? " with catching up" : "",
+      notation::about(Duration{std::max(0.0, sizing.recovery.retention_margin_seconds) * 1000}));
   return here;
 }
 
@@ -77,10 +76,10 @@ std::string duplicates_here(const Watched& watched) {
   }
   const RetryPolicy& retry = watched.design.consumer.retry;
   return fmt::format(
-      "up to {} of one message are normal, {} apart in all ({}); after an outage of {} producers "
+      "up to {} of one message are normal, spread over {} ({}); after an outage of {} producers "
       "may have sent twice. Look the event_id up in the store of the consumer: two rows with "
       "different effects are a hole, one row is the store at work",
-      counted(retry.max_attempts, "attempt"), retry_span(retry), retry.mode,
+      counted(retry.max_attempts, "attempt"), retry_span(retry), text::spoken(retry.mode),
       notation::duration(watched.input.context.workload.outage));
 }
 
@@ -90,14 +89,14 @@ std::string ordering_here(const Watched& watched) {
   switch (input.context.requirements.ordering) {
     case Ordering::none:
       return fmt::format(
-          "this design promises no order ({}, retries by {}): a consumer that needs "
+          "this design promises no order ({}, {} retries): a consumer that needs "
           "it must ask for `ordering: partition`",
-          units(watched), retry.mode);
+          units(watched), text::spoken(retry.mode));
     case Ordering::partition:
       return fmt::format(
           "order holds per {} in {}: check that every producer sets it, that nobody "
-          "changed the number of {}s, and that retries are {}",
-          input.key(), units(watched), input.sizing.unit, retry.mode);
+          "changed the number of {}s, and that retries stay as designed ({})",
+          input.key(), units(watched), input.sizing.unit, text::spoken(retry.mode));
     case Ordering::global:
       return fmt::format("one {} and one active consumer in {}: check that there is no second one",
                          input.sizing.unit, group_name(watched.group().group));

@@ -37,7 +37,7 @@ struct Watched {
 /// The name as a regular expression inside a PromQL string.
 [[nodiscard]] std::string promql_pattern(std::string_view name);
 
-/// A number without exponent, to six significant digits.
+/// A number without exponent: whole digits as they are, to six significant ones in all.
 [[nodiscard]] std::string plain_number(double value);
 
 /// "5m", "2h": whole minutes, rounded up; one minute to one day.

@@ -20,7 +20,8 @@ AlertText text(const Watched& watched) {
               topics, topics, span),
           .hold = "5m",
           .why = fmt::format(
-              "messages wait and none was finished in {}, though one takes {}; {}", span,
+              "messages wait and none was finished in {}, though one takes {}; {}",
+              notation::duration(Duration{window * 1000}),
               notation::duration(watched.input.context.workload.processing_time),
               watched.expires()
                   ? fmt::format("after {} retention deletes the first",

@@ -20,10 +20,10 @@ AlertText text(const Watched& watched) {
           R"({} >= {} or ({} >= {} and on (topic) ALERTS{{alertname="DeadLetterQueueOverflow", alertstate="firing"}}))",
           letters, threshold, letters, plain_number(cleared)),
       .hold = "0m",
-      .why = fmt::format("{} dead letters within an hour are no single bad message; it stays until "
-                         "there are fewer "
-                         "than {}, so that a replay which fails again does not ring once a message",
-                         threshold, plain_number(cleared))};
+      .why = fmt::format(
+          "{} dead letters within an hour are no single bad message; once it rings it stays until "
+          "there are fewer than {}, so that a replay around the threshold rings once",
+          threshold, plain_number(cleared))};
 }
 
 }  // namespace

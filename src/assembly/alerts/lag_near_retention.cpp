@@ -29,9 +29,9 @@ AlertText text(const Watched& watched) {
                             "(aws_sqs_approximate_age_of_oldest_message_maximum{{{}}}) > {}",
                             event_topics(watched.design, "queue_name"), plain_number(threshold)),
             .hold = "15m",
-            .why = fmt::format("the oldest message has waited {} s, {}; the name is that of the "
+            .why = fmt::format("the oldest message has waited {}, {}; the name is that of the "
                                "CloudWatch exporter of the Prometheus project",
-                               plain_number(threshold), half)};
+                               notation::duration(Duration{threshold * 1000}), half)};
   }
   return {
       .expression = fmt::format(
@@ -40,8 +40,8 @@ AlertText text(const Watched& watched) {
           event_topics(watched.design), event_topics(watched.design), plain_number(threshold)),
       .hold = "15m",
       .why = fmt::format("lag over the rate of arrival is the age of the oldest unread message; "
-                         "over {} s it has used {}, and what passes the rest is deleted unread",
-                         plain_number(threshold), half)};
+                         "over {} it has used {}, and what passes the rest is deleted unread",
+                         notation::duration(Duration{threshold * 1000}), half)};
 }
 
 }  // namespace

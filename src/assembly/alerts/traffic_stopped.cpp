@@ -28,9 +28,10 @@ AlertText text(const Watched& watched) {
                                 topic, span, topic),
       .hold = "5m",
       .why = fmt::format(
-          "at {} on average, {} without a message are no lull: even a tenth of "
+          "at {} on average, {} without a message is no lull: even a tenth of "
           "that rate brings {}; mute it where the flow sleeps at night",
-          notation::rate(watched.input.sizing.traffic.average), span,
+          notation::rate(watched.input.sizing.traffic.average),
+          notation::duration(Duration{window_seconds(watched) * 1000}),
           notation::number(
               watched.input.sizing.traffic.average.per_second * window_seconds(watched) / 10, 2))};
 }

@@ -51,9 +51,10 @@ Verdict rolling_deployments(const Watched& watched) {
     return {not_applicable, "a share group assigns no partitions"};
   }
   if (is_set(watched.design.consumer.settings, "group.protocol", "consumer")) {
-    return {satisfied, fmt::format("group.protocol=consumer moves only the partitions of the "
-                                   "instance that restarts, of {}",
-                                   watched.group().instances)};
+    return {satisfied,
+            fmt::format("one of {} restarts at a time: group.protocol=consumer moves its "
+                        "partitions and no others",
+                        counted(watched.group().instances, "instance"))};
   }
   if (is_set(watched.design.consumer.settings, "group.instance.id")) {
     return {satisfied,
