@@ -21,6 +21,7 @@ using report::TextPage;
 
 std::vector<IndexRow> troubleshooting_rows() {
   std::vector<IndexRow> all;
+  all.reserve(assembly::troubleshooting_units().size());
   for (const TroubleshootingUnit& unit : assembly::troubleshooting_units()) {
     all.push_back({std::string(unit.name), fmt::format("{}: {}", unit.issue, unit.shows_as)});
   }

@@ -59,6 +59,7 @@ std::string call_of(const Formula& formula) {
 
 std::vector<IndexRow> rows() {
   std::vector<IndexRow> all;
+  all.reserve(formula_table().size());
   for (const Formula* formula : formula_table()) {
     all.push_back({std::string(formula->name), std::string(formula->summary)});
   }

@@ -28,6 +28,7 @@ std::vector<std::string> pages_of(const Units& units, std::string_view name, Pag
 
 std::vector<IndexRow> metric_rows() {
   std::vector<IndexRow> all;
+  all.reserve(assembly::metric_units().size());
   for (const MetricUnit& unit : assembly::metric_units()) {
     all.push_back({std::string(unit.name), fmt::format("{}: {}", unit.type, unit.meaning)});
   }
@@ -63,6 +64,7 @@ std::vector<std::string> metric_pages(std::string_view name) {
 
 std::vector<IndexRow> log_event_rows() {
   std::vector<IndexRow> all;
+  all.reserve(assembly::log_events().size());
   for (const LogEvent& event : assembly::log_events()) {
     all.push_back({std::string(event.name), fmt::format("{}: {}", event.level, event.meaning)});
   }
@@ -91,6 +93,7 @@ std::string_view first_sentence(std::string_view text) { return text.substr(0, t
 
 std::vector<IndexRow> alert_rows() {
   std::vector<IndexRow> all;
+  all.reserve(assembly::alert_units().size());
   for (const AlertUnit& unit : assembly::alert_units()) {
     all.push_back({std::string(unit.name),
                    fmt::format("{}: {}", unit.severity, first_sentence(unit.meaning))});

@@ -11,6 +11,7 @@ using report::TextPage;
 
 std::vector<IndexRow> rows() {
   std::vector<IndexRow> all;
+  all.reserve(assembly::patterns().size());
   for (const PatternUnit& unit : assembly::patterns()) {
     all.push_back({std::string(unit.name),
                    std::string(unit.page.summary.empty() ? unit.title : unit.page.summary)});

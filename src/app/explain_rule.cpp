@@ -37,6 +37,7 @@ std::string explain_rule(const Rule& rule) {
 
 std::vector<IndexRow> rows() {
   std::vector<IndexRow> all;
+  all.reserve(rules::all_rules().size());
   for (const Rule* rule : rules::all_rules()) {
     all.push_back(
         {std::string(rule->name), fmt::format("{}: {}", name_of(rule->severity), rule->summary)});

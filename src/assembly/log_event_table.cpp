@@ -204,6 +204,7 @@ std::span<const LogEvent> log_events() { return all; }
 
 std::vector<SchemaField> log_fields() {
   std::vector<std::string> events;
+  events.reserve(all.size());
   for (const LogEvent& event : all) events.emplace_back(event.name);
   return {
       {.name = "level", .type = "string"},
@@ -225,6 +226,7 @@ std::vector<SchemaField> log_fields() {
 
 std::vector<LogSample> log_samples(const Watched& watched) {
   std::vector<LogSample> out;
+  out.reserve(all.size());
   for (const LogEvent& event : all) {
     LogSample sample = event.sample(watched);
     sample.level = event.level;

@@ -117,6 +117,7 @@ std::string_view messaging_system(std::string_view broker) {
 
 std::vector<Metric> metrics(const DesignInput& input) {
   std::vector<Metric> out;
+  out.reserve(all.size());
   for (const MetricUnit& unit : all) {
     out.push_back({.name = std::string(unit.name),
                    .type = std::string(unit.type),

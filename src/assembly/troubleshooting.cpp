@@ -57,14 +57,16 @@ std::string loss_here(const Watched& watched) {
     here = fmt::format("a confirmed message is on {} of {} copies; ", sizing.min_in_sync_replicas,
                        sizing.replication_factor);
   }
-  here += setting_text(watched.design.producer.settings, "acks");
+  for (const std::string_view key : {"acks", "publisher confirms"}) {
+    here += setting_text(watched.design.producer.settings, key);
+  }
   const Duration retention = watched.input.context.requirements.retention;
   if (!watched.expires()) return here + "unread messages stay until somebody acknowledges them";
   here += fmt::format(
-      "unread messages are deleted after {}; the planned outage of {}{} leaves {}",
+      "unread messages are deleted after {}; the planned outage of {}{} leaves {} of it",
       notation::duration(retention), notation::duration(watched.input.context.workload.outage),
       sizing.recovery.drain_seconds ? " with catching up" : "",
-      notation::about(Duration{std::max(0.0, sizing.recovery.retention_margin_seconds) * 1000}));
+      notation::duration(Duration{std::max(0.0, sizing.recovery.retention_margin_seconds) * 1000}));
   return here;
 }
 
@@ -94,9 +96,13 @@ std::string ordering_here(const Watched& watched) {
           units(watched), text::spoken(retry.mode));
     case Ordering::partition:
       return fmt::format(
-          "order holds per {} in {}: check that every producer sets it, that nobody "
-          "changed the number of {}s, and that retries stay as designed ({})",
-          input.key(), units(watched), input.sizing.unit, text::spoken(retry.mode));
+          "order holds per {} in {}: check that every producer sets it{}, and that retries stay as "
+          "designed ({})",
+          input.key(), units(watched),
+          input.sizing.partitions == 1
+              ? std::string{}
+              : fmt::format(", that nobody changed the number of {}s", input.sizing.unit),
+          text::spoken(retry.mode));
     case Ordering::global:
       return fmt::format("one {} and one active consumer in {}: check that there is no second one",
                          input.sizing.unit, group_name(watched.group().group));
@@ -108,12 +114,20 @@ std::string overflow_here(const Watched& watched) {
   if (watched.input.at_most_once()) {
     return "this design has no dead letters: failed messages are logged as message_dlq and dropped";
   }
-  const DeadLetterPolicy& policy = watched.design.consumer.dead_letter;
+  if (!watched.design.consumer.dead_letter.enabled) {
+    return "decisions.dead_letter_queue is false: what fails every time is logged and dropped, and "
+           "only messages_consumed_total with status dropped counts it";
+  }
+  const auto& topics = watched.design.topology.topics;
+  const auto letters = std::ranges::find(topics, "dead_letter", &Topic::kind);
+  if (letters == topics.end()) return "this design names no place for dead letters";
   return fmt::format(
-      "{} holds what {} could not process, for {} days; {} within an hour ring. Read "
-      "one message of each error_type, mend the cause, then replay",
+      "{} holds what {} could not process{}; {} within an hour ring. Read one message of each "
+      "error_type, mend the cause, then replay",
       watched.design.consumer.groups.front().dead_letter, group_name(watched.group().group),
-      policy.retention_days, policy.alert_threshold);
+      letters->retention_hours ? ", for " + notation::duration(hours(*letters->retention_hours))
+                               : std::string{},
+      watched.design.consumer.dead_letter.alert_threshold);
 }
 
 std::string rebalance_here(const Watched& watched) {
@@ -126,13 +140,19 @@ std::string rebalance_here(const Watched& watched) {
         counted(group.instances, "instance"), watched.input.max_attempts());
   }
   const auto& settings = watched.design.consumer.settings;
-  return fmt::format(
-      "{}{}{}at {} a message a batch must end before the poll interval does; with {} on {}, deploy "
-      "one instance at a time",
-      setting_text(settings, "session.timeout.ms"), setting_text(settings, "max.poll.interval.ms"),
-      setting_text(settings, "max.poll.records"),
-      notation::duration(watched.input.context.workload.processing_time),
-      counted(group.instances, "instance"), units(watched));
+  const std::string spread = fmt::format("{} on {}: deploy one instance at a time",
+                                         counted(group.instances, "instance"), units(watched));
+  const std::string interval = setting_text(settings, "max.poll.interval.ms");
+  if (interval.empty()) {
+    return fmt::format(
+        "{}when an instance leaves, another gets again what it had not "
+        "acknowledged; {}",
+        setting_text(settings, "receiverQueueSize"), spread);
+  }
+  return fmt::format("{}{}{}at {} a message a batch must end before the poll interval does; {}",
+                     setting_text(settings, "session.timeout.ms"), interval,
+                     setting_text(settings, "max.poll.records"),
+                     notation::duration(watched.input.context.workload.processing_time), spread);
 }
 
 std::string consumed(const Watched& watched, std::string_view status, std::string_view span) {
@@ -263,6 +283,7 @@ std::span<const TroubleshootingUnit> troubleshooting_units() { return all; }
 std::vector<TroubleshootingEntry> troubleshooting(const DesignInput& input, const Design& design) {
   const Watched watched{input, design};
   std::vector<TroubleshootingEntry> out;
+  out.reserve(all.size());
   for (const TroubleshootingUnit& unit : all) {
     out.push_back({.issue = std::string(unit.issue),
                    .cause = std::string(unit.cause),

@@ -88,6 +88,7 @@ std::string matcher(std::string_view label, const std::vector<std::string>& name
     return fmt::format(R"({}=~"{}")", label, common_pattern(names));
   }
   std::vector<std::string> patterns;
+  patterns.reserve(names.size());
   for (const std::string& name : names) patterns.push_back(promql_pattern(name));
   return fmt::format(R"({}=~"{}")", label, fmt::join(patterns, "|"));
 }

@@ -146,7 +146,8 @@ TEST(LagNearRetention, IsHalfOfWhatTheTopicKeeps) {
 }
 
 TEST(LagNearRetention, IsSilentWhereNothingUnreadIsDeleted) {
-  EXPECT_EQ(find_alert(on("rabbitmq", {{"requirements.ordering", "none"}}), "LagNearRetention"), nullptr);
+  EXPECT_EQ(find_alert(on("rabbitmq", {{"requirements.ordering", "none"}}), "LagNearRetention"),
+            nullptr);
   EXPECT_EQ(find_alert(on("pulsar"), "LagNearRetention"), nullptr);
 }
 
@@ -365,6 +366,25 @@ TEST(Troubleshooting, NamesTheGroupAndTheDeadLettersOfTheDesign) {
   EXPECT_THAT(design.troubleshooting[4].first_command, HasSubstr("--topic orders.billing.dlq "));
   EXPECT_THAT(on("pulsar").troubleshooting[4].first_command,
               HasSubstr("persistent://public/default/orders.billing.dlq"));
+}
+
+TEST(Troubleshooting, SaysHowLongDeadLettersOfThisBrokerAreKept) {
+  EXPECT_THAT(on("kafka").troubleshooting[4].in_this_design, HasSubstr("process, for 7 days; 100"));
+  EXPECT_THAT(on("sqs").troubleshooting[4].in_this_design, HasSubstr("process, for 14 days; 100"));
+}
+
+TEST(Troubleshooting, KnowsThatAQueueForDeadLettersWasDecidedAgainst) {
+  const Design design = on("kafka", {{"decisions.dead_letter_queue", "false"}});
+  EXPECT_THAT(design.troubleshooting[4].in_this_design,
+              StartsWith("decisions.dead_letter_queue is false"));
+  EXPECT_EQ(status_of(design, "DLQ alerts configured"), "missing");
+  EXPECT_EQ(find_alert(design, "DeadLetterQueueOverflow"), nullptr);
+}
+
+TEST(Troubleshooting, SpeaksOfPollIntervalsOnlyWhereConsumersPoll) {
+  EXPECT_THAT(on("kafka").troubleshooting[5].in_this_design,
+              HasSubstr("max.poll.interval.ms is 300000; "));
+  EXPECT_THAT(on("pulsar").troubleshooting[5].in_this_design, Not(HasSubstr("poll interval")));
 }
 
 TEST(ShellWord, QuotesWhatIsNotPlain) {

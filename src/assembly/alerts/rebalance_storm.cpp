@@ -14,6 +14,7 @@ bool applies(const Watched& watched) {
 
 AlertText text(const Watched& watched) {
   std::vector<std::string> groups;
+  groups.reserve(watched.design.consumer.groups.size());
   for (const ConsumerGroupConfig& group : watched.design.consumer.groups) {
     groups.push_back(group_name(group.group));
   }

@@ -84,6 +84,11 @@ Verdict dead_letter_alerts(const Watched& watched) {
   if (watched.input.at_most_once()) {
     return {not_applicable, "delivery is at_most_once: failed messages are dropped"};
   }
+  if (!watched.design.consumer.dead_letter.enabled) {
+    return {missing,
+            "decisions.dead_letter_queue is false: what fails every time is dropped, and no alert "
+            "tells"};
+  }
   return decided_or(watched.input.context.decisions.dlq_alerts, "dlq_alerts",
                     prepared_alerts(watched, "DLQ overflow"));
 }

@@ -70,6 +70,13 @@ Verdict batches_by_key(const Watched& watched) {
                                          : "a batch of several keys goes to one consumer whole"};
 }
 
+Verdict ledgers_watched(const Watched& watched) {
+  return {unknown,
+          fmt::format("no alert is prepared: the auditor of BookKeeper reports ledgers with "
+                      "fewer than {} copies as a summary for each of its runs",
+                      watched.input.sizing.replication_factor)};
+}
+
 constexpr std::string_view messaging = "https://pulsar.apache.org/docs/concepts-messaging/";
 constexpr std::string_view retention = "https://pulsar.apache.org/docs/cookbooks-retention-expiry/";
 
@@ -111,6 +118,16 @@ constexpr std::array checks{
         .remedy = "set-persistence with ensemble 3, write quorum 3, ack quorum 2",
         .source = "https://pulsar.apache.org/docs/administration-zk-bk/",
         .verdict = copies_confirmed,
+    },
+    CheckUnit{
+        .name = "under_replicated_ledgers_watched",
+        .item = "Under-replicated ledgers watched",
+        .why = "A bookie that is gone leaves ledgers with a copy less; with autorecovery off they "
+               "stay so.",
+        .remedy = "run bookkeeper shell listunderreplicated regularly, or watch the auditor's "
+                  "auditor_NUM_UNDER_REPLICATED_LEDGERS",
+        .source = "https://pulsar.apache.org/docs/reference-metrics/",
+        .verdict = ledgers_watched,
     },
     CheckUnit{
         .name = "batches_by_key",

@@ -19,7 +19,7 @@ const std::vector<Setting>& queue_config(const Watched& watched) {
 
 Verdict odd_number_of_nodes(const Watched& watched) {
   const std::uint64_t copies = watched.input.sizing.replication_factor;
-  if (copies == 0) return {missing, "a classic queue is on one node: it is lost with its disk"};
+  if (copies < 2) return {missing, "one copy on one node: the queue is lost with its disk"};
   const bool odd = copies % 2 == 1 && copies >= 3;
   return {
       odd ? satisfied : missing,
@@ -81,6 +81,14 @@ Verdict acknowledged_in_time(const Watched& watched) {
                       notation::duration(Duration{limit}))};
 }
 
+Verdict quorum_watched(const Watched& watched) {
+  if (watched.input.sizing.replication_factor < 2) {
+    return {not_applicable, "one copy knows no quorum"};
+  }
+  return {unknown, fmt::format("no alert is prepared for queues with fewer than their {} copies",
+                               watched.input.sizing.replication_factor)};
+}
+
 constexpr std::array checks{
     CheckUnit{
         .name = "odd_number_of_nodes",
@@ -99,6 +107,16 @@ constexpr std::array checks{
                   "disk_free_limit to fit the nodes",
         .source = "https://www.rabbitmq.com/docs/alarms",
         .verdict = alarms_watched,
+    },
+    CheckUnit{
+        .name = "quorum_watched",
+        .item = "Copies of queues watched",
+        .why = "A queue that has just its majority left stops with the next node, and until then "
+               "looks well.",
+        .remedy = "run rabbitmq-diagnostics check_if_node_is_quorum_critical regularly, and before "
+                  "a node is stopped",
+        .source = "https://www.rabbitmq.com/docs/quorum-queues",
+        .verdict = quorum_watched,
     },
     CheckUnit{
         .name = "delivery_limit_with_dead_letters",

@@ -12,8 +12,10 @@ constexpr std::array commands{
     FirstCommand{consumer_lag, "",
                  "rabbitmqctl list_queues name messages_ready messages_unacknowledged "
                  "consumers"},
+    FirstCommand{message_loss, "stream", "rabbitmqctl list_queues name type policy arguments"},
     FirstCommand{message_loss, "",
                  "rabbitmqctl list_bindings source_name routing_key destination_name"},
+    FirstCommand{duplicates, "stream", "rabbitmq-streams list_stream_publishers"},
     FirstCommand{duplicates, "",
                  "rabbitmqctl list_channels name confirm prefetch_count "
                  "messages_unacknowledged"},
@@ -24,6 +26,7 @@ constexpr std::array commands{
     FirstCommand{dlq_overflow, "",
                  "rabbitmqadmin get messages --queue {dead_letter} --count 10 --ack-mode "
                  "ack_requeue_true"},
+    FirstCommand{rebalance_storms, "stream", "rabbitmq-streams list_stream_connections"},
     FirstCommand{rebalance_storms, "", "rabbitmqctl list_connections name user state connected_at"},
 };
 
