@@ -3,12 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
-#include "app/explain_formula.hpp"
-#include "catalogue/fact_table.hpp"
-#include "report/text_page.hpp"
-#include "rules/rule.hpp"
+#include "app/explanation.hpp"
 #include "support/text.hpp"
 
 namespace eventarch {
@@ -16,94 +14,54 @@ namespace {
 
 using report::TextPage;
 
-void print_example(TextPage& page, std::string_view heading, std::string_view text) {
-  if (text.empty()) return;
-  page.heading(heading);
-  for (std::size_t at = 0; at <= text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    page.paragraph(text.substr(at, end - at), 4);
-    at = end + 1;
+/// In the order of the index. Settings are listed by number: they are many.
+std::array<ExplainedKind, 9> kinds() {
+  return {rule_kind(),      formula_kind(),         pattern_kind(),   alert_kind(),  metric_kind(),
+          log_event_kind(), troubleshooting_kind(), checklist_kind(), setting_kind()};
+}
+
+/// One meaning of a name.
+struct Meaning {
+  std::string kind;
+  std::string page;
+};
+
+void add_catalogue_meaning(std::string_view name, const Catalogue& catalogue,
+                           std::vector<Meaning>& meanings) {
+  const std::size_t slash = name.find('/');
+  const Broker* broker = catalogue.find(name.substr(0, slash));
+  if (broker == nullptr) return;
+  if (slash == std::string_view::npos) {
+    meanings.push_back({"broker", explain_broker(*broker)});
+  } else if (const Mode* mode = broker->find_mode(name.substr(slash + 1))) {
+    meanings.push_back({"mode of a broker", explain_mode(*broker, *mode)});
   }
 }
 
-std::string explain_rule(const Rule& rule) {
+std::vector<Meaning> meanings_of(std::string_view name, const Catalogue& catalogue) {
+  std::vector<Meaning> meanings;
+  add_catalogue_meaning(name, catalogue, meanings);
+  for (const ExplainedKind& kind : kinds()) {
+    for (std::string& page : kind.pages(name)) {
+      meanings.push_back({std::string(kind.kind), std::move(page)});
+    }
+  }
+  return meanings;
+}
+
+/// `consumer_lag` is a metric, a log event and something to look for: all of them are shown.
+std::string joined(std::string_view name, const std::vector<Meaning>& meanings) {
+  std::vector<std::string> listed;
+  for (const Meaning& meaning : meanings) {
+    if (std::ranges::find(listed, meaning.kind) == listed.end()) listed.push_back(meaning.kind);
+  }
   TextPage page(Color::off);
-  page.title(fmt::format("{} ({})", rule.name, name_of(rule.severity)));
-  page.paragraph(rule.summary, 0);
-  page.heading("WHY");
-  page.paragraph(rule.rationale);
-  print_example(page, "FOUND", rule.flagged);
-  print_example(page, "MENDED", rule.accepted);
-  if (!rule.source.empty()) {
-    page.heading("SOURCE");
-    page.paragraph(rule.source);
-  }
-  return page.take();
-}
-
-std::vector<const CatalogueSource*> cited_in(const Broker& broker, const Mode& mode) {
-  std::vector<const CatalogueSource*> cited;
-  for (const CatalogueSource& source : broker.sources) {
-    const bool used = std::ranges::any_of(mode.facts, [&](const Fact& fact) {
-      return std::ranges::find(fact.sources, source.id) != fact.sources.end();
-    });
-    if (used) cited.push_back(&source);
-  }
-  return cited;
-}
-
-/// The date of a fact is shown where it is not the broker's.
-void print_mode(TextPage& page, const Mode& mode, std::string_view checked) {
-  page.heading(fmt::format("{} ({})", mode.name, mode.id));
-  page.paragraph(mode.summary);
-  for (const catalogue::FactDescription& row : catalogue::facts()) {
-    const Fact& fact = mode.fact(row.key);
-    std::string text(fact.text);
-    if (!fact.conditions.empty()) text += fmt::format("; {}", fact.conditions);
-    if (!fact.estimate.empty()) text += fmt::format(" (estimate: {})", fact.estimate);
-    if (!fact.sources.empty()) text += fmt::format(" [{}]", fmt::join(fact.sources, ", "));
-    if (fact.checked != checked) text += fmt::format(" (checked {})", fact.checked);
-    page.row(row.name, text, 22);
-  }
-}
-
-void print_head(TextPage& page, const Broker& broker) {
-  page.title(fmt::format("{} ({})", broker.name, broker.id));
-  page.paragraph(broker.summary, 0);
-  page.paragraph(fmt::format("Facts hold for {}; checked {}.", broker.version, broker.checked), 0);
-  if (broker.offered == Offer::by_name) {
-    page.paragraph(fmt::format("Takes part in a decision only where the design file or the "
-                               "configuration names it: `constraints.allowed_brokers: [{}]`.",
-                               broker.id),
-                   0);
-  }
-}
-
-std::string explain_broker(const Broker& broker) {
-  TextPage page(Color::off);
-  print_head(page, broker);
-  if (!broker.original.empty()) page.heading("WHAT IS OFTEN SAID, CHECKED");
-  for (const OriginalClaim& claim : broker.original) {
-    page.row(claim.attribute,
-             fmt::format("\"{}\": {}. {} [{}]", claim.claim, claim.verdict, claim.finding,
-                         fmt::join(claim.sources, ", ")),
-             14);
-  }
-  for (const Mode& mode : broker.modes) print_mode(page, mode, broker.checked);
-  page.heading("SOURCES");
-  for (const CatalogueSource& source : broker.sources) page.row(source.id, source.title, 6);
-  return page.take();
-}
-
-std::string explain_mode(const Broker& broker, const Mode& mode) {
-  TextPage page(Color::off);
-  print_head(page, broker);
-  print_mode(page, mode, broker.checked);
-  page.heading("SOURCES");
-  for (const CatalogueSource* source : cited_in(broker, mode)) {
-    page.row(source->id, source->title, 6);
-  }
-  return page.take();
+  page.paragraph(fmt::format("{} has {} meanings: {}.", text::printable(name), meanings.size(),
+                             text::list_of(listed)),
+                 0);
+  std::string out = page.take();
+  for (const Meaning& meaning : meanings) out += "\n" + meaning.page;
+  return out;
 }
 
 std::vector<std::string> all_names(const Catalogue& catalogue) {
@@ -112,50 +70,45 @@ std::vector<std::string> all_names(const Catalogue& catalogue) {
     names.emplace_back(broker.id);
     for (const Mode& mode : broker.modes) names.push_back(fmt::format("{}/{}", broker.id, mode.id));
   }
-  for (const Rule* rule : rules::all_rules()) names.emplace_back(rule->name);
-  for (const Formula* formula : formula_table()) names.emplace_back(formula->name);
+  for (const ExplainedKind& kind : kinds()) {
+    for (IndexRow& row : kind.rows()) names.push_back(std::move(row.name));
+  }
   return names;
 }
 
-void print_brokers(TextPage& page, const Catalogue& catalogue, Offer offered) {
-  for (const Broker& broker : catalogue.brokers) {
-    if (broker.offered != offered) continue;
-    std::vector<std::string_view> modes;
-    for (const Mode& mode : broker.modes) modes.push_back(mode.id);
-    page.row(broker.id, fmt::format("{} Modes: {}", broker.summary, fmt::join(modes, ", ")), 18);
-  }
+void print_settings(TextPage& page, std::vector<IndexRow> rows) {
+  page.paragraph(
+      fmt::format("`eventarch explain KEY` takes each configuration key that designs "
+                  "set; {} are known, such as {} and {}.",
+                  rows.size(), rows.front().name, rows.back().name));
 }
 
 }  // namespace
 
 std::string explain_index(const Catalogue& catalogue) {
+  constexpr std::size_t name_width = 30;
   TextPage page(Color::off);
   page.title("Brokers (eventarch explain NAME, or NAME/MODE)");
   print_brokers(page, catalogue, Offer::always);
   page.heading("Brokers that take part only where they are named");
   print_brokers(page, catalogue, Offer::by_name);
-  page.heading("Rules");
-  for (const Rule* rule : rules::all_rules()) {
-    page.row(rule->name, fmt::format("{}: {}", name_of(rule->severity), rule->summary), 30);
+  for (const ExplainedKind& kind : kinds()) {
+    page.heading(kind.heading);
+    std::vector<IndexRow> rows = kind.rows();
+    if (kind.kind == "setting") {
+      print_settings(page, std::move(rows));
+      continue;
+    }
+    for (const IndexRow& row : rows) page.row(row.name, row.summary, name_width);
   }
-  page.heading("Formulas");
-  print_formulas(page);
   return page.take();
 }
 
 std::optional<std::string> explain(std::string_view name, const Catalogue& catalogue) {
-  const std::size_t slash = name.find('/');
-  if (const Broker* broker = catalogue.find(name.substr(0, slash))) {
-    if (slash == std::string_view::npos) return explain_broker(*broker);
-    const Mode* mode = broker->find_mode(name.substr(slash + 1));
-    if (mode == nullptr) return std::nullopt;
-    return explain_mode(*broker, *mode);
-  }
-  for (const Rule* rule : rules::all_rules()) {
-    if (rule->name == name) return explain_rule(*rule);
-  }
-  if (const Formula* formula = find_formula(name)) return explain_formula(*formula);
-  return std::nullopt;
+  const std::vector<Meaning> meanings = meanings_of(name, catalogue);
+  if (meanings.empty()) return std::nullopt;
+  if (meanings.size() == 1) return meanings.front().page;
+  return joined(name, meanings);
 }
 
 std::optional<std::string> explain_suggestion(std::string_view name, const Catalogue& catalogue) {
@@ -164,6 +117,12 @@ std::optional<std::string> explain_suggestion(std::string_view name, const Catal
   const auto meant = text::closest(name, views);
   if (!meant) return std::nullopt;
   return std::string(*meant);
+}
+
+void print_part(TextPage& page, std::string_view heading, std::string_view text) {
+  if (text.empty()) return;
+  page.heading(heading);
+  page.paragraph(text);
 }
 
 }  // namespace eventarch

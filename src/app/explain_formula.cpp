@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/explanation.hpp"
 #include "eventarch/explain.hpp"
 
 namespace eventarch {
@@ -56,7 +57,24 @@ std::string call_of(const Formula& formula) {
   return out;
 }
 
+std::vector<IndexRow> rows() {
+  std::vector<IndexRow> all;
+  all.reserve(formula_table().size());
+  for (const Formula* formula : formula_table()) {
+    all.push_back({std::string(formula->name), std::string(formula->summary)});
+  }
+  return all;
+}
+
+std::vector<std::string> pages(std::string_view name) {
+  const Formula* formula = find_formula(name);
+  if (formula == nullptr) return {};
+  return {explain_formula(*formula)};
+}
+
 }  // namespace
+
+ExplainedKind formula_kind() { return {"formula", "Formulas", rows, pages}; }
 
 std::vector<std::string> example_arguments(const Formula& formula) {
   auto arguments = split_arguments(formula.example.arguments);

@@ -47,8 +47,8 @@ Design assemble_design(const EventContext& context, const Candidate& chosen, Siz
   design.producer = assembly::producer_config(input, dialect);
   design.consumer = assembly::consumer_config(input, dialect);
   design.patterns = chosen_patterns(input);
-  design.observability = assembly::observability(input);
-  design.checklist = assembly::checklist(input, design.observability);
+  design.observability = assembly::observability(input, design);
+  design.checklist = assembly::checklist(input, design);
   design.troubleshooting = assembly::troubleshooting(input, design);
   return design;
 }

@@ -10,9 +10,9 @@ namespace eventarch::assembly {
 
 [[nodiscard]] MessageSchema message_schema(const DesignInput& input, const Topology& topology,
                                            const DesignPreferences& preferences);
-[[nodiscard]] Observability observability(const DesignInput& input);
-[[nodiscard]] std::vector<ChecklistItem> checklist(const DesignInput& input,
-                                                   const Observability& watched);
+/// Requires that topology and consumer of the design are set; likewise below.
+[[nodiscard]] Observability observability(const DesignInput& input, const Design& design);
+[[nodiscard]] std::vector<ChecklistItem> checklist(const DesignInput& input, const Design& design);
 [[nodiscard]] std::vector<TroubleshootingEntry> troubleshooting(const DesignInput& input,
                                                                 const Design& design);
 

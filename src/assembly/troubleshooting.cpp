@@ -1,90 +1,298 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "assembly/dialect.hpp"
 #include "assembly/sections.hpp"
+#include "assembly/troubleshooting_unit.hpp"
 #include "support/notation.hpp"
+#include "support/text.hpp"
 
 namespace eventarch::assembly {
 namespace {
 
-TroubleshootingEntry consumer_lag(const DesignInput& input) {
-  const ConsumerGroup& group = input.sizing.consumers.front();
-  const bool full =
-      group.binding_constraint == "partitions" || group.instances == input.sizing.partitions;
-  return {
-      "Consumer lag", "Slow processing", "Scale, optimize",
-      fmt::format("at peak {} would be {} busy{}; first look at consumer_lag, then run: {}",
-                  counted(group.instances, "instance"), notation::percent(group.utilization),
-                  full && input.is_log() ? ", and more than there are partitions would idle" : "",
-                  dialect_for(input.broker).first_command(input))};
+/// "max.poll.records is 500; " where the design sets it.
+std::string setting_text(const std::vector<Setting>& settings, std::string_view key) {
+  const auto found = std::ranges::find(settings, key, &Setting::key);
+  if (found == settings.end()) return {};
+  return std::visit([&](const auto& value) { return fmt::format("{} is {}; ", key, value); },
+                    found->value);
 }
 
-TroubleshootingEntry message_loss(const DesignInput& input) {
-  std::string here = "compare messages_produced_total with messages_consumed_total; ";
-  here += input.at_most_once() ? "at_most_once accepts loss: ask for at_least_once where it hurts"
-          : input.sizing.replication_factor == 0
-              ? "a message is lost only when it is deleted before it is processed"
-              : fmt::format("a confirmed message is on {} of {} copies",
-                            input.sizing.min_in_sync_replicas, input.sizing.replication_factor);
-  return {"Message loss", "Acks misconfigured", "Enable confirms", std::move(here)};
+std::string units(const Watched& watched) {
+  return counted(watched.input.sizing.partitions, watched.input.sizing.unit);
 }
 
-TroubleshootingEntry duplicates(const DesignInput& input) {
-  return {"Duplicates", "At-least-once", "Idempotent consumers",
-          input.at_most_once()
-              ? "consumers acknowledge first, so that only a producer's own retry can repeat"
-              : fmt::format("look the event_id up in the id store of the consumer; up to {} "
-                            "attempts a message are normal",
-                            input.max_attempts())};
+std::string lag_here(const Watched& watched) {
+  const ConsumerGroup& group = watched.group();
+  const Recovery& recovery = watched.input.sizing.recovery;
+  std::string here =
+      fmt::format("{} of each group, the busiest {} busy at peak",
+                  counted(group.instances, "instance"), notation::percent(group.utilization));
+  if (group.instances >= watched.input.sizing.partitions && watched.input.is_log()) {
+    here += fmt::format("; {} feed no more instances, so more of them need more {}s first",
+                        units(watched), watched.input.sizing.unit);
+  }
+  here += fmt::format("; an outage of {} leaves {} messages, ",
+                      notation::duration(watched.input.context.workload.outage),
+                      notation::number(recovery.backlog_messages));
+  here += recovery.drain_seconds
+              ? fmt::format("caught up on in {}",
+                            notation::about(Duration{*recovery.drain_seconds * 1000}))
+              : std::string("which these instances never catch up on");
+  return here;
 }
 
-TroubleshootingEntry ordering_issues(const DesignInput& input) {
+std::string loss_here(const Watched& watched) {
+  const Sizing& sizing = watched.input.sizing;
   std::string here;
+  if (watched.input.at_most_once()) {
+    here = "at_most_once accepts loss; ask for at_least_once where it hurts; ";
+  } else if (sizing.replication_factor == 0) {
+    here =
+        "the service keeps the copies; loss is a send that nobody confirmed, or a delete before "
+        "processing; ";
+  } else {
+    here = fmt::format("a confirmed message is on {} of {} copies; ", sizing.min_in_sync_replicas,
+                       sizing.replication_factor);
+  }
+  for (const std::string_view key : {"acks", "publisher confirms"}) {
+    here += setting_text(watched.design.producer.settings, key);
+  }
+  const Duration retention = watched.input.context.requirements.retention;
+  if (!watched.expires()) return here + "unread messages stay until somebody acknowledges them";
+  here += fmt::format(
+      "unread messages are deleted after {}; the planned outage of {}{} leaves {} of it",
+      notation::duration(retention), notation::duration(watched.input.context.workload.outage),
+      sizing.recovery.drain_seconds ? " with catching up" : "",
+      notation::duration(Duration{std::max(0.0, sizing.recovery.retention_margin_seconds) * 1000}));
+  return here;
+}
+
+std::string duplicates_here(const Watched& watched) {
+  if (watched.input.at_most_once()) {
+    return "consumers acknowledge before they work, so that only a producer's own retry can repeat "
+           "a "
+           "message";
+  }
+  const RetryPolicy& retry = watched.design.consumer.retry;
+  return fmt::format(
+      "up to {} of one message are normal, spread over {} ({}); after an outage of {} producers "
+      "may have sent twice. Look the event_id up in the store of the consumer: two rows with "
+      "different effects are a hole, one row is the store at work",
+      counted(retry.max_attempts, "attempt"), retry_span(retry), text::spoken(retry.mode),
+      notation::duration(watched.input.context.workload.outage));
+}
+
+std::string ordering_here(const Watched& watched) {
+  const DesignInput& input = watched.input;
+  const RetryPolicy& retry = watched.design.consumer.retry;
   switch (input.context.requirements.ordering) {
     case Ordering::none:
-      here = "this design promises no order: a consumer that needs it must ask for `partition`";
-      break;
+      return fmt::format(
+          "this design promises no order ({}, {} retries): a consumer that needs "
+          "it must ask for `ordering: partition`",
+          units(watched), text::spoken(retry.mode));
     case Ordering::partition:
-      here = fmt::format(
-          "order holds per {}: check that every producer sets it, and that nobody "
-          "changed the number of {}s",
-          input.key(), input.sizing.unit);
-      break;
+      return fmt::format(
+          "order holds per {} in {}: check that every producer sets it{}, and that retries stay as "
+          "designed ({})",
+          input.key(), units(watched),
+          input.sizing.partitions == 1
+              ? std::string{}
+              : fmt::format(", that nobody changed the number of {}s", input.sizing.unit),
+          text::spoken(retry.mode));
     case Ordering::global:
-      here = fmt::format("one {} and one active consumer: check that there is no second one",
-                         input.sizing.unit);
-      break;
+      return fmt::format("one {} and one active consumer in {}: check that there is no second one",
+                         input.sizing.unit, group_name(watched.group().group));
   }
-  return {"Ordering issues", "Wrong partition key", "Fix key selection", std::move(here)};
+  return {};
 }
 
-TroubleshootingEntry dlq_overflow(const DesignInput& input, const Design& design) {
-  const std::string& name = design.consumer.groups.front().dead_letter;
-  return {"DLQ overflow", "Processing bugs", "Fix root cause",
-          input.at_most_once()
-              ? "this design has no dead letters: failed messages are logged and dropped"
-              : fmt::format("group dlq_messages_total by error_type, read one message of each kind "
-                            "in {}; replay after the mend",
-                            name)};
+std::string overflow_here(const Watched& watched) {
+  if (watched.input.at_most_once()) {
+    return "this design has no dead letters: failed messages are logged as message_dlq and dropped";
+  }
+  if (!watched.design.consumer.dead_letter.enabled) {
+    return "decisions.dead_letter_queue is false: what fails every time is logged and dropped, and "
+           "only messages_consumed_total with status dropped counts it";
+  }
+  const auto& topics = watched.design.topology.topics;
+  const auto letters = std::ranges::find(topics, "dead_letter", &Topic::kind);
+  if (letters == topics.end()) return "this design names no place for dead letters";
+  return fmt::format(
+      "{} holds what {} could not process{}; {} within an hour ring. Read one message of each "
+      "error_type, mend the cause, then replay",
+      watched.design.consumer.groups.front().dead_letter, group_name(watched.group().group),
+      letters->retention_hours ? ", for " + notation::duration(hours(*letters->retention_hours))
+                               : std::string{},
+      watched.design.consumer.dead_letter.alert_threshold);
 }
 
-TroubleshootingEntry rebalance_storms(const DesignInput& input) {
-  if (!input.is_log()) {
-    return {"Rebalance storms", "Unstable consumers", "Increase session timeout",
-            "this mode has no partition assignment: an unstable instance shows as messages that "
-            "come back unprocessed"};
+std::string rebalance_here(const Watched& watched) {
+  const ConsumerGroup& group = watched.group();
+  if (!watched.input.is_log()) {
+    return fmt::format(
+        "nothing is assigned to the {} here: an unstable one shows as messages that "
+        "come back unprocessed, and as attempts that count towards the {} of a "
+        "message",
+        counted(group.instances, "instance"), watched.input.max_attempts());
   }
-  return {"Rebalance storms", "Unstable consumers", "Increase session timeout",
-          fmt::format("look for rebalance in the logs; processing of one batch must stay below the "
-                      "poll interval, deployments should restart one instance of {} at a time",
-                      input.sizing.consumers.front().instances)};
+  const auto& settings = watched.design.consumer.settings;
+  const std::string spread = fmt::format("{} on {}: deploy one instance at a time",
+                                         counted(group.instances, "instance"), units(watched));
+  const std::string interval = setting_text(settings, "max.poll.interval.ms");
+  if (interval.empty()) {
+    return fmt::format(
+        "{}when an instance leaves, another gets again what it had not "
+        "acknowledged; {}",
+        setting_text(settings, "receiverQueueSize"), spread);
+  }
+  return fmt::format("{}{}{}at {} a message a batch must end before the poll interval does; {}",
+                     setting_text(settings, "session.timeout.ms"), interval,
+                     setting_text(settings, "max.poll.records"),
+                     notation::duration(watched.input.context.workload.processing_time), spread);
 }
+
+std::string consumed(const Watched& watched, std::string_view status, std::string_view span) {
+  return fmt::format(
+      R"(sum by (consumer_group) (increase(messages_consumed_total{{{}, status="{}"}}[{}])))",
+      event_topics(watched.design), status, span);
+}
+
+std::string lag_metric(const Watched& watched) {
+  return fmt::format("sum by (consumer_group) (consumer_lag{{{}}})", event_topics(watched.design));
+}
+
+std::string loss_metric(const Watched& watched) {
+  return fmt::format("sum (increase(messages_produced_total{{{}}}[1h])) - on () group_right () {}",
+                     produced_topic(watched.design), consumed(watched, "success", "1h"));
+}
+
+std::string duplicates_metric(const Watched& watched) {
+  return fmt::format("{} / scalar(sum (increase(messages_produced_total{{{}}}[1h])))",
+                     consumed(watched, "success", "1h"), produced_topic(watched.design));
+}
+
+std::string ordering_metric(const Watched& watched) {
+  if (!watched.input.is_log()) return consumed(watched, "retry", "1h");
+  return fmt::format("sum by (partition) (rate(messages_produced_total{{{}}}[1h]))",
+                     produced_topic(watched.design));
+}
+
+std::string overflow_metric(const Watched& watched) {
+  const std::string letters = dead_letter_topics(watched.design);
+  if (letters.empty()) return consumed(watched, "dropped", "1h");
+  return fmt::format("sum by (topic, error_type) (increase(dlq_messages_total{{{}}}[1h]))",
+                     letters);
+}
+
+std::string rebalance_metric(const Watched& watched) { return consumed(watched, "retry", "30m"); }
+
+constexpr std::array all{
+    TroubleshootingUnit{
+        .name = "consumer_lag",
+        .issue = "Consumer lag",
+        .cause = "Slow processing",
+        .resolution = "Scale, optimize",
+        .shows_as = "Results come late; consumer_lag rises and does not fall again after a peak.",
+        .steps = "Compare what comes in with what is finished. Where more comes in, add instances "
+                 "as far as partitions feed them. Where less is finished, look at what the handler "
+                 "waits for. One partition alone is a busy key or a message that fails every time.",
+        .kind = Issue::consumer_lag,
+        .in_this_design = lag_here,
+        .first_metric = lag_metric,
+    },
+    TroubleshootingUnit{
+        .name = "message_loss",
+        .issue = "Message loss",
+        .cause = "Acks misconfigured",
+        .resolution = "Enable confirms",
+        .shows_as =
+            "Fewer messages are finished than were sent, and none of them waits or is dead.",
+        .steps = "Look for message_produced of the missing one. Without it the send failed: "
+                 "producers must wait for confirmation and report what fails. With it, see whether "
+                 "it was acknowledged before it was processed, or deleted unread by retention.",
+        .kind = Issue::message_loss,
+        .in_this_design = loss_here,
+        .first_metric = loss_metric,
+    },
+    TroubleshootingUnit{
+        .name = "duplicates",
+        .issue = "Duplicates",
+        .cause = "At-least-once",
+        .resolution = "Idempotent consumers",
+        .shows_as = "An effect happens twice; two message_acked lines carry one event_id.",
+        .steps =
+            "Tell sent twice from delivered twice: two offsets of one event_id are the "
+            "producer's, one offset twice is a redelivery. Both are allowed; the consumer must "
+            "record event_id and effect in one transaction.",
+        .kind = Issue::duplicates,
+        .in_this_design = duplicates_here,
+        .first_metric = duplicates_metric,
+    },
+    TroubleshootingUnit{
+        .name = "ordering_issues",
+        .issue = "Ordering issues",
+        .cause = "Wrong partition key",
+        .resolution = "Fix key selection",
+        .shows_as = "An aggregate_version arrives after a later one of the same aggregate.",
+        .steps = "See whether the two carry the same key and stand in the same partition. If not, "
+                 "mend the key. If so, a retry, a replay of dead letters or a second consumer let "
+                 "the later one overtake.",
+        .kind = Issue::ordering_issues,
+        .in_this_design = ordering_here,
+        .first_metric = ordering_metric,
+    },
+    TroubleshootingUnit{
+        .name = "dlq_overflow",
+        .issue = "DLQ overflow",
+        .cause = "Processing bugs",
+        .resolution = "Fix root cause",
+        .shows_as = "dlq_messages_total rises; DeadLetterQueueOverflow rings.",
+        .steps = "Group by error_type. One kind after a deployment is a defect: roll back. Many "
+                 "kinds at once are a dependency. Mend first and replay then: a replay gives every "
+                 "message its attempts anew, and it comes after later ones of its key.",
+        .kind = Issue::dlq_overflow,
+        .in_this_design = overflow_here,
+        .first_metric = overflow_metric,
+    },
+    TroubleshootingUnit{
+        .name = "rebalance_storms",
+        .issue = "Rebalance storms",
+        .cause = "Unstable consumers",
+        .resolution = "Increase session timeout",
+        .shows_as =
+            "Lines with event rebalance outside of deployments; lag in saw teeth; work done "
+            "twice.",
+        .steps =
+            "Find who leaves: killed for memory, failing a probe, or polling too late. A batch "
+            "that takes longer than the poll interval needs fewer records; pauses longer than "
+            "the session need a longer session timeout.",
+        .kind = Issue::rebalance_storms,
+        .in_this_design = rebalance_here,
+        .first_metric = rebalance_metric,
+    },
+};
 
 }  // namespace
 
+std::span<const TroubleshootingUnit> troubleshooting_units() { return all; }
+
 std::vector<TroubleshootingEntry> troubleshooting(const DesignInput& input, const Design& design) {
-  return {consumer_lag(input),    message_loss(input),         duplicates(input),
-          ordering_issues(input), dlq_overflow(input, design), rebalance_storms(input)};
+  const Watched watched{input, design};
+  std::vector<TroubleshootingEntry> out;
+  out.reserve(all.size());
+  for (const TroubleshootingUnit& unit : all) {
+    out.push_back({.issue = std::string(unit.issue),
+                   .cause = std::string(unit.cause),
+                   .resolution = std::string(unit.resolution),
+                   .in_this_design = unit.in_this_design(watched),
+                   .first_metric = unit.first_metric(watched),
+                   .first_command = first_command(watched, unit.kind)});
+  }
+  return out;
 }
 
 }  // namespace eventarch::assembly

@@ -106,10 +106,11 @@ struct Parser {
     design_command = app.add_subcommand("design", "Design from a file and print the report");
     define_design(*design_command, design);
     explain_command =
-        app.add_subcommand("explain", "Explain a rule, a broker or a formula, with sources");
+        app.add_subcommand("explain", "Explain what a report or a finding names, with sources");
     explain_command->add_option(
         "NAME", explain.name,
-        "A rule, a broker, a broker/mode, or a formula; without it, the index");
+        "A broker, broker/mode, rule, formula, pattern, alert, metric, log event, "
+        "troubleshooting entry, checklist item or setting; without it, the index");
     define_catalogue(*explain_command, explain_catalogue);
     calculate_command = app.add_subcommand("calculate", "Evaluate one of the sizing formulas");
     define_calculation(*calculate_command, calculation);

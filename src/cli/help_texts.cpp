@@ -42,7 +42,11 @@ std::string_view examples_of(std::string_view command) {
   if (command == "explain") {
     return "Examples:\n  eventarch explain\n  eventarch explain exactly_once_complexity\n"
            "  eventarch explain kafka\n  eventarch explain rabbitmq/stream\n"
-           "  eventarch explain drain_time\n";
+           "  eventarch explain drain_time           a formula\n"
+           "  eventarch explain dead_letter_queue    a pattern\n"
+           "  eventarch explain ConsumerLagHigh      an alert\n"
+           "  eventarch explain consumer_lag         a metric, a log event and what to do\n"
+           "  eventarch explain acks                 a setting: default, range, source\n";
   }
   if (command == "calculate") {
     return "Examples:\n"

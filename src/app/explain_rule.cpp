@@ -1,0 +1,60 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/explanation.hpp"
+#include "rules/rule.hpp"
+
+namespace eventarch {
+namespace {
+
+using report::TextPage;
+
+void print_example(TextPage& page, std::string_view heading, std::string_view text) {
+  if (text.empty()) return;
+  page.heading(heading);
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    page.paragraph(text.substr(at, end - at), 4);
+    at = end + 1;
+  }
+}
+
+std::string explain_rule(const Rule& rule) {
+  TextPage page(Color::off);
+  page.title(fmt::format("{} ({})", rule.name, name_of(rule.severity)));
+  page.paragraph(rule.summary, 0);
+  page.heading("WHY");
+  page.paragraph(rule.rationale);
+  print_example(page, "FOUND", rule.flagged);
+  print_example(page, "MENDED", rule.accepted);
+  if (!rule.source.empty()) {
+    page.heading("SOURCE");
+    page.paragraph(rule.source);
+  }
+  return page.take();
+}
+
+std::vector<IndexRow> rows() {
+  std::vector<IndexRow> all;
+  all.reserve(rules::all_rules().size());
+  for (const Rule* rule : rules::all_rules()) {
+    all.push_back(
+        {std::string(rule->name), fmt::format("{}: {}", name_of(rule->severity), rule->summary)});
+  }
+  return all;
+}
+
+std::vector<std::string> pages(std::string_view name) {
+  std::vector<std::string> found;
+  for (const Rule* rule : rules::all_rules()) {
+    if (rule->name == name) found.push_back(explain_rule(*rule));
+  }
+  return found;
+}
+
+}  // namespace
+
+ExplainedKind rule_kind() { return {"rule", "Rules", rows, pages}; }
+
+}  // namespace eventarch

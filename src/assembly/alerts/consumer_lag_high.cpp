@@ -1,0 +1,55 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "assembly/alert.hpp"
+#include "support/notation.hpp"
+
+namespace eventarch::assembly {
+namespace {
+
+bool applies(const Watched& /*watched*/) { return true; }
+
+/// What waits longer than the target before it is processed, even with a broker that takes no time.
+AlertText text(const Watched& watched) {
+  const double instances = static_cast<double>(watched.group().instances);
+  const Duration target = watched.input.context.requirements.latency;
+  const double capacity = watched.capacity_per_second();
+  const double worked_off = std::ceil(capacity * target.seconds());
+  const double threshold = std::max({worked_off, instances, 1.0});
+  return {
+      .expression = fmt::format("sum by (consumer_group) (consumer_lag{{{}}}) > {}",
+                                event_topics(watched.design), plain_number(threshold)),
+      .hold = "5m",
+      .why = worked_off >= instances
+                 ? fmt::format("{} work off {} x {} = {} messages within the latency target; what "
+                               "stands behind them comes too late",
+                               counted(watched.group().instances, "instance"),
+                               notation::rate(MessageRate{capacity}), notation::duration(target),
+                               notation::number(threshold))
+                 : fmt::format("{} hold one message each while they work on it, which is no lag; "
+                               "{} x {} alone would be {}",
+                               counted(watched.group().instances, "instance"),
+                               notation::rate(MessageRate{capacity}), notation::duration(target),
+                               notation::number(worked_off))};
+}
+
+}  // namespace
+
+extern const AlertUnit consumer_lag_high;
+constinit const AlertUnit consumer_lag_high{
+    .name = "ConsumerLagHigh",
+    .severity = "warning",
+    .leads_to = "Consumer lag",
+    .meaning = "More messages wait than the instances work off within the latency target.",
+    .action =
+        "Compare the rates of messages_produced_total and messages_consumed_total: more "
+        "traffic than planned asks for instances, slower processing for a look at what the "
+        "handler calls.",
+    .source = contract_metrics,
+    .applies = applies,
+    .text = text,
+};
+
+}  // namespace eventarch::assembly

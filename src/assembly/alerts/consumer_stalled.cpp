@@ -1,0 +1,50 @@
+#include <fmt/format.h>
+
+#include "assembly/alert.hpp"
+#include "support/notation.hpp"
+
+namespace eventarch::assembly {
+namespace {
+
+bool applies(const Watched& /*watched*/) { return true; }
+
+AlertText text(const Watched& watched) {
+  const std::string topics = event_topics(watched.design);
+  const double window = observation_seconds(watched.input);
+  const std::string span = promql_duration(window);
+  return {// `unless` and not `== 0`: consumers that never started have no series at all.
+          .expression = fmt::format(
+              "sum by (consumer_group) (consumer_lag{{{}}}) > 0 unless on "
+              "(consumer_group) sum by (consumer_group) (rate(messages_consumed_total{{{}}}[{}]"
+              ")) > 0",
+              topics, topics, span),
+          .hold = "5m",
+          .why = fmt::format(
+              "messages wait and none was finished in {}, though one takes {}; {}",
+              notation::duration(Duration{window * 1000}),
+              notation::duration(watched.input.context.workload.processing_time),
+              watched.expires()
+                  ? fmt::format("after {} retention deletes the first",
+                                notation::duration(watched.input.context.requirements.retention))
+                  : std::string("they fill the memory and disks of the brokers"))};
+}
+
+}  // namespace
+
+extern const AlertUnit consumer_stalled;
+constinit const AlertUnit consumer_stalled{
+    .name = "ConsumerStalled",
+    .severity = "critical",
+    .leads_to = "Consumer lag",
+    .meaning =
+        "Messages wait and nobody finishes one: no instance runs, none is assigned, or all "
+        "wait for a dependency. It also speaks up where consumers never started.",
+    .action =
+        "See whether instances run and belong to the group, then whether the circuit breaker "
+        "is open.",
+    .source = contract_metrics,
+    .applies = applies,
+    .text = text,
+};
+
+}  // namespace eventarch::assembly

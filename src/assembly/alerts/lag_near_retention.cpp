@@ -1,0 +1,67 @@
+#include <fmt/format.h>
+
+#include "assembly/alert.hpp"
+#include "support/notation.hpp"
+
+namespace eventarch::assembly {
+namespace {
+
+/// Half of the time is left to react, to mend and to catch up.
+constexpr double alarming_share = 0.5;
+
+bool applies(const Watched& watched) { return watched.expires(); }
+
+double kept_seconds(const Watched& watched) {
+  for (const Topic& topic : watched.design.topology.topics) {
+    if (topic.kind == "event" && topic.retention_hours) return *topic.retention_hours * 3600;
+  }
+  return watched.input.context.requirements.retention.seconds();
+}
+
+AlertText text(const Watched& watched) {
+  const double kept = kept_seconds(watched);
+  const double threshold = kept * alarming_share;
+  const std::string half = fmt::format("half of the {} that a message is kept for",
+                                       notation::duration(Duration{kept * 1000}));
+  if (watched.input.broker.id == "sqs") {
+    return {.expression =
+                fmt::format("max by (queue_name) "
+                            "(aws_sqs_approximate_age_of_oldest_message_maximum{{{}}}) > {}",
+                            event_topics(watched.design, "queue_name"), plain_number(threshold)),
+            .hold = "15m",
+            .why = fmt::format("the oldest message has waited {}, {}; the name is that of the "
+                               "CloudWatch exporter of the Prometheus project",
+                               notation::duration(Duration{threshold * 1000}), half)};
+  }
+  return {
+      .expression = fmt::format(
+          "sum by (topic, consumer_group) (consumer_lag{{{}}}) / on (topic) group_left () sum "
+          "by (topic) (rate(messages_produced_total{{{}}}[1h])) > {}",
+          event_topics(watched.design), event_topics(watched.design), plain_number(threshold)),
+      .hold = "15m",
+      .why = fmt::format("lag over the rate of arrival is the age of the oldest unread message; "
+                         "over {} it has used {}, and what passes the rest is deleted unread",
+                         notation::duration(Duration{threshold * 1000}), half)};
+}
+
+}  // namespace
+
+extern const AlertUnit lag_near_retention;
+constinit const AlertUnit lag_near_retention{
+    .name = "LagNearRetention",
+    .severity = "critical",
+    .leads_to = "Message loss",
+    .meaning =
+        "The oldest unread message has used half of its retention. What nobody reads in the "
+        "other half is deleted, and no error says so.",
+    .action =
+        "Raise the retention first, which takes effect at once, then find out why nobody "
+        "reads.",
+    .source =
+        "metrics of the design itself; for SQS the CloudWatch metric "
+        "ApproximateAgeOfOldestMessage through the exporter prometheus/cloudwatch_exporter",
+    .applies = applies,
+    .text = text,
+};
+
+}  // namespace eventarch::assembly

@@ -1,0 +1,23 @@
+#include <array>
+
+#include "assembly/diagnosis.hpp"
+
+namespace eventarch::assembly {
+namespace {
+
+using enum Issue;
+constexpr std::array commands{
+    FirstCommand{consumer_lag, "", "gcloud pubsub subscriptions describe {group}"},
+    FirstCommand{message_loss, "", "gcloud pubsub topics list-subscriptions {topic}"},
+    FirstCommand{duplicates, "", "gcloud pubsub subscriptions describe {group}"},
+    FirstCommand{ordering_issues, "", "gcloud pubsub subscriptions describe {group}"},
+    FirstCommand{dlq_overflow, "", "gcloud pubsub subscriptions pull {dead_letter} --limit=10"},
+    FirstCommand{rebalance_storms, "", "gcloud pubsub subscriptions describe {group}"},
+};
+
+}  // namespace
+
+extern const std::span<const FirstCommand> gcp_pubsub_commands;
+constinit const std::span<const FirstCommand> gcp_pubsub_commands{commands};
+
+}  // namespace eventarch::assembly

@@ -1,0 +1,25 @@
+#include <array>
+
+#include "assembly/diagnosis.hpp"
+
+namespace eventarch::assembly {
+namespace {
+
+using enum Issue;
+constexpr std::array commands{
+    FirstCommand{consumer_lag, "", "pulsar-admin topics {stats} {topic}"},
+    FirstCommand{message_loss, "", "pulsar-admin namespaces get-persistence public/default"},
+    FirstCommand{duplicates, "", "pulsar-admin namespaces get-deduplication public/default"},
+    FirstCommand{ordering_issues, "", "pulsar-admin topics {stats} {topic}"},
+    FirstCommand{dlq_overflow, "",
+                 "pulsar-admin topics peek-messages --count 10 --subscription dlq-keeper "
+                 "{dead_letter_part}"},
+    FirstCommand{rebalance_storms, "", "pulsar-admin topics {stats} {topic}"},
+};
+
+}  // namespace
+
+extern const std::span<const FirstCommand> pulsar_commands;
+constinit const std::span<const FirstCommand> pulsar_commands{commands};
+
+}  // namespace eventarch::assembly

@@ -1,0 +1,134 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "assembly/metric.hpp"
+
+namespace eventarch::assembly {
+namespace {
+
+using Labels = std::string_view;
+constexpr std::array produced_labels{Labels{"topic"}, Labels{"partition"}};
+constexpr std::array consumed_labels{Labels{"topic"}, Labels{"consumer_group"}, Labels{"status"}};
+constexpr std::array lag_labels{Labels{"topic"}, Labels{"consumer_group"}, Labels{"partition"}};
+constexpr std::array duration_labels{Labels{"topic"}, Labels{"consumer_group"}};
+constexpr std::array dead_letter_labels{Labels{"topic"}, Labels{"error_type"}};
+constexpr std::array duration_buckets{0.001, 0.01, 0.1, 1.0, 10.0};
+
+constexpr std::array all{
+    MetricUnit{
+        .name = "messages_produced_total",
+        .type = "counter",
+        .labels = produced_labels,
+        .buckets = {},
+        .unit = "messages",
+        .meaning = "messages that the broker has confirmed; counted by the producer",
+        .opentelemetry = "messaging.client.sent.messages",
+        .mapping = "topic = messaging.destination.name, partition = "
+                   "messaging.destination.partition.id; as a Prometheus name "
+                   "messaging_client_sent_messages_total",
+        .trap = "rate() comes before sum(): the sum of counters drops when one process restarts",
+    },
+    MetricUnit{
+        .name = "messages_consumed_total",
+        .type = "counter",
+        .labels = consumed_labels,
+        .buckets = {},
+        .unit = "messages",
+        .meaning = "attempts that a consumer has finished, by how they ended (status: success, "
+                   "retry, dead_letter, dropped)",
+        .opentelemetry = "messaging.client.consumed.messages",
+        .mapping = "topic = messaging.destination.name, consumer_group = "
+                   "messaging.consumer.group.name, status = whether error.type is set; as a "
+                   "Prometheus name messaging_client_consumed_messages_total",
+        .trap = "attempts are counted and not messages: one that succeeds at its third attempt "
+                "counts three times, so compare production with status=\"success\"",
+    },
+    MetricUnit{
+        .name = "consumer_lag",
+        .type = "gauge",
+        .labels = lag_labels,
+        .buckets = {},
+        .unit = "messages",
+        .meaning = "messages that a consumer group has still to finish; those in hand are included",
+        .opentelemetry = {},
+        .mapping =
+            "no instrument in the conventions: take it from the broker's exporter (for Kafka "
+            "kafka_consumergroup_lag of kafka_exporter), relabelled to these names",
+        .trap = "a group that has stopped reports no lag where the consumer itself exports it: "
+                "measure it from outside. It is a gauge: no _total, and deriv() in place of rate()",
+    },
+    MetricUnit{
+        .name = "message_processing_duration_seconds",
+        .type = "histogram",
+        .labels = duration_labels,
+        .buckets = duration_buckets,
+        .unit = "seconds",
+        .meaning = "how long one attempt takes, from hand-over to its acknowledgement",
+        .opentelemetry = "messaging.process.duration",
+        .mapping = "topic = messaging.destination.name, consumer_group = "
+                   "messaging.consumer.group.name; as a Prometheus name "
+                   "messaging_process_duration_seconds. The conventions advise other buckets "
+                   "(0.005 to 10): set these explicitly",
+        .trap = "buckets are decades and quantiles are interpolated within them: a 99th percentile "
+                "between 0.1 and 1 s can be off by most of a decade. The share at an edge is exact",
+    },
+    MetricUnit{
+        .name = "dlq_messages_total",
+        .type = "counter",
+        .labels = dead_letter_labels,
+        .buckets = {},
+        .unit = "messages",
+        .meaning = "messages put among the dead letters; topic is the dead-letter topic or queue",
+        .opentelemetry = {},
+        .mapping = "no instrument in the conventions: count messaging.client.sent.messages whose "
+                   "messaging.destination.name is the dead-letter topic, by error.type",
+        .trap = "increase() and rate() do not see the first value of a new series: export 0 for "
+                "every known error_type when the consumer starts",
+    },
+};
+
+struct System {
+  std::string_view broker;
+  std::string_view value;
+};
+constexpr std::array systems{
+    System{"kafka", "kafka"}, System{"rabbitmq", "rabbitmq"}, System{"pulsar", "pulsar"},
+    System{"sqs", "aws_sqs"}, System{"redpanda", "kafka"},  // spoken to as Kafka
+};
+
+std::string mapping_of(const MetricUnit& unit, const DesignInput& input) {
+  const std::string_view system = messaging_system(input.broker.id);
+  if (unit.opentelemetry.empty() || system.empty()) {
+    return fmt::format("{}; {}", unit.mapping, unit.trap);
+  }
+  return fmt::format("{}; messaging.system = {}; {}", unit.mapping, system, unit.trap);
+}
+
+}  // namespace
+
+std::span<const MetricUnit> metric_units() { return all; }
+
+std::string_view messaging_system(std::string_view broker) {
+  const auto* found = std::ranges::find(systems, broker, &System::broker);
+  return found == systems.end() ? std::string_view{} : found->value;
+}
+
+std::vector<Metric> metrics(const DesignInput& input) {
+  std::vector<Metric> out;
+  out.reserve(all.size());
+  for (const MetricUnit& unit : all) {
+    out.push_back({.name = std::string(unit.name),
+                   .type = std::string(unit.type),
+                   .labels = {unit.labels.begin(), unit.labels.end()},
+                   .buckets = {unit.buckets.begin(), unit.buckets.end()},
+                   .meaning = std::string(unit.meaning),
+                   .unit = std::string(unit.unit),
+                   .opentelemetry = std::string(unit.opentelemetry),
+                   .mapping = mapping_of(unit, input)});
+  }
+  return out;
+}
+
+}  // namespace eventarch::assembly

@@ -1,0 +1,50 @@
+#pragma once
+
+/// What alerts and first looks are written from, and the PromQL that they share.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "assembly/design_input.hpp"
+
+namespace eventarch::assembly {
+
+/// A design whose topology and consumers are settled.
+struct Watched {
+  const DesignInput& input;
+  const Design& design;
+
+  [[nodiscard]] const ConsumerGroup& group() const { return input.sizing.consumers.front(); }
+  /// Messages per second at which the busiest instance has nothing left: peak / utilization.
+  [[nodiscard]] double capacity_per_second() const;
+  /// Whether a waiting message can be deleted before somebody reads it.
+  [[nodiscard]] bool expires() const;
+};
+
+/// `topic="orders"`, or `topic=~"..."` where the design has several: what consumers read from.
+[[nodiscard]] std::string event_topics(const Design& design, std::string_view label = "topic");
+/// The same for the dead letters. Empty where there are none.
+[[nodiscard]] std::string dead_letter_topics(const Design& design,
+                                             std::string_view label = "topic");
+/// The same for what producers write to: an exchange in front of queues, or the topic itself.
+[[nodiscard]] std::string produced_topic(const Design& design);
+
+/// A matcher for these names; a shard list `name.{0..7}` stands for all its members. More than
+/// eight names become one pattern of what they have in common.
+[[nodiscard]] std::string matcher(std::string_view label, const std::vector<std::string>& names);
+
+/// The name as a regular expression inside a PromQL string.
+[[nodiscard]] std::string promql_pattern(std::string_view name);
+
+/// A number without exponent: whole digits as they are, to six significant ones in all.
+[[nodiscard]] std::string plain_number(double value);
+
+/// "5m", "2h": whole minutes, rounded up; one minute to one day.
+[[nodiscard]] std::string promql_duration(double seconds);
+
+/// How long to look back so that several messages have been finished: three times the processing
+/// time, at least five minutes.
+[[nodiscard]] double observation_seconds(const DesignInput& input);
+
+}  // namespace eventarch::assembly

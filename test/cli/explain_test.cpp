@@ -1,0 +1,133 @@
+/// explain: everything that a report names has a page.
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "assembly/alert.hpp"
+#include "assembly/check_unit.hpp"
+#include "assembly/log_event.hpp"
+#include "assembly/metric.hpp"
+#include "assembly/pattern.hpp"
+#include "assembly/setting_key.hpp"
+#include "assembly/troubleshooting_unit.hpp"
+#include "cli/command_run.hpp"
+
+namespace eventarch::cli {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+/// Everything but rules, brokers and formulas, which have tests of their own.
+std::vector<std::string> names() {
+  std::vector<std::string> all;
+  for (const auto& unit : assembly::patterns()) all.emplace_back(unit.name);
+  for (const auto& unit : assembly::alert_units()) all.emplace_back(unit.name);
+  for (const auto& unit : assembly::metric_units()) all.emplace_back(unit.name);
+  for (const auto& event : assembly::log_events()) all.emplace_back(event.name);
+  for (const auto& unit : assembly::troubleshooting_units()) all.emplace_back(unit.name);
+  for (const auto& family : assembly::check_families()) {
+    for (const auto& unit : family.checks) all.emplace_back(unit.name);
+  }
+  return all;
+}
+
+TEST(ExplainOperations, HasAPageForEveryNameAndListsIt) {
+  const std::string index = run_with({"explain"}).out;
+  for (const std::string& name : names()) {
+    const Outcome outcome = run_with({"explain", name});
+    EXPECT_EQ(outcome.status, 0) << name;
+    EXPECT_THAT(outcome.out, HasSubstr(name));
+    EXPECT_THAT(outcome.err, IsEmpty());
+    EXPECT_THAT(index, HasSubstr("\n  " + name));
+  }
+}
+
+TEST(ExplainOperations, SaysWhereEverythingComesFrom) {
+  for (const std::string& name : names()) {
+    const std::string page = run_with({"explain", name}).out;
+    if (page.find("(pattern ") != std::string::npos) continue;
+    EXPECT_THAT(page, HasSubstr("\nSOURCE\n")) << name;
+  }
+}
+
+TEST(ExplainOperations, KeepsPagesWithinEightyColumns) {
+  for (const std::string& name : names()) {
+    std::istringstream page(run_with({"explain", name}).out);
+    for (std::string line; std::getline(page, line);) EXPECT_LE(line.size(), 80U) << line;
+  }
+}
+
+TEST(ExplainOperations, ShowsEveryMeaningOfOneName) {
+  const Outcome outcome = run_with({"explain", "consumer_lag"});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_THAT(outcome.out,
+              AllOf(HasSubstr("consumer_lag has 3 meanings"), HasSubstr("consumer_lag (metric)"),
+                    HasSubstr("consumer_lag (log event, level warning)"),
+                    HasSubstr("Consumer lag (troubleshooting entry consumer_lag)")));
+}
+
+TEST(ExplainOperations, TakesTitlesAsReportsPrintThem) {
+  EXPECT_THAT(run_with({"explain", "DLQ overflow"}).out, HasSubstr("Processing bugs"));
+  EXPECT_THAT(run_with({"explain", "Replication factor >= 3"}).out, HasSubstr("three copies"));
+  EXPECT_THAT(run_with({"explain", "Dead-letter queue"}).out, HasSubstr("dead_letter_queue"));
+}
+
+TEST(ExplainOperations, SuggestsNamesOfEveryKind) {
+  const auto suggestion = [](const std::string& name) {
+    const Outcome outcome = run_with({"explain", name});
+    EXPECT_EQ(outcome.status, 2) << name;
+    EXPECT_THAT(outcome.out, IsEmpty());
+    return outcome.err;
+  };
+  EXPECT_THAT(suggestion("dead_leter_queue"), HasSubstr("`dead_letter_queue`"));
+  EXPECT_THAT(suggestion("ConsumerLagHig"), HasSubstr("`ConsumerLagHigh`"));
+  EXPECT_THAT(suggestion("consumerlaghigh"), HasSubstr("`ConsumerLagHigh`"));
+  EXPECT_THAT(suggestion("mesage_dlq"), HasSubstr("`message_dlq`"));
+  EXPECT_THAT(suggestion("ordering_isues"), HasSubstr("`ordering_issues`"));
+  EXPECT_THAT(suggestion("messages_produced_totl"), HasSubstr("`messages_produced_total`"));
+  EXPECT_THAT(suggestion("producer_acks_configurd"), HasSubstr("`producer_acks_configured`"));
+  EXPECT_THAT(suggestion("VisibilityTimeot"), HasSubstr("`VisibilityTimeout`"));
+}
+
+TEST(ExplainOperations, LeadsFromAnAlertToWhatToDo) {
+  EXPECT_THAT(run_with({"explain", "ConsumerStalled"}).out,
+              HasSubstr("Then: eventarch explain consumer_lag"));
+  EXPECT_THAT(run_with({"explain", "consumer_lag"}).out,
+              AllOf(HasSubstr("kafka-consumer-groups.sh"), HasSubstr("rabbitmqctl list_queues"),
+                    HasSubstr("ConsumerStalled")));
+}
+
+TEST(ExplainSettings, GiveBrokerDefaultRangeAndSource) {
+  for (const Broker& broker : built_in_catalogue().brokers) {
+    for (const assembly::SettingKey& key : assembly::setting_keys(broker.id)) {
+      const Outcome outcome = run_with({"explain", std::string(key.key)});
+      EXPECT_EQ(outcome.status, 0) << key.key;
+      EXPECT_THAT(outcome.out, AllOf(HasSubstr(fmt::format("(setting of {})", broker.name)),
+                                     HasSubstr("Default"), HasSubstr("Source")));
+    }
+  }
+}
+
+TEST(ExplainSettings, AreFoundThroughTheIndex) {
+  const std::string index = run_with({"explain"}).out;
+  EXPECT_THAT(index, HasSubstr("`eventarch explain KEY`"));
+}
+
+TEST(ExplainHelp, ShowsAnExampleOfEachKind) {
+  const std::string help = run_with({"explain", "--help"}).out;
+  for (const char* name : {"drain_time", "dead_letter_queue", "ConsumerLagHigh", "consumer_lag",
+                           "acks", "rabbitmq/stream", "exactly_once_complexity"}) {
+    EXPECT_THAT(help, HasSubstr(fmt::format("eventarch explain {}", name)));
+    EXPECT_EQ(run_with({"explain", name}).status, 0) << name;
+  }
+}
+
+}  // namespace
+}  // namespace eventarch::cli
