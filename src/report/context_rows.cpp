@@ -76,7 +76,7 @@ void add_constraints(Rows& rows, const Constraints& c) {
   flag(c.request_reply, "request_reply");
   flag(c.multi_tenancy, "multi_tenancy");
   flag(c.geo_replication, "geo_replication");
-  rows.push_back({"constraints, features", asked.empty() ? "none" : text::list_of(asked)});
+  rows.push_back({"features asked for", asked.empty() ? "none" : text::list_of(asked)});
 }
 
 template <class T>

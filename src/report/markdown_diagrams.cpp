@@ -257,12 +257,17 @@ struct RetryActors {
   std::string group;
   std::string dead_letter;           ///< empty: there is none
   std::vector<std::string> retries;  ///< of the group, in the order of the delays
+  bool moved_by_broker = false;      ///< from a queue; what was read from a log stays there
 };
 
 RetryActors actors_of(const Design& design) {
   const ConsumerGroupConfig& group = design.consumer.groups.front();
-  RetryActors actors{group.subscribes_to, group.group, group.dead_letter, {}};
+  RetryActors actors{group.subscribes_to, group.group, group.dead_letter, {}, false};
+  actors.moved_by_broker = design.consumer.retry.mode == "broker_redelivery";
   for (const Topic& topic : design.topology.topics) {
+    if (topic.name == group.subscribes_to && topic.resource.ends_with("queue")) {
+      actors.moved_by_broker = true;
+    }
     if (topic.kind == "retry" && topic.name.find(group.group) != std::string::npos) {
       actors.retries.push_back(topic.name);
     }
@@ -310,16 +315,22 @@ class RetryDrawing {
   }
 
   void finish() {
+    const std::string failed = retry_.max_attempts == 1
+                                   ? "failed once"
+                                   : fmt::format("failed {} times", retry_.max_attempts);
     if (actors_.dead_letter.empty()) {
-      sequence_.note(group_, "failed, logged and dropped");
-    } else {
-      sequence_.message(
-          group_, sequence_.participant(actors_.dead_letter),
-          fmt::format("failed {}, dead letter",
-                      retry_.max_attempts == 1 ? std::string("once")
-                                               : fmt::format("{} times", retry_.max_attempts)));
+      sequence_.note(group_, failed + ", logged and dropped");
+      sequence_.message(group_, source_, "acknowledge", true);
+      return;
     }
-    sequence_.message(group_, source_, "acknowledge", true);
+    const std::string dead_letter = sequence_.participant(actors_.dead_letter);
+    if (actors_.moved_by_broker) {
+      sequence_.message(group_, source_, failed + ", give up", true);
+      sequence_.message(source_, dead_letter, "dead letter");
+    } else {
+      sequence_.message(group_, dead_letter, failed + ", dead letter");
+      sequence_.message(group_, source_, "acknowledge", true);
+    }
   }
 
   const RetryPolicy& retry_;

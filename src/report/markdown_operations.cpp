@@ -113,9 +113,8 @@ std::string troubleshooting_entry(const TroubleshootingEntry& entry) {
 void add_patterns(MarkdownBlocks& blocks, const Advice& advice, const Extent& extent) {
   for (const Pattern& pattern : advice.design->patterns) {
     const std::string title = pattern.title.empty() ? text::spoken(pattern.name) : pattern.title;
-    blocks.push_back({Section::patterns, Importance::failures,
-                      fmt::format("Pattern: {}", prose(title)), pattern_body(pattern, extent),
-                      true});
+    blocks.push_back({Section::patterns, Importance::failures, fmt::format("Pattern: {}", title),
+                      pattern_body(pattern, extent), true});
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "report/markdown_text.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::report {
@@ -11,9 +12,11 @@ namespace {
 
 std::string printed(const MarkdownBlock& block) {
   if (block.body.empty()) return {};
-  if (!block.folded) return fmt::format("\n### {}\n\n{}", block.title, block.body);
-  return fmt::format("\n<details>\n<summary>{}</summary>\n\n{}\n</details>\n", block.title,
-                     block.body);
+  if (!block.folded) {
+    return fmt::format("\n### {}\n\n{}", markdown::prose(block.title), block.body);
+  }
+  return fmt::format("\n<details>\n<summary>{}</summary>\n\n{}\n</details>\n",
+                     markdown::html(block.title), block.body);
 }
 
 /// What is not on the page, and how to see it.
@@ -22,7 +25,7 @@ std::string left_out_text(const std::vector<const MarkdownBlock*>& left_out) {
   std::vector<std::string> titles;
   std::vector<std::string> names;
   for (const MarkdownBlock* block : left_out) {
-    titles.push_back(block->title);
+    titles.push_back(markdown::prose(block->title));
     const std::string name = fmt::format("--section {}", name_of(block->section));
     if (std::ranges::find(names, name) == names.end()) names.push_back(name);
   }

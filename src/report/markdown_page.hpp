@@ -26,8 +26,8 @@ enum class Importance : std::uint8_t {
 struct MarkdownBlock {
   Section section;
   Importance importance;
-  std::string title;
-  std::string body;  ///< Markdown; empty: the block is not there
+  std::string title;  ///< as it is: the page makes it safe
+  std::string body;   ///< Markdown; empty: the block is not there
   bool folded = false;
 };
 

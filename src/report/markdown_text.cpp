@@ -78,7 +78,7 @@ std::string escaped(std::string_view text, std::size_t at) {
   if (c == '@') return fmt::format("@{}", gap);
   if (c == '#') return fmt::format("\\#{}", gap);
   // Addresses become links by themselves.
-  if (c == ':' && rest.starts_with("://")) return "\\:";
+  if (c == ':' && rest.starts_with("://")) return fmt::format("{}:", gap);
   if (begins(rest, "www.") || is_reference(text, at)) return fmt::format("{}{}", c, gap);
   // Within a word it emphasises nothing.
   if (c == '_' && at > 0 && is_word(text, at - 1) && is_word(text, at + 1)) return "_";
@@ -95,10 +95,13 @@ std::string all_escaped(std::string_view shown) {
   return out;
 }
 
+bool is_blank(std::string_view shown) {
+  return shown.find_first_not_of(' ') == std::string_view::npos;
+}
+
 std::string code_span(std::string_view shown) {
-  const bool blank = shown.find_first_not_of(' ') == std::string_view::npos;
   // Readers of tables disagree about backslashes and bars within code.
-  if (blank || shown.find('|') != std::string_view::npos) return all_escaped(shown);
+  if (is_blank(shown) || shown.find('|') != std::string_view::npos) return all_escaped(shown);
   const std::string fence(longest_run(shown, '`') + 1, '`');
   const bool padded = shown.front() == '`' || shown.back() == '`' || shown.front() == ' ';
   return fmt::format("{0}{1}{2}{1}{0}", fence, padded ? " " : "", shown);
@@ -113,7 +116,11 @@ std::string with_quotes(std::string_view shown) {
   for (std::size_t at = 0; at <= shown.size();) {
     const std::size_t end = std::min(shown.find('`', at), shown.size());
     const std::string_view part = shown.substr(at, end - at);
-    out += quoted ? code_span(part) : all_escaped(part);
+    if (quoted && is_blank(part)) {
+      out += fmt::format("\\`{}\\`", part);
+    } else {
+      out += quoted ? code_span(part) : all_escaped(part);
+    }
     quoted = !quoted;
     at = end + 1;
   }
@@ -132,6 +139,22 @@ std::string prose(std::string_view raw, std::size_t longest) {
 
 std::string code(std::string_view raw, std::size_t longest) {
   return code_span(shortened(text::printable(raw), longest));
+}
+
+std::string html(std::string_view raw, std::size_t longest) {
+  std::string out;
+  for (const char c : shortened(text::printable(raw), longest)) {
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      case '@':
+      case '#': out += fmt::format("{}{}", c, gap); break;
+      default: out += c;
+    }
+  }
+  return out;
 }
 
 std::string source(std::string_view raw) {
@@ -171,8 +194,9 @@ std::string mermaid_label(std::string_view raw) {
     const char c = shown[at];
     const bool safe = is_alpha(c) || is_digit(c) || plain.find(c) != std::string_view::npos ||
                       static_cast<unsigned char>(c) >= 0x80;
-    // `end` closes a block wherever it stands.
-    const bool keyword = begins(std::string_view(shown).substr(at), "end");
+    // `end` closes a block wherever it stands as a word.
+    const bool keyword = begins(std::string_view(shown).substr(at), "end") &&
+                         (at == 0 || !is_word(shown, at - 1)) && !is_word(shown, at + 3);
     out += safe && !keyword ? std::string(1, c)
                             : fmt::format("#{};", static_cast<int>(static_cast<unsigned char>(c)));
   }

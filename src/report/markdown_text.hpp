@@ -24,6 +24,9 @@ inline constexpr std::size_t cell_longest = 240;
 /// Where something is documented: a link where it is an address and nothing else.
 [[nodiscard]] std::string source(std::string_view raw);
 
+/// Text within a tag, where Markdown is not read.
+[[nodiscard]] std::string html(std::string_view raw, std::size_t longest = cell_longest);
+
 /// Text as a block of code; the fence is longer than any inside it.
 [[nodiscard]] std::string block(std::string_view language, std::string_view raw);
 

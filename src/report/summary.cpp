@@ -225,6 +225,15 @@ std::string breaker_text(const CircuitBreakerPolicy& breaker) {
                      plural(breaker.half_open_attempts, "call"));
 }
 
+std::string metric_text(const Metric& metric) {
+  std::string text = metric.meaning;
+  if (!metric.unit.empty()) text += fmt::format("; in {}", metric.unit);
+  if (!metric.buckets.empty()) {
+    text += fmt::format("; buckets {}", fmt::join(metric.buckets, ", "));
+  }
+  return text;
+}
+
 std::string metric_kind(const Metric& metric) {
   return fmt::format("{}; {}", metric.type, fmt::join(metric.labels, ", "));
 }

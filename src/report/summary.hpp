@@ -74,6 +74,9 @@ struct ConfiguredTopics {
 /// A log line as one line of JSON.
 [[nodiscard]] std::string log_line(const LogSample& sample);
 
+/// What it tells, in which unit, with which buckets.
+[[nodiscard]] std::string metric_text(const Metric& metric);
+
 /// "gauge; topic, consumer_group"
 [[nodiscard]] std::string metric_kind(const Metric& metric);
 

@@ -97,6 +97,15 @@ constexpr std::array sections{
                 [](TextPage& page, const Advice& advice) { print_context(page, *advice.context); }},
 };
 
+static_assert(
+    [] {
+      for (std::size_t i = 0; i < sections.size(); ++i) {
+        if (sections.at(i).section != static_cast<Section>(i)) return false;
+      }
+      return sections.size() == static_cast<std::size_t>(Section::context) + 1;
+    }(),
+    "a section is found by its number");
+
 }  // namespace
 
 void print_section(TextPage& page, const Advice& advice, Section section) {

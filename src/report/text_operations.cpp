@@ -44,12 +44,7 @@ void print_metrics(TextPage& page, const std::vector<Metric>& metrics) {
   page.heading("METRICS");
   for (const Metric& metric : metrics) {
     page.paragraph(fmt::format("{} ({})", metric.name, metric_kind(metric)));
-    std::string meaning = metric.meaning;
-    if (!metric.unit.empty()) meaning += fmt::format("; in {}", metric.unit);
-    if (!metric.buckets.empty()) {
-      meaning += fmt::format("; buckets {}", fmt::join(metric.buckets, ", "));
-    }
-    page.paragraph(meaning, 6);
+    page.paragraph(metric_text(metric), 6);
     if (metric.opentelemetry.empty() && metric.mapping.empty()) continue;
     page.paragraph(fmt::format("OpenTelemetry: {}{}{}",
                                metric.opentelemetry.empty() ? "none" : metric.opentelemetry,

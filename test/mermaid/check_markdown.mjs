@@ -138,7 +138,7 @@ for (const name of fs.readdirSync(samples).filter((one) => one.endsWith('.yaml')
 const HOSTILE = ['a|b', 'a\\|b', '`code`', '``', '<script>alert(1)</script>', '](javascript:alert(1))',
   '[x](https://evil.example/)', '![x](https://evil.example/x.png)', '@octocat', 'org/repo#123', '#123',
   'GH-123', '</details>', '</summary><img src=x onerror=alert(1)>', 'a\nb', '\n\n# title', '\u202egnp',
-  '\u001b[31mred', 'end', 'END', 'subgraph', 'click a href', '"', 'say "hi"', '"]; x-->y["', '%%{init: {}}%%',
+  '\u001b[31mred', 'end', 'END', 'backend', 'the end of', 'x end', 'subgraph', 'click a href', '"', 'say "hi"', '"]; x-->y["', '%%{init: {}}%%',
   '---', '1. one', '- one', '> quoted', '    code', '~~~', '```mermaid', '&lt;b&gt;', '$x$', '**bold**', '_i_',
   'https://evil.example', 'www.evil.example', 'a@evil.example', '<!-- -->', ':::', 'o---x', 'wrap:', 'é中文😀',
   'x'.repeat(500)];

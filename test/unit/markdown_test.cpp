@@ -22,6 +22,11 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
+MarkdownBlock sized(Section section, Importance importance, std::string_view title,
+                    std::size_t size) {
+  return {section, importance, std::string(title), std::string(size, 'x') + "\n", true};
+}
+
 struct Shown {
   std::string_view raw;
   std::string_view markdown;
@@ -64,7 +69,7 @@ TEST(MarkdownProse, CallsNobodyAndRefersToNothing) {
   EXPECT_EQ(prose("@octocat"), "@&#8203;octocat");
   EXPECT_EQ(prose("org/repo#123"), "org/repo\\#&#8203;123");
   EXPECT_EQ(prose("GH-12"), "G&#8203;H-12");
-  EXPECT_EQ(prose("https://evil.example"), "https\\://evil.example");
+  EXPECT_EQ(prose("https://evil.example"), "https&#8203;://evil.example");
   EXPECT_EQ(prose("www.evil.example"), "w&#8203;ww.evil.example");
 }
 
@@ -73,6 +78,7 @@ TEST(MarkdownProse, ShowsPairsOfBackticksAsCode) {
   EXPECT_EQ(prose("`@a` and @b"), "`@a` and @&#8203;b");
   EXPECT_EQ(prose("one ` alone"), "one \\` alone");
   EXPECT_EQ(prose("`a|b`"), "a\\|b");
+  EXPECT_EQ(prose("``"), "\\`\\`");
 }
 
 TEST(MarkdownProse, LeavesOutTheMiddleOfALongText) {
@@ -94,6 +100,19 @@ TEST(MarkdownCode, IsProseWhereATableWouldSplitIt) {
   EXPECT_EQ(code(""), "");
 }
 
+TEST(MarkdownHtml, IsTextWhereMarkdownIsNotRead) {
+  EXPECT_EQ(html("a < b & \"c\""), "a &lt; b &amp; &quot;c&quot;");
+  EXPECT_EQ(html("</summary><img src=x>"), "&lt;/summary&gt;&lt;img src=x&gt;");
+  EXPECT_EQ(html("@x #1"), "@&#8203;x #&#8203;1");
+}
+
+TEST(MarkdownPage, MakesTitlesSafe) {
+  MarkdownPage page{"", {sized(Section::patterns, Importance::failures, "<i>", 10)}};
+  EXPECT_THAT(within(page, 1000), HasSubstr("<summary>&lt;i&gt;</summary>"));
+  page.blocks.front().folded = false;
+  EXPECT_THAT(within(page, 1000), HasSubstr("### \\<i>\n"));
+}
+
 TEST(MarkdownBlock, CannotBeClosedFromInside) {
   EXPECT_EQ(block("sh", "a\n```\nb"), "````sh\na\\u{a}```\\u{a}b\n````\n");
 }
@@ -101,7 +120,7 @@ TEST(MarkdownBlock, CannotBeClosedFromInside) {
 TEST(MarkdownSource, IsALinkWhereItIsAnAddressAndNothingElse) {
   EXPECT_EQ(source("https://kafka.apache.org/documentation/#producerconfigs"),
             "<https://kafka.apache.org/documentation/#producerconfigs>");
-  EXPECT_EQ(source("https://a.example/> <script>"), "https\\://a.example/> \\<script>");
+  EXPECT_EQ(source("https://a.example/> <script>"), "https&#8203;://a.example/> \\<script>");
   EXPECT_EQ(source("KIP-848"), "KIP-848");
 }
 
@@ -120,13 +139,10 @@ TEST(MermaidLabel, HoldsNothingThatMermaidReads) {
   EXPECT_EQ(mermaid_label("`md`"), "#96;md#96;");
   EXPECT_EQ(mermaid_label("end"), "#101;nd");
   EXPECT_EQ(mermaid_label("END"), "#69;ND");
+  EXPECT_EQ(mermaid_label("back-end"), "back-#101;nd");
+  EXPECT_EQ(mermaid_label("sender"), "sender");
   EXPECT_EQ(mermaid_label("%%{init"), "#37;#37;#123;init");
   EXPECT_EQ(mermaid_label(""), " ");
-}
-
-MarkdownBlock sized(Section section, Importance importance, std::string_view title,
-                    std::size_t size) {
-  return {section, importance, std::string(title), std::string(size, 'x') + "\n", true};
 }
 
 TEST(MarkdownPage, LeavesOutTheLeastImportantAndSaysSo) {
