@@ -176,25 +176,27 @@ class TopologyDrawing {
 
   /// Exchanges take what producers send; without one, each topic or queue of events does.
   void connect_producers() {
-    const bool saga =
-        std::ranges::any_of(placed_, [](const Placed& one) { return one.topic->kind == "reply"; });
     for (const Placed& one : placed_) {
       const Placed* parent = parent_of(placed_, *one.topic);
       if (parent != nullptr) chart_.edge(parent->id, one.id);
-      if (is_exchange(*one.topic)) {
-        if (parent == nullptr) to(one.id);
-      } else if (one.topic->kind == "reply") {
+      if (one.topic->kind == "reply") {
         connect_replies(parent == nullptr ? one : *parent, one);
-      } else if (one.topic->kind == "command" && saga) {
-        // The orchestrator asks, the participants do.
-        if (parent == nullptr) to(one.id);
-        for (const std::string& group : groups_) chart_.dotted(one.id, group, "command");
       } else if (one.topic->kind == "command") {
-        from(one.id);
+        connect_commands(one, parent == nullptr);
       } else if (parent == nullptr) {
         to(one.id);
       }
     }
+  }
+
+  /// In a saga the orchestrator asks and the participants do; elsewhere the producers are the side
+  /// that commands are for.
+  void connect_commands(const Placed& commands, bool direct) {
+    const bool saga =
+        std::ranges::any_of(placed_, [](const Placed& one) { return one.topic->kind == "reply"; });
+    if (!saga) return from(commands.id);
+    if (direct) to(commands.id);
+    for (const std::string& group : groups_) chart_.dotted(commands.id, group, "command");
   }
 
   void connect_replies(const Placed& into, const Placed& out) {

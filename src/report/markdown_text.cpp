@@ -86,7 +86,7 @@ std::string escaped(std::string_view text, std::size_t at) {
   if (special.find(c) != std::string_view::npos || opens_block(text, at)) {
     return fmt::format("\\{}", c);
   }
-  return std::string(1, c);
+  return {c};
 }
 
 std::string all_escaped(std::string_view shown) {

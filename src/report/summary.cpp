@@ -207,7 +207,7 @@ std::string provenance(const Setting& setting) {
 }
 
 std::string retry_total(const RetryPolicy& retry) {
-  const std::string attempts =
+  std::string attempts =
       plural(retry.max_attempts, "attempt") + (retry.max_attempts == 1 ? ": no retry" : "");
   const auto rows = retry.schedule();
   if (rows.empty()) return attempts;
