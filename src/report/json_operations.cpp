@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 #include <utility>
+#include <variant>
 
 #include "report/json_design_parts.hpp"
 #include "report/json_numbers.hpp"
@@ -32,7 +33,10 @@ Json alert(const Alert& a) {
 
 Json log_line_of(const LogSample& sample) {
   Json context = Json::object();
-  for (const auto& [key, value] : sample.context) context[key] = setting_value(value);
+  for (const auto& [key, value] : sample.context) {
+    const auto* const real = std::get_if<double>(&value);
+    context[key] = real == nullptr ? setting_value(value) : rounded(*real);
+  }
   // A sample needs a time, and a report must not depend on when it is written.
   return {{"level", sample.level},
           {"timestamp", "2025-01-01T00:00:00.000Z"},

@@ -167,10 +167,9 @@ void add_topology(MarkdownBlocks& blocks, const Advice& advice, const Extent& ex
 void add_sizing(MarkdownBlocks& blocks, const Advice& advice, const Extent& extent) {
   const Sizing& sizing = advice.design->sizing;
   constexpr std::string_view where = "`--section sizing -f json`";
-  constexpr std::size_t longest = 600;
   markdown::Table rows{{"quantity", "with its formula"}, {}};
   for (const NumberRow& row : number_rows(sizing)) {
-    rows.rows.push_back({row.label, prose(row.text, longest)});
+    rows.rows.push_back({row.label, cell(row.text)});
   }
   blocks.push_back(
       {Section::sizing, Importance::numbers, "Numbers", table(rows, extent.rows, where)});

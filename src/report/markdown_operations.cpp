@@ -58,10 +58,11 @@ std::string alerts_body(const std::vector<Alert>& alerts) {
   std::string body;
   for (const Alert& alert : alerts) {
     body +=
-        fmt::format("**{}** ({}{}): {}{}\n\n{}\n", prose(alert.name), alert.severity,
-                    alert.hold.empty() ? "" : ", for " + prose(alert.hold), prose(alert.why),
-                    alert.leads_to.empty() ? "" : fmt::format("; see _{}_", prose(alert.leads_to)),
-                    block("promql", alert.expression));
+        fmt::format("**{}** ({}): {}", prose(alert.name), prose(urgency(alert)), prose(alert.why));
+    if (!alert.leads_to.empty()) {
+      body += fmt::format("; what to do: troubleshooting, _{}_", prose(alert.leads_to));
+    }
+    body += fmt::format("\n\n{}\n", block("promql", alert.expression));
   }
   return body;
 }

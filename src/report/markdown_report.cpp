@@ -18,8 +18,8 @@ namespace {
 using report::Extent;
 using report::MarkdownBlocks;
 using report::MarkdownPage;
-using report::markdown::cell_longest;
 using report::markdown::code;
+using report::markdown::name_longest;
 using report::markdown::prose;
 
 struct MarkdownSection {
@@ -64,8 +64,8 @@ std::string outcome(const Advice& advice) {
 }
 
 std::string title(const Advice& advice, std::string_view rest) {
-  return fmt::format("{}## {}: {}\n\n", marker(advice), prose(design_name(advice), cell_longest),
-                     prose(rest, cell_longest));
+  return fmt::format("{}## {}: {}\n\n", marker(advice), prose(design_name(advice), name_longest),
+                     prose(rest, name_longest));
 }
 
 std::string head(const Advice& advice) {

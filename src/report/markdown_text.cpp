@@ -169,7 +169,9 @@ std::string source(std::string_view raw) {
 std::string block(std::string_view language, std::string_view raw) {
   constexpr std::size_t shortest = 3;
   constexpr std::size_t longest = 4000;
-  const std::string shown = shortened(text::printable(raw), longest);
+  const std::string shown = text::printable(raw);
+  // A part of a query or a command is of no use to anyone.
+  if (shown.size() > longest) return "_Too long for this page: the JSON report has it._\n";
   const std::string fence(std::max(longest_run(shown, '`') + 1, shortest), '`');
   return fmt::format("{0}{1}\n{2}\n{0}\n", fence, language, shown);
 }

@@ -13,21 +13,23 @@ namespace eventarch::report::markdown {
 
 /// The most characters of one text that are shown; the middle of a longer one is left out.
 inline constexpr std::size_t prose_longest = 2000;
-inline constexpr std::size_t cell_longest = 240;
+inline constexpr std::size_t name_longest = 240;
+inline constexpr std::size_t cell_longest = 600;
 
 /// Text within a line: a sentence, a bullet, a table cell. What stands between backticks is code.
 [[nodiscard]] std::string prose(std::string_view raw, std::size_t longest = prose_longest);
 
 /// Text as code within a line, also within a table cell.
-[[nodiscard]] std::string code(std::string_view raw, std::size_t longest = cell_longest);
+[[nodiscard]] std::string code(std::string_view raw, std::size_t longest = name_longest);
 
 /// Where something is documented: a link where it is an address and nothing else.
 [[nodiscard]] std::string source(std::string_view raw);
 
 /// Text within a tag, where Markdown is not read.
-[[nodiscard]] std::string html(std::string_view raw, std::size_t longest = cell_longest);
+[[nodiscard]] std::string html(std::string_view raw, std::size_t longest = name_longest);
 
-/// Text as a block of code; the fence is longer than any inside it.
+/// Text as a block of code; the fence is longer than any inside it. A text that is too long for a
+/// page is left out, since nobody could use a part of it.
 [[nodiscard]] std::string block(std::string_view language, std::string_view raw);
 
 /// A table with a heading row. Cells are Markdown already. At most `most` rows are shown; a

@@ -225,6 +225,12 @@ std::string breaker_text(const CircuitBreakerPolicy& breaker) {
                      plural(breaker.half_open_attempts, "call"));
 }
 
+std::string urgency(const Alert& alert) {
+  if (alert.hold.empty()) return alert.severity;
+  return alert.hold == "0m" ? alert.severity + ", at once"
+                            : fmt::format("{}, for {}", alert.severity, alert.hold);
+}
+
 std::string metric_text(const Metric& metric) {
   std::string text = metric.meaning;
   if (!metric.unit.empty()) text += fmt::format("; in {}", metric.unit);

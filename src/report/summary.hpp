@@ -71,6 +71,9 @@ struct ConfiguredTopics {
 /// When the circuit breaker opens and closes again.
 [[nodiscard]] std::string breaker_text(const CircuitBreakerPolicy& breaker);
 
+/// "warning, for 5m"
+[[nodiscard]] std::string urgency(const Alert& alert);
+
 /// A log line as one line of JSON.
 [[nodiscard]] std::string log_line(const LogSample& sample);
 

@@ -65,12 +65,11 @@ void print_log_samples(TextPage& page, const std::vector<LogSample>& samples) {
 void print_alerts(TextPage& page, const std::vector<Alert>& alerts) {
   page.heading("ALERTS");
   for (const Alert& alert : alerts) {
-    page.paragraph(fmt::format("{} ({}{})", alert.name, alert.severity,
-                               alert.hold.empty() ? "" : ", for " + alert.hold));
+    page.paragraph(fmt::format("{} ({})", alert.name, urgency(alert)));
     page.verbatim(alert.expression, 6);
-    page.paragraph(alert.leads_to.empty()
-                       ? alert.why
-                       : fmt::format("{}; see {} below", alert.why, alert.leads_to),
+    page.paragraph(alert.leads_to.empty() ? alert.why
+                                          : fmt::format("{}; what to do: troubleshooting, {}",
+                                                        alert.why, alert.leads_to),
                    6);
   }
 }

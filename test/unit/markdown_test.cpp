@@ -117,6 +117,11 @@ TEST(MarkdownBlock, CannotBeClosedFromInside) {
   EXPECT_EQ(block("sh", "a\n```\nb"), "````sh\na\\u{a}```\\u{a}b\n````\n");
 }
 
+TEST(MarkdownBlock, IsNeverCut) {
+  EXPECT_THAT(block("sh", std::string(4000, 'x')), HasSubstr(std::string(4000, 'x')));
+  EXPECT_THAT(block("sh", std::string(4001, 'x')), StartsWith("_Too long for this page"));
+}
+
 TEST(MarkdownSource, IsALinkWhereItIsAnAddressAndNothingElse) {
   EXPECT_EQ(source("https://kafka.apache.org/documentation/#producerconfigs"),
             "<https://kafka.apache.org/documentation/#producerconfigs>");
