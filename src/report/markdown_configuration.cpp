@@ -1,4 +1,4 @@
-/// Topology, sizing, messages, producers and consumers in the Markdown report.
+/// Topology, sizing, producers and consumers in the Markdown report.
 
 #include <fmt/format.h>
 
@@ -137,17 +137,6 @@ std::string groups_table(const std::vector<ConsumerGroupConfig>& groups, const E
   return table(rows, extent.rows, "`--section consumer_config -f json`");
 }
 
-void add_fields(markdown::Table& rows, const std::vector<SchemaField>& fields,
-                const std::string& prefix) {
-  for (const SchemaField& field : fields) {
-    std::string type = field.type;
-    if (!field.format.empty()) type += ", " + field.format;
-    if (!field.required) type += ", optional";
-    rows.rows.push_back({code(prefix + field.name), cell(type), cell(field.description)});
-    add_fields(rows, field.children, prefix + field.name + ".");
-  }
-}
-
 }  // namespace
 
 void add_topology(MarkdownBlocks& blocks, const Advice& advice, const Extent& extent) {
@@ -185,21 +174,6 @@ void add_sizing(MarkdownBlocks& blocks, const Advice& advice, const Extent& exte
   if (figures.rows.empty()) return;
   blocks.push_back({Section::sizing, Importance::sources, "How each number came about",
                     table(figures, extent.rows, where), true});
-}
-
-void add_messages(MarkdownBlocks& blocks, const Advice& advice, const Extent& extent) {
-  const MessageSchema& schema = advice.design->message_schema;
-  std::string body = fmt::format("{}: {}\n\n", prose(schema.format), prose(schema.reason));
-  body += sentence("Versioning", schema.versioning);
-  for (const EventSchema& event : schema.events) {
-    markdown::Table rows{{"field", "type", "meaning"}, {}};
-    add_fields(rows, event.envelope, "");
-    body += fmt::format(
-        "\n{}, key {}\n\n{}", event.event_type.empty() ? "Any event type" : code(event.event_type),
-        code(event.key), table(rows, extent.rows, "`--section message_schema -f json`"));
-  }
-  blocks.push_back(
-      {Section::message_schema, Importance::details, "Messages", std::move(body), true});
 }
 
 void add_producers(MarkdownBlocks& blocks, const Advice& advice, const Extent& extent) {
