@@ -14,6 +14,7 @@
 
 #include "cli/help_page.hpp"
 #include "cli/requests.hpp"
+#include "eventarch/report.hpp"
 #include "eventarch/version.hpp"
 #include "support/text.hpp"
 
@@ -38,7 +39,8 @@ void define_report(CLI::App& app, std::string& format, std::vector<std::string>&
 
 void define_design(CLI::App& app, RawDesign& raw) {
   app.add_option("FILE", raw.files, "Design files; `-` reads standard input");
-  define_report(app, raw.format, raw.outputs, "text, json (one design) or jsonl");
+  define_report(app, raw.format, raw.outputs,
+                "text, markdown (for a pull request), json (one design) or jsonl");
   app.add_option("--fail-on", raw.fail_on, "error, warning, info or never")
       ->type_name("SEVERITY")
       ->capture_default_str();
@@ -49,12 +51,18 @@ void define_design(CLI::App& app, RawDesign& raw) {
   app.add_option("--schema-format", raw.schema_format,
                  "json_schema, avro or protobuf, in the place of the design's own choice")
       ->type_name("LANGUAGE");
+  app.add_option("--section", raw.sections,
+                 fmt::format("Print this section alone, in full; may be repeated: {}",
+                             fmt::join(section_names(), ", ")))
+      ->type_name("NAME")
+      ->allow_extra_args(false);
   define_catalogue(app, raw.catalogue);
   app.add_option("--color", raw.color, "auto, always or never")
       ->type_name("WHEN")
       ->capture_default_str();
   auto* quiet = app.add_flag("-q,--quiet", raw.quiet, "The decision in three lines");
-  app.add_flag("-v,--verbose", raw.verbose, "Scores, sources, settings, patterns, operations")
+  app.add_flag("-v,--verbose", raw.verbose,
+               "Every section in full: scores, sources, settings, patterns, operations")
       ->excludes(quiet);
 }
 

@@ -26,15 +26,17 @@ Color color_for(ColorChoice choice, const Environment& environment) {
 }
 
 std::string render(const std::vector<Advice>& all, Format format, const TextOptions& text) {
+  if (format == Format::markdown) return render_markdown(all, {text.detail, text.sections});
   std::string out;
   for (const Advice& advice : all) {
     switch (format) {
-      case Format::json: out += render_json(advice); break;
-      case Format::jsonl: out += render_json_line(advice); break;
+      case Format::json: out += render_json(advice, text.sections); break;
+      case Format::jsonl: out += render_json_line(advice, text.sections); break;
       case Format::text:
         if (!out.empty()) out += "\n" + std::string(80, '=') + "\n\n";
         out += render_text(advice, text);
         break;
+      case Format::markdown: break;  // one page for all of them
     }
   }
   return out;
@@ -57,7 +59,7 @@ bool wants_single_json(const DesignOptions& options) {
 /// False where an output could not be written; the reason is then told.
 bool write_outputs(const std::vector<Advice>& all, const DesignOptions& options,
                    const Streams& io) {
-  const TextOptions plain{Color::off, options.detail};
+  const TextOptions plain{Color::off, options.detail, options.sections};
   for (const OutputFile& output : options.outputs) {
     if (const auto error = write_whole(output.path, render(all, output.format, plain))) {
       complain(io.err, error->message);
@@ -96,7 +98,8 @@ ExitStatus run_design(const DesignOptions& options, const Streams& io,
   }
   if (!write_outputs(all, options, io)) return ExitStatus::could_not_run;
   if (options.to_stdout) {
-    io.out << render(all, options.format, {color_for(options.color, environment), options.detail});
+    io.out << render(all, options.format,
+                     {color_for(options.color, environment), options.detail, options.sections});
   }
   if (unreadable) return ExitStatus::could_not_run;
   const bool no = std::ranges::any_of(

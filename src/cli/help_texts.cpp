@@ -26,6 +26,8 @@ std::string_view examples_of(std::string_view command) {
            "  eventarch design ctx.yaml\n"
            "  eventarch design ctx.yaml -v\n"
            "  eventarch design ctx.yaml --set requirements.throughput=\"50K msg/s\"\n"
+           "  eventarch design ctx.yaml --section consumer_config --section patterns\n"
+           "  eventarch design ctx.yaml --format markdown > comment.md\n"
            "  eventarch design ctx.yaml --format json | jq .topology\n"
            "  eventarch design ctx.yaml --schema-format avro -f json | jq .message_schema\n"
            "  eventarch design ctx.yaml --output json=report.json --fail-on warning\n"

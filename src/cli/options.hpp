@@ -13,7 +13,7 @@
 
 namespace eventarch::cli {
 
-enum class Format : std::uint8_t { text, json, jsonl };
+enum class Format : std::uint8_t { text, json, jsonl, markdown };
 enum class FailOn : std::uint8_t { info, warning, error, never };
 enum class ColorChoice : std::uint8_t { automatic, always, never };
 
@@ -35,6 +35,7 @@ struct DesignOptions : ReportOptions {
   FailOn fail_on = FailOn::error;
   ColorChoice color = ColorChoice::automatic;
   Detail detail = Detail::normal;
+  Sections sections;  ///< in the order of the report, each once; empty: the whole report
   std::vector<Override> overrides;
   DesignPreferences preferences;
   std::string catalogue;  ///< folder with broker files; empty: none

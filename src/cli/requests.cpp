@@ -15,8 +15,10 @@ namespace {
 
 using Formats = std::map<std::string, Format>;
 
-const Formats design_formats{
-    {"json", Format::json}, {"jsonl", Format::jsonl}, {"text", Format::text}};
+const Formats design_formats{{"json", Format::json},
+                             {"jsonl", Format::jsonl},
+                             {"markdown", Format::markdown},
+                             {"text", Format::text}};
 const Formats calculation_formats{{"json", Format::json}, {"text", Format::text}};
 const std::map<std::string, FailOn> thresholds{{"error", FailOn::error},
                                                {"info", FailOn::info},
@@ -82,6 +84,30 @@ std::variant<Override, UsageError> override_of(const std::string& text) {
   return Override{text.substr(0, equals), text.substr(equals + 1)};
 }
 
+/// In the order of the report, whatever the order of the flags.
+std::variant<Sections, UsageError> sections_of(const RawDesign& raw) {
+  Sections sections;
+  for (const std::string& name : raw.sections) {
+    const auto section = section_named(name);
+    if (!section) {
+      const auto meant = text::closest(name, section_names());
+      return UsageError{
+          fmt::format("there is no section {}", text::quoted(name)),
+          fmt::format("{}sections: {}", meant ? fmt::format("did you mean `{}`? ", *meant) : "",
+                      fmt::join(section_names(), ", "))};
+    }
+    sections.push_back(*section);
+  }
+  if (!sections.empty() && raw.quiet) {
+    return UsageError{"--quiet and --section exclude each other",
+                      "a section is printed in full; --quiet prints the decision alone"};
+  }
+  std::ranges::sort(sections);
+  const auto repeated = std::ranges::unique(sections);
+  sections.erase(repeated.begin(), repeated.end());
+  return sections;
+}
+
 std::optional<UsageError> wrong_input(const RawDesign& raw) {
   if (raw.files.empty()) {
     return UsageError{"no design file is given",
@@ -143,6 +169,9 @@ Request design_request(const RawDesign& raw) {
   }
   if (raw.quiet) options.detail = Detail::brief;
   if (raw.verbose) options.detail = Detail::verbose;
+  auto sections = sections_of(raw);
+  if (const auto* error = std::get_if<UsageError>(&sections)) return *error;
+  options.sections = std::move(std::get<Sections>(sections));
   for (const std::string& text : raw.outputs) {
     if (auto error = add_output(text, design_formats, options)) return *error;
   }

@@ -20,6 +20,7 @@ struct RawDesign {
   bool quiet = false;
   bool verbose = false;
   std::vector<std::string> overrides;
+  std::vector<std::string> sections;
   std::optional<std::string> catalogue;
   std::optional<std::string> schema_format;
 };

@@ -68,6 +68,24 @@ Json report_of(const Advice& advice) {
   return out;
 }
 
+/// The whole report without what is not asked for; what is asked for and not there stays absent.
+Json sections_of(Json whole, const Sections& sections) {
+  Json out{{"schema_version", whole["schema_version"]},
+           {"tool", whole["tool"]},
+           {"source", whole["source"]}};
+  for (const Section section : sections) {
+    out["source"]["sections"].push_back(name_of(section));
+    const auto found = whole.find(name_of(section));
+    if (found != whole.end()) out[std::string(name_of(section))] = std::move(*found);
+  }
+  return out;
+}
+
+Json wanted(const Advice& advice, const Sections& sections) {
+  Json whole = report_of(advice);
+  return sections.empty() ? whole : sections_of(std::move(whole), sections);
+}
+
 std::string dump(const Json& json, int indent) {
   // File names may hold any bytes; `replace` turns what is not UTF-8 into U+FFFD instead of
   // throwing.
@@ -76,7 +94,11 @@ std::string dump(const Json& json, int indent) {
 
 }  // namespace
 
-std::string render_json(const Advice& advice) { return dump(report_of(advice), 2); }
-std::string render_json_line(const Advice& advice) { return dump(report_of(advice), -1); }
+std::string render_json(const Advice& advice, const Sections& sections) {
+  return dump(wanted(advice, sections), 2);
+}
+std::string render_json_line(const Advice& advice, const Sections& sections) {
+  return dump(wanted(advice, sections), -1);
+}
 
 }  // namespace eventarch

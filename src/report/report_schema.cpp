@@ -14,13 +14,12 @@ constexpr std::string_view root_text = R"json({
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "$id": "urn:eventarch:report:1",
   "title": "eventarch design report",
-  "description": "One design: invalid input, no broker that qualifies, or a full design.",
+  "description": "One design: invalid input, no broker that qualifies, a full design, or the sections of one that --section names; source.sections then lists them.",
   "type": "object",
   "required": [
     "schema_version",
     "tool",
-    "source",
-    "validation"
+    "source"
   ],
   "properties": {
     "schema_version": {
@@ -102,37 +101,57 @@ constexpr std::string_view root_text = R"json({
   },
   "additionalProperties": true,
   "if": {
-    "not": {
-      "required": [
-        "broker"
-      ]
+    "properties": {
+      "source": {
+        "required": [
+          "sections"
+        ]
+      }
     }
   },
   "then": {
-    "$ref": "#/$defs/invalid_input"
+    "$ref": "#/$defs/partial_report"
   },
   "else": {
     "if": {
-      "properties": {
-        "broker": {
-          "properties": {
-            "technology": {
-              "type": "null"
-            }
-          }
-        }
+      "not": {
+        "required": [
+          "broker"
+        ]
       }
     },
     "then": {
-      "$ref": "#/$defs/no_broker"
+      "$ref": "#/$defs/invalid_input"
     },
     "else": {
-      "$ref": "#/$defs/full_design"
+      "if": {
+        "properties": {
+          "broker": {
+            "properties": {
+              "technology": {
+                "type": "null"
+              }
+            }
+          }
+        }
+      },
+      "then": {
+        "$ref": "#/$defs/no_broker"
+      },
+      "else": {
+        "$ref": "#/$defs/full_design"
+      }
     }
   },
   "$defs": {
+    "partial_report": {
+      "description": "Only what source.sections lists; a section that this design lacks is absent."
+    },
     "invalid_input": {
       "description": "The file has errors, and there is no design.",
+      "required": [
+        "validation"
+      ],
       "properties": {
         "validation": {
           "properties": {
@@ -161,6 +180,7 @@ constexpr std::string_view root_text = R"json({
     "no_broker": {
       "description": "broker.technology is null: broker says why, and what to give up.",
       "required": [
+        "validation",
         "context",
         "assumptions",
         "broker"
@@ -200,6 +220,7 @@ constexpr std::string_view root_text = R"json({
     "full_design": {
       "description": "A broker was chosen and designed for: every section is there.",
       "required": [
+        "validation",
         "context",
         "assumptions",
         "broker",
@@ -298,6 +319,15 @@ constexpr std::string_view frame_text = R"json(    "tool": {
           "type": "integer",
           "minimum": 1,
           "description": "Number of the document within the file, counted from 1."
+        },
+        "sections": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          },
+          "minItems": 1,
+          "uniqueItems": true,
+          "description": "The sections asked for with `--section`; absent in a whole report."
         }
       },
       "additionalProperties": true
@@ -1333,7 +1363,8 @@ constexpr std::string_view resources_text = R"json(    "topology": {
         "retention_hours",
         "key",
         "purpose",
-        "config"
+        "config",
+        "settings"
       ],
       "properties": {
         "name": {
@@ -1380,6 +1411,13 @@ constexpr std::string_view resources_text = R"json(    "topology": {
             "$ref": "#/$defs/setting_value"
           },
           "description": "Its settings by the broker's own keys, in the broker's units."
+        },
+        "settings": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/setting"
+          },
+          "description": "The same settings with reason, default and source."
         }
       },
       "additionalProperties": true
@@ -1398,7 +1436,9 @@ constexpr std::string_view resources_text = R"json(    "topology": {
       "required": [
         "key",
         "value",
-        "why"
+        "why",
+        "default",
+        "source"
       ],
       "properties": {
         "key": {
@@ -1412,6 +1452,20 @@ constexpr std::string_view resources_text = R"json(    "topology": {
         "why": {
           "type": "string",
           "description": "The reason for the value."
+        },
+        "default": {
+          "type": [
+            "string",
+            "null"
+          ],
+          "description": "What holds where the key is not set; null where there is no default."
+        },
+        "source": {
+          "type": [
+            "string",
+            "null"
+          ],
+          "description": "Where the key is documented; null where it is a choice of this design."
         }
       },
       "additionalProperties": true
@@ -2564,7 +2618,13 @@ constexpr std::string_view operation_text = R"json(    "message_schema": {
         "topic_suffix",
         "retention_days",
         "alert_threshold",
-        "mechanism"
+        "mechanism",
+        "retention_why",
+        "threshold_why",
+        "triggers",
+        "headers",
+        "replay",
+        "replay_and_order"
       ],
       "properties": {
         "enabled": {
@@ -2588,6 +2648,58 @@ constexpr std::string_view operation_text = R"json(    "message_schema": {
         "mechanism": {
           "type": "string",
           "description": "Who moves the messages there, on this broker."
+        },
+        "retention_why": {
+          "type": "string",
+          "description": "Why they are kept that long."
+        },
+        "threshold_why": {
+          "type": "string",
+          "description": "Why that many are too many."
+        },
+        "triggers": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          },
+          "description": "What sends a message there."
+        },
+        "headers": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/message_header"
+          },
+          "description": "Headers that travel with a dead letter."
+        },
+        "replay": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          },
+          "description": "How to send dead letters back, step by step."
+        },
+        "replay_and_order": {
+          "type": "string",
+          "description": "What a replay does to the order of messages."
+        }
+      },
+      "additionalProperties": true
+    },
+    "message_header": {
+      "type": "object",
+      "description": "A header that travels with a message.",
+      "required": [
+        "name",
+        "meaning"
+      ],
+      "properties": {
+        "name": {
+          "type": "string",
+          "description": "Its name."
+        },
+        "meaning": {
+          "type": "string",
+          "description": "What it holds."
         }
       },
       "additionalProperties": true
@@ -2603,7 +2715,10 @@ constexpr std::string_view operation_text = R"json(    "message_schema": {
         "multiplier",
         "jitter_factor",
         "delays_ms",
-        "why"
+        "why",
+        "schedule",
+        "total_delay_ms",
+        "price"
       ],
       "properties": {
         "mode": {
@@ -2651,6 +2766,61 @@ constexpr std::string_view operation_text = R"json(    "message_schema": {
         "why": {
           "type": "string",
           "description": "Why this mode."
+        },
+        "schedule": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/retry_attempt"
+          },
+          "description": "One row for each attempt after the first."
+        },
+        "total_delay_ms": {
+          "type": "number",
+          "minimum": 0,
+          "description": "All delays together in milliseconds, before jitter."
+        },
+        "price": {
+          "type": "string",
+          "description": "What this mode costs in this design."
+        }
+      },
+      "additionalProperties": true
+    },
+    "retry_attempt": {
+      "type": "object",
+      "description": "One further attempt.",
+      "required": [
+        "attempt",
+        "delay_ms",
+        "least_ms",
+        "most_ms",
+        "elapsed_ms"
+      ],
+      "properties": {
+        "attempt": {
+          "type": "integer",
+          "minimum": 2,
+          "description": "Number of the attempt; the first one comes at once."
+        },
+        "delay_ms": {
+          "type": "number",
+          "minimum": 0,
+          "description": "Delay before it in milliseconds, before jitter."
+        },
+        "least_ms": {
+          "type": "number",
+          "minimum": 0,
+          "description": "The shortest that jitter makes of it, in milliseconds."
+        },
+        "most_ms": {
+          "type": "number",
+          "minimum": 0,
+          "description": "The longest that jitter makes of it, in milliseconds."
+        },
+        "elapsed_ms": {
+          "type": "number",
+          "minimum": 0,
+          "description": "Delays up to and with this one in milliseconds, before jitter."
         }
       },
       "additionalProperties": true
@@ -2662,7 +2832,10 @@ constexpr std::string_view operation_text = R"json(    "message_schema": {
         "failure_threshold",
         "reset_timeout_seconds",
         "half_open_attempts",
-        "while_open"
+        "while_open",
+        "scope",
+        "counts",
+        "does_not_count"
       ],
       "properties": {
         "failure_threshold": {
@@ -2683,6 +2856,24 @@ constexpr std::string_view operation_text = R"json(    "message_schema": {
         "while_open": {
           "type": "string",
           "description": "What the consumer does meanwhile."
+        },
+        "scope": {
+          "type": "string",
+          "description": "Who shares its state."
+        },
+        "counts": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          },
+          "description": "Failures that count towards the threshold."
+        },
+        "does_not_count": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          },
+          "description": "Failures that do not count."
         }
       },
       "additionalProperties": true
@@ -2692,7 +2883,8 @@ constexpr std::string_view operation_text = R"json(    "message_schema": {
       "description": "Which errors are worth another attempt.",
       "required": [
         "retryable",
-        "non_retryable"
+        "non_retryable",
+        "unclassified"
       ],
       "properties": {
         "retryable": {
@@ -2708,6 +2900,10 @@ constexpr std::string_view operation_text = R"json(    "message_schema": {
             "type": "string"
           },
           "description": "Error codes that go to the dead-letter queue at once."
+        },
+        "unclassified": {
+          "type": "string",
+          "description": "What happens with an error that is in neither list."
         }
       },
       "additionalProperties": true
@@ -2751,7 +2947,10 @@ constexpr std::string_view operation_text = R"json(    "message_schema": {
       "required": [
         "name",
         "why",
-        "parts"
+        "parts",
+        "title",
+        "figures",
+        "flow"
       ],
       "properties": {
         "name": {
@@ -2768,6 +2967,90 @@ constexpr std::string_view operation_text = R"json(    "message_schema": {
             "type": "string"
           },
           "description": "What it is made of in this design."
+        },
+        "title": {
+          "type": "string",
+          "description": "Name for people."
+        },
+        "figures": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/pattern_figure"
+          },
+          "description": "Numbers that the pattern needs."
+        },
+        "flow": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/flow_step"
+          },
+          "description": "Who sends what to whom, in time order; may be empty."
+        }
+      },
+      "additionalProperties": true
+    },
+    "pattern_figure": {
+      "type": "object",
+      "description": "A number that a pattern needs.",
+      "required": [
+        "name",
+        "value",
+        "text",
+        "formula",
+        "how"
+      ],
+      "properties": {
+        "name": {
+          "type": "string",
+          "description": "Its name; the ending names the unit."
+        },
+        "value": {
+          "type": "number",
+          "description": "Its value in the unit of the name."
+        },
+        "text": {
+          "type": "string",
+          "description": "The value with its unit, for people."
+        },
+        "formula": {
+          "type": [
+            "string",
+            "null"
+          ],
+          "description": "Name of the formula; null where the value is taken over as it is."
+        },
+        "how": {
+          "type": "string",
+          "description": "The formula with its numbers, or where the value comes from."
+        }
+      },
+      "additionalProperties": true
+    },
+    "flow_step": {
+      "type": "object",
+      "description": "One step of a pattern's event flow.",
+      "required": [
+        "from",
+        "to",
+        "message",
+        "answer"
+      ],
+      "properties": {
+        "from": {
+          "type": "string",
+          "description": "Who sends."
+        },
+        "to": {
+          "type": "string",
+          "description": "Who receives."
+        },
+        "message": {
+          "type": "string",
+          "description": "What is sent."
+        },
+        "answer": {
+          "type": "boolean",
+          "description": "True for a reply or an acknowledgement."
         }
       },
       "additionalProperties": true
@@ -2778,7 +3061,9 @@ constexpr std::string_view operation_text = R"json(    "message_schema": {
       "required": [
         "log_schema",
         "metrics",
-        "alerts"
+        "alerts",
+        "log_samples",
+        "log_events"
       ],
       "properties": {
         "log_schema": {
@@ -2798,6 +3083,44 @@ constexpr std::string_view operation_text = R"json(    "message_schema": {
             "$ref": "#/$defs/alert"
           },
           "description": "When to call somebody."
+        },
+        "log_samples": {
+          "type": "array",
+          "items": {
+            "type": "object"
+          },
+          "description": "Log lines as this design would write them, valid against log_schema."
+        },
+        "log_events": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/log_event"
+          },
+          "description": "When each of these lines is written, in the same order."
+        }
+      },
+      "additionalProperties": true
+    },
+    "log_event": {
+      "type": "object",
+      "description": "When a log line is written.",
+      "required": [
+        "event",
+        "level",
+        "when"
+      ],
+      "properties": {
+        "event": {
+          "type": "string",
+          "description": "Event of the line."
+        },
+        "level": {
+          "type": "string",
+          "description": "Level of the line."
+        },
+        "when": {
+          "type": "string",
+          "description": "When it is written."
         }
       },
       "additionalProperties": true
@@ -2809,7 +3132,10 @@ constexpr std::string_view operation_text = R"json(    "message_schema": {
         "name",
         "type",
         "labels",
-        "meaning"
+        "meaning",
+        "unit",
+        "opentelemetry",
+        "mapping"
       ],
       "properties": {
         "name": {
@@ -2842,6 +3168,27 @@ constexpr std::string_view operation_text = R"json(    "message_schema": {
           },
           "minItems": 1,
           "description": "Upper bounds of a histogram's buckets, in the metric's unit."
+        },
+        "unit": {
+          "type": [
+            "string",
+            "null"
+          ],
+          "description": "What is counted or measured; null where the name tells."
+        },
+        "opentelemetry": {
+          "type": [
+            "string",
+            "null"
+          ],
+          "description": "OpenTelemetry instrument that it maps to; null where there is none."
+        },
+        "mapping": {
+          "type": [
+            "string",
+            "null"
+          ],
+          "description": "How labels map, or what to do without an instrument; null where there is nothing to say."
         }
       },
       "additionalProperties": true
@@ -2853,7 +3200,9 @@ constexpr std::string_view operation_text = R"json(    "message_schema": {
         "name",
         "expression",
         "severity",
-        "why"
+        "why",
+        "for",
+        "leads_to"
       ],
       "properties": {
         "name": {
@@ -2874,6 +3223,20 @@ constexpr std::string_view operation_text = R"json(    "message_schema": {
         "why": {
           "type": "string",
           "description": "How the threshold follows from the design."
+        },
+        "for": {
+          "type": [
+            "string",
+            "null"
+          ],
+          "description": "How long the condition must hold, as in 5m; null: it fires at once."
+        },
+        "leads_to": {
+          "type": [
+            "string",
+            "null"
+          ],
+          "description": "Issue of the troubleshooting entry to read; null where there is none."
         }
       },
       "additionalProperties": true
@@ -2884,7 +3247,9 @@ constexpr std::string_view operation_text = R"json(    "message_schema": {
       "required": [
         "item",
         "status",
-        "evidence"
+        "evidence",
+        "scope",
+        "remedy"
       ],
       "properties": {
         "item": {
@@ -2903,6 +3268,20 @@ constexpr std::string_view operation_text = R"json(    "message_schema": {
         "evidence": {
           "type": "string",
           "description": "What the status rests on."
+        },
+        "scope": {
+          "type": [
+            "string",
+            "null"
+          ],
+          "description": "Every design, or the broker that needs it; null where not stated."
+        },
+        "remedy": {
+          "type": [
+            "string",
+            "null"
+          ],
+          "description": "What to do where it is missing or unknown; null where there is nothing to do."
         }
       },
       "additionalProperties": true
@@ -2914,7 +3293,9 @@ constexpr std::string_view operation_text = R"json(    "message_schema": {
         "issue",
         "cause",
         "resolution",
-        "in_this_design"
+        "in_this_design",
+        "first_metric",
+        "first_command"
       ],
       "properties": {
         "issue": {
@@ -2932,6 +3313,20 @@ constexpr std::string_view operation_text = R"json(    "message_schema": {
         "in_this_design": {
           "type": "string",
           "description": "Where to look in this design."
+        },
+        "first_metric": {
+          "type": [
+            "string",
+            "null"
+          ],
+          "description": "PromQL to read first; null where there is none."
+        },
+        "first_command": {
+          "type": [
+            "string",
+            "null"
+          ],
+          "description": "Command to run first on the chosen broker; null where there is none."
         }
       },
       "additionalProperties": true

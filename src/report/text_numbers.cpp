@@ -107,7 +107,7 @@ std::string group_text(const ConsumerGroup& group) {
   return text;
 }
 
-void print_consumers(TextPage& page, const Sizing& sizing) {
+void add_consumers(std::vector<NumberRow>& rows, const Sizing& sizing) {
   // Groups of equal size share a line: most designs have one size.
   std::map<std::string, std::vector<std::string>> by_size;
   for (const ConsumerGroup& group : sizing.consumers) {
@@ -115,8 +115,8 @@ void print_consumers(TextPage& page, const Sizing& sizing) {
   }
   std::string label = "Consumers";
   for (const auto& [size, names] : by_size) {
-    page.row(label,
-             fmt::format("{}: {}{}", text::list_of(names), names.size() > 1 ? "each " : "", size));
+    rows.push_back({label, fmt::format("{}: {}{}", text::list_of(names),
+                                       names.size() > 1 ? "each " : "", size)});
     label.clear();
   }
 }
@@ -144,7 +144,7 @@ std::string brokers_text(const BrokerCount& brokers) {
 }
 
 /// The limits that the design comes near: nothing below half of one is worth a line.
-void print_near_limits(TextPage& page, const Sizing& sizing) {
+void add_near_limits(std::vector<NumberRow>& rows, const Sizing& sizing) {
   constexpr double near = 0.5;
   std::vector<std::string> texts;
   for (const PlatformLimit& limit : sizing.limits) {
@@ -153,11 +153,11 @@ void print_near_limits(TextPage& page, const Sizing& sizing) {
         "{} {} of {} ({})", text::spoken(limit.name), show(limit.dimension, limit.value),
         show(limit.dimension, limit.limit), notation::percent(limit.share())));
   }
-  if (!texts.empty()) page.row("Limits", "near: " + text::list_of(texts));
+  if (!texts.empty()) rows.push_back({"Limits", "near: " + text::list_of(texts)});
 }
 
 /// The three inputs whose measurement would sharpen the design most.
-void print_measure_first(TextPage& page, const Sizing& sizing) {
+void add_measure_first(std::vector<NumberRow>& rows, const Sizing& sizing) {
   std::vector<std::string> fields;
   constexpr std::size_t most = 3;
   for (const Sensitivity& one : sizing.sensitivity) {
@@ -165,7 +165,13 @@ void print_measure_first(TextPage& page, const Sizing& sizing) {
     fields.push_back(
         fmt::format("{} (a fifth more or less: {})", one.field, fmt::join(one.changes, ", ")));
   }
-  if (!fields.empty()) page.row("Measure", "first " + text::list_of(fields));
+  if (!fields.empty()) rows.push_back({"Measure", "first " + text::list_of(fields)});
+}
+
+/// "ceil(18.22 TB / 2.8 TB) = 7"; a number that was taken over stands alone.
+std::string equation(const std::string& substituted, std::uint64_t result) {
+  return substituted == whole(result) ? substituted
+                                      : fmt::format("{} = {}", substituted, whole(result));
 }
 
 }  // namespace
@@ -175,31 +181,36 @@ std::string units_text(const Sizing& sizing) {
                      sizing.partitions == 1 ? "" : "s");
 }
 
-void print_numbers(TextPage& page, const Sizing& s) {
+std::vector<NumberRow> number_rows(const Sizing& s) {
+  std::vector<NumberRow> rows{
+      {std::string(units_label(s)), partitions_text(s)},
+      {"Copies", s.replication_note},
+      {"Traffic",
+       fmt::format("{} and {} on average; {} and {} at peak", notation::rate(s.traffic.average),
+                   notation::rate(s.traffic.average_bytes), notation::rate(s.traffic.peak),
+                   notation::rate(s.traffic.peak_bytes))},
+      {"Storage", storage_text(s.storage)},
+      {"Network",
+       fmt::format("at peak {} in, {} between brokers, {} out", notation::rate(s.network.ingress),
+                   notation::rate(s.network.replication), notation::rate(s.network.egress))},
+      {"Brokers", brokers_text(s.brokers)}};
+  add_consumers(rows, s);
+  rows.push_back({"Latency", latency_text(s.latency)});
+  rows.push_back({"Recovery", recovery_text(s.recovery)});
+  add_near_limits(rows, s);
+  add_measure_first(rows, s);
+  return rows;
+}
+
+void print_numbers(TextPage& page, const Sizing& sizing) {
   page.heading("NUMBERS");
-  page.row(units_label(s), partitions_text(s));
-  page.row("Copies", s.replication_note);
-  page.row("Traffic",
-           fmt::format("{} and {} on average; {} and {} at peak", notation::rate(s.traffic.average),
-                       notation::rate(s.traffic.average_bytes), notation::rate(s.traffic.peak),
-                       notation::rate(s.traffic.peak_bytes)));
-  page.row("Storage", storage_text(s.storage));
-  page.row(
-      "Network",
-      fmt::format("at peak {} in, {} between brokers, {} out", notation::rate(s.network.ingress),
-                  notation::rate(s.network.replication), notation::rate(s.network.egress)));
-  page.row("Brokers", brokers_text(s.brokers));
-  print_consumers(page, s);
-  page.row("Latency", latency_text(s.latency));
-  page.row("Recovery", recovery_text(s.recovery));
-  print_near_limits(page, s);
-  print_measure_first(page, s);
+  for (const NumberRow& row : number_rows(sizing)) page.row(row.label, row.text);
 }
 
 void print_number_details(TextPage& page, const Sizing& sizing) {
   page.heading("PARTITIONS, EVERY NEED");
   for (const PartitionNeed& need : sizing.needs) {
-    page.row(need.name, fmt::format("{} = {}", need.substituted, need.partitions), 24);
+    page.row(need.name, equation(need.substituted, need.partitions), 24);
     page.paragraph(fmt::format("{}; source: {}", need.formula, need.source), 26);
   }
   for (const UnreachableNeed& need : sizing.unreachable) {
@@ -208,7 +219,7 @@ void print_number_details(TextPage& page, const Sizing& sizing) {
   }
   if (!sizing.brokers.needs.empty()) page.heading("BROKERS, EVERY NEED");
   for (const BrokerNeed& need : sizing.brokers.needs) {
-    page.row(need.name, fmt::format("{} = {}", need.substituted, need.brokers), 28);
+    page.row(need.name, equation(need.substituted, need.brokers), 28);
   }
   page.heading("LOSSES AND LIMITS");
   page.row("one node lost", sizing.replication.after_one_loss, 20);

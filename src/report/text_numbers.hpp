@@ -3,6 +3,7 @@
 /// The sizing of the text report: short by default, every candidate with `-v`.
 
 #include <string>
+#include <vector>
 
 #include "eventarch/sizing.hpp"
 #include "report/text_page.hpp"
@@ -12,7 +13,13 @@ namespace eventarch::report {
 /// "24 partitions", "1 queue"
 [[nodiscard]] std::string units_text(const Sizing& sizing);
 
-/// Each quantity with its number, what binds it, and the runner-up.
+/// A quantity with its number, what binds it, and the runner-up.
+struct NumberRow {
+  std::string label;  ///< empty: belongs to the row above
+  std::string text;
+};
+[[nodiscard]] std::vector<NumberRow> number_rows(const Sizing& sizing);
+
 void print_numbers(TextPage& page, const Sizing& sizing);
 
 /// Every need with its formula, brokers by resource, limits, and what the numbers hang on.

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "support/text.hpp"
 
 namespace eventarch::report {
@@ -76,6 +78,27 @@ void TextPage::row(std::string_view label, std::string_view value, std::size_t l
   for (const std::string& part : text::wrap(text::printable(value), page_width - start)) {
     line(head + part);
     head = spaces(start);
+  }
+}
+
+void TextPage::verbatim(std::string_view text, std::size_t indent) {
+  line(spaces(indent) + text::printable(text));
+}
+
+void TextPage::table(const std::vector<TableRow>& rows, std::size_t indent) {
+  constexpr std::size_t gap = 2;
+  std::vector<std::size_t> widths(rows.front().size(), 0);
+  for (const TableRow& row : rows) {
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+      widths[i] = std::max(widths[i], text::display_width(text::printable(row[i])));
+    }
+  }
+  for (const TableRow& row : rows) {
+    std::string out = spaces(indent);
+    for (std::size_t i = 0; i + 1 < widths.size(); ++i) {
+      out += padded(text::printable(row[i]), widths[i] + gap);
+    }
+    line(out + text::printable(row.back()));
   }
 }
 

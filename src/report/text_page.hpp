@@ -1,7 +1,7 @@
 #pragma once
 
-/// A page of text for people: headings, paragraphs, rows, tables; 80 columns. Everything that is
-/// written passes one place that makes control characters visible.
+/// A page of text for people: headings, paragraphs, rows, tables; 80 columns but for what is
+/// written to be copied. Everything passes one place that makes control characters visible.
 
 #include <cstddef>
 #include <span>
@@ -16,6 +16,8 @@ namespace eventarch::report {
 
 inline constexpr std::size_t page_width = 80;
 
+using TableRow = std::vector<std::string>;
+
 class TextPage {
  public:
   explicit TextPage(Color color) : color_(color) {}
@@ -29,6 +31,11 @@ class TextPage {
   /// A label in a column of its own, the value wrapped beside it.
   void row(std::string_view label, std::string_view value, std::size_t label_width = 16,
            std::size_t indent = 2);
+  /// A line to copy, such as a command or a query: never broken, however long.
+  void verbatim(std::string_view text, std::size_t indent);
+  /// Columns as wide as their widest cell; the first row is the heading. Requires rows of one
+  /// length.
+  void table(const std::vector<TableRow>& rows, std::size_t indent);
   /// `file:line:column: severity [rule]`, the message and the help below.
   void finding(const Diagnostic& diagnostic);
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "cli/command_run.hpp"
+#include "eventarch/report.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::cli {
@@ -103,6 +104,9 @@ TEST_P(HostileText, InAFileNameIsShownEscaped) {
   for (const std::string_view text : {sample::clean, sample::no_broker}) {
     expect_harmless(run_with(design(file(flat, text), {"-v"})));
   }
+  for (const std::string_view text : {sample::clean, sample::no_broker, sample::invalid}) {
+    expect_harmless(run_with(design(file(flat, text), {"-f", "markdown"})));
+  }
 }
 
 TEST_P(HostileText, InAMissingFilesNameIsShownEscaped) {
@@ -140,6 +144,7 @@ TEST_P(HostileText, InArgumentsIsShownEscaped) {
                                              {"--" + raw},
                                              {"design", "x", "--zebra" + raw},
                                              {"design", "x", "-f", raw},
+                                             {"design", "x", "--section", raw},
                                              {"design", "x", "--color", raw},
                                              {"design", "x", "--fail-on", raw},
                                              {"design", "x", "--set", raw},
@@ -181,6 +186,7 @@ TEST_P(HostileText, RawInTheFileIsShownEscaped) {
   const std::string input =
       file("ctx.yaml", "event_context: {use_case: saga, requirements: {}, name: \"" + raw + "\"}");
   expect_harmless(run_with(design(input, {"-v"})));
+  expect_harmless(run_with(design(input, {"-f", "markdown"})));
 }
 
 class EscapedHostileText : public HostileText {};
@@ -196,6 +202,12 @@ TEST_P(EscapedHostileText, InTheFileIsShownEscaped) {
   EXPECT_EQ(valid.status, 0) << valid.out;
   EXPECT_THAT(valid.out, HasSubstr(shown));
   expect_harmless(valid);
+  for (const std::string_view section : section_names()) {
+    expect_harmless(run_with(design(path("names.yaml"), {"--section", std::string(section)})));
+  }
+  const Outcome page = run_with(design(path("names.yaml"), {"-v", "-f", "markdown"}));
+  EXPECT_THAT(page.out, HasSubstr(shown));
+  expect_harmless(page);
 
   for (const std::string& text :
        {"event_context: {use_case: " + value + ", requirements: {}}",

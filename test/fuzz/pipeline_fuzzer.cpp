@@ -35,6 +35,9 @@ bool is_finding_head(std::string_view line, std::string_view file) {
   return (line.starts_with(file) || line.starts_with("--set ")) && line.ends_with(']');
 }
 
+/// Commands, queries, settings and log lines are written to be copied, in one piece.
+bool is_verbatim(std::string_view line) { return line.starts_with("    "); }
+
 void check_text_report(std::string_view report, std::string_view file) {
   constexpr std::size_t columns = 80;
   require(report.ends_with('\n'), "a text report ends in a newline");
@@ -42,8 +45,9 @@ void check_text_report(std::string_view report, std::string_view file) {
     const std::size_t end = report.find('\n', start);
     const std::string_view line = report.substr(start, end - start);
     require(text::printable(line) == line, "a text report has no control character but newline");
-    require(text::display_width(line) <= columns || is_finding_head(line, file),
-            "a line of a text report has at most 80 columns");
+    require(
+        text::display_width(line) <= columns || is_finding_head(line, file) || is_verbatim(line),
+        "a line of a text report has at most 80 columns");
     start = end + 1;
   }
 }
@@ -52,6 +56,17 @@ void check_text_reports(const Advice& advice) {
   const std::string file = text::printable(advice.file);
   check_text_report(render_text(advice, {Color::off, Detail::verbose}), file);
   check_text_report(without_colour(render_text(advice, {Color::on, Detail::normal})), file);
+}
+
+void check_markdown(const Advice& advice) {
+  const std::string page = render_markdown({&advice, 1}, {Detail::verbose});
+  require(page.size() <= markdown_longest, "a page of Markdown fits a comment");
+  for (std::size_t start = 0; start < page.size();) {
+    const std::size_t end = page.find('\n', start);
+    const std::string_view line = std::string_view(page).substr(start, end - start);
+    require(text::printable(line) == line, "a page has no control character but newline");
+    start = end + 1;
+  }
 }
 
 void check_json_reports(const Advice& advice) {
@@ -71,6 +86,7 @@ void check_advice(const Advice& advice, std::string_view text) {
   require(chosen == advice.design.has_value(), "a chosen broker has a design");
   check_text_reports(advice);
   check_json_reports(advice);
+  check_markdown(advice);
 }
 
 void check_text(std::string_view text) {

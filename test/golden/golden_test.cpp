@@ -89,9 +89,26 @@ TEST(GoldenVerbose, EverySectionOfTheVerboseReportIsAsReviewed) {
           render_text(advice.front(), {.detail = Detail::verbose}));
 }
 
+/// One page for each outcome and for each kind of broker; the parsers read those of all samples.
+class GoldenMarkdown : public testing::TestWithParam<std::string> {};
+
+TEST_P(GoldenMarkdown, PageIsAsReviewed) {
+  const auto all = advise_sample(root / "samples" / (GetParam() + ".yaml"));
+  compare(root / "test/golden" / (GetParam() + ".md"), render_markdown(all, {}));
+}
+
+INSTANTIATE_TEST_SUITE_P(Samples, GoldenMarkdown,
+                         testing::Values("order-events", "trip-booking", "invalid", "no-broker"),
+                         [](const testing::TestParamInfo<std::string>& sample) {
+                           std::string name = sample.param;
+                           std::ranges::replace(name, '-', '_');
+                           return name;
+                         });
+
 TEST(GoldenCoverage, NoGoldenReportIsLeftOver) {
   for (const auto& entry : fs::directory_iterator(root / "test/golden")) {
-    if (entry.path().extension() != ".txt" && entry.path().extension() != ".json") continue;
+    const std::set<fs::path> reports{".txt", ".json", ".md"};
+    if (!reports.contains(entry.path().extension())) continue;
     std::string stem = entry.path().stem().string();
     if (stem.ends_with(".verbose")) stem.resize(stem.size() - std::string(".verbose").size());
     EXPECT_TRUE(fs::exists(root / "samples" / (stem + ".yaml"))) << entry.path();

@@ -21,7 +21,7 @@ using nlohmann::json;
 
 /// Keys whose value may be null, by the JSON Schema of the report.
 bool may_be_null(std::string_view key, std::string_view parent) {
-  constexpr std::array<std::string_view, 20> keys{"stability",
+  constexpr std::array<std::string_view, 31> keys{"stability",
                                                   "keys_needed",
                                                   "utilization_after_loss",
                                                   "value",
@@ -40,7 +40,18 @@ bool may_be_null(std::string_view key, std::string_view parent) {
                                                   "p50_ms",
                                                   "p99_ms",
                                                   "drain_seconds",
-                                                  "dead_letter"};
+                                                  "dead_letter",
+                                                  "default",
+                                                  "source",
+                                                  "unit",
+                                                  "opentelemetry",
+                                                  "mapping",
+                                                  "for",
+                                                  "leads_to",
+                                                  "scope",
+                                                  "remedy",
+                                                  "first_metric",
+                                                  "first_command"};
   return parent == "inputs" || std::ranges::find(keys, key) != keys.end();
 }
 
@@ -70,6 +81,9 @@ void expect_sound_report(const Advice& advice) {
   ASSERT_TRUE(report.is_object());
   expect_numbers(report, "report", "");
   expect_no_odd_words(render_text(advice, {Color::off, Detail::verbose}));
+  const std::string page = render_markdown({&advice, 1}, {Detail::verbose});
+  expect_no_odd_words(page);
+  EXPECT_LE(page.size(), markdown_longest);
   for (const json& candidate : report["broker"]["candidates"]) {
     if (candidate["score"].is_null()) continue;
     double points = 0;
@@ -92,7 +106,7 @@ TEST(ReportProperty, EveryNumberIsFiniteAtTheEndsOfTheRanges) {
 std::string rendered(const DesignFile& file) {
   const Advice advice = advice_on(file);
   return render_text(advice, {Color::off, Detail::verbose}) + render_json(advice) +
-         render_json_line(advice);
+         render_json_line(advice) + render_markdown({&advice, 1}, {Detail::verbose});
 }
 
 TEST(ReportProperty, RenderingTwiceGivesTheSameBytes) {

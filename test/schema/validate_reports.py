@@ -160,11 +160,12 @@ def read_schema(which):
 
 
 SHAPES = ("invalid_input", "no_broker", "full_design")
+PARTIAL = "partial_report"
 
 
 def check_style(schema):
     """Every property says what it is, and every object is open to additions."""
-    parts = {name: part for name, part in schema["$defs"].items() if name not in SHAPES}
+    parts = {n: part for n, part in schema["$defs"].items() if n not in (*SHAPES, PARTIAL)}
     for where, part in [("the report", schema), *parts.items()]:
         if "properties" in part and part.get("additionalProperties") is not True:
             fail(f"report schema: {where} does not allow additions")
@@ -400,9 +401,45 @@ class ReportChecks:
             except jsonschema.SchemaError as error:
                 fail(f"a schema inside the report of {name} is none", str(error)[:300])
 
+        self.check_log_samples(name, report["observability"])
+
+    def check_log_samples(self, name, observability):
+        """A log line that does not fit its own schema teaches the wrong thing."""
+        validator = Validator(
+            observability["log_schema"], format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+        )
+        samples = observability["log_samples"]
+        for sample in samples:
+            count("log samples")
+            if error := first_error(validator, sample):
+                fail(f"a log sample of {name} does not fit the log schema", f"{sample}: {error}")
+        if [line["event"] for line in observability["log_events"]] != [s["event"] for s in samples]:
+            fail(f"log_events and log_samples of {name} differ")
+
+    def check_partial(self, name, whole, *sections):
+        """Some sections of a report alone."""
+        flags = [flag for section in sections for flag in ("--section", section)]
+        (part,) = reports_of(name, *flags)
+        count("partial reports")
+        self.check_listed(f"{name} {flags}", part)
+        if error := first_error(self.validator, part):
+            fail(f"the report of {name} {flags} does not fit its schema", error)
+        if set(part["source"]["sections"]) != set(sections):
+            fail(f"the report of {name} {flags} names {part['source']['sections']}")
+        wanted = {"schema_version", "tool", "source", *sections}
+        if part.keys() != wanted & whole.keys():
+            fail(f"the report of {name} {flags} has {sorted(part)}")
+        for section in sections:
+            if part.get(section) != whole.get(section):
+                fail(f"{section} of {name} differs where it is printed alone")
+
     def check_all_seen(self):
         """A property that no report ever has is a mistake in the schema, or misses a case here."""
-        parts = {f"#/$defs/{n}": p for n, p in self.schema["$defs"].items() if n not in SHAPES}
+        parts = {
+            f"#/$defs/{n}": p
+            for n, p in self.schema["$defs"].items()
+            if n not in (*SHAPES, PARTIAL)
+        }
         parts["#"] = self.schema
         for pointer, part in parts.items():
             for key in part.get("properties", {}):
@@ -441,6 +478,7 @@ def check_reports(schema, samples, folder):
             checks.check(f"{file.name} as json", single)
             if single != reports[0]:
                 fail(f"json and jsonl differ for {file.name}")
+            checks.check_partial(file, single, "validation", "topology")
 
     for name, text in INVALID.items():
         file = folder / name
@@ -492,6 +530,7 @@ DESIGN_SECTIONS = [
     "troubleshooting",
 ]
 OPTIONAL = {
+    ("source", "sections"),
     ("related",),
     ("buckets",),
     ("workload", "distinct_keys"),
@@ -500,7 +539,7 @@ OPTIONAL = {
     ("capacity", "partition_read_bytes_per_second"),
     ("capacity", "partition_messages_per_second"),
 }
-OPEN = {"config", "inputs", "payload", "schema", "log_schema", "example"}  # their keys are the design's own
+OPEN = {"config", "inputs", "payload", "schema", "log_schema", "log_samples", "example"}  # their keys are the design's own
 
 
 def values_of(value, path=()):

@@ -1,0 +1,368 @@
+#include "report/markdown_diagrams.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "report/markdown_text.hpp"
+#include "report/summary.hpp"
+#include "support/notation.hpp"
+
+namespace eventarch::report {
+namespace {
+
+using markdown::mermaid_label;
+
+/// A diagram with more of them can no longer be read.
+constexpr std::size_t most_nodes = 10;
+
+std::string fenced(std::string_view diagram) { return fmt::format("```mermaid\n{}```\n", diagram); }
+
+/// Collects nodes and edges of a flowchart.
+class Flowchart {
+ public:
+  std::string node(std::string_view prefix, std::string_view shape, std::string_view label) {
+    std::string id = fmt::format("{}{}", prefix, ++count_);
+    const std::size_t middle = shape.size() / 2;
+    nodes_ +=
+        fmt::format("    {}{}\"{}\"{}\n", id, shape.substr(0, middle), label, shape.substr(middle));
+    return id;
+  }
+  void edge(std::string_view from, std::string_view to) {
+    edges_ += fmt::format("  {} --> {}\n", from, to);
+  }
+  void dotted(std::string_view from, std::string_view to, std::string_view label) {
+    edges_ += fmt::format("  {} -. \"{}\" .-> {}\n", from, label, to);
+  }
+  void open(std::string_view id, std::string_view title) {
+    nodes_ += fmt::format("  subgraph {}[\"{}\"]\n", id, title);
+  }
+  void close() { nodes_ += "  end\n"; }
+  [[nodiscard]] std::string text() const { return "flowchart LR\n" + nodes_ + edges_; }
+
+ private:
+  std::string nodes_;
+  std::string edges_;
+  std::size_t count_ = 0;
+};
+
+constexpr std::string_view box = "[]";
+constexpr std::string_view cylinder = "[()]";
+constexpr std::string_view flag = ">]";
+
+struct Placed {
+  const Topic* topic;
+  std::string id;
+};
+
+bool is_exchange(const Topic& topic) { return topic.kind == "exchange"; }
+bool is_failure(const Topic& topic) { return topic.kind == "dead_letter" || topic.kind == "retry"; }
+
+/// Queues of SNS FIFO topics end in the same suffix as the topic.
+std::string_view stem(std::string_view name) {
+  constexpr std::string_view suffix = ".fifo";
+  if (name.ends_with(suffix)) name.remove_suffix(suffix.size());
+  return name;
+}
+
+/// The exchange that a resource hangs on: the one whose name is the longest beginning of its own,
+/// else the first one, where producers publish.
+const Placed* parent_of(const std::vector<Placed>& placed, const Topic& topic) {
+  const auto first =
+      std::ranges::find_if(placed, [](const Placed& one) { return is_exchange(*one.topic); });
+  if (first == placed.end() || first->topic == &topic) return nullptr;
+  const Placed* parent = &*first;
+  for (const Placed& one : placed) {
+    if (one.topic == &topic || !is_exchange(*one.topic)) continue;
+    const std::string_view name = stem(one.topic->name);
+    if (name.size() > stem(parent->topic->name).size() && topic.name.starts_with(name)) {
+      parent = &one;
+    }
+  }
+  return parent;
+}
+
+class TopologyDrawing {
+ public:
+  TopologyDrawing(const EventContext& context, const Design& design)
+      : context_(context), design_(design) {}
+
+  std::string draw() {
+    draw_producers();
+    draw_topics();
+    draw_groups();
+    connect_producers();
+    return fenced(chart_.text());
+  }
+
+ private:
+  void draw_producers() {
+    chart_.open("producers", "Producers");
+    const auto& names = context_.producers;
+    for (std::size_t i = 0; i < std::min(names.size(), most_nodes); ++i) {
+      producers_.push_back(chart_.node("n", box, mermaid_label(names[i])));
+    }
+    if (names.size() > most_nodes) {
+      producers_.push_back(
+          chart_.node("n", box, fmt::format("{} more", names.size() - most_nodes)));
+    }
+    chart_.close();
+  }
+
+  std::string topic_node(const Topic& topic) {
+    std::string label =
+        fmt::format("{}<br/>{}", mermaid_label(topic.name), mermaid_label(topic.resource));
+    if (topic.partitions > 1) {
+      const bool queues = topic.resource.ends_with("queue");
+      label += fmt::format(", {} {}", topic.partitions, queues ? "queues" : "partitions");
+    }
+    return chart_.node("t", is_exchange(topic) ? flag : cylinder, label);
+  }
+
+  void draw_topics() {
+    std::size_t hidden = 0;
+    for (const Topic& topic : design_.topology.topics) {
+      if (is_failure(topic)) continue;
+      if (placed_.size() < 2 * most_nodes) {
+        placed_.push_back({&topic, topic_node(topic)});
+      } else {
+        ++hidden;
+      }
+    }
+    if (hidden > 0) chart_.node("t", cylinder, fmt::format("{} more", hidden));
+  }
+
+  void draw_groups() {
+    const auto& groups = design_.consumer.groups;
+    chart_.open("consumers", "Consumer groups");
+    for (std::size_t i = 0; i < std::min(groups.size(), most_nodes); ++i) {
+      groups_.push_back(chart_.node("c", box,
+                                    fmt::format("{}<br/>{}", mermaid_label(groups[i].group),
+                                                plural(groups[i].instances, "instance"))));
+    }
+    if (groups.size() > most_nodes) {
+      chart_.node("c", box, fmt::format("{} more", groups.size() - most_nodes));
+    }
+    chart_.close();
+    for (std::size_t i = 0; i < groups_.size(); ++i) connect_group(groups[i], groups_[i]);
+  }
+
+  void connect_group(const ConsumerGroupConfig& group, const std::string& id) {
+    const Placed* source = nullptr;
+    for (const Placed& one : placed_) {
+      const std::string& name = one.topic->name;
+      const bool longer = source == nullptr || name.size() > source->topic->name.size();
+      if (!is_exchange(*one.topic) && group.subscribes_to.starts_with(name) && longer) {
+        source = &one;
+      }
+    }
+    if (source != nullptr) chart_.edge(source->id, id);
+    for (const Topic& topic : design_.topology.topics) {
+      if (topic.kind == "dead_letter" && topic.name == group.dead_letter) {
+        chart_.dotted(
+            id, topic_node(topic),
+            fmt::format("after {}", plural(design_.consumer.retry.max_attempts, "attempt")));
+      }
+      if (topic.kind == "retry" && topic.name.find(group.group) != std::string::npos) {
+        const std::string retry = topic_node(topic);
+        chart_.dotted(id, retry, "failed");
+        chart_.dotted(retry, id, "later");
+      }
+    }
+  }
+
+  /// Exchanges take what producers send; without one, each topic or queue of events does.
+  void connect_producers() {
+    for (const Placed& one : placed_) {
+      const Placed* parent = parent_of(placed_, *one.topic);
+      if (parent != nullptr) chart_.edge(parent->id, one.id);
+      if (one.topic->kind == "reply") {
+        connect_replies(parent == nullptr ? one : *parent, one);
+      } else if (one.topic->kind == "command") {
+        connect_commands(one, parent == nullptr);
+      } else if (parent == nullptr) {
+        to(one.id);
+      }
+    }
+  }
+
+  /// In a saga the orchestrator asks and the participants do; elsewhere the producers are the side
+  /// that commands are for.
+  void connect_commands(const Placed& commands, bool direct) {
+    const bool saga =
+        std::ranges::any_of(placed_, [](const Placed& one) { return one.topic->kind == "reply"; });
+    if (!saga) return from(commands.id);
+    if (direct) to(commands.id);
+    for (const std::string& group : groups_) chart_.dotted(commands.id, group, "command");
+  }
+
+  void connect_replies(const Placed& into, const Placed& out) {
+    for (const std::string& group : groups_) chart_.dotted(group, into.id, "reply");
+    from(out.id);
+  }
+
+  void to(const std::string& id) {
+    for (const std::string& producer : producers_) chart_.edge(producer, id);
+  }
+  void from(const std::string& id) {
+    for (const std::string& producer : producers_) chart_.edge(id, producer);
+  }
+
+  const EventContext& context_;
+  const Design& design_;
+  Flowchart chart_;
+  std::vector<std::string> producers_;
+  std::vector<std::string> groups_;
+  std::vector<Placed> placed_;
+};
+
+/// Collects participants and messages of a sequence diagram.
+class Sequence {
+ public:
+  std::string participant(std::string_view name) {
+    const auto known = std::ranges::find(names_, name);
+    const auto index = static_cast<std::size_t>(known - names_.begin());
+    if (known == names_.end()) {
+      names_.emplace_back(name);
+      participants_ += fmt::format("  participant p{} as {}\n", index + 1, mermaid_label(name));
+    }
+    return fmt::format("p{}", index + 1);
+  }
+  void message(std::string_view from, std::string_view to, std::string_view text,
+               bool answer = false) {
+    messages_ +=
+        fmt::format("  {}{}{}: {}\n", from, answer ? "-->>" : "->>", to, mermaid_label(text));
+  }
+  void note(std::string_view over, std::string_view text) {
+    messages_ += fmt::format("  Note over {}: {}\n", over, mermaid_label(text));
+  }
+  [[nodiscard]] std::string text() const { return "sequenceDiagram\n" + participants_ + messages_; }
+
+ private:
+  std::vector<std::string> names_;
+  std::string participants_;
+  std::string messages_;
+};
+
+std::string wait_text(const RetryAttempt& one) {
+  return fmt::format("wait {} ({} to {})", notation::duration(Duration{one.delay_ms}),
+                     notation::duration(Duration{one.least_ms}),
+                     notation::duration(Duration{one.most_ms}));
+}
+
+/// The names that take part in a retry of the first group.
+struct RetryActors {
+  std::string source;
+  std::string group;
+  std::string dead_letter;           ///< empty: there is none
+  std::vector<std::string> retries;  ///< of the group, in the order of the delays
+  bool moved_by_broker = false;      ///< from a queue; what was read from a log stays there
+};
+
+RetryActors actors_of(const Design& design) {
+  const ConsumerGroupConfig& group = design.consumer.groups.front();
+  RetryActors actors{group.subscribes_to, group.group, group.dead_letter, {}, false};
+  actors.moved_by_broker = design.consumer.retry.mode == "broker_redelivery";
+  for (const Topic& topic : design.topology.topics) {
+    if (topic.name == group.subscribes_to && topic.resource.ends_with("queue")) {
+      actors.moved_by_broker = true;
+    }
+    if (topic.kind == "retry" && topic.name.find(group.group) != std::string::npos) {
+      actors.retries.push_back(topic.name);
+    }
+  }
+  return actors;
+}
+
+class RetryDrawing {
+ public:
+  explicit RetryDrawing(const Design& design)
+      : retry_(design.consumer.retry),
+        actors_(actors_of(design)),
+        source_(sequence_.participant(actors_.source)),
+        group_(sequence_.participant(actors_.group)) {}
+
+  std::string draw() {
+    constexpr std::size_t most = 8;
+    sequence_.message(source_, group_, "attempt 1");
+    const auto schedule = retry_.schedule();
+    for (std::size_t i = 0; i < std::min(schedule.size(), most); ++i) attempt(schedule[i], i);
+    if (schedule.size() > most) {
+      sequence_.note(group_, fmt::format("and so on up to attempt {}", schedule.back().attempt));
+    }
+    finish();
+    return fenced(sequence_.text());
+  }
+
+ private:
+  void attempt(const RetryAttempt& one, std::size_t index) {
+    const std::string again = fmt::format("attempt {}", one.attempt);
+    if (retry_.mode == "broker_redelivery") {
+      sequence_.message(group_, source_, "failed, give back", true);
+      sequence_.note(source_, wait_text(one));
+      sequence_.message(source_, group_, again);
+    } else if (retry_.mode == "retry_topic" && !actors_.retries.empty()) {
+      const std::string topic =
+          sequence_.participant(actors_.retries[std::min(index, actors_.retries.size() - 1)]);
+      sequence_.message(group_, topic, "failed, try later");
+      sequence_.note(topic, wait_text(one));
+      sequence_.message(topic, group_, again);
+    } else {
+      sequence_.note(group_, "failed, " + wait_text(one));
+      sequence_.message(group_, group_, again);
+    }
+  }
+
+  void finish() {
+    const std::string failed = retry_.max_attempts == 1
+                                   ? "failed once"
+                                   : fmt::format("failed {} times", retry_.max_attempts);
+    if (actors_.dead_letter.empty()) {
+      sequence_.note(group_, failed + ", logged and dropped");
+      sequence_.message(group_, source_, "acknowledge", true);
+      return;
+    }
+    const std::string dead_letter = sequence_.participant(actors_.dead_letter);
+    if (actors_.moved_by_broker) {
+      sequence_.message(group_, source_, failed + ", give up", true);
+      sequence_.message(source_, dead_letter, "dead letter");
+    } else {
+      sequence_.message(group_, dead_letter, failed + ", dead letter");
+      sequence_.message(group_, source_, "acknowledge", true);
+    }
+  }
+
+  const RetryPolicy& retry_;
+  RetryActors actors_;
+  Sequence sequence_;
+  std::string source_;
+  std::string group_;
+};
+
+}  // namespace
+
+std::string topology_diagram(const EventContext& context, const Design& design) {
+  return TopologyDrawing(context, design).draw();
+}
+
+std::string flow_diagram(const Pattern& pattern) {
+  constexpr std::size_t most = 40;
+  if (pattern.flow.empty()) return {};
+  Sequence sequence;
+  for (std::size_t i = 0; i < std::min(pattern.flow.size(), most); ++i) {
+    const FlowStep& step = pattern.flow[i];
+    const std::string from = sequence.participant(step.from);
+    const std::string to = sequence.participant(step.to);
+    sequence.message(from, to, step.message, step.answer);
+  }
+  return fenced(sequence.text());
+}
+
+std::string retry_diagram(const Design& design) {
+  return design.consumer.groups.empty() ? std::string() : RetryDrawing(design).draw();
+}
+
+}  // namespace eventarch::report

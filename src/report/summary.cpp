@@ -1,0 +1,247 @@
+#include "report/summary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <variant>
+
+#include "report/text_numbers.hpp"
+#include "support/notation.hpp"
+#include "support/text.hpp"
+
+namespace eventarch::report {
+namespace {
+
+std::string_view title_of(UseCase use_case) {
+  switch (use_case) {
+    case UseCase::cqrs: return "CQRS";
+    case UseCase::event_sourcing: return "event sourcing";
+    case UseCase::pub_sub: return "pub/sub";
+    case UseCase::saga: return "saga";
+    case UseCase::work_queue: break;
+  }
+  return "work queue";
+}
+
+std::string_view title_of(Ordering ordering) {
+  switch (ordering) {
+    case Ordering::none: return "unordered";
+    case Ordering::partition: return "ordered by key";
+    case Ordering::global: break;
+  }
+  return "in one global order";
+}
+
+/// Two significant digits: more would claim to know better than the inputs do.
+std::string about(double ms) { return notation::about(Duration{ms}); }
+
+std::string latency_verdict(const LatencyBudget& latency) {
+  if (!latency.p99_ms) return "unstable at peak: the consumers cannot keep up";
+  return fmt::format("p99 at most {} at peak ({} asked{})", about(*latency.p99_ms),
+                     notation::duration(Duration{latency.target_ms}),
+                     latency.met ? "" : ": missed");
+}
+
+std::string copies_text(const Sizing& sizing) {
+  if (sizing.replication_factor == 0) return "copies kept by the service";
+  if (sizing.replication_factor == 1) return "not replicated";
+  return fmt::format("replication factor {} ({} in sync)", sizing.replication_factor,
+                     sizing.min_in_sync_replicas);
+}
+
+}  // namespace
+
+std::string plural(std::size_t count, std::string_view one) {
+  return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
+}
+
+std::size_t count_of(const Findings& findings, Severity severity) {
+  return static_cast<std::size_t>(
+      std::ranges::count(findings.all(), severity, &Diagnostic::severity));
+}
+
+std::string place_of(const SourceSpan& where) {
+  return where.line == 0 ? where.file
+                         : fmt::format("{}:{}:{}", where.file, where.line, where.column);
+}
+
+std::string decided(const Advice& advice) {
+  const Candidate* winner = advice.decision->winner();
+  if (winner == nullptr || !advice.design) return "no broker qualifies";
+  return fmt::format("{}, {}, {}", winner->display_name(), units_text(advice.design->sizing),
+                     copies_text(advice.design->sizing));
+}
+
+std::string asked_for(const EventContext& c) {
+  return fmt::format("for {} at {}, {}, {}, kept {}", title_of(c.use_case),
+                     notation::rate(c.requirements.throughput), title_of(c.requirements.ordering),
+                     text::spoken(name_of(c.requirements.delivery)),
+                     notation::duration(c.requirements.retention));
+}
+
+std::string findings_verdict(const Findings& findings) {
+  const std::size_t errors = count_of(findings, Severity::error);
+  const std::size_t warnings = count_of(findings, Severity::warning);
+  std::vector<std::string> parts;
+  if (errors != 0) parts.push_back(plural(errors, "error"));
+  if (warnings != 0) parts.push_back(plural(warnings, "warning"));
+  return parts.empty() ? "no warnings" : text::list_of(parts);
+}
+
+std::string verdict(const Advice& advice) {
+  const Design& design = *advice.design;
+  const auto open = static_cast<std::size_t>(std::ranges::count_if(design.checklist, is_open));
+  return fmt::format("{}; {}; {} open", latency_verdict(design.sizing.latency),
+                     findings_verdict(advice.findings), plural(open, "checklist item"));
+}
+
+std::vector<const Candidate*> runners_up(const Decision& decision) {
+  std::vector<const Broker*> seen;
+  if (const Candidate* winner = decision.winner()) seen.push_back(winner->broker);
+  std::vector<const Candidate*> best;
+  for (const Candidate& candidate : decision.candidates) {
+    if (std::ranges::find(seen, candidate.broker) != seen.end()) continue;
+    seen.push_back(candidate.broker);
+    best.push_back(&candidate);
+  }
+  return best;
+}
+
+std::vector<std::string> flip_texts(const Decision& decision) {
+  std::vector<std::string> texts;
+  std::vector<std::string> ends;
+  for (const Flip& flip : decision.flips) {
+    if (flip.technology.empty()) {
+      ends.push_back(fmt::format("{} {}", flip.field, flip.to));
+    } else {
+      texts.push_back(fmt::format("{}: {} -> {}: {} ({})", flip.field, flip.from, flip.to,
+                                  flip.technology, flip.reason));
+    }
+  }
+  if (!ends.empty()) texts.push_back("nothing qualifies with " + text::list_of(ends, "or"));
+  return texts;
+}
+
+std::string stability_text(const Decision& decision) {
+  const Stability& stability = *decision.stability;
+  const std::string& winner_name = std::string(decision.winner()->broker->name);
+  std::string text = fmt::format(
+      "{} {} of {} neighbouring inputs keep {} ({}: figures halved and doubled, guarantees one "
+      "step "
+      "up and down, one and two at a time)",
+      stability.fragile() ? "This decision is fragile:" : "Stability:", stability.keeping,
+      stability.neighbours, winner_name,
+      notation::percent(std::floor(stability.share() * 100) / 100));
+  if (!stability.rival.empty()) {
+    text += fmt::format("; most of the others lead to {}", stability.rival);
+  } else if (stability.keeping != stability.neighbours) {
+    text += "; with the others nothing qualifies";
+  }
+  if (!stability.weakest_field.empty()) {
+    text += fmt::format(", most often by a change of {}", stability.weakest_field);
+  }
+  return text + ".";
+}
+
+std::string relaxation_text(const Relaxation& relaxation) {
+  std::vector<std::string> changes;
+  for (const RelaxedField& change : relaxation.changes) {
+    changes.push_back(fmt::format("{} from {} to {}", change.field, change.from, change.to));
+  }
+  return fmt::format("{}: then {} ({}) qualifies", text::list_of(changes), relaxation.technology,
+                     text::spoken(relaxation.mode));
+}
+
+std::string topic_text(const Topic& topic, std::string_view unit) {
+  std::string facts = fmt::format("{}, {}", topic.resource, topic.purpose);
+  if (topic.partitions > 1) {
+    facts += fmt::format("; {} {}s", topic.partitions, unit == "queue" ? unit : "partition");
+  }
+  if (topic.key != "none") facts += fmt::format("; key {}", topic.key);
+  if (topic.retention_hours) {
+    facts += fmt::format("; kept {}", notation::duration(hours(*topic.retention_hours)));
+  }
+  return facts;
+}
+
+std::vector<ConfiguredTopics> topics_by_settings(const Topology& topology) {
+  const auto same = [](const Setting& a, const Setting& b) {
+    return a.key == b.key && a.value == b.value && a.why == b.why;
+  };
+  std::vector<ConfiguredTopics> groups;
+  for (const Topic& topic : topology.topics) {
+    if (topic.config.empty()) continue;
+    const auto known = std::ranges::find_if(groups, [&](const ConfiguredTopics& group) {
+      return std::ranges::equal(*group.settings, topic.config, same);
+    });
+    if (known == groups.end()) {
+      groups.push_back({{&topic}, &topic.config});
+    } else {
+      known->topics.push_back(&topic);
+    }
+  }
+  return groups;
+}
+
+std::string unmeasured_text(const Sizing& sizing) {
+  if (sizing.unmeasured.empty()) return {};
+  return fmt::format("{} of the catalogue behind these numbers: {}. Measure on your hardware.",
+                     plural(sizing.unmeasured.size(), "estimate"),
+                     text::list_of(sizing.unmeasured));
+}
+
+bool is_open(const ChecklistItem& item) {
+  return item.status == "missing" || item.status == "unknown";
+}
+
+std::string value_text(const SettingValue& value) {
+  return std::visit([](const auto& v) { return fmt::format("{}", v); }, value);
+}
+
+std::string provenance(const Setting& setting) {
+  std::vector<std::string> parts;
+  if (!setting.default_value.empty()) parts.push_back("default " + setting.default_value);
+  if (!setting.source.empty()) parts.push_back("source: " + setting.source);
+  return fmt::format("{}", fmt::join(parts, "; "));
+}
+
+std::string retry_total(const RetryPolicy& retry) {
+  std::string attempts =
+      plural(retry.max_attempts, "attempt") + (retry.max_attempts == 1 ? ": no retry" : "");
+  const auto rows = retry.schedule();
+  if (rows.empty()) return attempts;
+  const double total = rows.back().elapsed_ms;
+  return fmt::format("{}, {} of delays in all ({} to {} with jitter)", attempts,
+                     notation::duration(Duration{total}),
+                     notation::duration(Duration{total * (1 - retry.jitter_factor)}),
+                     notation::duration(Duration{total * (1 + retry.jitter_factor)}));
+}
+
+std::string breaker_text(const CircuitBreakerPolicy& breaker) {
+  return fmt::format("opens after {} in a row, tries again after {} with {}",
+                     plural(breaker.failure_threshold, "failure"),
+                     notation::duration(seconds(breaker.reset_timeout_seconds)),
+                     plural(breaker.half_open_attempts, "call"));
+}
+
+std::string urgency(const Alert& alert) {
+  if (alert.hold.empty()) return alert.severity;
+  return alert.hold == "0m" ? alert.severity + ", at once"
+                            : fmt::format("{}, for {}", alert.severity, alert.hold);
+}
+
+std::string metric_text(const Metric& metric) {
+  std::string text = metric.meaning;
+  if (!metric.unit.empty()) text += fmt::format("; in {}", metric.unit);
+  if (!metric.buckets.empty()) {
+    text += fmt::format("; buckets {}", fmt::join(metric.buckets, ", "));
+  }
+  return text;
+}
+
+std::string metric_kind(const Metric& metric) {
+  return fmt::format("{}; {}", metric.type, fmt::join(metric.labels, ", "));
+}
+
+}  // namespace eventarch::report

@@ -1,0 +1,86 @@
+#pragma once
+
+/// Sentences about advice that reports for people share. They hold the input as it is: each report
+/// makes them safe in its own way.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "eventarch/design.hpp"
+
+namespace eventarch::report {
+
+/// "1 error", "2 errors"
+[[nodiscard]] std::string plural(std::size_t count, std::string_view one);
+
+[[nodiscard]] std::size_t count_of(const Findings& findings, Severity severity);
+
+/// "ctx.yaml:5:15", or the file alone.
+[[nodiscard]] std::string place_of(const SourceSpan& where);
+
+/// "Kafka (topic), 24 partitions, replication factor 3 (2 in sync)"; "no broker qualifies".
+/// Requires a context and a decision.
+[[nodiscard]] std::string decided(const Advice& advice);
+
+/// "for pub/sub at 10K msg/s, ordered by key, at least once, kept 7 days"
+[[nodiscard]] std::string asked_for(const EventContext& context);
+
+/// Latency, findings and open points in one line. Requires a design.
+[[nodiscard]] std::string verdict(const Advice& advice);
+
+/// "1 error and 2 warnings"; "no warnings"
+[[nodiscard]] std::string findings_verdict(const Findings& findings);
+
+/// The best mode of each broker but the winner's.
+[[nodiscard]] std::vector<const Candidate*> runners_up(const Decision& decision);
+
+/// What would change the winner, one sentence each.
+[[nodiscard]] std::vector<std::string> flip_texts(const Decision& decision);
+
+/// How firmly the decision stands. Requires stability and a winner.
+[[nodiscard]] std::string stability_text(const Decision& decision);
+
+[[nodiscard]] std::string relaxation_text(const Relaxation& relaxation);
+
+/// What a topic or queue is; `unit` is what the sizing counts.
+[[nodiscard]] std::string topic_text(const Topic& topic, std::string_view unit);
+
+/// Topics and queues whose settings are the same, reasons included; those without any are left out.
+struct ConfiguredTopics {
+  std::vector<const Topic*> topics;  ///< at least one
+  const std::vector<Setting>* settings = nullptr;
+};
+[[nodiscard]] std::vector<ConfiguredTopics> topics_by_settings(const Topology& topology);
+
+/// The inputs of the figures that nobody has measured; empty where there are none.
+[[nodiscard]] std::string unmeasured_text(const Sizing& sizing);
+
+/// Whether somebody has still to look at it.
+[[nodiscard]] bool is_open(const ChecklistItem& item);
+
+[[nodiscard]] std::string value_text(const SettingValue& value);
+
+/// Where a key is documented and what holds without it; empty where neither is known.
+[[nodiscard]] std::string provenance(const Setting& setting);
+
+/// "5 attempts, 15 s of delays in all (12 s to 18 s with jitter)"
+[[nodiscard]] std::string retry_total(const RetryPolicy& retry);
+
+/// When the circuit breaker opens and closes again.
+[[nodiscard]] std::string breaker_text(const CircuitBreakerPolicy& breaker);
+
+/// "warning, for 5m"
+[[nodiscard]] std::string urgency(const Alert& alert);
+
+/// A log line as one line of JSON.
+[[nodiscard]] std::string log_line(const LogSample& sample);
+
+/// What it tells, in which unit, with which buckets.
+[[nodiscard]] std::string metric_text(const Metric& metric);
+
+/// "gauge; topic, consumer_group"
+[[nodiscard]] std::string metric_kind(const Metric& metric);
+
+}  // namespace eventarch::report

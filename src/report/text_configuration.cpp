@@ -1,0 +1,153 @@
+/// Topics, producers and consumers in the text report.
+
+#include <fmt/format.h>
+
+#include "report/summary.hpp"
+#include "report/text_sections.hpp"
+#include "support/notation.hpp"
+#include "support/text.hpp"
+
+namespace eventarch::report {
+namespace {
+
+/// The label column of everything that has one here.
+constexpr std::size_t label = 18;
+
+std::string delay(double ms) { return notation::duration(Duration{ms}); }
+
+void print_settings(TextPage& page, const std::vector<Setting>& settings) {
+  for (const Setting& setting : settings) {
+    page.verbatim(fmt::format("{} = {}", setting.key, value_text(setting.value)), 4);
+    page.paragraph(setting.why, 8);
+    const std::string origin = provenance(setting);
+    if (!origin.empty()) page.paragraph(origin, 8);
+  }
+}
+
+/// Nothing where there is nothing to say.
+void row(TextPage& page, std::string_view name, std::string_view text) {
+  if (!text.empty()) page.row(name, text, label);
+}
+
+void list(TextPage& page, std::string_view name, const std::vector<std::string>& items) {
+  if (items.empty()) return;
+  page.paragraph(name);
+  for (const std::string& item : items) page.bullet(item, 4);
+}
+
+/// Once the delays have reached their maximum, the rows repeat each other.
+void print_schedule(TextPage& page, const RetryPolicy& retry) {
+  constexpr std::size_t most = 20;
+  const auto schedule = retry.schedule();
+  if (schedule.empty()) return;
+  std::vector<TableRow> rows{{"attempt", "after", "with jitter", "since the first failure"}};
+  for (const RetryAttempt& one : schedule) {
+    if (rows.size() > most) break;
+    rows.push_back({fmt::format("{}", one.attempt), delay(one.delay_ms),
+                    fmt::format("{} to {}", delay(one.least_ms), delay(one.most_ms)),
+                    delay(one.elapsed_ms)});
+  }
+  page.blank();
+  page.table(rows, 4);
+  if (schedule.size() > most) {
+    page.paragraph(fmt::format("and so on, every {}, up to attempt {}",
+                               delay(schedule.back().delay_ms), schedule.back().attempt),
+                   4);
+  }
+}
+
+void print_retry(TextPage& page, const RetryPolicy& retry) {
+  page.heading("RETRY");
+  page.paragraph(retry_total(retry));
+  row(page, "Mode", fmt::format("{}: {}", text::spoken(retry.mode), retry.why));
+  row(page, "Price", retry.price);
+  print_schedule(page, retry);
+}
+
+void print_dead_letters(TextPage& page, const DeadLetterPolicy& policy) {
+  page.heading("DEAD LETTERS");
+  row(page, "Moved by", policy.mechanism);
+  if (!policy.enabled) return;
+  const auto reason = [](std::string_view why) {
+    return why.empty() ? std::string() : fmt::format(": {}", why);
+  };
+  row(page, "Kept",
+      fmt::format("{}{}", plural(policy.retention_days, "day"), reason(policy.retention_why)));
+  row(page, "Alert",
+      fmt::format("above {}{}", plural(policy.alert_threshold, "message"),
+                  reason(policy.threshold_why)));
+  list(page, "What sends a message there", policy.triggers);
+  if (!policy.headers.empty()) page.paragraph("Headers that travel with it");
+  for (const MessageHeader& header : policy.headers) page.row(header.name, header.meaning, 28, 4);
+  if (!policy.replay.empty()) page.paragraph("Replay");
+  std::size_t step = 0;
+  for (const std::string& text : policy.replay) {
+    page.row(fmt::format("{}.", ++step), text, 4, 4);
+  }
+  row(page, "Order", policy.replay_and_order);
+}
+
+void print_breaker(TextPage& page, const CircuitBreakerPolicy& breaker) {
+  page.heading("CIRCUIT BREAKER");
+  page.paragraph(breaker_text(breaker));
+  row(page, "While open", breaker.while_open);
+  row(page, "Counts", text::list_of(breaker.counts));
+  row(page, "Does not count", text::list_of(breaker.does_not_count));
+  row(page, "Scope", breaker.scope);
+}
+
+void print_errors(TextPage& page, const ErrorClassification& errors) {
+  page.heading("ERRORS");
+  row(page, "Try again", text::list_of(errors.retryable));
+  row(page, "Never again", text::list_of(errors.non_retryable));
+  row(page, "Any other", errors.unclassified);
+}
+
+void print_groups(TextPage& page, const std::vector<ConsumerGroupConfig>& groups) {
+  for (const ConsumerGroupConfig& group : groups) {
+    page.paragraph(group.group);
+    page.paragraph(
+        fmt::format("{} on {}{}", plural(group.instances, "instance"), group.subscribes_to,
+                    group.dead_letter.empty() ? "" : "; dead letters to " + group.dead_letter),
+        6);
+  }
+}
+
+}  // namespace
+
+void print_topics(TextPage& page, const Topology& topology, std::string_view unit) {
+  page.heading("TOPICS AND QUEUES");
+  for (const Topic& topic : topology.topics) {
+    page.paragraph(topic.name);
+    page.paragraph(topic_text(topic, unit), 6);
+  }
+}
+
+void print_topic_settings(TextPage& page, const Topology& topology) {
+  page.heading("TOPIC AND QUEUE SETTINGS");
+  for (const ConfiguredTopics& group : topics_by_settings(topology)) {
+    for (const Topic* topic : group.topics) page.paragraph(topic->name);
+    print_settings(page, *group.settings);
+  }
+}
+
+void print_producers(TextPage& page, const ProducerConfig& config) {
+  page.heading("PRODUCERS");
+  page.paragraph(config.guarantee);
+  print_settings(page, config.settings);
+}
+
+void print_consumers(TextPage& page, const ConsumerConfig& config) {
+  page.heading("CONSUMERS");
+  page.paragraph(config.group_strategy);
+  page.paragraph(config.error_handling);
+  print_groups(page, config.groups);
+  if (!config.settings.empty()) page.heading("CONSUMER SETTINGS");
+  print_settings(page, config.settings);
+  print_retry(page, config.retry);
+  print_dead_letters(page, config.dead_letter);
+  print_breaker(page, config.circuit_breaker);
+  print_errors(page, config.errors);
+}
+
+}  // namespace eventarch::report

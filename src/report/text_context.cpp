@@ -1,0 +1,39 @@
+/// What the design rests on in the text report: the requirements, assumptions and findings.
+
+#include <fmt/format.h>
+
+#include "report/context_rows.hpp"
+#include "report/summary.hpp"
+#include "report/text_sections.hpp"
+#include "support/text.hpp"
+
+namespace eventarch::report {
+
+void print_findings(TextPage& page, const Findings& findings) {
+  if (findings.all().empty()) return;
+  page.heading("FINDINGS");
+  for (const Diagnostic& finding : findings.all()) page.finding(finding);
+}
+
+void print_assumptions(TextPage& page, const Advice& advice) {
+  const auto& assumptions = advice.context->assumptions;
+  if (!assumptions.empty()) {
+    page.heading(
+        fmt::format("ASSUMED ({} not in the file; state what you know to sharpen the design)",
+                    plural(assumptions.size(), "value")));
+    for (const Assumption& a : assumptions) {
+      page.row(a.field, fmt::format("{}: {}", a.value, a.reason), 30);
+    }
+  }
+  const std::string unmeasured = advice.design ? unmeasured_text(advice.design->sizing) : "";
+  if (unmeasured.empty()) return;
+  page.blank();
+  page.paragraph(unmeasured);
+}
+
+void print_context(TextPage& page, const EventContext& context) {
+  page.heading("CONTEXT");
+  for (const ContextRow& row : context_rows(context)) page.row(row.field, row.value, 30);
+}
+
+}  // namespace eventarch::report
