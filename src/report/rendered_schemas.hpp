@@ -1,5 +1,7 @@
 #pragma once
 
+/// Schemas of the events as JSON holds them, whatever their language.
+
 #include <nlohmann/json.hpp>
 #include <vector>
 
