@@ -64,12 +64,12 @@ std::string outcome(const Advice& advice) {
 }
 
 std::string title(const Advice& advice, std::string_view rest) {
-  return fmt::format("{}## {}: {}\n\n", marker(advice), prose(design_name(advice), name_longest),
+  return fmt::format("{}## {}: {}\n", marker(advice), prose(design_name(advice), name_longest),
                      prose(rest, name_longest));
 }
 
 std::string head(const Advice& advice) {
-  std::string out = title(advice, outcome(advice));
+  std::string out = title(advice, outcome(advice)) + "\n";
   if (!readable(advice)) {
     return out + fmt::format(
                      "{} cannot be designed from. `eventarch schema input` describes the "
