@@ -78,7 +78,7 @@ CircuitBreakerPolicy circuit_breaker(const DesignInput& input, const Dialect& di
   policy.counts = {fmt::format("calls that end in {}", listed(retryable_errors())),
                    "calls that end in an error of neither list",
                    "the trial call, where it fails or does not answer in its time",
-                   fmt::format("in a row only: a success sets the count of {} back to 0",
+                   fmt::format("failures in a row only: a success sets the count of {} back to 0",
                                policy.failure_threshold)};
   policy.does_not_count = {fmt::format("{}: the message is at fault, not the dependency",
                                        listed(non_retryable_errors())),

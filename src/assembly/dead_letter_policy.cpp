@@ -23,11 +23,9 @@ const DeadLetterUnit& unit_for(const Broker& broker) {
 
 std::string retention_why(const DesignInput& input, std::uint32_t days,
                           const DeadLetterUnit& unit) {
-  const std::string weekend = fmt::format(
-      "{} days: what fails on a Friday evening is seen on Monday and leaves four days to repair "
-      "and "
-      "replay; a dead letter that expires is a loss and is reported as one",
-      days);
+  const std::string weekend =
+      "what fails on a Friday evening is seen on Monday and leaves four days to repair and replay; "
+      "a dead letter that expires is a loss and is reported as one";
   const Duration kept = input.context.requirements.retention;
   constexpr double day_ms = 86'400'000;
   if (!input.fact(FactKey::retention_model).is(Word::by_time)) {

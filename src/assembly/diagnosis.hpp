@@ -21,7 +21,8 @@ enum class Issue : std::uint8_t {
   rebalance_storms,
 };
 
-/// Names of the design stand for `{topic}`, `{group}`, `{dead_letter}` (the first partition of a
+/// Names of the design stand for `{topic}`, `{group}`, `{source}` (what the group reads),
+/// `{dead_letter}` (the first partition of a
 /// partitioned topic in `{dead_letter_part}`) and `{stats}` (Pulsar's word for its statistics).
 struct FirstCommand {
   Issue issue;

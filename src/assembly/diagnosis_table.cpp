@@ -100,6 +100,9 @@ std::string first_command(const Watched& watched, Issue issue) {
   // A name that holds braces cannot be taken for a placeholder: names have none.
   replace_all(command, "{stats}", partitioned ? "partitioned-stats" : "stats");
   replace_all(command, "{topic}", shell_word(name_of(first_of(watched, "event"))));
+  const auto& groups = watched.design.consumer.groups;
+  replace_all(command, "{source}",
+              shell_word(groups.empty() ? std::string{} : groups.front().subscribes_to));
   replace_all(command, "{group}", shell_word(group_name(watched.group().group)));
   replace_all(
       command, "{dead_letter_part}",

@@ -27,7 +27,6 @@ struct Dialect {
   RetryPolicy (*retry)(const DesignInput&);
   std::string (*dead_letter_mechanism)(const DesignInput&);
   std::string (*group_strategy)(const DesignInput&);
-  std::string (*first_command)(const DesignInput&);  ///< what to run first when consumers lag
   /// How a consumer takes no messages for a while and stays what it is.
   std::string (*pause)(const DesignInput&);
 };

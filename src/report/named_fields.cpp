@@ -93,4 +93,13 @@ std::vector<NamedField> protobuf_names(const EventSchema& event) {
   return protobuf_fields(event.envelope, around);
 }
 
+std::string type_text(const SchemaField& field) {
+  std::string type = field.type;
+  if (field.format == "date-time") type = "timestamp";
+  if (field.format == "uuid") type = "uuid";
+  if (field.format == "base64") type = "bytes";
+  if (is_enum(field)) type = fmt::format("{}", fmt::join(field.values, " | "));
+  return field.list ? fmt::format("[{}]", type) : type;
+}
+
 }  // namespace eventarch::report

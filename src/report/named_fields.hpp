@@ -25,6 +25,9 @@ struct NamedField {
 /// An object of which nothing is known.
 [[nodiscard]] bool is_open_object(const SchemaField& field);
 
+/// As a design file writes types: `[placed | paid]`.
+[[nodiscard]] std::string type_text(const SchemaField& field);
+
 /// Types are unique in `types`, since a name space holds those of all events.
 [[nodiscard]] std::vector<NamedField> avro_names(const EventSchema& event,
                                                  text::Identifiers& types);

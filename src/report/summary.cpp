@@ -199,13 +199,6 @@ std::string value_text(const SettingValue& value) {
   return std::visit([](const auto& v) { return fmt::format("{}", v); }, value);
 }
 
-std::string provenance(const Setting& setting) {
-  std::vector<std::string> parts;
-  if (!setting.default_value.empty()) parts.push_back("default " + setting.default_value);
-  if (!setting.source.empty()) parts.push_back("source: " + setting.source);
-  return fmt::format("{}", fmt::join(parts, "; "));
-}
-
 std::string retry_total(const RetryPolicy& retry) {
   std::string attempts =
       plural(retry.max_attempts, "attempt") + (retry.max_attempts == 1 ? ": no retry" : "");

@@ -62,9 +62,6 @@ struct ConfiguredTopics {
 
 [[nodiscard]] std::string value_text(const SettingValue& value);
 
-/// Where a key is documented and what holds without it; empty where neither is known.
-[[nodiscard]] std::string provenance(const Setting& setting);
-
 /// "5 attempts, 15 s of delays in all (12 s to 18 s with jitter)"
 [[nodiscard]] std::string retry_total(const RetryPolicy& retry);
 

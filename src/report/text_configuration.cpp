@@ -17,10 +17,14 @@ std::string delay(double ms) { return notation::duration(Duration{ms}); }
 
 void print_settings(TextPage& page, const std::vector<Setting>& settings) {
   for (const Setting& setting : settings) {
-    page.verbatim(fmt::format("{} = {}", setting.key, value_text(setting.value)), 4);
+    page.verbatim(fmt::format("{} = {}{}", setting.key, value_text(setting.value),
+                              setting.default_value.empty()
+                                  ? std::string()
+                                  : fmt::format("  (default {})", setting.default_value)),
+                  4);
     page.paragraph(setting.why, 8);
-    const std::string origin = provenance(setting);
-    if (!origin.empty()) page.paragraph(origin, 8);
+    // Whole, so that it can be followed.
+    if (!setting.source.empty()) page.verbatim(setting.source, 8);
   }
 }
 
@@ -91,8 +95,8 @@ void print_breaker(TextPage& page, const CircuitBreakerPolicy& breaker) {
   page.heading("CIRCUIT BREAKER");
   page.paragraph(breaker_text(breaker));
   row(page, "While open", breaker.while_open);
-  row(page, "Counts", text::list_of(breaker.counts));
-  row(page, "Does not count", text::list_of(breaker.does_not_count));
+  list(page, "Counts", breaker.counts);
+  list(page, "Does not count", breaker.does_not_count);
   row(page, "Scope", breaker.scope);
 }
 

@@ -12,9 +12,6 @@ namespace eventarch::report {
 /// such section.
 void print_section(TextPage& page, const Advice& advice, Section section);
 
-/// What a message holds and how it may change.
-void print_schema(TextPage& page, const MessageSchema& schema);
-
 /// Every section that a design has, but for the context, which is the reader's own.
 void print_details(TextPage& page, const Advice& advice);
 

@@ -3,6 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <ranges>
+#include <string>
+#include <vector>
+
 #include "eventarch/report.hpp"
 #include "report/summary.hpp"
 #include "report/text_details.hpp"
@@ -23,6 +27,19 @@ void print_head(TextPage& page, const Advice& advice) {
   if (advice.design) page.paragraph(report::verdict(advice), 0);
 }
 
+/// The first one in words; the others are a section of their own.
+void print_alerts(TextPage& page, const std::vector<Alert>& alerts) {
+  if (alerts.empty()) return;
+  page.bullet(fmt::format("alert {}: {}", alerts.front().name, alerts.front().why));
+  std::vector<std::string> names;
+  for (const Alert& alert : alerts | std::views::drop(1)) names.push_back(alert.name);
+  if (names.empty()) return;
+  page.bullet(
+      fmt::format("further alerts, with thresholds of this design: {}; `--section "
+                  "observability` prints them",
+                  text::list_of(names)));
+}
+
 void print_watch(TextPage& page, const Advice& advice) {
   report::print_findings(page, advice.findings);
   page.heading("WHAT TO WATCH");
@@ -31,9 +48,7 @@ void print_watch(TextPage& page, const Advice& advice) {
     if (!report::is_open(item)) continue;
     page.bullet(fmt::format("[{}] {}: {}", item.status, item.item, item.evidence));
   }
-  for (const Alert& alert : design.observability.alerts) {
-    page.bullet(fmt::format("alert {}: {}", alert.name, alert.why));
-  }
+  print_alerts(page, design.observability.alerts);
 }
 
 void print_normal(TextPage& page, const Advice& advice) {

@@ -6,20 +6,10 @@
 #include <vector>
 
 #include "report/named_fields.hpp"
-#include "report/text_details.hpp"
+#include "report/text_sections.hpp"
 
 namespace eventarch::report {
 namespace {
-
-/// As a design file writes types: `[placed | paid]`.
-std::string type_text(const SchemaField& field) {
-  std::string type = field.type;
-  if (field.format == "date-time") type = "timestamp";
-  if (field.format == "uuid") type = "uuid";
-  if (field.format == "base64") type = "bytes";
-  if (is_enum(field)) type = fmt::format("{}", fmt::join(field.values, " | "));
-  return field.list ? fmt::format("[{}]", type) : type;
-}
 
 void print_fields(TextPage& page, const std::vector<SchemaField>& fields, std::size_t level) {
   constexpr std::size_t label = 26;
@@ -61,7 +51,7 @@ void print_compatibility(TextPage& page, const MessageSchema& schema) {
   page.row("Upgrade order", compatibility.upgrade_order);
   page.row("Checked by", compatibility.check);
   const SubjectNaming& naming = compatibility.subject_naming;
-  page.row("Schema names", fmt::format("{}: {}", naming.strategy, naming.why));
+  page.row("Registered by", fmt::format("{}: {}", naming.strategy, naming.why));
   for (const SchemaSubject& subject : naming.subjects) page.row("", subject.subject);
   page.paragraph("Changes:");
   for (const std::string& rule : compatibility.rules) page.bullet(rule, 4);

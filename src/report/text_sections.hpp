@@ -10,6 +10,8 @@ namespace eventarch::report {
 void print_scores(TextPage& page, const Decision& decision);  ///< with what is ruled out, and why
 void print_topics(TextPage& page, const Topology& topology, std::string_view unit);
 void print_topic_settings(TextPage& page, const Topology& topology);
+/// What a message holds and how it may change.
+void print_schema(TextPage& page, const MessageSchema& schema);
 void print_producers(TextPage& page, const ProducerConfig& config);
 void print_consumers(TextPage& page, const ConsumerConfig& config);
 void print_patterns(TextPage& page, const std::vector<Pattern>& patterns);

@@ -52,6 +52,8 @@ bool may_be_null(std::string_view key, std::string_view parent) {
                                                   "remedy",
                                                   "first_metric",
                                                   "first_command"};
+  // The name of a schema may hang on the event type alone.
+  if (parent == "subjects" && key == "topic") return true;
   return parent == "inputs" || std::ranges::find(keys, key) != keys.end();
 }
 

@@ -40,11 +40,12 @@ Wanted pinned(std::string_view broker, std::string decided = "",
                               decided)};
 }
 
+/// What to run first when consumers lag.
 std::string first_command(const Advice& advice) {
-  const Candidate& chosen = chosen_by(advice);
-  const assembly::DesignInput input{*advice.context, *chosen.broker, *chosen.mode,
-                                    advice.design->sizing};
-  return assembly::dialect_for(*chosen.broker).first_command(input);
+  for (const TroubleshootingEntry& entry : advice.design->troubleshooting) {
+    if (entry.issue == "Consumer lag") return entry.first_command;
+  }
+  return {};
 }
 
 class FurtherConfiguration : public testing::TestWithParam<std::string_view> {};
@@ -200,7 +201,7 @@ TEST(EventHubsConfiguration, BuysThroughputUnitsByTheFormula) {
   // 2 MB/s in, 2,000 events/s in, two readers: 4 MB/s and 4,000 events/s out.
   EXPECT_EQ(value_of(advice, "sku.capacity"), "2");
   EXPECT_EQ(value_of(advice, "retentionDescription.retentionTimeInHours"), "24");
-  EXPECT_THAT(first_command(advice), StartsWith("az eventhubs eventhub consumer-group show"));
+  EXPECT_THAT(first_command(advice), StartsWith("az eventhubs eventhub show --resource-group"));
 }
 
 TEST(ServiceBusConfiguration, LocksForTwiceTheProcessing) {

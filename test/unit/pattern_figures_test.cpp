@@ -136,8 +136,9 @@ TEST(PatternFigures, TakeTheBatchFromTheConfiguration) {
       "{use_case: work_queue, requirements: {}, workload: {processing_time: 350 ms}, decisions: "
       "{broker: sqs}}");
   const Pattern pattern = pattern_of(advice, "work_queue");
-  EXPECT_EQ(figure_of(pattern, "in_hand_messages").value, 10);
-  EXPECT_EQ(figure_of(pattern, "time_in_hand_ms").value, 3500);
+  // A second of work a call: two of 350 ms.
+  EXPECT_EQ(figure_of(pattern, "in_hand_messages").value, 2);
+  EXPECT_EQ(figure_of(pattern, "time_in_hand_ms").value, 700);
   const auto& config = advice.design->topology.topics.front().config;
   const auto timeout = std::ranges::find(config, "VisibilityTimeout", &Setting::key);
   ASSERT_NE(timeout, config.end());

@@ -70,7 +70,7 @@ TEST(PatternWords, CoverEveryModeOfTheCatalogue) {
       EXPECT_EQ(words.broker, broker.id);
       for (const std::string_view text :
            {words.fan_out, words.routing, words.sharing, words.acknowledge, words.comes_back,
-            words.reply, words.origin, words.replay_dead}) {
+            words.reply, words.origin}) {
         EXPECT_FALSE(text.empty() || text.ends_with('.')) << text;
       }
       EXPECT_EQ(words.timeout.empty(), words.extend.empty()) << "longer work needs a way out";

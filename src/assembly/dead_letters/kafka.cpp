@@ -38,7 +38,7 @@ std::string look_into(const DesignInput& input, const std::string& topic) {
              ? fmt::format("look into it: rpk topic consume {} --offset start", topic)
              : fmt::format(
                    "look into it: kafka-console-consumer.sh --bootstrap-server <broker> "
-                   "--topic {} --from-beginning --formatter-property print.headers=true",
+                   "--topic {} --from-beginning --property print.headers=true",
                    topic);
 }
 

@@ -7,12 +7,12 @@ namespace {
 
 using enum Issue;
 constexpr std::array commands{
-    FirstCommand{consumer_lag, "", "gcloud pubsub subscriptions describe {group}"},
+    FirstCommand{consumer_lag, "", "gcloud pubsub subscriptions describe {source}"},
     FirstCommand{message_loss, "", "gcloud pubsub topics list-subscriptions {topic}"},
-    FirstCommand{duplicates, "", "gcloud pubsub subscriptions describe {group}"},
-    FirstCommand{ordering_issues, "", "gcloud pubsub subscriptions describe {group}"},
+    FirstCommand{duplicates, "", "gcloud pubsub subscriptions describe {source}"},
+    FirstCommand{ordering_issues, "", "gcloud pubsub subscriptions describe {source}"},
     FirstCommand{dlq_overflow, "", "gcloud pubsub subscriptions pull {dead_letter} --limit=10"},
-    FirstCommand{rebalance_storms, "", "gcloud pubsub subscriptions describe {group}"},
+    FirstCommand{rebalance_storms, "", "gcloud pubsub subscriptions describe {source}"},
 };
 
 }  // namespace

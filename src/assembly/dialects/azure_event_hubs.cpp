@@ -22,11 +22,6 @@ std::string hub_name(const DesignInput& input, std::string_view suffix) {
       longest);
 }
 
-std::string consumer_group(std::string_view consumer) {
-  constexpr std::size_t longest = 50;
-  return fitted_name(group_name(consumer), longest);
-}
-
 std::string dead_letter_name(const DesignInput& input, std::string_view owner) {
   return hub_name(input, fmt::format("{}.dlq", group_name(owner)));
 }
@@ -146,7 +141,7 @@ std::vector<GroupResources> groups(const DesignInput& input) {
   std::vector<GroupResources> all;
   for (const std::string& consumer : input.context.consumers) {
     all.push_back({consumer, hub_name(input, ""),
-                   keeps_dead_letters(input) ? dead_letter_name(input, consumer) : std::string{}});
+                   input.dead_letters() ? dead_letter_name(input, consumer) : std::string{}});
   }
   return all;
 }
@@ -194,7 +189,7 @@ RetryPolicy retry(const DesignInput& input) {
 }
 
 std::string dead_letter_mechanism(const DesignInput& input) {
-  if (!keeps_dead_letters(input)) {
+  if (!input.dead_letters()) {
     return "none: Event Hubs has no dead letters, the consumer logs the event and checkpoints past "
            "it";
   }
@@ -207,11 +202,9 @@ std::string group_strategy(const DesignInput& input) {
                      counted(input.sizing.partitions, "partition"));
 }
 
-std::string first_command(const DesignInput& input) {
-  return fmt::format(
-      "az eventhubs eventhub consumer-group show --resource-group <group> --namespace-name {} "
-      "--eventhub-name {} --name {}; its checkpoints are in the blob container of the processor",
-      azure_namespace(input), hub_name(input, ""), consumer_group(input.context.consumers.front()));
+std::string pause(const DesignInput& /*input*/) {
+  return "stop the processor of the event hub, or do not read on: checkpoints stay, and another "
+         "reader may take the partitions over";
 }
 
 }  // namespace
@@ -225,7 +218,7 @@ Dialect azure_event_hubs_dialect() {
           .retry = retry,
           .dead_letter_mechanism = dead_letter_mechanism,
           .group_strategy = group_strategy,
-          .first_command = first_command};
+          .pause = pause};
 }
 
 }  // namespace eventarch::assembly

@@ -81,7 +81,7 @@ void set_delivery(const DesignInput& input, Settings& settings) {
                attempts_reason(input));
   settings.set_if(input.ordered(), "requiresSession", true,
                   "messages of one session go to one receiver, in order; only at creation");
-  settings.set_if(keeps_dead_letters(input), "deadLetteringOnMessageExpiration", true,
+  settings.set_if(input.dead_letters(), "deadLetteringOnMessageExpiration", true,
                   "what expires unread is kept; by default it is deleted");
 }
 
@@ -172,7 +172,7 @@ std::vector<Topic> topics(const DesignInput& input) {
     if (flow.compacted) continue;  // queues keep no latest state
     all.push_back(queue(input, entity_name(input, flow.suffix), flow.kind, flow.purpose));
   }
-  if (!keeps_dead_letters(input)) return all;
+  if (!input.dead_letters()) return all;
   for (const std::string& consumer : input.context.consumers) {
     all.push_back(dead_letter_queue(input, receives_from(input, consumer), group_name(consumer)));
   }
@@ -187,9 +187,9 @@ std::vector<GroupResources> groups(const DesignInput& input) {
   std::vector<GroupResources> all;
   for (const std::string& consumer : input.context.consumers) {
     const std::string source = receives_from(input, consumer);
-    all.push_back({consumer, source,
-                   keeps_dead_letters(input) ? fmt::format("{}/{}", source, dead_letter_path)
-                                             : std::string{}});
+    all.push_back(
+        {consumer, source,
+         input.dead_letters() ? fmt::format("{}/{}", source, dead_letter_path) : std::string{}});
   }
   return all;
 }
@@ -269,7 +269,7 @@ RetryPolicy retry(const DesignInput& input) {
 }
 
 std::string dead_letter_mechanism(const DesignInput& input) {
-  if (!keeps_dead_letters(input)) return "none is read: a message that fails " + fate(input);
+  if (!input.dead_letters()) return "none is read: a message that fails " + fate(input);
   return "the service moves it to the built-in sub-queue $DeadLetterQueue after maxDeliveryCount, "
          "when it expires, or when the consumer dead-letters it with a reason (errors that no "
          "retry "
@@ -282,18 +282,9 @@ std::string group_strategy(const DesignInput& input) {
       input.ordered() ? "each session has one receiver at a time" : "its instances compete");
 }
 
-std::string first_command(const DesignInput& input) {
-  const std::string name_space_name = azure_namespace(input);
-  if (!with_topic(input)) {
-    return fmt::format(
-        "az servicebus queue show --resource-group <group> --namespace-name {} --name {} --query "
-        "countDetails",
-        name_space_name, entity_name(input, ""));
-  }
-  return fmt::format(
-      "az servicebus topic subscription show --resource-group <group> --namespace-name {} "
-      "--topic-name {} --name {} --query countDetails",
-      name_space_name, entity_name(input, ""), subscription_name(input.context.consumers.front()));
+std::string pause(const DesignInput& /*input*/) {
+  return "stop the receiver: no further messages are locked, and those in hand are renewed, "
+         "completed or abandoned";
 }
 
 }  // namespace
@@ -307,7 +298,7 @@ Dialect azure_service_bus_dialect() {
           .retry = retry,
           .dead_letter_mechanism = dead_letter_mechanism,
           .group_strategy = group_strategy,
-          .first_command = first_command};
+          .pause = pause};
 }
 
 }  // namespace eventarch::assembly

@@ -10,13 +10,8 @@
 
 namespace eventarch::assembly {
 
-bool keeps_dead_letters(const DesignInput& input) {
-  const auto& decided = input.context.decisions.dead_letter_queue;
-  return !input.at_most_once() && (!decided || decided->value);
-}
-
 std::vector<std::string> dead_letter_owners(const DesignInput& input) {
-  if (!keeps_dead_letters(input)) return {};
+  if (!input.dead_letters()) return {};
   std::vector<std::string> owners;
   for (const std::string& consumer : input.context.consumers) {
     owners.push_back(group_name(consumer));
@@ -148,12 +143,12 @@ RetryPolicy retry_after_letting_go(const DesignInput& input) {
       fmt::format("{}; as the broker hands nothing out again, the consumer retries in place and "
                   "then {}",
                   acknowledgement_reason(input),
-                  keeps_dead_letters(input) ? "publishes to the dead letters itself"
-                                            : "logs the message and drops it"));
+                  input.dead_letters() ? "publishes to the dead letters itself"
+                                       : "logs the message and drops it"));
 }
 
 std::string without_dead_letters(const DesignInput& input, std::string_view fate) {
-  if (keeps_dead_letters(input) || input.at_most_once()) return {};
+  if (input.dead_letters() || input.at_most_once()) return {};
   return fmt::format("; decisions.dead_letter_queue: false, so a message that fails every time {}",
                      fate);
 }

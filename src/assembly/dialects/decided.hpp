@@ -12,8 +12,6 @@
 
 namespace eventarch::assembly {
 
-/// Failed messages are set aside: not under at_most_once, nor where the team decided against it.
-[[nodiscard]] bool keeps_dead_letters(const DesignInput& input);
 /// Consumers, and the flows of their own beside the events, that may fail on a message.
 [[nodiscard]] std::vector<std::string> dead_letter_owners(const DesignInput& input);
 

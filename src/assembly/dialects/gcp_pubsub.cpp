@@ -73,7 +73,7 @@ void set_redelivery(const DesignInput& input, std::string_view owner, Settings& 
       "the first delay of the schedule; grows exponentially, the service chooses how fast");
   settings.set("retry_policy.maximum_backoff", text_value("60s"),
                "the longest delay of the schedule");
-  if (!keeps_dead_letters(input)) return;
+  if (!input.dead_letters()) return;
   const Fitted attempts = fit(input.max_attempts(), least_attempts, most_attempts, "attempts");
   settings.set(
       "dead_letter_policy.dead_letter_topic",
@@ -167,7 +167,7 @@ std::vector<GroupResources> groups(const DesignInput& input) {
   std::vector<GroupResources> all;
   for (const std::string& consumer : input.context.consumers) {
     all.push_back({consumer, subscription_name(input, consumer),
-                   keeps_dead_letters(input) ? dead_letter_name(input, consumer) : std::string{}});
+                   input.dead_letters() ? dead_letter_name(input, consumer) : std::string{}});
   }
   return all;
 }
@@ -222,7 +222,7 @@ RetryPolicy retry(const DesignInput& input) {
 }
 
 std::string dead_letter_mechanism(const DesignInput& input) {
-  if (!keeps_dead_letters(input)) {
+  if (!input.dead_letters()) {
     return fmt::format("none: a message that fails every time {}", fate(input));
   }
   return "the service forwards it after max_delivery_attempts, as well as it can count "
@@ -235,9 +235,9 @@ std::string group_strategy(const DesignInput& input) {
                      input.ordered() ? "; messages of one ordering key go to one of them" : "");
 }
 
-std::string first_command(const DesignInput& input) {
-  return fmt::format("gcloud pubsub subscriptions describe {}",
-                     subscription_name(input, input.context.consumers.front()));
+std::string pause(const DesignInput& /*input*/) {
+  return "close the streaming pull, or let flow control take no further message: deadlines of "
+         "those in hand are extended or given up";
 }
 
 }  // namespace
@@ -251,7 +251,7 @@ Dialect gcp_pubsub_dialect() {
           .retry = retry,
           .dead_letter_mechanism = dead_letter_mechanism,
           .group_strategy = group_strategy,
-          .first_command = first_command};
+          .pause = pause};
 }
 
 }  // namespace eventarch::assembly

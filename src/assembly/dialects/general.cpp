@@ -45,7 +45,7 @@ std::vector<GroupResources> groups(const DesignInput& input) {
   std::vector<GroupResources> all;
   for (const std::string& consumer : input.context.consumers) {
     all.push_back({consumer, input.context.name,
-                   keeps_dead_letters(input) ? dead_letter_name(input, consumer) : std::string{}});
+                   input.dead_letters() ? dead_letter_name(input, consumer) : std::string{}});
   }
   return all;
 }
@@ -62,7 +62,7 @@ RetryPolicy retry(const DesignInput& input) {
 }
 
 std::string dead_letter_mechanism(const DesignInput& input) {
-  if (!keeps_dead_letters(input)) {
+  if (!input.dead_letters()) {
     return "none: the consumer logs a message that fails every time and acknowledges it";
   }
   return "the consumer publishes it, waits for the confirmation, then acknowledges";
@@ -77,10 +77,6 @@ std::string pause(const DesignInput& /*input*/) {
   return "the consumer takes no further messages and keeps its session";
 }
 
-std::string first_command(const DesignInput& input) {
-  return fmt::format("the broker's own view of the backlog of {}", input.context.name);
-}
-
 }  // namespace
 
 Dialect general_dialect() {
@@ -92,7 +88,6 @@ Dialect general_dialect() {
           .retry = retry,
           .dead_letter_mechanism = dead_letter_mechanism,
           .group_strategy = group_strategy,
-          .first_command = first_command,
           .pause = pause};
 }
 

@@ -64,7 +64,7 @@ std::string dead_letter_mechanism(const DesignInput& input) {
              ? "the consumer writes it to the dead-letter topic in the same transaction that "
                "commits the offset"
              : "the consumer publishes to the dead-letter topic, waits for the confirmation, then "
-               "commits the offset: a crash in between makes a second dead letter, never a loss";
+               "commits the offset; a crash in between makes a second dead letter, never a loss";
 }
 
 std::string group_strategy(const DesignInput& input) {
@@ -89,15 +89,6 @@ std::string pause(const DesignInput& input) {
          "bring nothing; resume() with the trial call";
 }
 
-std::string first_command(const DesignInput& input) {
-  if (redpanda(input)) {
-    return fmt::format("rpk group describe {}", group_name(input.context.consumers.front()));
-  }
-  return fmt::format("{} --bootstrap-server <broker> --describe --group {}",
-                     share_group(input) ? "kafka-share-groups.sh" : "kafka-consumer-groups.sh",
-                     group_name(input.context.consumers.front()));
-}
-
 }  // namespace kafka_family
 
 Dialect kafka_dialect() {
@@ -109,7 +100,6 @@ Dialect kafka_dialect() {
           .retry = kafka_family::retry,
           .dead_letter_mechanism = kafka_family::dead_letter_mechanism,
           .group_strategy = kafka_family::group_strategy,
-          .first_command = kafka_family::first_command,
           .pause = kafka_family::pause};
 }
 

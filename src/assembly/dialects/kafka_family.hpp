@@ -47,6 +47,5 @@ inline constexpr double largest_int = 2'147'483'647;
 [[nodiscard]] std::string dead_letter_mechanism(const DesignInput& input);
 [[nodiscard]] std::string group_strategy(const DesignInput& input);
 [[nodiscard]] std::string pause(const DesignInput& input);
-[[nodiscard]] std::string first_command(const DesignInput& input);
 
 }  // namespace eventarch::assembly::kafka_family

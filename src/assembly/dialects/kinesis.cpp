@@ -108,7 +108,7 @@ std::vector<GroupResources> groups(const DesignInput& input) {
   std::vector<GroupResources> all;
   for (const std::string& consumer : input.context.consumers) {
     all.push_back({consumer, stream_name(input, ""),
-                   keeps_dead_letters(input) ? dead_letter_name(input, consumer) : std::string{}});
+                   input.dead_letters() ? dead_letter_name(input, consumer) : std::string{}});
   }
   return all;
 }
@@ -164,12 +164,13 @@ RetryPolicy retry(const DesignInput& input) {
 }
 
 std::string dead_letter_mechanism(const DesignInput& input) {
-  if (!keeps_dead_letters(input)) {
+  if (!input.dead_letters()) {
     return "none: Kinesis has no dead letters, the consumer logs the record and checkpoints past "
            "it";
   }
   return "Kinesis has no dead letters: the consumer puts the record into the dead-letter stream, "
-         "waits for the answer, then checkpoints past it (with Lambda: an on-failure destination)";
+         "waits for the answer, then checkpoints past it; with Lambda it is an on-failure "
+         "destination";
 }
 
 std::string group_strategy(const DesignInput& input) {
@@ -180,9 +181,9 @@ std::string group_strategy(const DesignInput& input) {
                      enhanced_fan_out(input) ? ", with enhanced fan-out" : ", polling");
 }
 
-std::string first_command(const DesignInput& input) {
-  return fmt::format("aws kinesis describe-stream-summary --stream-name {}",
-                     stream_name(input, ""));
+std::string pause(const DesignInput& /*input*/) {
+  return "call GetRecords no more and keep renewing the lease of the shards, so that no other "
+         "worker takes them";
 }
 
 }  // namespace
@@ -196,7 +197,7 @@ Dialect kinesis_dialect() {
           .retry = retry,
           .dead_letter_mechanism = dead_letter_mechanism,
           .group_strategy = group_strategy,
-          .first_command = first_command};
+          .pause = pause};
 }
 
 }  // namespace eventarch::assembly

@@ -122,7 +122,7 @@ std::vector<Topic> topics(const DesignInput& input) {
   for (const SideFlow& flow : side_flows(input.context)) {
     all.push_back(stream(input, flow.suffix, flow.kind, flow.purpose, flow.compacted));
   }
-  if (keeps_dead_letters(input)) all.push_back(dead_letter_stream(input));
+  if (input.dead_letters()) all.push_back(dead_letter_stream(input));
   return all;
 }
 
@@ -130,7 +130,7 @@ std::vector<GroupResources> groups(const DesignInput& input) {
   std::vector<GroupResources> all;
   for (const std::string& consumer : input.context.consumers) {
     all.push_back({consumer, stream_name(input, ""),
-                   keeps_dead_letters(input) ? dead_letter_subject(input, consumer) : ""});
+                   input.dead_letters() ? dead_letter_subject(input, consumer) : ""});
   }
   return all;
 }
@@ -224,7 +224,7 @@ RetryPolicy retry(const DesignInput& input) {
 }
 
 std::string dead_letter_mechanism(const DesignInput& input) {
-  if (!keeps_dead_letters(input)) {
+  if (!input.dead_letters()) {
     return fmt::format("none: a message that fails every time {}", fate(input));
   }
   return fmt::format(
@@ -245,12 +245,8 @@ std::string group_strategy(const DesignInput& input) {
       input.ordered() ? "one message at a time over all its instances" : "its instances compete");
 }
 
-std::string first_command(const DesignInput& input) {
-  return fmt::format("nats consumer info {}{} {}",
-                     sharded(input)
-                         ? stream_name(input, "").substr(0, stream_name(input, "").find('{'))
-                         : stream_name(input, ""),
-                     sharded(input) ? "0" : "", durable_name(input.context.consumers.front()));
+std::string pause(const DesignInput& /*input*/) {
+  return "fetch no further messages: pull consumers get what they ask for and nothing else";
 }
 
 }  // namespace
@@ -264,7 +260,7 @@ Dialect nats_jetstream_dialect() {
           .retry = retry,
           .dead_letter_mechanism = dead_letter_mechanism,
           .group_strategy = group_strategy,
-          .first_command = first_command};
+          .pause = pause};
 }
 
 }  // namespace eventarch::assembly

@@ -103,12 +103,6 @@ std::string pause(const DesignInput& input) {
       notation::number(receiver_queue(input)));
 }
 
-std::string first_command(const DesignInput& input) {
-  return fmt::format("pulsar-admin topics {} {}",
-                     input.sizing.partitions == 1 ? "stats" : "partitioned-stats",
-                     topic_name(input));
-}
-
 }  // namespace
 }  // namespace pulsar_family
 
@@ -121,7 +115,6 @@ Dialect pulsar_dialect() {
           .retry = pulsar_family::retry,
           .dead_letter_mechanism = pulsar_family::dead_letter_mechanism,
           .group_strategy = pulsar_family::group_strategy,
-          .first_command = pulsar_family::first_command,
           .pause = pulsar_family::pause};
 }
 

@@ -172,7 +172,7 @@ std::vector<GroupResources> groups(const DesignInput& input) {
   std::vector<GroupResources> all;
   for (const std::string& consumer : input.context.consumers) {
     all.push_back({consumer, stream(input) ? input.context.name : queue_name(input, consumer),
-                   keeps_dead_letters(input) ? dead_letter_name(input, consumer) : std::string{}});
+                   input.dead_letters() ? dead_letter_name(input, consumer) : std::string{}});
   }
   return all;
 }
@@ -222,7 +222,7 @@ RetryPolicy retry(const DesignInput& input) {
 }
 
 std::string dead_letter_mechanism(const DesignInput& input) {
-  if (!keeps_dead_letters(input)) {
+  if (!input.dead_letters()) {
     return fmt::format("none: a message that fails every time {}", fate(input));
   }
   if (stream(input)) {
@@ -268,13 +268,6 @@ std::string pause(const DesignInput& input) {
          "stay unacknowledged in hand; a requeue could count as a delivery";
 }
 
-std::string first_command(const DesignInput& input) {
-  if (!stream(input)) {
-    return "rabbitmqctl list_queues name messages_ready messages_unacknowledged consumers";
-  }
-  return "rabbitmq-streams list_stream_consumers stream offset offset_lag active";
-}
-
 }  // namespace
 
 Dialect rabbitmq_dialect() {
@@ -286,7 +279,6 @@ Dialect rabbitmq_dialect() {
           .retry = retry,
           .dead_letter_mechanism = dead_letter_mechanism,
           .group_strategy = group_strategy,
-          .first_command = first_command,
           .pause = pause};
 }
 

@@ -63,7 +63,7 @@ void set_expiry(const DesignInput& input, Settings& settings) {
       fmt::format("{}: what nobody consumed by then is {}; what is consumed is deleted at once, so "
                   "this is no history{}",
                   retention_reason(input),
-                  keeps_dead_letters(input) ? "dead-lettered as expired" : "dropped", fitted.note));
+                  input.dead_letters() ? "dead-lettered as expired" : "dropped", fitted.note));
 }
 
 /// A queue that refuses instead of dropping needs a bound, or it refuses only when the disk is
@@ -85,7 +85,7 @@ void set_length(const DesignInput& input, Settings& settings) {
 
 void set_dead_letters(const DesignInput& input, std::string_view owner, bool at_least_once,
                       Settings& settings) {
-  if (!keeps_dead_letters(input)) return;
+  if (!input.dead_letters()) return;
   settings.set("dead-letter-exchange", text_value(fmt::format("{}.dlx", input.context.name)),
                "by policy; without it a message over the limit is dropped");
   settings.set("dead-letter-routing-key", text_value(owner),
@@ -273,6 +273,19 @@ void set_publisher_identity(const DesignInput& input, Settings& settings) {
                "grows with every event and survives a restart of the producer");
 }
 
+/// How many messages are on their way at the peak: what a producer must keep to publish again.
+std::string unconfirmed(const DesignInput& input) {
+  if (!wants_confirmation(input)) return {};
+  const double wait_s = input.mode.number(FactKey::latency_p99) / 1000;
+  const auto waiting =
+      figure("unconfirmed_messages", formulas::in_flight_messages,
+             {{"rate", input.sizing.traffic.peak.per_second}, {"time_in_system", wait_s}});
+  if (!waiting) return {};
+  return fmt::format(
+      "; about {} wait for it at the peak ({}), in all producers: keep them until then",
+      notation::number(std::max(1.0, std::ceil(waiting->value)), 2), waiting->how);
+}
+
 std::vector<Setting> queue_producer(const DesignInput& input) {
   const bool confirmed = wants_confirmation(input);
   Settings settings(input);
@@ -280,7 +293,8 @@ std::vector<Setting> queue_producer(const DesignInput& input) {
       "confirm.select", confirmed,
       confirmation_reason(
           input, quorum(input) ? "a message counts as sent when a majority has it on disk"
-                               : "a message counts as sent when the one node that has it says so"));
+                               : "a message counts as sent when the one node that has it says so") +
+          unconfirmed(input));
   settings.set("delivery_mode", whole(confirmed ? 2 : 1),
                quorum(input) ? "quorum queues write every message to disk anyway"
                : confirmed   ? "persistent: written to disk"
@@ -317,7 +331,7 @@ std::vector<Setting> queue_consumer(const DesignInput& input) {
   settings.set("basic.consume no-ack", first, acknowledgement_reason(input));
   const Prefetch wanted = prefetch(input);
   settings.set_if(!first, "basic.qos prefetch-count", whole(wanted.messages), wanted.why);
-  const std::string_view end = keeps_dead_letters(input) ? "dead-lettered" : "dropped";
+  const std::string_view end = input.dead_letters() ? "dead-lettered" : "dropped";
   settings.set_if(
       !first, "basic.reject requeue", broker_retries(input),
       broker_retries(input)

@@ -91,7 +91,7 @@ std::vector<GroupResources> groups(const DesignInput& input) {
   std::vector<GroupResources> all;
   for (const std::string& consumer : input.context.consumers) {
     all.push_back({consumer, shards_of(input, ""),
-                   keeps_dead_letters(input) ? dead_letter_key(input, consumer) : std::string{}});
+                   input.dead_letters() ? dead_letter_key(input, consumer) : std::string{}});
   }
   return all;
 }
@@ -152,7 +152,7 @@ RetryPolicy retry(const DesignInput& input) {
 }
 
 std::string dead_letter_mechanism(const DesignInput& input) {
-  if (!keeps_dead_letters(input)) return "none: a message that fails every time " + fate();
+  if (!input.dead_letters()) return "none: a message that fails every time " + fate();
   return fmt::format(
       "Redis has no dead letters: after {} (the delivery counter of XPENDING) the consumer does "
       "XADD to the dead-letter stream and XACK, in this order",
@@ -166,9 +166,8 @@ std::string group_strategy(const DesignInput& input) {
       input.ordered() ? "one active consumer on a stream keeps order" : "its instances compete");
 }
 
-std::string first_command(const DesignInput& input) {
-  return fmt::format("redis-cli XINFO GROUPS {}{}", stream_key(input, ""),
-                     sharded(input) ? ":0" : "");
+std::string pause(const DesignInput& /*input*/) {
+  return "call XREADGROUP no more; what is pending stays with the consumer until it is claimed";
 }
 
 }  // namespace
@@ -182,7 +181,7 @@ Dialect redis_streams_dialect() {
           .retry = retry,
           .dead_letter_mechanism = dead_letter_mechanism,
           .group_strategy = group_strategy,
-          .first_command = first_command};
+          .pause = pause};
 }
 
 }  // namespace eventarch::assembly

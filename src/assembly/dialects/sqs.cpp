@@ -76,9 +76,8 @@ std::vector<Topic> topics(const DesignInput& input) {
 std::vector<GroupResources> groups(const DesignInput& input) {
   std::vector<GroupResources> all;
   for (const std::string& consumer : input.context.consumers) {
-    all.push_back(
-        {consumer, queue_name(input, consumer, ""),
-         keeps_dead_letters(input) ? sqs::dead_letter_name(input, consumer) : std::string{}});
+    all.push_back({consumer, queue_name(input, consumer, ""),
+                   input.dead_letters() ? sqs::dead_letter_name(input, consumer) : std::string{}});
   }
   return all;
 }
@@ -111,7 +110,7 @@ RetryPolicy retry(const DesignInput& input) {
 }
 
 std::string dead_letter_mechanism(const DesignInput& input) {
-  if (!keeps_dead_letters(input)) {
+  if (!input.dead_letters()) {
     return fmt::format("none: a message that fails every time {}", fate(input));
   }
   return fmt::format(
@@ -131,13 +130,6 @@ std::string pause(const DesignInput& /*input*/) {
          "maxReceiveCount; extend the visibility of those in hand (ChangeMessageVisibility)";
 }
 
-std::string first_command(const DesignInput& input) {
-  return fmt::format(
-      "aws sqs get-queue-attributes --queue-url <url of {}> --attribute-names "
-      "ApproximateNumberOfMessages ApproximateNumberOfMessagesNotVisible",
-      queue_name(input, input.context.consumers.front(), ""));
-}
-
 }  // namespace
 
 Dialect sqs_dialect() {
@@ -149,7 +141,6 @@ Dialect sqs_dialect() {
           .retry = retry,
           .dead_letter_mechanism = dead_letter_mechanism,
           .group_strategy = group_strategy,
-          .first_command = first_command,
           .pause = pause};
 }
 

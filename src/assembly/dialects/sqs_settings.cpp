@@ -91,7 +91,7 @@ void set_retention(const DesignInput& input, Settings& settings) {
 }
 
 void set_redrive(const DesignInput& input, std::string_view owner, Settings& settings) {
-  if (!keeps_dead_letters(input)) return;
+  if (!input.dead_letters()) return;
   constexpr double most_receives = 1000;
   const Fitted receives = fit(input.max_attempts(), 1, most_receives, "receives");
   settings.set("RedrivePolicy.deadLetterTargetArn",
@@ -190,7 +190,7 @@ std::vector<Setting> sns_settings(const DesignInput& input) {
                  "of each subscription; constraints.complex_routing: its queue gets only these, by "
                  "message attribute");
   }
-  settings.set_if(keeps_dead_letters(input), "RedrivePolicy.deadLetterTargetArn",
+  settings.set_if(input.dead_letters(), "RedrivePolicy.deadLetterTargetArn",
                   text_value("<arn of the consumer's dead-letter queue>"),
                   "of each subscription: what SNS cannot hand to the queue, such as after a "
                   "mistake in its access policy, is kept as well");

@@ -17,7 +17,6 @@ constexpr double minute_ms = 60'000;
 constexpr std::string_view own_headers =
     "headers that the consumer sets: origin topic, partition, offset, attempts, first and last "
     "error, times, trace";
-constexpr std::string_view republish = "a program publishes each again";
 constexpr std::string_view reply_topic =
     "each caller instance reads all of them and keeps those with an id of its own";
 constexpr std::string_view skips =
@@ -30,7 +29,7 @@ constexpr BrokerWording kafka_topic{
         "every group reads the same partitions with offsets of its own: a further group "
         "costs reads and no copy",
     .routing = skips,
-    .sharing = "whole partitions, so that a slow job holds up its partition and nothing else",
+    .sharing = "whole partitions: a slow job holds up its partition and nothing else",
     .acknowledge = "commit the offset after the work, never by timer",
     .comes_back =
         "its instance misses max.poll.interval.ms or leaves before the offset is "
@@ -43,7 +42,7 @@ constexpr BrokerWording kafka_topic{
     .reply = reply_topic,
     .read_again = "kafka-consumer-groups.sh --reset-offsets",
     .origin = own_headers,
-    .replay_dead = republish,
+    .replay_dead = {},
 };
 
 constexpr BrokerWording kafka_share_group{
@@ -62,7 +61,7 @@ constexpr BrokerWording kafka_share_group{
     .reply = reply_topic,
     .read_again = {},
     .origin = own_headers,
-    .replay_dead = republish,
+    .replay_dead = {},
 };
 
 constexpr BrokerWording redpanda{
@@ -81,7 +80,7 @@ constexpr BrokerWording redpanda{
     .reply = reply_topic,
     .read_again = "rpk group seek",
     .origin = own_headers,
-    .replay_dead = republish,
+    .replay_dead = {},
 };
 
 constexpr BrokerWording rabbitmq_quorum{
@@ -140,7 +139,7 @@ constexpr BrokerWording rabbitmq_stream{
     .reply = "a quorum queue beside the stream, read once and forgotten",
     .read_again = "x-stream-offset: first, an offset or a time",
     .origin = own_headers,
-    .replay_dead = republish,
+    .replay_dead = {},
 };
 
 constexpr BrokerWording sqs_standard{
@@ -208,7 +207,7 @@ constexpr BrokerWording pulsar(std::string_view mode, std::string_view sharing,
           .reply = reply_topic,
           .read_again = "pulsar-admin topics reset-cursor",
           .origin = own_headers,
-          .replay_dead = republish};
+          .replay_dead = {}};
 }
 
 constexpr BrokerWording nats(std::string_view mode, std::string_view fan_out,
@@ -228,7 +227,7 @@ constexpr BrokerWording nats(std::string_view mode, std::string_view fan_out,
           .reply = "request/reply of core NATS gives each caller an inbox, at most once",
           .read_again = read_again,
           .origin = "the advisory MAX_DELIVERIES names stream_seq; the message stays in the stream",
-          .replay_dead = "a program reads the advisories and publishes the messages again"};
+          .replay_dead = {}};
 }
 
 constexpr BrokerWording kinesis{
@@ -247,7 +246,7 @@ constexpr BrokerWording kinesis{
     .reply = "each caller instance reads all of them and keeps those with an id of its own",
     .read_again = "a shard iterator AT_TIMESTAMP or TRIM_HORIZON",
     .origin = own_headers,
-    .replay_dead = republish,
+    .replay_dead = {},
 };
 
 constexpr BrokerWording gcp_pubsub{
@@ -270,7 +269,7 @@ constexpr BrokerWording gcp_pubsub{
     .origin =
         "attributes that the service adds: subscription and delivery count; the error is the "
         "consumer's to log",
-    .replay_dead = republish,
+    .replay_dead = {},
 };
 
 constexpr BrokerWording event_hubs{
@@ -289,7 +288,7 @@ constexpr BrokerWording event_hubs{
     .reply = "each caller instance reads all of them and keeps those with an id of its own",
     .read_again = "start the readers from a time",
     .origin = own_headers,
-    .replay_dead = republish,
+    .replay_dead = {},
 };
 
 constexpr BrokerWording service_bus{
@@ -309,7 +308,7 @@ constexpr BrokerWording service_bus{
     .reply = "ReplyTo names the queue, ReplyToSessionId lets callers share it",
     .read_again = {},
     .origin = "DeadLetterReason and DeadLetterErrorDescription, and the delivery count",
-    .replay_dead = "a program receives from the dead-letter subqueue and sends each again",
+    .replay_dead = {},
 };
 
 constexpr BrokerWording redis{
@@ -327,7 +326,7 @@ constexpr BrokerWording redis{
     .reply = "one such stream for each caller instance, named in the request",
     .read_again = "XGROUP SETID",
     .origin = own_headers,
-    .replay_dead = republish,
+    .replay_dead = {},
 };
 
 constexpr BrokerWording general{
@@ -344,7 +343,7 @@ constexpr BrokerWording general{
     .reply = reply_topic,
     .read_again = {},
     .origin = own_headers,
-    .replay_dead = republish,
+    .replay_dead = {},
 };
 
 // A row without a mode stands for all modes of its broker that have none of their own.

@@ -27,7 +27,7 @@ struct BrokerWording {
   std::string_view reply;        ///< how answers come back
   std::string_view read_again;   ///< how a group is set back; empty where it cannot be
   std::string_view origin;       ///< headers that say where a dead letter comes from
-  std::string_view replay_dead;  ///< how dead letters are sent again
+  std::string_view replay_dead;  ///< how dead letters go back to their queue; empty: they do not
 };
 
 /// The row of the chosen mode; a general one for a broker of the user's own.

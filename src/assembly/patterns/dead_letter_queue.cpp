@@ -65,18 +65,27 @@ std::string alert(const DesignInput& input) {
                      DeadLetterPolicy{}.alert_threshold, one_in(input));
 }
 
-/// A queue of its own takes the message back; a topic shows it to every group.
-std::string replay_target(const Participants& who) {
-  if (!who.retry.empty()) return who.retry;
-  return who.source.empty() ? who.entry : who.source;
+/// A queue of the group's own takes its messages back; in a log that all groups read, a copy would
+/// reach every one of them.
+bool goes_back(const DesignInput& input, const Participants& who) {
+  return !who.retry.empty() || !wording(input).replay_dead.empty();
 }
 
 std::string replay(const DesignInput& input, const Participants& who) {
-  const bool seen_by_all = who.retry.empty() && who.source.find(who.group) == std::string::npos &&
-                           input.context.consumers.size() > 1;
-  return fmt::format("replay once the cause is mended, a few first: {}, to {}{}",
-                     wording(input).replay_dead, replay_target(who),
-                     seen_by_all ? ", where the other groups know the event_id" : "");
+  if (!who.retry.empty()) {
+    return fmt::format(
+        "replay once the cause is mended, a few first: copy them to {}, which only "
+        "{} reads",
+        who.retry, who.group);
+  }
+  if (goes_back(input, who)) {
+    return fmt::format("replay once the cause is mended, a few first: {}, to {}",
+                       wording(input).replay_dead, who.source);
+  }
+  return fmt::format(
+      "replay once the cause is mended, a few first: the handler of {} is run on them, and nothing "
+      "is published again",
+      who.group);
 }
 
 std::string order_after_replay(const DesignInput& input) {
@@ -94,11 +103,23 @@ std::string order_after_replay(const DesignInput& input) {
       input.key());
 }
 
+/// Who moves a message there; what goes beyond the first clause stands in the consumers' section.
+std::string mechanism(const DesignInput& input) {
+  const std::string text = dialect_for(input.broker).dead_letter_mechanism(input);
+  std::size_t depth = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '(') ++depth;
+    if (text[i] == ')' && depth > 0) --depth;
+    if (text[i] == ';' && depth == 0) return text.substr(0, i);
+  }
+  return text;
+}
+
 std::vector<std::string> parts(const DesignInput& input) {
   const Participants who = participants(input);
   return {fmt::format("{}: one for each consumer, since each fails for reasons of its own",
                       listed(who.dead_letters)),
-          dialect_for(input.broker).dead_letter_mechanism(input),
+          mechanism(input),
           triggers(input),
           std::string(duplicates),
           std::string(wording(input).origin),
@@ -136,8 +157,10 @@ std::vector<FlowStep> flow(const DesignInput& input) {
   }
   steps.push_back({who.group, dead, "dead letter, with where it came from and its error"});
   steps.push_back({dead, "operator", "alert; the cause is mended"});
+  const std::string& target = !who.retry.empty() ? who.retry : who.source;
   steps.push_back({"operator", dead, "replay"});
-  steps.push_back({dead, replay_target(who), "the same event_id again, after later messages"});
+  steps.push_back({dead, goes_back(input, who) ? target : who.group,
+                   "the same event_id again, after later messages"});
   return steps;
 }
 

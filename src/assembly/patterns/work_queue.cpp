@@ -181,8 +181,8 @@ std::string scaling(const DesignInput& input) {
 std::string competition(const DesignInput& input, const Participants& who) {
   const ConsumerGroup& group = input.sizing.consumers.front();
   return group.instances == 1
-             ? fmt::format("one instance of {} works on {}; a second would share the work {}",
-                           group.group, who.source, wording(input).sharing)
+             ? fmt::format("one instance of {} works on {}; a second shares it: {}", group.group,
+                           who.source, wording(input).sharing)
              : fmt::format("{} of {} compete on {}, {}", counted(group.instances, "instance"),
                            group.group, who.source, wording(input).sharing);
 }
