@@ -15,9 +15,9 @@ struct Formula;  // formulas.hpp
 /// Everything that can be explained, by kind.
 [[nodiscard]] std::string explain_index(const Catalogue& catalogue);
 
-/// A broker (`kafka`), a mode (`rabbitmq/stream`), a rule, formula, pattern, alert, metric, log event,
-/// troubleshooting entry, checklist item or setting; all of them where several have the name. Empty
-/// where there is none.
+/// A broker (`kafka`), a mode (`rabbitmq/stream`), a rule, formula, pattern, alert, metric, log
+/// event, troubleshooting entry, checklist item or setting; all of them where several have the
+/// name. Empty where there is none.
 [[nodiscard]] std::optional<std::string> explain(std::string_view name, const Catalogue& catalogue);
 
 /// The name that was probably meant; empty where nothing is close.

@@ -20,8 +20,10 @@ std::vector<IndexRow> rows() {
     }
   }
   std::ranges::sort(all, {}, &IndexRow::name);
-  const auto [first, last] = std::ranges::unique(all, {}, &IndexRow::name);
-  all.erase(first, last);
+  // Not ranges::unique: its subrange is beyond clang 14 with this standard library.
+  all.erase(std::unique(all.begin(), all.end(),
+                        [](const IndexRow& a, const IndexRow& b) { return a.name == b.name; }),
+            all.end());
   return all;
 }
 

@@ -46,11 +46,11 @@ Json reference(std::string_view definition) {
 Json payload_definitions() {
   Json words = Json::array();
   for (const std::string_view type : input::payload_types()) words.push_back(type);
-  const std::string symbol = "[ \\t\\r\\n]*[A-Za-z_][A-Za-z0-9_]*[ \\t\\r\\n]*";
+  const std::string symbol = R"([ \t\r\n]*[A-Za-z_][A-Za-z0-9_]*[ \t\r\n]*)";
   Json element{{"anyOf",
                 {{{"enum", std::move(words)}},
                  {{"type", "string"},
-                  {"pattern", "^" + symbol + "(\\|" + symbol + ")+$"},
+                  {"pattern", "^" + symbol + R"((\|)" + symbol + ")+$"},
                   {"description", "An enum by its symbols, no two alike: placed | paid"}},
                  {{"allOf", {reference("payload"), {{"minProperties", 1}}}},
                   {"description", "A nested object; the payload has at most 16 levels"}}}}};
@@ -60,7 +60,7 @@ Json payload_definitions() {
   Json type{{"anyOf", {reference("payload_element"), std::move(list)}}};
   Json fields{{"type", "object"},
               {"description", "Fields and their types; a name that ends in ? is optional"}};
-  fields["propertyNames"] = {{"pattern", "[^ \\t\\r\\n?]"}};
+  fields["propertyNames"] = {{"pattern", R"([^ \t\r\n?])"}};
   fields["additionalProperties"] = std::move(type);
   return {{"payload", std::move(fields)}, {"payload_element", std::move(element)}};
 }

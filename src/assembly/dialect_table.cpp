@@ -29,13 +29,23 @@ const Dialect& dialect_for(const Broker& broker) {
   return found == all.end() ? general : *found;
 }
 
+bool orchestrated(const EventContext& context) {
+  constexpr std::size_t participants_from = 3;
+  return context.consumers.size() >= participants_from;
+}
+
 std::vector<SideFlow> side_flows(const EventContext& context) {
   std::vector<SideFlow> flows;
   const bool saga = context.use_case == UseCase::saga;
   if (saga) {
-    flows.push_back(
-        {"commands", "command", "what the orchestrator asks of the participants", false});
-    flows.push_back({"replies", "reply", "what the participants answer", false});
+    const bool led = orchestrated(context);
+    flows.push_back({"commands", "command",
+                     led ? "what the orchestrator asks of the participants"
+                         : "compensations that one participant asks of another",
+                     false});
+    flows.push_back({"replies", "reply",
+                     led ? "what the participants answer" : "what became of the compensations",
+                     false});
   }
   if (context.use_case == UseCase::cqrs) {
     flows.push_back({"commands", "command", "intentions that the command side validates", false});

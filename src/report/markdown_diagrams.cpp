@@ -59,7 +59,10 @@ struct Placed {
 };
 
 bool is_exchange(const Topic& topic) { return topic.kind == "exchange"; }
-bool is_failure(const Topic& topic) { return topic.kind == "dead_letter" || topic.kind == "retry"; }
+bool is_failure(const Topic& topic) {
+  return topic.kind == "dead_letter" || topic.kind == "dead_letter_exchange" ||
+         topic.kind == "retry";
+}
 
 /// Queues of SNS FIFO topics end in the same suffix as the topic.
 std::string_view stem(std::string_view name) {
@@ -119,7 +122,8 @@ class TopologyDrawing {
       const bool queues = topic.resource.ends_with("queue");
       label += fmt::format(", {} {}", topic.partitions, queues ? "queues" : "partitions");
     }
-    return chart_.node("t", is_exchange(topic) ? flag : cylinder, label);
+    const bool exchange = topic.kind.ends_with("exchange");
+    return chart_.node("t", exchange ? flag : cylinder, label);
   }
 
   void draw_topics() {
@@ -162,9 +166,7 @@ class TopologyDrawing {
     if (source != nullptr) chart_.edge(source->id, id);
     for (const Topic& topic : design_.topology.topics) {
       if (topic.kind == "dead_letter" && topic.name == group.dead_letter) {
-        chart_.dotted(
-            id, topic_node(topic),
-            fmt::format("after {}", plural(design_.consumer.retry.max_attempts, "attempt")));
+        connect_dead_letters(id, topic);
       }
       if (topic.kind == "retry" && topic.name.find(group.group) != std::string::npos) {
         const std::string retry = topic_node(topic);
@@ -172,6 +174,18 @@ class TopologyDrawing {
         chart_.dotted(retry, id, "later");
       }
     }
+  }
+
+  /// Where the broker has an exchange for them, failed messages go through it.
+  void connect_dead_letters(const std::string& group, const Topic& letters) {
+    const std::string text =
+        fmt::format("after {}", plural(design_.consumer.retry.max_attempts, "attempt"));
+    const auto& topics = design_.topology.topics;
+    const auto exchange = std::ranges::find(topics, "dead_letter_exchange", &Topic::kind);
+    if (exchange == topics.end()) return chart_.dotted(group, topic_node(letters), text);
+    if (dead_letter_exchange_.empty()) dead_letter_exchange_ = topic_node(*exchange);
+    chart_.dotted(group, dead_letter_exchange_, text);
+    chart_.dotted(dead_letter_exchange_, topic_node(letters), "its name");
   }
 
   /// Exchanges take what producers send; without one, each topic or queue of events does.
@@ -217,6 +231,7 @@ class TopologyDrawing {
   std::vector<std::string> producers_;
   std::vector<std::string> groups_;
   std::vector<Placed> placed_;
+  std::string dead_letter_exchange_;  ///< its node, once there is one
 };
 
 /// Collects participants and messages of a sequence diagram.

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <ranges>
 #include <string>
 #include <vector>
 
@@ -32,7 +31,7 @@ void print_alerts(TextPage& page, const std::vector<Alert>& alerts) {
   if (alerts.empty()) return;
   page.bullet(fmt::format("alert {}: {}", alerts.front().name, alerts.front().why));
   std::vector<std::string> names;
-  for (const Alert& alert : alerts | std::views::drop(1)) names.push_back(alert.name);
+  for (std::size_t i = 1; i < alerts.size(); ++i) names.push_back(alerts[i].name);
   if (names.empty()) return;
   page.bullet(
       fmt::format("further alerts, with thresholds of this design: {}; `--section "

@@ -244,7 +244,8 @@ TEST(DidYouMean, IsNotAskedWhereNothingIsClose) {
   EXPECT_THAT(run_with({"zebra"}).err,
               AllOf(Not(HasSubstr("did you mean")),
                     HasSubstr("commands: calculate, design, explain, init, schema")));
-  EXPECT_THAT(run_with({"design", "x", "-f", "zebra"}).err, HasSubstr("one of json, jsonl, markdown, text"));
+  EXPECT_THAT(run_with({"design", "x", "-f", "zebra"}).err,
+              HasSubstr("one of json, jsonl, markdown, text"));
   EXPECT_THAT(run_with({"design", "x", "--zebra"}).err, HasSubstr("`eventarch design --help`"));
   EXPECT_THAT(run_with({"explain", "zebra"}).err, HasSubstr("`eventarch explain` lists"));
 }

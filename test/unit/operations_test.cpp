@@ -445,6 +445,11 @@ TEST(Checklist, ComparesABatchOfSqsWithItsVisibilityTimeout) {
   EXPECT_EQ(item->evidence, "a batch of 10 takes 100 ms, the visibility timeout is 30 s");
 }
 
+TEST(Checklist, FindsThePrefetchThatTheDesignSets) {
+  EXPECT_EQ(status_of(on("rabbitmq", {{"requirements.ordering", "none"}}), "Prefetch limited"),
+            "satisfied");
+}
+
 TEST(Tables, HaveNamesThatOccurOnce) {
   std::vector<std::string_view> checks;
   for (const auto& family : assembly::check_families()) {

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "assembly/patterns/broker_wording.hpp"
+#include "assembly/setting_key.hpp"
 #include "eventarch/advise.hpp"
 #include "pattern_design.hpp"
 
@@ -43,7 +44,7 @@ constexpr std::array modes{
     BrokerMode{"pulsar", "failover", "the others stand by"},
     BrokerMode{"pulsar", "shared", "room in its receiver queue"},
     BrokerMode{"pulsar", "key_shared", "key by key"},
-    BrokerMode{"nats_jetstream", "stream", "AckWait"},
+    BrokerMode{"nats_jetstream", "stream", "ack_wait"},
     BrokerMode{"azure_service_bus", "premium", "lockDuration"},
 };
 
@@ -74,6 +75,10 @@ TEST(PatternWords, CoverEveryModeOfTheCatalogue) {
         EXPECT_FALSE(text.empty() || text.ends_with('.')) << text;
       }
       EXPECT_EQ(words.timeout.empty(), words.extend.empty()) << "longer work needs a way out";
+      // What an instance holds, and for how long, is read from settings: they must exist.
+      for (const std::string_view key : {words.held, words.timeout}) {
+        EXPECT_TRUE(key.empty() || assembly::find_setting_key(broker.id, key) != nullptr) << key;
+      }
     }
   }
 }

@@ -13,7 +13,7 @@ bool applies(const Watched& /*watched*/) { return true; }
 
 /// What waits longer than the target before it is processed, even with a broker that takes no time.
 AlertText text(const Watched& watched) {
-  const double instances = static_cast<double>(watched.group().instances);
+  const auto instances = static_cast<double>(watched.group().instances);
   const Duration target = watched.input.context.requirements.latency;
   const double capacity = watched.capacity_per_second();
   const double worked_off = std::ceil(capacity * target.seconds());

@@ -56,7 +56,8 @@ Verdict delivery_limit(const Watched& watched) {
 }
 
 Verdict prefetch_limited(const Watched& watched) {
-  const auto prefetch = setting_number(watched.design.consumer.settings, "prefetch");
+  const auto prefetch =
+      setting_number(watched.design.consumer.settings, "basic.qos prefetch-count");
   if (!prefetch) {
     return {unknown,
             "the design sets no prefetch; classic queues have no cap, quorum queues 2,000"};

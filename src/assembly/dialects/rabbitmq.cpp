@@ -161,8 +161,10 @@ std::vector<Topic> topics(const DesignInput& input) {
   add_side_flows(input, all);
   const auto owners = dead_letter_owners(input);
   if (!owners.empty()) {
-    all.push_back(exchange(input, fmt::format("{}.dlx", input.context.name), "direct",
-                           "name of the consumer", "where failed messages go"));
+    Topic dead = exchange(input, fmt::format("{}.dlx", input.context.name), "direct",
+                          "name of the consumer", "where failed messages go");
+    dead.kind = "dead_letter_exchange";
+    all.push_back(std::move(dead));
   }
   for (const std::string& owner : owners) all.push_back(dead_letter_queue(input, owner));
   return all;

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "assembly/dialect.hpp"
 #include "assembly/pattern.hpp"
 #include "assembly/patterns/broker_wording.hpp"
 #include "assembly/patterns/participants.hpp"
@@ -9,13 +10,10 @@
 namespace eventarch::assembly {
 namespace {
 
-/// From three participants on nobody sees the state of a saga in the events of the others.
-constexpr std::size_t orchestrated_from = 3;
-
 bool applies(const DesignInput& input) { return input.context.use_case == UseCase::saga; }
 
 std::size_t steps(const DesignInput& input) { return input.context.consumers.size(); }
-bool orchestrated(const DesignInput& input) { return steps(input) >= orchestrated_from; }
+bool orchestrated(const DesignInput& input) { return assembly::orchestrated(input.context); }
 
 std::string why(const DesignInput& input) {
   const std::string last = orchestrated(input)

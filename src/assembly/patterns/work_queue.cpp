@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "assembly/dialect.hpp"
@@ -30,7 +31,21 @@ std::string why(const DesignInput& input) {
 
 // ---- What the configuration of this design says ------------------------------------------------
 
+/// Seconds out of a duration of Go: `30s`, `2h`.
+std::optional<double> seconds_of(std::string_view text) {
+  if (text.size() < 2) return std::nullopt;
+  double number = 0;
+  const char* end = text.data() + text.size() - 1;
+  const auto [rest, error] = std::from_chars(text.data(), end, number);
+  if (error != std::errc{} || rest != end) return std::nullopt;
+  constexpr double per_hour = 3600;
+  if (text.back() == 's') return number;
+  if (text.back() == 'h') return number * per_hour;
+  return std::nullopt;
+}
+
 std::optional<double> number_of(const Setting& setting) {
+  if (const auto* text = std::get_if<std::string>(&setting.value)) return seconds_of(*text);
   if (const auto* whole_number = std::get_if<std::int64_t>(&setting.value)) {
     return static_cast<double>(*whole_number);
   }
@@ -97,8 +112,7 @@ std::optional<PatternFigure> hold_timeout(const DesignInput& input) {
               : fmt::format("{}: the default, since this design leaves it alone", words.timeout));
 }
 
-// ---- What to build
-// -------------------------------------------------------------------------------
+// ---- What to build -----------------------------------------------------------------------------
 
 std::string acknowledgement(const DesignInput& input) {
   return input.at_most_once()
