@@ -168,7 +168,7 @@ struct Sensitivity {
   std::string field;
   bool measured = false;             ///< stands in the file
   bool measurable = true;            ///< a fact about the flow, and no choice of the team
-  std::vector<std::string> changes;  ///< "24 -> 30 partitions"
+  std::vector<std::string> changes;  ///< one a direction: "-20 %: partitions 24 -> 18"
   double weight = 0;                 ///< relative changes added up; orders the list
 };
 

@@ -52,11 +52,11 @@ std::string blind_spot(const DesignInput& input, const CircuitBreakerPolicy& pol
   const double rate = input.sizing.traffic.average.per_second /
                       static_cast<double>(std::max<std::uint64_t>(group.instances, 1));
   return fmt::format(
-      "{} failures in a row take 1.1e10 calls on average where 1 in 10 fails, {} at {} "
+      "{} failures in a row take {} billion calls on average where 1 in 10 fails, {} at {} "
       "for each instance: to act on such a dependency, count the ratio over a window "
       "instead (a ratio of 5 % opens at once)",
-      policy.failure_threshold, notation::about(Duration{calls / rate * 1000}),
-      notation::rate(MessageRate{rate}));
+      policy.failure_threshold, notation::number(calls / 1e9, 2),
+      notation::about(Duration{calls / rate * 1000}), notation::rate(MessageRate{rate}));
 }
 
 std::string gathering(const DesignInput& input, const CircuitBreakerPolicy& policy) {

@@ -14,6 +14,8 @@
 namespace eventarch::assembly {
 namespace {
 
+using namespace std::string_view_literals;
+
 /// Of the envelope: version 4 alone, which "format": "uuid" does not say.
 constexpr std::string_view uuid_v4 =
     "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-4[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$";
@@ -127,13 +129,37 @@ std::string versioning_of(const SchemaCompatibility& compatibility) {
                      "a change that its rules refuse is a new event type");
 }
 
+/// Words that no package may be called in one of C++, C#, Go, Java, JavaScript, Kotlin, PHP,
+/// Python, Rust or Swift: what is generated from the schema would not compile.
+constexpr std::array reserved{
+    "abstract"sv, "and"sv,       "as"sv,        "assert"sv,    "async"sv,    "await"sv,
+    "break"sv,    "case"sv,      "catch"sv,     "class"sv,     "const"sv,    "continue"sv,
+    "default"sv,  "delete"sv,    "do"sv,        "else"sv,      "enum"sv,     "event"sv,
+    "export"sv,   "extends"sv,   "false"sv,     "final"sv,     "finally"sv,  "for"sv,
+    "from"sv,     "func"sv,      "function"sv,  "goto"sv,      "if"sv,       "import"sv,
+    "in"sv,       "interface"sv, "internal"sv,  "is"sv,        "lambda"sv,   "let"sv,
+    "map"sv,      "match"sv,     "namespace"sv, "native"sv,    "new"sv,      "nil"sv,
+    "none"sv,     "not"sv,       "null"sv,      "object"sv,    "operator"sv, "or"sv,
+    "package"sv,  "pass"sv,      "private"sv,   "protected"sv, "public"sv,   "raise"sv,
+    "range"sv,    "return"sv,    "select"sv,    "static"sv,    "struct"sv,   "super"sv,
+    "switch"sv,   "this"sv,      "throw"sv,     "true"sv,      "try"sv,      "type"sv,
+    "union"sv,    "use"sv,       "var"sv,       "void"sv,      "when"sv,     "while"sv,
+    "with"sv,     "yield"sv,
+};
+
+std::string package_name(std::string_view design) {
+  std::string name = text::snake_case(text::identifier(design));
+  if (std::ranges::find(reserved, name) != reserved.end()) name += "_flow";
+  return name;
+}
+
 }  // namespace
 
 MessageSchema message_schema(const DesignInput& input, const Topology& topology,
                              const DesignPreferences& preferences) {
   MessageSchema out;
   out.events = event_schemas(input);
-  out.package = text::snake_case(text::identifier(input.context.name)) + ".v1";
+  out.package = package_name(input.context.name) + ".v1";
   const SchemaCircumstances circumstances = schema_circumstances(input, out.events);
   SchemaChoice choice = choose_schema_format(circumstances, preferences.schema_format);
   out.format = choice.format;

@@ -103,8 +103,8 @@ std::variant<Sections, UsageError> sections_of(const RawDesign& raw) {
                       "a section is printed in full; --quiet prints the decision alone"};
   }
   std::ranges::sort(sections);
-  const auto repeated = std::ranges::unique(sections);
-  sections.erase(repeated.begin(), repeated.end());
+  // Not ranges::unique: its subrange is beyond clang 14 with this standard library.
+  sections.erase(std::unique(sections.begin(), sections.end()), sections.end());
   return sections;
 }
 

@@ -6,6 +6,16 @@
 #include "support/text.hpp"
 
 namespace eventarch::input {
+namespace {
+
+/// The second or a later byte of a character in UTF-8.
+bool continues_character(char byte) {
+  constexpr unsigned mask = 0xC0;
+  constexpr unsigned continuation = 0x80;
+  return (static_cast<unsigned char>(byte) & mask) == continuation;
+}
+
+}  // namespace
 
 SourcePositions::SourcePositions(std::string file, std::string_view text)
     : file_(std::move(file)), text_(text) {
@@ -14,13 +24,28 @@ SourcePositions::SourcePositions(std::string file, std::string_view text)
        at = text.find('\n', at + 1)) {
     line_starts_.push_back(at + 1);
   }
+  constexpr std::size_t stride = 512;
+  Mark mark;
+  while (true) {
+    marks_.push_back(mark);
+    std::size_t next = mark.offset + stride;
+    while (next < text_.size() && continues_character(text_[next])) ++next;
+    if (next >= text_.size()) break;
+    mark = {next, mark.characters + text::length(text_.substr(mark.offset, next - mark.offset))};
+  }
+}
+
+std::size_t SourcePositions::characters_before(std::size_t offset) const {
+  const auto after = std::ranges::upper_bound(marks_, offset, {}, &Mark::offset);
+  const Mark& mark = *(after - 1);
+  return mark.characters + text::length(text_.substr(mark.offset, offset - mark.offset));
 }
 
 SourcePositions::Place SourcePositions::place(std::size_t offset) const {
   offset = std::min(offset, text_.size());
   const auto next = std::ranges::upper_bound(line_starts_, offset);
   const std::size_t start = *(next - 1);
-  const std::size_t column = text::length(text_.substr(start, offset - start)) + 1;
+  const std::size_t column = characters_before(offset) - characters_before(start) + 1;
   return {static_cast<std::uint32_t>(next - line_starts_.begin()),
           static_cast<std::uint32_t>(column)};
 }

@@ -33,10 +33,19 @@ class SourcePositions {
     std::uint32_t column = 0;
   };
   [[nodiscard]] Place place(std::size_t offset) const;
+  /// Characters before an offset, in constant time: a file may be one line.
+  [[nodiscard]] std::size_t characters_before(std::size_t offset) const;
 
   std::string file_;
   std::string_view text_;
+  /// A byte where a character begins, and how many characters come before it.
+  struct Mark {
+    std::size_t offset = 0;
+    std::size_t characters = 0;
+  };
+
   std::vector<std::size_t> line_starts_;
+  std::vector<Mark> marks_;  ///< at about every 512th byte
 };
 
 }  // namespace eventarch::input

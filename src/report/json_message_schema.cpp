@@ -14,15 +14,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-RenderedSchemas rendered(const MessageSchema& schema) {
-  switch (schema.format) {
-    case SchemaFormat::avro: return avro_schemas(schema);
-    case SchemaFormat::protobuf: return protobuf_schemas(schema);
-    case SchemaFormat::json_schema: break;
-  }
-  return json_schemas(schema);
-}
-
 Json compatibility_of(const SchemaCompatibility& compatibility) {
   const SubjectNaming& naming = compatibility.subject_naming;
   Json subjects = Json::array();
@@ -43,6 +34,15 @@ Json compatibility_of(const SchemaCompatibility& compatibility) {
 
 }  // namespace
 
+RenderedSchemas rendered_schemas(const MessageSchema& schema) {
+  switch (schema.format) {
+    case SchemaFormat::avro: return avro_schemas(schema);
+    case SchemaFormat::protobuf: return protobuf_schemas(schema);
+    case SchemaFormat::json_schema: break;
+  }
+  return json_schemas(schema);
+}
+
 RenderedSchemas json_schemas(const MessageSchema& schema) {
   RenderedSchemas out;
   for (const EventSchema& event : schema.events) {
@@ -62,7 +62,7 @@ RenderedSchemas json_schemas(const MessageSchema& schema) {
 }
 
 Json message_schema_of(const MessageSchema& schema) {
-  RenderedSchemas all = rendered(schema);
+  RenderedSchemas all = rendered_schemas(schema);
   Json events = Json::array();
   for (std::size_t i = 0; i < schema.events.size(); ++i) {
     const EventSchema& event = schema.events[i];

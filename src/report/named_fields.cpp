@@ -71,7 +71,9 @@ std::vector<NamedField> protobuf_fields(const std::vector<SchemaField>& fields,
     if (is_enum(*one.field)) one.symbols = protobuf_symbols(*one.field, one.type_name, symbols);
   }
   // Only now are all types of this message known.
-  for (NamedField& one : out) one.children = protobuf_fields(one.field->children, types);
+  for (NamedField& one : out) {
+    if (!one.field->children.empty()) one.children = protobuf_fields(one.field->children, types);
+  }
   return out;
 }
 

@@ -130,6 +130,8 @@ Json object_example(const std::vector<NamedField>& fields, const Json& plain) {
 }  // namespace
 
 RenderedSchemas protobuf_schemas(const MessageSchema& schema) {
+  // The file of all events; none of a single one has the name.
+  constexpr std::string_view all = "events";
   RenderedSchemas out;
   std::string bodies;
   bool open = false;
@@ -137,13 +139,15 @@ RenderedSchemas protobuf_schemas(const MessageSchema& schema) {
     const std::string body = body_of(event);
     open = open || has_open_payload(event);
     bodies += body;
-    Json file{{"file", path_of(schema, text::snake_case(event.record_name))},
+    std::string stem = text::snake_case(event.record_name);
+    if (stem == all) stem += "_event";
+    Json file{{"file", path_of(schema, stem)},
               {"message", fmt::format("{}.{}", schema.package, event.record_name)},
               {"text", head_of(schema, has_open_payload(event)) + body}};
     out.events.push_back(
         {std::move(file), object_example(protobuf_names(event), example_of(event))});
   }
-  out.whole = {{"file", path_of(schema, "events")}, {"text", head_of(schema, open) + bodies}};
+  out.whole = {{"file", path_of(schema, all)}, {"text", head_of(schema, open) + bodies}};
   return out;
 }
 

@@ -15,6 +15,9 @@ namespace eventarch::report {
 
 struct RenderedSchemas;
 
+/// In the language of the schema.
+[[nodiscard]] RenderedSchemas rendered_schemas(const MessageSchema& schema);
+
 /// JSON Schema 2020-12; a choice among several.
 [[nodiscard]] RenderedSchemas json_schemas(const MessageSchema& schema);
 

@@ -38,9 +38,9 @@ std::string about(double ms) { return notation::about(Duration{ms}); }
 
 std::string latency_verdict(const LatencyBudget& latency) {
   if (!latency.p99_ms) return "unstable at peak: the consumers cannot keep up";
-  return fmt::format("p99 at most {} at peak ({} asked{})", about(*latency.p99_ms),
-                     notation::duration(Duration{latency.target_ms}),
-                     latency.met ? "" : ": missed");
+  return fmt::format(
+      "p99 at most {} at peak ({} asked{})", notation::at_most(Duration{*latency.p99_ms}),
+      notation::duration(Duration{latency.target_ms}), latency.met ? "" : ": missed");
 }
 
 std::string copies_text(const Sizing& sizing) {

@@ -89,7 +89,14 @@ static_assert(
 
 void print_section(TextPage& page, const Advice& advice, Section section) {
   const TextSection& wanted = sections.at(static_cast<std::size_t>(section));
-  if (advice.design || !wanted.needs_design) return wanted.print(page, advice);
+  if (advice.design || !wanted.needs_design) {
+    wanted.print(page, advice);
+    // Asked for alone, the schemas come whole; among all sections they would drown the rest.
+    if (section == Section::message_schema) {
+      print_schema_documents(page, advice.design->message_schema);
+    }
+    return;
+  }
   page.blank();
   page.paragraph(fmt::format("{} is not there: no broker qualifies. `--section broker` says why.",
                              name_of(section)),

@@ -75,10 +75,11 @@ std::string latency_text(const LatencyBudget& latency) {
     terms += fmt::format("{}{} {}", terms.empty() ? "" : " + ", text::spoken(term.name),
                          about(term.p99_ms));
   }
-  return fmt::format("p50 about {}, p99 at most {} at peak ({}); target {}: {}",
-                     about(*latency.p50_ms), about(*latency.p99_ms), terms,
-                     notation::duration(Duration{latency.target_ms}),
-                     latency.met ? "met" : "missed");
+  return fmt::format(
+      "p50 about {}, p99 at most {} at peak ({}; processing is taken as exponential, 4.6 times its "
+      "mean at p99); target {}: {}",
+      about(*latency.p50_ms), notation::at_most(Duration{*latency.p99_ms}), terms,
+      notation::duration(Duration{latency.target_ms}), latency.met ? "met" : "missed");
 }
 
 std::string recovery_text(const Recovery& recovery) {
@@ -130,12 +131,28 @@ std::string storage_text(const Storage& storage) {
   return text;
 }
 
+/// "ceil(18.22 TB / 2.8 TB) = 7"; a number that was taken over stands alone.
+std::string equation(const std::string& substituted, std::uint64_t result) {
+  return substituted == whole(result) ? substituted
+                                      : fmt::format("{} = {}", substituted, whole(result));
+}
+
+/// What the binding resource asks for, before the zones are evened out.
+std::uint64_t most_brokers(const BrokerCount& brokers) {
+  const auto most = std::ranges::max_element(brokers.needs, {}, &BrokerNeed::brokers);
+  return most == brokers.needs.end() ? brokers.count : most->brokers;
+}
+
 std::string brokers_text(const BrokerCount& brokers) {
   if (brokers.count == 0) return "none to run: a service";
   std::string text = fmt::format(
       "{}, each assumed with 4 TB and 250 MB/s of disk, 10 Gbit/s and 32 GB, used up to the "
       "utilization target; {} binds: {}",
-      whole(brokers.count), text::spoken(brokers.binding_constraint), brokers.substituted);
+      whole(brokers.count), text::spoken(brokers.binding_constraint),
+      equation(brokers.substituted, most_brokers(brokers)));
+  if (most_brokers(brokers) < brokers.count) {
+    text += ", rounded up so that each zone holds as many";
+  }
   if (brokers.utilization_after_loss) {
     text += fmt::format("; with one lost the others are at most {} busy",
                         notation::percent(*brokers.utilization_after_loss));
@@ -162,16 +179,9 @@ void add_measure_first(std::vector<NumberRow>& rows, const Sizing& sizing) {
   constexpr std::size_t most = 3;
   for (const Sensitivity& one : sizing.sensitivity) {
     if (one.measured || !one.measurable || fields.size() == most) continue;
-    fields.push_back(
-        fmt::format("{} (a fifth more or less: {})", one.field, fmt::join(one.changes, ", ")));
+    fields.push_back(fmt::format("{} ({})", one.field, fmt::join(one.changes, "; ")));
   }
   if (!fields.empty()) rows.push_back({"Measure", "first " + text::list_of(fields)});
-}
-
-/// "ceil(18.22 TB / 2.8 TB) = 7"; a number that was taken over stands alone.
-std::string equation(const std::string& substituted, std::uint64_t result) {
-  return substituted == whole(result) ? substituted
-                                      : fmt::format("{} = {}", substituted, whole(result));
 }
 
 }  // namespace
@@ -234,7 +244,7 @@ void print_number_details(TextPage& page, const Sizing& sizing) {
   page.heading("WHAT THE NUMBERS HANG ON (each input a fifth lower and higher)");
   for (const Sensitivity& one : sizing.sensitivity) {
     page.row(one.field,
-             fmt::format("{}{}", fmt::join(one.changes, ", "),
+             fmt::format("{}{}", fmt::join(one.changes, "; "),
                          one.measured     ? ""
                          : one.measurable ? " (assumed: measure it)"
                                           : " (assumed)"),

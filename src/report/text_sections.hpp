@@ -12,6 +12,8 @@ void print_topics(TextPage& page, const Topology& topology, std::string_view uni
 void print_topic_settings(TextPage& page, const Topology& topology);
 /// What a message holds and how it may change.
 void print_schema(TextPage& page, const MessageSchema& schema);
+/// The schemas themselves, each with an example message.
+void print_schema_documents(TextPage& page, const MessageSchema& schema);
 void print_producers(TextPage& page, const ProducerConfig& config);
 void print_consumers(TextPage& page, const ConsumerConfig& config);
 void print_patterns(TextPage& page, const std::vector<Pattern>& patterns);

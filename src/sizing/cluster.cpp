@@ -156,10 +156,12 @@ Storage storage(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
                   {{"stored", out.total.bytes},
                    {"utilization", layout.context.capacity.utilization_target.value}});
   }
-  const ByteRate rate{sizing.traffic.average_bytes.per_second * w.growth_factor.value};
   out.formula =
-      fmt::format("{} x {}{} x {} {}{}", notation::rate(rate), notation::duration(kept),
-                  by_time ? " retention" : " outage",
+      fmt::format("{}{} x {}{} x {} {}{}", notation::rate(sizing.traffic.average_bytes),
+                  w.growth_factor.value > 1
+                      ? fmt::format(" x {} growth", notation::number(w.growth_factor.value))
+                      : "",
+                  notation::duration(kept), by_time ? " retention" : " outage",
                   by_time ? notation::number(copies)
                           : fmt::format("{} group{} x {}", groups, groups == 1 ? "" : "s", copies),
                   copies == 1 ? "copy" : "copies",

@@ -92,7 +92,10 @@ std::string duration(Duration value) {
   return weeks ? counted(ms / week, "week") : counted(ms / day, "day");
 }
 
-std::string about(Duration value) {
+namespace {
+
+/// To two significant digits, by `round`, in the unit that suits.
+std::string in_two_digits(Duration value, double (*round)(double)) {
   struct Unit {
     double milliseconds;
     std::string_view name;
@@ -108,8 +111,22 @@ std::string about(Duration value) {
     if (value.milliseconds >= unit.milliseconds * least) best = &unit;
   }
   const double count = value.milliseconds / best->milliseconds;
-  const double scale = std::pow(10, std::max(0.0, std::floor(std::log10(count)) - 1));
-  return fmt::format("{} {}", number(std::round(count / scale) * scale, 2), best->name);
+  const double scale = std::pow(10, std::floor(std::log10(count)) - 1);
+  const double digits = round(count / scale);
+  // Small counts keep no decimals where rounding to the nearest would not show them either.
+  return fmt::format("{} {}", number(digits * scale, 2), best->name);
+}
+
+}  // namespace
+
+std::string about(Duration value) {
+  return in_two_digits(value, [](double digits) { return std::round(digits); });
+}
+
+std::string at_most(Duration value) {
+  // What rounding errors add is no reason for a larger bound.
+  constexpr double forgiven = 1e-9;
+  return in_two_digits(value, [](double digits) { return std::ceil(digits * (1 - forgiven)); });
 }
 
 std::string percent(double share) { return number(share * 100, 3) + " %"; }

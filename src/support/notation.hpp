@@ -22,6 +22,8 @@ namespace eventarch::notation {
 [[nodiscard]] std::string duration(Duration value);
 /// The same to two significant digits, for estimates: 28 ms, 4.9 min, 1.1 hours
 [[nodiscard]] std::string about(Duration value);
+/// The same, rounded up: a bound must hold.
+[[nodiscard]] std::string at_most(Duration value);
 /// 70 %
 [[nodiscard]] std::string percent(double share);
 

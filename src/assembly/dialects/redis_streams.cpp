@@ -18,7 +18,7 @@ std::string stream_key(const DesignInput& input, std::string_view suffix) {
 }
 std::string shards_of(const DesignInput& input, std::string_view suffix) {
   const std::string key = stream_key(input, suffix);
-  return sharded(input) ? fmt::format("{}:0..{}", key, input.sizing.partitions - 1) : key;
+  return sharded(input) ? fmt::format("{}:{{0..{}}}", key, input.sizing.partitions - 1) : key;
 }
 std::string dead_letter_key(const DesignInput& input, std::string_view owner) {
   return stream_key(input, fmt::format("{}:dlq", group_name(owner)));

@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <optional>
+#include <string>
+
 #include "assembly/pattern.hpp"
 #include "assembly/patterns/broker_wording.hpp"
 #include "assembly/patterns/participants.hpp"
@@ -124,6 +127,17 @@ std::string cheaper(const DesignInput& input) {
                      text_of(store(input, "deduplication_store_bytes", false), "less"));
 }
 
+/// Dead letters are kept for longer than ids are, so a late replay finds none.
+std::optional<std::string> late_replay(const DesignInput& input) {
+  const auto kept = window(input, "window_hours", whole_retention(input));
+  const double letters_hours = 24.0 * DeadLetterPolicy{}.retention_days;
+  if (!input.dead_letters() || !kept || kept->value >= letters_hours) return std::nullopt;
+  return fmt::format(
+      "dead letters are kept for {} days: keep the ids of messages that failed as long, or look "
+      "for the effect before a replay",
+      DeadLetterPolicy{}.retention_days);
+}
+
 std::string concurrency(const DesignInput& input) {
   return input.ordered()
              ? "an instance that was thought dead may still write: the unique constraint lets one "
@@ -141,6 +155,7 @@ std::vector<std::string> parts(const DesignInput& input) {
                   who.groups, verb_ending(input)),
       concurrency(input), how_long(input), how_many(input)};
   if (replay_counts(input) && drains(input)) all.push_back(cheaper(input));
+  if (const auto late = late_replay(input)) all.push_back(*late);
   all.emplace_back("an id that is known: acknowledge as DUPLICATE_MESSAGE, change nothing");
   all.push_back(
       fmt::format("where the ids cannot be read, {} stops: nothing is processed and no "

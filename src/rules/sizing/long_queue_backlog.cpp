@@ -34,22 +34,27 @@ std::uint64_t queue_count(const RuleInput& input, const Mode& mode) {
 }
 
 void run(const RuleInput& input, Findings& findings) {
-  const auto& outage = input.declaration.workload.outage;
+  const auto& stated = input.declaration.workload.outage;
   const Candidate* chosen = input.decision->winner();
-  if (chosen == nullptr || !outage) return;
+  if (chosen == nullptr) return;
+  const Duration outage = input.context->workload.outage;
   const double most = chosen->mode->number(FactKey::backlog_max);
   const std::uint64_t queues = queue_count(input, *chosen->mode);
   const double each = input.sizing->recovery.backlog_messages / static_cast<double>(queues);
   if (each <= most) return;
-  findings.add(
-      rule, outage->where,
+  auto& finding = findings.add(
+      rule,
+      stated ? stated->where
+             : place_of(input.declaration.requirements.throughput, input.declaration),
       fmt::format("{} x {}{} = {} messages wait in a queue at the end of the outage, {} should be "
                   "the most",
-                  notation::rate(input.sizing->traffic.average), notation::duration(outage->value),
+                  notation::rate(input.sizing->traffic.average), notation::duration(outage),
                   queues == 1 ? "" : fmt::format(" / {} queues", queues), notation::number(each),
                   notation::number(most)),
       "bring the consumers back sooner, spread the messages over more queues, or use a log, which "
       "is made for long backlogs (a stream, a topic)");
+  // An outage that nobody stated is an assumption.
+  if (!stated) finding.severity = Severity::info;
 }
 
 }  // namespace
