@@ -10,6 +10,7 @@
 #include "report/markdown_text.hpp"
 #include "report/summary.hpp"
 #include "support/notation.hpp"
+#include "support/text.hpp"
 
 namespace eventarch::report {
 namespace {
@@ -216,11 +217,12 @@ class TopologyDrawing {
     const bool shared = name.ends_with("commands");
     bool read = false;
     for (std::size_t i = 0; i < groups_.size(); ++i) {
-      if (!shared && !name.ends_with(design_.consumer.groups[i].group)) continue;
+      if (!shared && !name.ends_with(text::resource_name(design_.consumer.groups[i].group)))
+        continue;
       chart_.dotted(commands.id, groups_[i], "command");
       read = true;
     }
-    if (!read && groups_.size() == design_.consumer.groups.size()) from(commands.id);
+    if (!read && groups_.size() == 1) from(commands.id);
   }
 
   void connect_replies(const Placed& into, const Placed& out) {
