@@ -30,7 +30,7 @@ std::string retention_why(const DesignInput& input, std::uint32_t days,
   constexpr double day_ms = 86'400'000;
   if (!input.fact(FactKey::retention_model).is(Word::by_time)) {
     return fmt::format("{}; the queue itself no longer has the message{}", weekend,
-                       unit.retention_note);
+                       unit.retention_note == nullptr ? "" : unit.retention_note(input));
   }
   return kept.milliseconds > days * day_ms
              ? fmt::format(

@@ -56,6 +56,12 @@ struct SideFlow {
   bool compacted = false;
 };
 [[nodiscard]] std::vector<SideFlow> side_flows(const EventContext& context);
+/// The same on queues, which give each message to one consumer: participants of a saga that shared
+/// one queue of commands would take each other's, so each has its own.
+[[nodiscard]] std::vector<SideFlow> queue_flows(const EventContext& context);
+/// Who is sent commands in a saga: all participants where one leads them; otherwise those whose
+/// step may have to be undone, which is the producer's own before a single pivot.
+[[nodiscard]] std::vector<std::string> commanded(const EventContext& context);
 
 /// A saga of three participants or more has one place that knows how far each is; below that each
 /// reacts to the events of the other. A judgement: with two there is one message to follow.

@@ -62,6 +62,32 @@ std::vector<SideFlow> side_flows(const EventContext& context) {
   return flows;
 }
 
+std::vector<std::string> commanded(const EventContext& context) {
+  if (orchestrated(context)) return context.consumers;
+  if (context.consumers.size() > 1) return {context.consumers.begin(), context.consumers.end() - 1};
+  return {context.producers.front()};
+}
+
+std::vector<SideFlow> queue_flows(const EventContext& context) {
+  std::vector<SideFlow> flows;
+  for (SideFlow& flow : side_flows(context)) {
+    if (context.use_case != UseCase::saga || flow.kind != "command") {
+      flows.push_back(std::move(flow));
+      continue;
+    }
+    for (const std::string& participant : commanded(context)) {
+      const std::string group = group_name(participant);
+      flows.push_back({fmt::format("{}.{}", flow.suffix, group), flow.kind,
+                       fmt::format("{} {}",
+                                   orchestrated(context) ? "what the orchestrator asks of"
+                                                         : "compensations asked of",
+                                   group),
+                       false});
+    }
+  }
+  return flows;
+}
+
 std::string group_name(std::string_view consumer) { return text::resource_name(consumer); }
 
 RetryPolicy retry_policy(const DesignInput& input, std::string mode, std::string why) {

@@ -34,7 +34,8 @@ struct DeadLetterUnit {
   std::vector<MessageHeader> (*headers)(const DesignInput&);
   /// Steps of a replay for a group, after the cause is repaired.
   std::vector<std::string> (*replay)(const DesignInput&, const GroupResources&);
-  std::string_view retention_note;  ///< what the broker makes of the retention; may be empty
+  /// What the broker makes of the retention; null where there is nothing to say.
+  std::string_view (*retention_note)(const DesignInput&) = nullptr;
 };
 
 [[nodiscard]] DeadLetterUnit general_dead_letters();

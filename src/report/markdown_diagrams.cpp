@@ -10,6 +10,7 @@
 #include "report/markdown_text.hpp"
 #include "report/summary.hpp"
 #include "support/notation.hpp"
+#include "support/text.hpp"
 
 namespace eventarch::report {
 namespace {
@@ -210,7 +211,18 @@ class TopologyDrawing {
         std::ranges::any_of(placed_, [](const Placed& one) { return one.topic->kind == "reply"; });
     if (!saga) return from(commands.id);
     if (direct) to(commands.id);
-    for (const std::string& group : groups_) chart_.dotted(commands.id, group, "command");
+    // On queues each participant has commands of its own, named after it; the producer as well.
+    std::string_view name = stem(commands.topic->name);
+    name = name.substr(0, name.find(".{0"));
+    const bool shared = name.ends_with("commands");
+    bool read = false;
+    for (std::size_t i = 0; i < groups_.size(); ++i) {
+      if (!shared && !name.ends_with(text::resource_name(design_.consumer.groups[i].group)))
+        continue;
+      chart_.dotted(commands.id, groups_[i], "command");
+      read = true;
+    }
+    if (!read && groups_.size() == 1) from(commands.id);
   }
 
   void connect_replies(const Placed& into, const Placed& out) {

@@ -5,7 +5,9 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "assembly/patterns/broker_wording.hpp"
 #include "assembly/setting_key.hpp"
@@ -16,11 +18,13 @@ namespace eventarch {
 namespace {
 
 using testing::AllOf;
+using testing::Contains;
 using testing::HasSubstr;
 using testing::Not;
 using testing_support::advice_on;
 using testing_support::design_in_mode;
 using testing_support::pattern_in;
+using testing_support::pattern_of;
 using testing_support::text_of;
 
 // ----------------------------------------------------------------------
@@ -137,6 +141,32 @@ TEST(PatternWords, ChooseWhoLeadsASagaByItsParticipants) {
   EXPECT_THAT(saga("[flight, hotel, payment]"),
               AllOf(HasSubstr("orchestration by booking"), HasSubstr("trip.commands"),
                     HasSubstr("in reverse (hotel and flight)")));
+}
+
+TEST(PatternWords, SendEachParticipantOfASagaItsOwnCommandsOnQueues) {
+  const auto saga = [](std::string_view broker) {
+    return pattern_of(
+        advice_on(fmt::format(
+            "{{name: trip, use_case: saga, requirements: {{latency: 5 s}}, producers: "
+            "[booking], consumers: [flight, hotel, payment], decisions: {{broker: {}}}}}",
+            broker)),
+        "saga");
+  };
+  const auto to = [](const Pattern& pattern) {
+    std::vector<std::string> all;
+    for (const FlowStep& step : pattern.flow) all.push_back(step.to);
+    return all;
+  };
+  EXPECT_THAT(to(saga("rabbitmq")),
+              AllOf(Contains("trip.commands.flight"), Contains("trip.commands.hotel"),
+                    Not(Contains("trip.commands"))));
+  EXPECT_THAT(saga("rabbitmq").parts, Contains(HasSubstr("trip.commands.flight.dlq")));
+  EXPECT_THAT(to(saga("sqs")), Contains("trip-commands-hotel.fifo"));
+  EXPECT_THAT(to(saga("kafka")), Contains("trip.commands"));
+  for (const std::string& part : saga("sqs").parts) EXPECT_THAT(part, Not(HasSubstr("same id")));
+  EXPECT_THAT(saga("sqs").parts,
+              Contains(AllOf(HasSubstr("a new event_id and the same correlation_id"),
+                             HasSubstr("MessageDeduplicationId"))));
 }
 
 /// Time travel needs something to travel in.

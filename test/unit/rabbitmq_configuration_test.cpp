@@ -8,12 +8,14 @@
 #include <string>
 
 #include "emitted_settings.hpp"
+#include "rule_findings.hpp"
 
 namespace eventarch {
 namespace {
 
 using testing::AllOf;
 using testing::Contains;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
@@ -23,6 +25,7 @@ using testing_support::advice_for_each_mode;
 using testing_support::all_settings;
 using testing_support::chosen_by;
 using testing_support::find_setting;
+using testing_support::found;
 using testing_support::many_contexts;
 using testing_support::undocumented;
 using testing_support::value_of;
@@ -96,7 +99,7 @@ TEST(RabbitMqConfiguration, GivesEveryDeadLetterRoutingKeyAQueue) {
     const std::string key = value_of(one.config, "dead-letter-routing-key");
     if (key != "absent") sent.insert(key);
   }
-  EXPECT_THAT(sent, Contains("commands"));
+  EXPECT_THAT(sent, Contains("commands.billing"));
   EXPECT_EQ(bound, sent);
 }
 
@@ -214,6 +217,110 @@ TEST(RabbitMqConfiguration, KeepsAStreamByAge) {
   EXPECT_EQ(advice.design->consumer.retry.mode, "blocking");
   wanted.requirements = "throughput: 1K msg/s, retention: 14 days";
   EXPECT_EQ(value_of(advice_for(wanted), "max-age"), "14D");
+}
+
+Wanted trip(std::string requirements = "throughput: 100 msg/s, latency: 5 s",
+            std::string rest = "decisions: {broker: rabbitmq}") {
+  return {.use_case = "saga",
+          .requirements = std::move(requirements),
+          .rest = std::move(rest),
+          .consumers = "[flight, hotel, payment]"};
+}
+
+TEST(RabbitMqConfiguration, GivesEachParticipantOfASagaItsCommands) {
+  const Advice advice = advice_for(trip());
+  ASSERT_EQ(chosen_by(advice).mode->id, "quorum_queue");
+  std::set<std::string> commands;
+  for (const Topic& one : advice.design->topology.topics) {
+    if (one.kind != "command") continue;
+    commands.insert(value_of(one.config, "dead-letter-routing-key"));
+    EXPECT_THAT(one.name, StartsWith("orders.commands."));
+  }
+  EXPECT_THAT(commands, ElementsAre("commands.flight", "commands.hotel", "commands.payment"));
+  EXPECT_EQ(value_of(topic(advice, "orders.commands.hotel.dlq").config, "queue.bind routing-key"),
+            "commands.hotel");
+}
+
+TEST(RabbitMqConfiguration, HoldsWhatTheRetentionGathers) {
+  // 100 msg/s x 2 days in one queue, more than the 5 million that a quorum queue is advised to hold
+  const Advice cut = advice_for(jobs());
+  EXPECT_EQ(value_of(topic(cut, "orders.billing").config, "max-length"), "5000000");
+  EXPECT_THAT(why_of(cut, "max-length"),
+              AllOf(HasSubstr("retention of 2 days at the average rate"),
+                    HasSubstr("cut from 17,280,000"), HasSubstr("producers are refused")));
+  Wanted hours = jobs();
+  hours.requirements = "ordering: none, throughput: 100 msg/s, latency: 300 s, retention: 5 hours";
+  const Advice whole = advice_for(hours);
+  EXPECT_EQ(value_of(whole, "max-length"), "1800000");
+  EXPECT_THAT(why_of(whole, "max-length"), Not(HasSubstr("refused from then on")));
+}
+
+TEST(RabbitMqConfiguration, HoldsTwiceAnOutageAtThePeak) {
+  Wanted short_kept = jobs("processing_time: 200 ms, outage: 1 hours, peak_factor: 5");
+  short_kept.requirements =
+      "ordering: none, throughput: 100 msg/s, latency: 300 s, retention: 2 hours";
+  const Advice advice = advice_for(short_kept);
+  EXPECT_EQ(value_of(advice, "max-length"), "3600000");  // 2 x 500 msg/s x 3600 s
+  EXPECT_THAT(why_of(advice, "max-length"), HasSubstr("an outage of 1 hour at the peak"));
+}
+
+TEST(RabbitMqConfiguration, NeverDropsADeadLetterThatIsLookedAt) {
+  const Advice advice = advice_for(jobs());
+  const auto& dead = topic(advice, "orders.billing.dlq").config;
+  EXPECT_EQ(value_of(dead, "delivery-limit"), "-1");
+}
+
+TEST(RabbitMqConfiguration, RefusesRatherThanDeadLettersWhatIsTooMuch) {
+  const DeadLetterPolicy letters = advice_for(jobs()).design->consumer.dead_letter;
+  for (const std::string& trigger : letters.triggers) {
+    EXPECT_THAT(trigger, Not(HasSubstr("length limit")));
+  }
+  EXPECT_THAT(letters.headers.front().meaning, Not(HasSubstr("maxlen")));
+}
+
+TEST(RabbitMqConfiguration, SharesTheQueuesOutAmongTheInstances) {
+  const Advice advice = advice_for(trip("throughput: 50K msg/s, latency: 5 s"));
+  ASSERT_EQ(chosen_by(advice).mode->id, "quorum_queue");
+  ASSERT_GT(advice.design->sizing.partitions, 1U);
+  EXPECT_THAT(advice.design->consumer.group_strategy, HasSubstr("x-priority = 1"));
+  EXPECT_THAT(value_of(advice, "basic.consume x-priority"), StartsWith("1 on"));
+  EXPECT_THAT(why_of(advice, "basic.consume x-priority"), HasSubstr("since 4.0"));
+  EXPECT_EQ(value_of(advice_for(jobs()), "basic.consume x-priority"), "absent");
+}
+
+TEST(RabbitMqConfiguration, PublishesDeadLettersItselfWhereItAcknowledgesFirst) {
+  const Advice advice = advice_for(jobs("processing_time: 200 ms", ", offset_commit: auto"));
+  const auto& letters = advice.design->consumer.dead_letter;
+  EXPECT_THAT(advice.design->consumer.retry.why, HasSubstr("publishes to the dead letters itself"));
+  EXPECT_THAT(letters.mechanism, HasSubstr("the consumer publishes it to orders.dlx"));
+  for (const std::string& trigger : letters.triggers) {
+    EXPECT_THAT(trigger, Not(HasSubstr("rejects")));
+  }
+}
+
+TEST(RabbitMqConfiguration, CitesThePageOfStreamsForAStream) {
+  const Advice advice = advice_for({.use_case = "event_sourcing",
+                                    .requirements = "throughput: 1K msg/s, retention: 36 hours",
+                                    .rest = "decisions: {broker: rabbitmq}"});
+  const Setting* type = find_setting(advice.design->topology.topics.front().config, "x-queue-type");
+  ASSERT_NE(type, nullptr);
+  EXPECT_EQ(type->source, "https://www.rabbitmq.com/docs/streams");
+}
+
+TEST(CommitLosesMessages, WarnsWhereABrokerHasNoOffsets) {
+  const auto with = [](std::string_view broker) {
+    return fmt::format(
+        "event_context:\n  use_case: work_queue\n  requirements: {{latency: 5 s}}\n"
+        "  decisions:\n    broker: {}\n    offset_commit: auto\n",
+        broker);
+  };
+  for (const std::string_view broker : {"rabbitmq", "sqs"}) {
+    EXPECT_THAT(found("commit_loses_messages", with(broker)),
+                ElementsAre(AllOf(HasSubstr("6:20 warning: "), HasSubstr("no offsets"),
+                                  HasSubstr("everything that the consumer has in hand"))));
+  }
+  EXPECT_THAT(found("commit_loses_messages", with("kafka")),
+              ElementsAre(AllOf(HasSubstr("6:20 info: "), HasSubstr("before the next poll"))));
 }
 
 }  // namespace

@@ -13,6 +13,7 @@ namespace eventarch {
 namespace {
 
 using testing::AllOf;
+using testing::Contains;
 using testing::ElementsAre;
 using testing::EndsWith;
 using testing::HasSubstr;
@@ -23,8 +24,10 @@ using testing_support::advice_for;
 using testing_support::advice_for_each_mode;
 using testing_support::all_settings;
 using testing_support::chosen_by;
+using testing_support::find_setting;
 using testing_support::found;
 using testing_support::many_contexts;
+using testing_support::text_of;
 using testing_support::undocumented;
 using testing_support::value_of;
 using testing_support::Wanted;
@@ -165,6 +168,65 @@ TEST(SqsConfiguration, DeletesWhenTheTeamDecided) {
   EXPECT_EQ(value_of(first, "DeleteMessageBatch"), "before processing");
   EXPECT_THAT(why_of(first, "DeleteMessageBatch"),
               StartsWith("decisions.offset_commit: before_processing"));
+}
+
+TEST(SqsConfiguration, GivesEachParticipantOfASagaItsCommands) {
+  const Advice advice = advice_for({.use_case = "saga",
+                                    .requirements = "throughput: 10 msg/s, latency: 5 s",
+                                    .rest = "decisions: {broker: sqs}",
+                                    .consumers = "[flight, hotel, payment]"});
+  std::vector<std::string> commands;
+  std::vector<std::string> replies;
+  for (const Topic& one : advice.design->topology.topics) {
+    if (one.kind == "command") commands.push_back(one.name);
+    if (one.kind == "reply") replies.push_back(one.name);
+  }
+  EXPECT_THAT(commands, ElementsAre("orders-commands-flight.fifo", "orders-commands-hotel.fifo",
+                                    "orders-commands-payment.fifo"));
+  EXPECT_EQ(replies.size(), 1U);
+}
+
+TEST(SqsConfiguration, CountsTheAgeOfAFifoDeadLetterAnew) {
+  Wanted ordered = jobs();
+  ordered.requirements = "ordering: partition, throughput: 10 msg/s, latency: 300 s";
+  const Advice advice = advice_for(ordered);
+  const Topic& dead = advice.design->topology.topics.back();
+  ASSERT_EQ(dead.kind, "dead_letter");
+  EXPECT_EQ(value_of(dead.config, "MessageRetentionPeriod"), "604800");
+  EXPECT_EQ(dead.retention_hours, 168);
+  const auto& letters = advice.design->consumer.dead_letter;
+  EXPECT_THAT(letters.retention_why, AllOf(HasSubstr("starts anew"), Not(HasSubstr("first send"))));
+  EXPECT_THAT(advice_for(jobs()).design->consumer.dead_letter.retention_why,
+              AllOf(HasSubstr("14 days"), HasSubstr("first send")));
+}
+
+TEST(SqsConfiguration, SendsWhatNoRetryHealsToTheDeadLettersItself) {
+  const DeadLetterPolicy letters = advice_for(jobs()).design->consumer.dead_letter;
+  EXPECT_THAT(letters.mechanism,
+              AllOf(HasSubstr("the consumer sends what no retry heals"),
+                    HasSubstr("everything else the service moves after maxReceiveCount")));
+  EXPECT_THAT(letters.replay, Contains(HasSubstr("--destination-arn <arn of orders-billing>")));
+}
+
+TEST(SqsConfiguration, GivesTheSubscriptionDeadLettersOfItsOwn) {
+  const Advice advice = advice_for(events("ordering: none, throughput: 10 msg/s, latency: 5 s"));
+  const auto& all = advice.design->topology.topics;
+  const auto& subscribed = all.front().config;
+  const Setting* redrive = find_setting(subscribed, "RedrivePolicy.deadLetterTargetArn");
+  ASSERT_NE(redrive, nullptr);
+  EXPECT_THAT(text_of(redrive->value), HasSubstr("-sns-dlq"));
+  for (const std::string_view key : {"RedrivePolicy.deadLetterTargetArn", "RawMessageDelivery"}) {
+    EXPECT_THAT(find_setting(subscribed, key)->source, HasSubstr("/sns/")) << key;
+  }
+  EXPECT_EQ(all.back().name, "orders-search-sns-dlq");
+  EXPECT_EQ(advice.design->consumer.groups.front().dead_letter, "orders-billing-dlq");
+  EXPECT_THAT(advice.design->consumer.dead_letter.replay,
+              Contains(HasSubstr("start-message-move-task refuses")));
+}
+
+TEST(SqsConfiguration, TakesOneLongJobAtATime) {
+  EXPECT_THAT(why_of(advice_for(jobs("processing_time: 40 s")), "MaxNumberOfMessages"),
+              AllOf(HasSubstr("one job takes 40 s"), Not(HasSubstr("second of work"))));
 }
 
 TEST(DecisionOutsideRange, NamesTheSettingAndItsBounds) {

@@ -25,7 +25,7 @@ DeadLetterUnit general_dead_letters() {
           .triggers = triggers,
           .headers = headers,
           .replay = replay,
-          .retention_note = {}};
+          .retention_note = nullptr};
 }
 
 }  // namespace eventarch::assembly

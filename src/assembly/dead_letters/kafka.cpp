@@ -68,7 +68,7 @@ DeadLetterUnit kafka_dead_letters() {
           .triggers = triggers,
           .headers = headers,
           .replay = replay,
-          .retention_note = {}};
+          .retention_note = nullptr};
 }
 
 }  // namespace eventarch::assembly

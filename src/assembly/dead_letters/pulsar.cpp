@@ -60,7 +60,7 @@ DeadLetterUnit pulsar_dead_letters() {
           .triggers = triggers,
           .headers = headers,
           .replay = replay,
-          .retention_note = {}};
+          .retention_note = nullptr};
 }
 
 }  // namespace eventarch::assembly

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "assembly/dialects/decided.hpp"
 #include "assembly/failure_handling.hpp"
 
 namespace eventarch::assembly {
@@ -12,9 +13,10 @@ bool quorum(const DesignInput& input) { return input.mode.id == "quorum_queue"; 
 
 std::vector<std::string> triggers(const DesignInput& input) {
   if (stream(input)) return {};
-  std::vector<std::string> all{"a message that the consumer rejects without requeue",
-                               "a message whose time to live runs out in the queue",
-                               "a message that a length limit pushes out of the queue"};
+  const std::string expired = "a message whose time to live runs out in the queue";
+  // What is acknowledged first can neither be rejected nor be delivered again.
+  if (acknowledges_first(input)) return {expired};
+  std::vector<std::string> all{"a message that the consumer rejects without requeue", expired};
   if (quorum(input)) {
     all.emplace_back(
         "a message over the delivery limit (delivery-limit): crashes of consumers count");
@@ -24,13 +26,16 @@ std::vector<std::string> triggers(const DesignInput& input) {
 
 std::vector<MessageHeader> headers(const DesignInput& input) {
   if (stream(input)) return own_headers({{"x-original-offset", "its offset there"}});
-  return {{"x-death",
-           "written by the broker: queue, reason (rejected, expired, maxlen or "
-           "delivery_limit), count and time of each dead-lettering"},
-          {"traceparent", "trace of the message, W3C Trace Context"},
-          {"event_id",
-           "finds the error in the consumer's log: a rejected message cannot be given "
-           "further headers"}};
+  if (acknowledges_first(input)) return own_headers({});
+  return {
+      {"x-death",
+       fmt::format("written by the broker: queue, reason ({}), count and time of each "
+                   "dead-lettering",
+                   quorum(input) ? "rejected, expired or delivery_limit" : "rejected or expired")},
+      {"traceparent", "trace of the message, W3C Trace Context"},
+      {"event_id",
+       "finds the error in the consumer's log: a rejected message cannot be given "
+       "further headers"}};
 }
 
 std::vector<std::string> replay(const DesignInput& input, const GroupResources& group) {
@@ -53,7 +58,7 @@ DeadLetterUnit rabbitmq_dead_letters() {
           .triggers = triggers,
           .headers = headers,
           .replay = replay,
-          .retention_note = {}};
+          .retention_note = nullptr};
 }
 
 }  // namespace eventarch::assembly

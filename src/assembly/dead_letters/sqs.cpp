@@ -1,33 +1,68 @@
-/// Dead letters of SQS: the service moves the message as it is.
+/// Dead letters of SQS: the service moves the message as it is; the consumer sends what no retry
+/// heals itself.
 
 #include <fmt/format.h>
 
+#include "assembly/dialects/decided.hpp"
+#include "assembly/dialects/sqs_settings.hpp"
 #include "assembly/failure_handling.hpp"
 
 namespace eventarch::assembly {
 namespace {
 
-std::vector<std::string> triggers(const DesignInput& /*input*/) {
-  return {
-      "a message received maxReceiveCount times and not deleted: a visibility timeout that ran "
-      "out counts as much as an error"};
+std::vector<std::string> triggers(const DesignInput& input) {
+  std::vector<std::string> all;
+  if (!acknowledges_first(input)) {
+    all.emplace_back(
+        "a message received maxReceiveCount times and not deleted: a visibility timeout that ran "
+        "out counts as much as an error");
+  }
+  if (sqs::with_sns(input)) {
+    all.push_back(
+        fmt::format("what SNS cannot hand to the queue of a consumer, into a queue of its own: {}",
+                    sqs::undelivered_name(input, input.context.consumers.front())));
+  }
+  return all;
 }
 
-std::vector<MessageHeader> headers(const DesignInput& /*input*/) {
+std::vector<MessageHeader> headers(const DesignInput& input) {
+  const MessageHeader age =
+      sqs::fifo(input)
+          ? MessageHeader{"timestamp", "of the event itself: the age starts anew in this queue"}
+          : MessageHeader{"SentTimestamp", "when it was first sent; kept by the service"};
   return {
       {"ApproximateReceiveCount", "receives so far; kept by the service"},
-      {"SentTimestamp", "when it was first sent; kept by the service"},
+      age,
       {"event_id", "finds the error in the consumer's log: the service adds none to the message"},
       {"traceparent", "trace of the message, W3C Trace Context, as a message attribute"}};
 }
 
-std::vector<std::string> replay(const DesignInput& /*input*/, const GroupResources& group) {
-  return {fmt::format("look into it: aws sqs receive-message --queue-url <url of {}> "
-                      "--attribute-names All --message-attribute-names All",
-                      group.dead_letter),
-          fmt::format("move the messages back to {}: aws sqs start-message-move-task --source-arn "
-                      "<arn of {}> --max-number-of-messages-per-second 10; only {} reads it",
-                      group.subscribes_to, group.dead_letter, group_name(group.group))};
+std::vector<std::string> replay(const DesignInput& input, const GroupResources& group) {
+  std::vector<std::string> steps{
+      fmt::format("look into it: aws sqs receive-message --queue-url <url of {}> "
+                  "--attribute-names All --message-attribute-names All",
+                  group.dead_letter),
+      fmt::format("move the messages back to {}: aws sqs start-message-move-task --source-arn "
+                  "<arn of {}> --destination-arn <arn of {}> --max-number-of-messages-per-second "
+                  "10; the destination is named because what the consumer sent itself has no "
+                  "source to return to; only {} reads it",
+                  group.subscribes_to, group.dead_letter, group.subscribes_to,
+                  group_name(group.group))};
+  if (sqs::with_sns(input)) {
+    steps.push_back(
+        fmt::format("receive what is in {} and send it to {}: start-message-move-task "
+                    "refuses dead letters that SNS has sent",
+                    sqs::undelivered_name(input, group.group), group.subscribes_to));
+  }
+  return steps;
+}
+
+std::string_view retention_note(const DesignInput& input) {
+  return sqs::fifo(input)
+             ? "; on FIFO queues the age starts anew when a message moves, so the dead-letter "
+               "queue is set to the same"
+             : "; the dead-letter queue is set to 14 days, since on standard queues the age of a "
+               "message counts from its first send";
 }
 
 }  // namespace
@@ -37,9 +72,7 @@ DeadLetterUnit sqs_dead_letters() {
           .triggers = triggers,
           .headers = headers,
           .replay = replay,
-          .retention_note =
-              "; the dead-letter queue is set to more, since the age of the message "
-              "counts from its first send"};
+          .retention_note = retention_note};
 }
 
 }  // namespace eventarch::assembly

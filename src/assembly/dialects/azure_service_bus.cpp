@@ -168,7 +168,7 @@ Topic dead_letter_queue(const DesignInput& input, std::string_view source, std::
 std::vector<Topic> topics(const DesignInput& input) {
   std::vector<Topic> all{name_space(input)};
   add_events(input, all);
-  for (const SideFlow& flow : side_flows(input.context)) {
+  for (const SideFlow& flow : queue_flows(input.context)) {
     if (flow.compacted) continue;  // queues keep no latest state
     all.push_back(queue(input, entity_name(input, flow.suffix), flow.kind, flow.purpose));
   }
@@ -176,7 +176,7 @@ std::vector<Topic> topics(const DesignInput& input) {
   for (const std::string& consumer : input.context.consumers) {
     all.push_back(dead_letter_queue(input, receives_from(input, consumer), group_name(consumer)));
   }
-  for (const SideFlow& flow : side_flows(input.context)) {
+  for (const SideFlow& flow : queue_flows(input.context)) {
     if (flow.compacted) continue;
     all.push_back(dead_letter_queue(input, entity_name(input, flow.suffix), flow.suffix));
   }

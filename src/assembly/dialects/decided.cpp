@@ -10,16 +10,28 @@
 
 namespace eventarch::assembly {
 
-std::vector<std::string> dead_letter_owners(const DesignInput& input) {
+namespace {
+
+std::vector<std::string> owners_of(const DesignInput& input, const std::vector<SideFlow>& flows) {
   if (!input.dead_letters()) return {};
   std::vector<std::string> owners;
   for (const std::string& consumer : input.context.consumers) {
     owners.push_back(group_name(consumer));
   }
-  for (const SideFlow& flow : side_flows(input.context)) {
+  for (const SideFlow& flow : flows) {
     if (!flow.compacted) owners.push_back(flow.suffix);
   }
   return owners;
+}
+
+}  // namespace
+
+std::vector<std::string> dead_letter_owners(const DesignInput& input) {
+  return owners_of(input, side_flows(input.context));
+}
+
+std::vector<std::string> queue_dead_letter_owners(const DesignInput& input) {
+  return owners_of(input, queue_flows(input.context));
 }
 
 bool acknowledges_first(const DesignInput& input) {
@@ -127,6 +139,15 @@ Duration held_in_place(const DesignInput& input) {
   double held_ms = input.processing_ms() * policy.max_attempts;
   for (const RetryAttempt& attempt : policy.schedule()) held_ms += attempt.most_ms;
   return {held_ms};
+}
+
+std::vector<Setting> with_source(std::vector<Setting> settings,
+                                 const std::vector<std::string_view>& keys,
+                                 std::string_view source) {
+  for (Setting& setting : settings) {
+    if (std::ranges::find(keys, setting.key) != keys.end()) setting.source = source;
+  }
+  return settings;
 }
 
 std::string iso_seconds(double seconds) { return fmt::format("PT{:.0f}S", std::ceil(seconds)); }

@@ -14,6 +14,8 @@ namespace eventarch::assembly {
 
 /// Consumers, and the flows of their own beside the events, that may fail on a message.
 [[nodiscard]] std::vector<std::string> dead_letter_owners(const DesignInput& input);
+/// The same where the flows are queues.
+[[nodiscard]] std::vector<std::string> queue_dead_letter_owners(const DesignInput& input);
 
 /// Whether a consumer lets go of a message before it has processed it.
 [[nodiscard]] bool acknowledges_first(const DesignInput& input);
@@ -54,6 +56,12 @@ struct Fitted {
 /// The longest that a consumer holds a message that it retries in place: every attempt, and every
 /// delay at the top of its jitter.
 [[nodiscard]] Duration held_in_place(const DesignInput& input);
+
+/// The settings with the page that documents these keys where it is another than usual: a key that
+/// two kinds of resources have.
+[[nodiscard]] std::vector<Setting> with_source(std::vector<Setting> settings,
+                                               const std::vector<std::string_view>& keys,
+                                               std::string_view source);
 
 /// ISO 8601 in whole seconds: PT90S
 [[nodiscard]] std::string iso_seconds(double seconds);

@@ -131,7 +131,7 @@ Topic subscription(const DesignInput& input, std::string name, std::string_view 
 }
 
 void add_dead_letters(const DesignInput& input, std::vector<Topic>& all) {
-  for (const std::string& owner : dead_letter_owners(input)) {
+  for (const std::string& owner : queue_dead_letter_owners(input)) {
     const std::string name = dead_letter_name(input, owner);
     all.push_back(make(name, "dead_letter", "Pub/Sub topic", "none",
                        fmt::format("what {} could not process", owner), {}));
@@ -153,7 +153,7 @@ std::vector<Topic> topics(const DesignInput& input) {
   for (const std::string& consumer : input.context.consumers) {
     all.push_back(subscription(input, subscription_name(input, consumer), group_name(consumer)));
   }
-  for (const SideFlow& flow : side_flows(input.context)) {
+  for (const SideFlow& flow : queue_flows(input.context)) {
     if (flow.compacted) continue;  // topics keep no latest state
     all.push_back(topic(input, flow.suffix, flow.kind, flow.purpose));
     all.push_back(

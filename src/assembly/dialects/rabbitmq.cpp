@@ -101,7 +101,7 @@ Topic dead_letter_queue(const DesignInput& input, std::string_view owner) {
 }
 
 void add_side_flows(const DesignInput& input, std::vector<Topic>& all) {
-  for (const SideFlow& flow : side_flows(input.context)) {
+  for (const SideFlow& flow : queue_flows(input.context)) {
     if (flow.compacted) continue;  // neither queues nor streams compact: snapshots need a store
     const std::string name = fmt::format("{}.{}", input.context.name, flow.suffix);
     if (stream(input)) {
@@ -159,7 +159,7 @@ std::vector<Topic> topics(const DesignInput& input) {
     add_queues(input, all);
   }
   add_side_flows(input, all);
-  const auto owners = dead_letter_owners(input);
+  const auto owners = queue_dead_letter_owners(input);
   if (!owners.empty()) {
     Topic dead = exchange(input, fmt::format("{}.dlx", input.context.name), "direct",
                           "name of the consumer", "where failed messages go");
@@ -233,6 +233,13 @@ std::string dead_letter_mechanism(const DesignInput& input) {
         "confirmation, then stores its offset",
         input.context.name);
   }
+  if (acknowledges_first(input)) {
+    return fmt::format(
+        "the consumer publishes it to {}.dlx under its own name after the last attempt and waits "
+        "for the confirmation: the broker no longer has the message; what only waited too long, "
+        "the broker moves",
+        input.context.name);
+  }
   return quorum(input)
              ? "the broker moves it after delivery-limit, when it is rejected without requeue, or "
                "when it expires; at-least-once: it leaves its queue once the dead-letter queue "
@@ -240,6 +247,15 @@ std::string dead_letter_mechanism(const DesignInput& input) {
              : "the broker moves it when it is rejected without requeue or expires; classic queues "
                "count no deliveries, so the consumer must, and a dead letter can be lost on its "
                "way (at-most-once is their only strategy)";
+}
+
+/// Nothing spreads the active consumers: the instance that is first would be active everywhere.
+std::string shares(const DesignInput& input) {
+  return quorum(input)
+             ? "every instance consumes all of them, an equal share of its own with x-priority = "
+               "1, the others as a standby with 0"
+             : "every instance consumes its own equal share of them first and the others once all "
+               "instances have done so: on classic queues the first to consume stays active";
 }
 
 std::string group_strategy(const DesignInput& input) {
@@ -252,8 +268,8 @@ std::string group_strategy(const DesignInput& input) {
   if (keyed(input)) {
     return sharded(input) ? fmt::format(
                                 "{} queues per consumer by hash of the key, one active "
-                                "consumer each",
-                                input.sizing.partitions)
+                                "consumer each; {}",
+                                input.sizing.partitions, shares(input))
                           : "one queue per consumer, one active consumer, the others stand by";
   }
   return sharded(input) ? fmt::format("{} queues per consumer, competing instances on each",

@@ -66,25 +66,9 @@ void set_expiry(const DesignInput& input, Settings& settings) {
                   input.dead_letters() ? "dead-lettered as expired" : "dropped", fitted.note));
 }
 
-/// A queue that refuses instead of dropping needs a bound, or it refuses only when the disk is
-/// full.
-void set_length(const DesignInput& input, Settings& settings) {
-  constexpr double least = 10'000;
-  constexpr double most = 5e6;  // beyond it quorum queues are the wrong tool
-  constexpr double outages = 2;
-  const double queues = static_cast<double>(std::max<std::uint64_t>(input.sizing.partitions, 1));
-  const double backlog = std::ceil(input.sizing.recovery.backlog_messages / queues);
-  const Fitted fitted = fit(std::ceil(backlog * outages), least, most, "messages");
-  settings.set(
-      "max-length", whole(fitted.value),
-      fmt::format("twice the {} messages that an outage of {} leaves in each queue; a full "
-                  "queue refuses, and the producer keeps the event and tries again{}",
-                  notation::number(backlog), notation::duration(input.context.workload.outage),
-                  fitted.note));
-}
-
-void set_dead_letters(const DesignInput& input, std::string_view owner, bool at_least_once,
-                      Settings& settings) {
+/// `queues`: as many share the messages.
+void set_dead_letters(const DesignInput& input, std::string_view owner, double queues,
+                      bool at_least_once, Settings& settings) {
   if (!input.dead_letters()) return;
   settings.set("dead-letter-exchange", text_value(fmt::format("{}.dlx", input.context.name)),
                "by policy; without it a message over the limit is dropped");
@@ -95,7 +79,7 @@ void set_dead_letters(const DesignInput& input, std::string_view owner, bool at_
                "a dead letter is not lost on its way either: the default sends it unconfirmed");
   settings.set("overflow", text_value("reject-publish"),
                "at-least-once dead-lettering requires it");
-  set_length(input, settings);
+  set_length(input, queues, settings);
 }
 
 void set_retries(const DesignInput& input, Settings& settings) {
@@ -205,7 +189,9 @@ std::vector<Setting> queue_settings(const DesignInput& input, std::string_view o
                      : "every event; where a consumer wants some types only, bind by type");
   }
   set_expiry(input, settings);
-  set_dead_letters(input, owner, quorum(input), settings);
+  set_dead_letters(input, owner,
+                   static_cast<double>(std::max<std::uint64_t>(input.sizing.partitions, 1)),
+                   quorum(input), settings);
   if (quorum(input)) {
     set_retries(input, settings);
     set_consumer_timeout(input, settings);
@@ -218,7 +204,7 @@ std::vector<Setting> side_queue_settings(const DesignInput& input, std::string_v
   settings.set("x-queue-type", text_value("quorum"), "each is handled once, so not a stream");
   settings.set("queue.declare durable", true, "survives a restart of the node");
   set_copies(input, settings);
-  set_dead_letters(input, owner, true, settings);
+  set_dead_letters(input, owner, 1, true, settings);
   set_retries(input, settings);
   return settings.take();
 }
@@ -231,6 +217,9 @@ std::vector<Setting> dead_letter_settings(const DesignInput& input, std::string_
   set_copies(input, settings);
   settings.set("queue.bind routing-key", text_value(owner),
                "the dead-letter-routing-key of its queue");
+  settings.set("delivery-limit", whole(-1),
+               "no limit: every look at a letter with requeue may count as a delivery, and beyond "
+               "the default of 20 it would be dropped");
   settings.set("message-ttl", whole(week_ms),
                "a week to look at it, counted anew from the arrival here; then it is dropped");
   return settings.take();
@@ -248,7 +237,7 @@ std::vector<Setting> stream_settings(const DesignInput& input) {
                fmt::format("{}; without it everything is kept until the disk is full",
                            retention_reason(input)));
   set_segment_size(input, settings);
-  return settings.take();
+  return with_source(settings.take(), {"x-queue-type"}, "https://www.rabbitmq.com/docs/streams");
 }
 
 namespace {
@@ -331,6 +320,11 @@ std::vector<Setting> queue_consumer(const DesignInput& input) {
   settings.set("basic.consume no-ack", first, acknowledgement_reason(input));
   const Prefetch wanted = prefetch(input);
   settings.set_if(!first, "basic.qos prefetch-count", whole(wanted.messages), wanted.why);
+  settings.set_if(quorum(input) && keyed(input) && sharded(input), "basic.consume x-priority",
+                  text_value("1 on the instance's own share of the queues, 0 on the others"),
+                  "the first instance to consume would be the active one of every queue; since 4.0 "
+                  "a quorum queue makes the consumer of the higher priority active when it comes "
+                  "(RabbitMQ documentation, quorum queues)");
   const std::string_view end = input.dead_letters() ? "dead-lettered" : "dropped";
   settings.set_if(
       !first, "basic.reject requeue", broker_retries(input),

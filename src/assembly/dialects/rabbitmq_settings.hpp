@@ -26,6 +26,11 @@ namespace eventarch::assembly::rabbitmq {
 /// "1, 2, 3 and 4 s": the delays that quorum queues let grow linearly.
 [[nodiscard]] std::string linear_delays(const DesignInput& input);
 
+/// A queue that refuses instead of dropping needs a bound, or it refuses only when the disk is
+/// full. It must not refuse what the retention promises to keep, nor an outage at the peak.
+/// `queues`: as many share the messages.
+void set_length(const DesignInput& input, double queues, Settings& settings);
+
 /// Of a queue that dead-letters under the routing key `owner`, bound by `binding`.
 [[nodiscard]] std::vector<Setting> queue_settings(const DesignInput& input, std::string_view owner,
                                                   std::string_view binding);

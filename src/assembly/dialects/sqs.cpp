@@ -50,7 +50,18 @@ Topic dead_letter_queue(const DesignInput& input, std::string_view owner) {
   Topic dead = queue(input, sqs::dead_letter_name(input, owner), "dead_letter",
                      fmt::format("what {} could not process", owner),
                      sqs::dead_letter_settings(input, queue_name(input, owner, "")));
-  dead.retention_hours = longest_hours;
+  dead.retention_hours = sqs::dead_letter_hours(input);
+  return dead;
+}
+
+/// What SNS cannot hand over. Apart from the dead letters of the consumer: the service moves back
+/// only those that came out of a queue.
+Topic undelivered_queue(const DesignInput& input, std::string_view consumer) {
+  Topic dead =
+      queue(input, sqs::undelivered_name(input, consumer), "dead_letter",
+            fmt::format("what SNS could not hand to the queue of {}", group_name(consumer)),
+            sqs::undelivered_settings(input));
+  dead.retention_hours = dead_letter_retention_hours;
   return dead;
 }
 
@@ -62,13 +73,17 @@ std::vector<Topic> topics(const DesignInput& input) {
                         fmt::format("the events, for {}", group_name(consumer)),
                         sqs::queue_settings(input, consumer)));
   }
-  for (const SideFlow& flow : side_flows(input.context)) {
+  for (const SideFlow& flow : queue_flows(input.context)) {
     if (flow.compacted) continue;  // queues keep no latest state
     all.push_back(queue(input, queue_name(input, flow.suffix, ""), flow.kind, flow.purpose,
                         sqs::queue_settings(input, flow.suffix)));
   }
-  for (const std::string& owner : dead_letter_owners(input)) {
+  for (const std::string& owner : queue_dead_letter_owners(input)) {
     all.push_back(dead_letter_queue(input, owner));
+  }
+  if (!with_sns(input) || !input.dead_letters()) return all;
+  for (const std::string& consumer : input.context.consumers) {
+    all.push_back(undelivered_queue(input, consumer));
   }
   return all;
 }
@@ -113,9 +128,14 @@ std::string dead_letter_mechanism(const DesignInput& input) {
   if (!input.dead_letters()) {
     return fmt::format("none: a message that fails every time {}", fate(input));
   }
+  if (acknowledges_first(input)) {
+    return "the consumer sends it there itself after the last attempt and waits for the answer: it "
+           "has deleted the message before, so the service has nothing left to move";
+  }
   return fmt::format(
-      "the service moves it after maxReceiveCount receives (RedrivePolicy), errors that no retry "
-      "heals included{}",
+      "the consumer sends what no retry heals, and what it cannot decode, to the dead-letter queue "
+      "itself, waits for the answer and deletes the message; everything else the service moves "
+      "after maxReceiveCount receives (RedrivePolicy){}",
       fifo(input) ? "; the later messages of its group then go on without it" : "");
 }
 

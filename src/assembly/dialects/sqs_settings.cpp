@@ -31,6 +31,12 @@ Chosen batch(const DesignInput& input) {
                         "of its partitions: calls must carry full batches",
                         notation::rate(input.sizing.traffic.peak))};
   }
+  constexpr double second_ms = 1000;
+  if (input.processing_ms() > second_ms) {
+    return {1,
+            fmt::format("one job takes {}: a second one in hand would wait where others are free",
+                        notation::duration(input.context.workload.processing_time))};
+  }
   return {second_of_work(input, most_messages),
           fmt::format("{} each: about a second of work a call, within 10; what a worker has in "
                       "hand the others cannot take",
@@ -123,6 +129,15 @@ std::string dead_letter_name(const DesignInput& input, std::string_view owner) {
   return queue_name(input, owner, "-dlq");
 }
 
+std::string undelivered_name(const DesignInput& input, std::string_view consumer) {
+  return queue_name(input, consumer, "-sns-dlq");
+}
+
+double dead_letter_hours(const DesignInput& input) {
+  constexpr double hour_s = 3'600;
+  return fifo(input) ? dead_letter_retention_hours : longest_retention_s / hour_s;
+}
+
 double visibility_seconds(const DesignInput& input) { return visibility(input).value; }
 
 std::vector<Setting> queue_settings(const DesignInput& input, std::string_view owner) {
@@ -147,13 +162,14 @@ std::vector<Setting> dead_letter_settings(const DesignInput& input, std::string_
   const double kept_s =
       std::min(input.context.requirements.retention.seconds(), longest_retention_s);
   const double left_s = longest_retention_s - kept_s;
+  constexpr double hour_s = 3'600;
   Settings settings(input);
   settings.set(
-      "MessageRetentionPeriod", whole(longest_retention_s),
+      "MessageRetentionPeriod", whole(dead_letter_hours(input) * hour_s),
       fifo(input)
-          ? "the longest there is; on FIFO queues the age starts anew when a message moves here"
-          : fmt::format("the longest there is: a dead letter keeps its age; one that waited the "
-                        "whole retention of its source has {} left{}",
+          ? "a week to look at it: on FIFO queues the age starts anew when a message moves here"
+          : fmt::format("the longest there is: the age of a dead letter counts from the first "
+                        "send; one that waited the whole retention of its source has {} left{}",
                         left_s > 0 ? notation::duration({left_s * 1000}) : "no time",
                         left_s > 0 ? "" : ", so lower the retention of the source"));
   settings.set("RedriveAllowPolicy.redrivePermission", text_value("byQueue"),
@@ -161,6 +177,18 @@ std::vector<Setting> dead_letter_settings(const DesignInput& input, std::string_
   settings.set("RedriveAllowPolicy.sourceQueueArns", text_value(fmt::format("<arn of {}>", source)),
                "the queue that it belongs to");
   settings.set("SqsManagedSseEnabled", true, "encrypted at rest as its source is");
+  set_fifo(input, settings);
+  return settings.take();
+}
+
+std::vector<Setting> undelivered_settings(const DesignInput& input) {
+  constexpr double week_s = dead_letter_retention_hours * 3'600;
+  Settings settings(input);
+  settings.set("MessageRetentionPeriod", whole(week_s),
+               "a week to look at it, counted from the arrival here: SNS sends it anew");
+  settings.set("RedriveAllowPolicy.redrivePermission", text_value("denyAll"),
+               "SNS alone sends here, no queue moves its dead letters here");
+  settings.set("SqsManagedSseEnabled", true, "encrypted at rest as the other queues are");
   set_fifo(input, settings);
   return settings.take();
 }
@@ -191,10 +219,15 @@ std::vector<Setting> sns_settings(const DesignInput& input) {
                  "message attribute");
   }
   settings.set_if(input.dead_letters(), "RedrivePolicy.deadLetterTargetArn",
-                  text_value("<arn of the consumer's dead-letter queue>"),
+                  text_value("<arn of the consumer's queue ...-sns-dlq>"),
                   "of each subscription: what SNS cannot hand to the queue, such as after a "
-                  "mistake in its access policy, is kept as well");
-  return settings.take();
+                  "mistake in its access policy, is kept as well; a queue of its own, as "
+                  "start-message-move-task refuses dead letters that SNS has sent");
+  auto all = with_source(settings.take(), {"ContentBasedDeduplication"},
+                         "https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html");
+  return with_source(
+      std::move(all), {"RedrivePolicy.deadLetterTargetArn"},
+      "https://docs.aws.amazon.com/sns/latest/api/API_SetSubscriptionAttributes.html");
 }
 
 std::vector<Setting> producer_settings(const DesignInput& input) {

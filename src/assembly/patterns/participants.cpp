@@ -47,6 +47,29 @@ std::string side(const std::vector<Topic>& topics, std::string_view kind) {
   return found == topics.end() ? std::string{} : unsharded(found->name);
 }
 
+std::vector<std::string> every(const std::vector<Topic>& topics, std::string_view kind) {
+  std::vector<std::string> names;
+  for (const Topic& topic : topics) {
+    if (topic.kind == kind) names.push_back(unsharded(topic.name));
+  }
+  return names;
+}
+
+/// Those of the commands where they have some; otherwise those of the first group.
+std::string dead_commands(const DesignInput& input, const std::vector<Topic>& topics,
+                          const std::vector<std::string>& of_groups) {
+  constexpr std::string_view flow = "commands";
+  const std::size_t start = input.context.name.size() + 1;
+  for (const Topic& topic : topics) {
+    const std::string name = short_name(topic.name);
+    if (topic.kind == "dead_letter" && name.size() > start &&
+        std::string_view(name).substr(start).starts_with(flow)) {
+      return name;
+    }
+  }
+  return of_groups.empty() ? std::string{} : of_groups.front();
+}
+
 }  // namespace
 
 std::string listed(const std::vector<std::string>& names, std::size_t width) {
@@ -78,9 +101,20 @@ Participants participants(const DesignInput& input) {
   if (dead != topics.end()) out.dead_letters_kept_hours = dead->retention_hours.value_or(0);
   out.retry = side(topics, "retry");
   out.commands = side(topics, "command");
+  out.all_commands = every(topics, "command");
+  out.commands_dead_letters = dead_commands(input, topics, out.dead_letters);
   out.replies = side(topics, "reply");
   out.snapshots = side(topics, "snapshot");
   return out;
+}
+
+std::string commands_for(const DesignInput& input, const Participants& who,
+                         std::string_view participant) {
+  const std::vector<std::string> asked = commanded(input.context);
+  if (who.all_commands.size() != asked.size()) return who.commands;
+  const auto found = std::ranges::find(asked, participant);
+  if (found == asked.end()) return who.commands;
+  return who.all_commands[static_cast<std::size_t>(found - asked.begin())];
 }
 
 std::string aggregate_key(const DesignInput& input) {

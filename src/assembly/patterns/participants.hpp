@@ -26,11 +26,16 @@ struct Participants {
   double dead_letters_kept_hours = 0;
   std::vector<std::string> dead_letters;  ///< one a group; empty where there are none
   std::string retry;
-  std::string commands;
+  std::string commands;                   ///< the first of them
+  std::vector<std::string> all_commands;  ///< of a saga on queues one for each who is commanded
+  std::string commands_dead_letters;      ///< where a command ends that nobody could carry out
   std::string replies;
   std::string snapshots;
 };
 [[nodiscard]] Participants participants(const DesignInput& input);
+/// Where a participant of a saga finds its commands: on queues its own, on logs that of all.
+[[nodiscard]] std::string commands_for(const DesignInput& input, const Participants& who,
+                                       std::string_view participant);
 
 /// "a, b and c"; "a and 2 more" where they do not all fit into a sentence.
 [[nodiscard]] std::string listed(const std::vector<std::string>& names, std::size_t width = 42);

@@ -59,6 +59,12 @@ std::string who_leads(const DesignInput& input, const Participants& who) {
 }
 
 std::string channels(const DesignInput& input, const Participants& who) {
+  if (who.all_commands.size() > 1) {
+    return fmt::format(
+        "each participant has commands of its own ({}), as whoever takes a message from a queue "
+        "takes it from the others; {} carries what came of them; all keyed by the saga's id",
+        listed(who.all_commands), who.replies);
+  }
   if (orchestrated(input)) {
     return fmt::format(
         "{} carries steps and compensations, {} what came of them; both keyed by "
@@ -97,11 +103,24 @@ std::string compensation(const DesignInput& input) {
 
 std::string stuck(const DesignInput& input, const Participants& who) {
   const std::string dead =
-      who.dead_letters.empty() ? "the log" : fmt::format("{}", who.dead_letters.front());
+      who.commands_dead_letters.empty() ? "the log" : who.commands_dead_letters;
   return fmt::format(
       "stuck: a compensation in {} or a saga older than {}; alert, and a person "
       "decides",
       dead, text_of(bound(input), "its bound"));
+}
+
+/// A broker that drops repeats by their id would drop the second question as well.
+std::string unanswered(const DesignInput& input, const Participants& who) {
+  const bool drops = input.broker.id == "sqs" && input.mode.id != "standard";
+  return fmt::format(
+      "a step without an answer after {} is unknown, not failed: {} asks again, with a new "
+      "event_id and the same correlation_id, by which the participant knows what it has done, then "
+      "compensates{}",
+      text_of(step_timeout(input), "its timeout"), who.producer,
+      drops ? "; with the same event_id as MessageDeduplicationId a FIFO queue would drop the "
+              "question for 5 minutes"
+            : "");
 }
 
 std::vector<std::string> parts(const DesignInput& input) {
@@ -111,9 +130,7 @@ std::vector<std::string> parts(const DesignInput& input) {
       channels(input, who),
       pivot(input),
       compensation(input),
-      fmt::format("a step without an answer after {} is unknown, not failed: {} asks again with "
-                  "the same id, then compensates",
-                  text_of(step_timeout(input), "its timeout"), who.producer),
+      unanswered(input, who),
       "an answer that comes after the compensation asks for a second compensation: never ignore it",
       stuck(input, who)};
   all.push_back(input.at_most_once()
@@ -141,15 +158,18 @@ std::vector<FlowStep> orchestration(const DesignInput& input, const Participants
   const auto& all = input.context.consumers;
   const std::string& first = all.front();
   const std::string& second = all[1];
+  const std::string to_first = commands_for(input, who, first);
+  const std::string to_second = commands_for(input, who, second);
   return {{who.producer, who.producer, "writes the saga's state and its first command"},
-          {who.producer, who.commands, fmt::format("step 1 for {}", first)},
-          {who.commands, first, "step 1"},
+          {who.producer, to_first, fmt::format("step 1 for {}", first)},
+          {to_first, first, "step 1"},
           {first, who.replies, "done", true},
           {who.replies, who.producer, "step 1 done", true},
-          {who.producer, who.commands, fmt::format("step 2 for {}", second)},
-          {who.commands, second, "step 2"},
+          {who.producer, to_second, fmt::format("step 2 for {}", second)},
+          {to_second, second, "step 2"},
           {second, who.replies, "failed", true},
-          {who.producer, who.commands, fmt::format("compensate step 1 of {}", first)},
+          {who.producer, to_first, fmt::format("compensate step 1 of {}", first)},
+          {to_first, first, "compensate step 1"},
           {first, who.replies, "compensated", true}};
 }
 

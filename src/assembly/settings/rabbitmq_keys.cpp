@@ -8,6 +8,7 @@ namespace {
 constexpr std::string_view amqp = "https://www.rabbitmq.com/amqp-0-9-1-reference";
 constexpr std::string_view configure = "https://www.rabbitmq.com/docs/configure";
 constexpr std::string_view confirms = "https://www.rabbitmq.com/docs/confirms";
+constexpr std::string_view consumer_priorities = "https://www.rabbitmq.com/docs/consumer-priority";
 constexpr std::string_view consumers = "https://www.rabbitmq.com/docs/consumers";
 constexpr std::string_view dead_letters = "https://www.rabbitmq.com/docs/dlx";
 constexpr std::string_view exchange_bindings = "https://www.rabbitmq.com/docs/e2e";
@@ -26,6 +27,8 @@ constexpr std::string_view ttl = "https://www.rabbitmq.com/docs/ttl";
 
 constexpr std::array keys{
     SettingKey{"basic.consume no-ack", "false", "true or false", amqp},
+    SettingKey{"basic.consume x-priority", "0", "an integer; the larger comes first",
+               consumer_priorities},
     SettingKey{"basic.publish mandatory", "false", "true or false", publishers},
     SettingKey{"basic.qos prefetch-count", "no limit on classic queues, 2000 on quorum queues",
                "1 to 65535; 100 to 300 is advised as the most", confirms},

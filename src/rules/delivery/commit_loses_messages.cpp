@@ -12,7 +12,9 @@ constinit const Rule rule{
     .rationale =
         "What a crash interrupts is not read again once its offset is committed or its message is "
         "acknowledged; an automatic commit does so only where processing is handed over to other "
-        "threads.",
+        "threads. A broker without offsets has no such commit: what it hands out without waiting "
+        "for "
+        "an acknowledgement is lost with the consumer that holds it.",
     .flagged =
         "event_context: {use_case: pub_sub, requirements: {delivery: at_least_once}, decisions: "
         "{offset_commit: before_processing}}",
@@ -21,6 +23,12 @@ constinit const Rule rule{
         "{offset_commit: after_processing}}",
     .source = "Apache Kafka documentation, design, message delivery semantics",
 };
+
+/// A log commits offsets at the next poll; any other broker acknowledges at the hand-over.
+bool commits_offsets(const RuleInput& input) {
+  const Candidate* chosen = input.decision->winner();
+  return chosen == nullptr || chosen->mode->fact(FactKey::model).is(Word::log);
+}
 
 void run(const RuleInput& input, Findings& findings) {
   const auto& commit = input.declaration.decisions.offset_commit;
@@ -36,6 +44,16 @@ void run(const RuleInput& input, Findings& findings) {
                  "use `after_processing`");
     return;
   }
+  if (!commits_offsets(input)) {
+    findings.add(
+        rule, commit->where,
+        fmt::format("{} has no offsets to commit: automatic means acknowledged before it is "
+                    "processed, so a crash loses everything that the consumer has in hand, "
+                    "and {} is asked for",
+                    input.decision->winner()->broker->name, name_of(wanted)),
+        "use `after_processing`");
+    return;
+  }
   auto& finding =
       findings.add(rule, commit->where,
                    "an automatic commit keeps what is processed before the next poll, and loses "
@@ -47,6 +65,6 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check commit_loses_messages;
-constinit const Check commit_loses_messages{&rule, run};
+constinit const Check commit_loses_messages{&rule, run, Stage::decided};
 
 }  // namespace eventarch::rules

@@ -1,0 +1,59 @@
+/// How many messages a RabbitMQ queue may hold before it refuses more.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "assembly/dialects/decided.hpp"
+#include "assembly/dialects/rabbitmq_settings.hpp"
+#include "support/notation.hpp"
+
+namespace eventarch::assembly::rabbitmq {
+namespace {
+
+/// Messages that a queue may hold: what quorum queues are advised to hold at most, also beside
+/// classic queues and streams, which hold more.
+double most_waiting(const DesignInput& input) {
+  constexpr double advised = 5e6;
+  const auto& most = input.fact(FactKey::backlog_max).number;
+  return quorum(input) && most ? *most : advised;
+}
+
+std::string when_full(const DesignInput& input, double length, double queues) {
+  const double rate = input.sizing.traffic.average.per_second;
+  return fmt::format(
+      "; beyond {} waiting messages quorum queues are advised against: without consumers the "
+      "queue is full after {} at the average rate, and producers are refused from then on",
+      notation::number(length, 9), notation::about(Duration{length * queues / rate * 1000}));
+}
+
+}  // namespace
+
+void set_length(const DesignInput& input, double queues, Settings& settings) {
+  constexpr double least = 10'000;
+  constexpr double outages = 2;
+  const auto& traffic = input.sizing.traffic;
+  const Duration outage = input.context.workload.outage;
+  const Duration retention = input.context.requirements.retention;
+  const double kept = std::ceil(traffic.average.per_second * retention.seconds() / queues);
+  const double left = std::ceil(traffic.peak.per_second * outage.seconds() / queues);
+  const double wanted = std::max(kept, left * outages);
+  const Fitted fitted = fit(wanted, least, most_waiting(input), "messages");
+  const std::string from =
+      kept >= left * outages
+          ? fmt::format("what gathers in each queue in the retention of {} at the average rate",
+                        notation::duration(retention))
+          : fmt::format(
+                "twice the {} messages that an outage of {} at the peak leaves in each "
+                "queue, more than gather in the retention of {} at the average rate",
+                notation::number(left, 9), notation::duration(outage),
+                notation::duration(retention));
+  settings.set("max-length", whole(fitted.value),
+               fmt::format("{}; a full queue refuses, and the producer keeps the event and tries "
+                           "again{}{}",
+                           from, fitted.note,
+                           fitted.value < wanted ? when_full(input, fitted.value, queues) : ""));
+}
+
+}  // namespace eventarch::assembly::rabbitmq
