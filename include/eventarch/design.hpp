@@ -129,10 +129,12 @@ struct RetryPolicy {
   std::uint32_t max_delay_ms = 60000;
   double multiplier = 2.0;
   double jitter_factor = 0.2;
-  std::string mode;  ///< blocking | retry_topic | broker_redelivery
+  bool linear = false;  ///< delay n is initial x n, capped, without jitter: the broker keeps time
+  std::string mode;     ///< blocking | retry_topic | broker_redelivery
   std::string why;
   std::string price;  ///< what this mode costs, in figures of this design
-  /// Delay before attempt 2, 3, ...: initial * multiplier^n, capped, before jitter.
+  /// Delay before attempt 2, 3, ...: initial * multiplier^n, or initial * n where linear; capped,
+  /// before jitter.
   [[nodiscard]] std::vector<double> delays_ms() const;
   /// The same with bounds and running total; at most 999 rows.
   [[nodiscard]] std::vector<RetryAttempt> schedule() const;

@@ -101,6 +101,7 @@ RetryPolicy retry_policy(const DesignInput& input, std::string mode, std::string
 std::string retry_span(const RetryPolicy& policy) {
   double total = 0;
   for (const double delay : policy.delays_ms()) total += delay;
+  if (policy.linear) return notation::about(Duration{total});
   return fmt::format("{} to {}", notation::about(Duration{total * (1 - policy.jitter_factor)}),
                      notation::about(Duration{total * (1 + policy.jitter_factor)}));
 }
@@ -137,7 +138,7 @@ std::vector<double> RetryPolicy::delays_ms() const {
   double delay = initial_delay_ms;
   for (std::uint32_t attempt = 2; attempt <= std::min(max_attempts, longest); ++attempt) {
     delays.push_back(std::min<double>(delay, max_delay_ms));
-    delay *= multiplier;
+    delay = linear ? delay + initial_delay_ms : delay * multiplier;
   }
   return delays;
 }
@@ -145,12 +146,13 @@ std::vector<double> RetryPolicy::delays_ms() const {
 std::vector<RetryAttempt> RetryPolicy::schedule() const {
   std::vector<RetryAttempt> rows;
   double elapsed = 0;
+  const double jitter = linear ? 0 : jitter_factor;
   for (const double delay : delays_ms()) {
     elapsed += delay;
     rows.push_back({.attempt = static_cast<std::uint32_t>(rows.size()) + 2,
                     .delay_ms = delay,
-                    .least_ms = delay * (1 - jitter_factor),
-                    .most_ms = delay * (1 + jitter_factor),
+                    .least_ms = delay * (1 - jitter),
+                    .most_ms = delay * (1 + jitter),
                     .elapsed_ms = elapsed});
   }
   return rows;

@@ -5,6 +5,8 @@
 #include <array>
 #include <utility>
 
+#include "support/notation.hpp"
+
 namespace eventarch::assembly {
 namespace {
 
@@ -24,9 +26,11 @@ std::string error_handling(const DesignInput& input, const RetryPolicy& retry) {
                        input.at_most_once() ? ": at_most_once" : "");
   }
   return fmt::format(
-      "retryable errors are tried {} times in all ({}), over {}; everything else, and what fails "
-      "every time, {}; a DUPLICATE_MESSAGE is acknowledged and dropped",
-      retry.max_attempts, retry.mode, retry_span(retry), end_of_line(input));
+      "retryable errors are tried {} times in all ({}), with waits of {} in all and {} of work "
+      "each time; everything else, and what fails every time, {}; a DUPLICATE_MESSAGE is "
+      "acknowledged and dropped",
+      retry.max_attempts, retry.mode, retry_span(retry),
+      notation::duration(input.context.workload.processing_time), end_of_line(input));
 }
 
 std::string unclassified(const DesignInput& input, const RetryPolicy& retry) {

@@ -1,7 +1,8 @@
 /// The retry schedule in words, and what retries cost in figures of the design.
 ///
 /// Delays double from the first and are capped; jitter comes after the cap, in the form of gRPC
-/// (proposal A6), so that a wait may exceed the cap by the jitter.
+/// (proposal A6), so that a wait may exceed the cap by the jitter. Where the broker keeps time they
+/// may grow linearly, without jitter. Waits and the work of the attempts are told apart.
 
 #include <fmt/format.h>
 
@@ -31,10 +32,15 @@ std::string cap_text(const RetryPolicy& policy, const std::vector<double>& delay
   const double cap = policy.max_delay_ms;
   const auto first = std::ranges::find_if(delays, [&](double delay) { return delay >= cap; });
   const std::string jitter =
-      fmt::format("each with a jitter of {}, applied after the cap as gRPC does",
-                  notation::percent(policy.jitter_factor));
+      policy.linear ? std::string("growing by the first one each time, without jitter")
+                    : fmt::format("each with a jitter of {}, applied after the cap as gRPC does",
+                                  notation::percent(policy.jitter_factor));
   const std::string at = notation::number(seconds_of(cap)) + " s";
   if (first == delays.end()) return fmt::format("{}; the cap of {} is not reached", jitter, at);
+  if (policy.linear) {
+    return fmt::format("{}; the cap of {} holds from delay {} on", jitter, at,
+                       first - delays.begin() + 1);
+  }
   return fmt::format("{}, so that a wait may take {} s; the cap of {} holds from delay {} on",
                      jitter, notation::number(seconds_of(cap * (1 + policy.jitter_factor))), at,
                      first - delays.begin() + 1);
@@ -43,12 +49,13 @@ std::string cap_text(const RetryPolicy& policy, const std::vector<double>& delay
 std::string schedule_text(const DesignInput& input, const RetryPolicy& policy) {
   const std::vector<double> delays = policy.delays_ms();
   return fmt::format(
-      "{}{} before attempt 2 and on, {} in all, {}",
+      "{}{} before attempt 2 and on, {} in all, {}; the work comes on top: {} of {} each",
       input.context.decisions.max_attempts
           ? fmt::format("{} attempts (decisions.max_attempts): ", policy.max_attempts)
           : "",
       "waits of " + delays_text(delays, policy.max_delay_ms), retry_span(policy),
-      cap_text(policy, delays));
+      cap_text(policy, delays), counted(policy.max_attempts, "attempt"),
+      notation::duration(input.context.workload.processing_time));
 }
 
 double total_ms(const RetryPolicy& policy) {
@@ -57,34 +64,79 @@ double total_ms(const RetryPolicy& policy) {
   return total;
 }
 
-/// One failing record stands its unit of order still. With `busy` the share of time that the work
-/// takes anyway, a share q of such records needs peak x q x total more of it: (1 - busy) is left.
-std::string blocking_price(const DesignInput& input, const RetryPolicy& policy) {
-  const auto units = static_cast<double>(std::max<std::uint64_t>(input.sizing.partitions, 1));
-  const double waiting = seconds_of(total_ms(policy));
-  const double average = input.sizing.traffic.average.per_second / units;
-  const double peak = input.sizing.traffic.peak.per_second / units;
-  const double busy = peak * input.context.workload.processing_time.seconds();
-  const std::string stands = fmt::format(
-      "a message that fails every time holds its {} for {}, while about {} messages gather behind "
-      "it at {}",
-      input.sizing.unit, retry_span(policy), notation::number(average * waiting, 2),
-      notation::rate(MessageRate{average}));
-  if (busy >= 1) {
-    return fmt::format("{}; at peak a {} has no time left for retries as it is", stands,
-                       input.sizing.unit);
+/// Who stands still for a message that is retried in place: its unit of order, or the one consumer
+/// that has it, where several take from the same unit.
+struct Held {
+  double units = 1;   ///< of which it is one
+  std::string name;   ///< "partition"
+  std::string text;   ///< "its partition"
+  bool alone = true;  ///< nobody else works on what gathers behind it
+};
+
+bool competing(const DesignInput& input) {
+  const bool by_key = input.mode.id == "key_shared";
+  return (!input.ordered() || by_key) && input.mode.number(FactKey::consumers_per_unit) > 1;
+}
+
+Held held_by_one(const DesignInput& input) {
+  if (!competing(input)) {
+    const auto units = static_cast<double>(std::max<std::uint64_t>(input.sizing.partitions, 1));
+    return {units, input.sizing.unit, fmt::format("its {}", input.sizing.unit), true};
   }
-  const double one_in = peak * waiting / (1 - busy);
+  std::uint64_t fewest = 0;
+  for (const ConsumerGroup& group : input.sizing.consumers) {
+    fewest = fewest == 0 ? group.instances : std::min(fewest, group.instances);
+  }
+  const auto consumers = static_cast<double>(std::max<std::uint64_t>(fewest, 1));
+  if (consumers == 1) return {1, "consumer", "the one consumer of its group", true};
+  return {consumers, "consumer",
+          fmt::format("one of the {} consumers of its group", notation::number(consumers)), false};
+}
+
+/// All attempts and the waits between them, which a retry in place takes of one consumer.
+double held_ms(const DesignInput& input, const RetryPolicy& policy) {
+  return total_ms(policy) + input.processing_ms() * policy.max_attempts;
+}
+
+std::string stands_still(const DesignInput& input, const RetryPolicy& policy, const Held& held,
+                         double average) {
+  const std::string long_for = fmt::format(
+      "a message that fails every time holds {} for about {} ({} of {} each, and waits of {})",
+      held.text, notation::about(Duration{held_ms(input, policy)}),
+      counted(policy.max_attempts, "attempt"),
+      notation::duration(input.context.workload.processing_time), retry_span(policy));
+  if (held.alone) {
+    return fmt::format("{}, while about {} messages gather behind it at {}", long_for,
+                       notation::number(average * seconds_of(held_ms(input, policy)), 2),
+                       notation::rate(MessageRate{average}));
+  }
+  return fmt::format("{}, with {}; the others go on", long_for,
+                     input.mode.id == "key_shared" ? "the keys that are given to it"
+                                                   : "what it has fetched ahead");
+}
+
+/// With `busy` the share of time that the work takes anyway, a share q of messages that fail every
+/// time needs peak x q x (waits and further attempts) more of it: (1 - busy) is left.
+std::string blocking_price(const DesignInput& input, const RetryPolicy& policy) {
+  const Held held = held_by_one(input);
+  const double peak = input.sizing.traffic.peak.per_second / held.units;
+  const double busy = peak * input.context.workload.processing_time.seconds();
+  const std::string stands =
+      stands_still(input, policy, held, input.sizing.traffic.average.per_second / held.units);
+  if (busy >= 1) {
+    return fmt::format("{}; at peak a {} has no time left for retries as it is", stands, held.name);
+  }
+  const double more_ms = held_ms(input, policy) - input.processing_ms();
+  const double one_in = peak * seconds_of(more_ms) / (1 - busy);
   if (one_in <= 1) {
-    return fmt::format("{}; traffic is so thin that a {} keeps up even then", stands,
-                       input.sizing.unit);
+    return fmt::format("{}; traffic is so thin that a {} keeps up even then", stands, held.name);
   }
   return fmt::format(
       "{}; at peak a {} is {} busy, so once more than 1 in {} messages fails every "
-      "time it falls behind for good: (1 - {}) / ({} x {})",
-      stands, input.sizing.unit, notation::percent(busy), notation::number(one_in, 2),
-      notation::number(busy, 2), notation::rate(MessageRate{peak}),
-      notation::duration(Duration{waiting * 1000}));
+      "time {} for good: (1 - {}) / ({} x {})",
+      stands, held.name, notation::percent(busy), notation::number(one_in, 2),
+      held.alone ? "it falls behind" : "the group falls behind", notation::number(busy, 2),
+      notation::rate(MessageRate{peak}), notation::about(Duration{more_ms}));
 }
 
 std::string retry_topic_price(const DesignInput& input, const RetryPolicy& policy) {
@@ -105,6 +157,12 @@ std::string retry_topic_price(const DesignInput& input, const RetryPolicy& polic
 }
 
 std::string redelivery_price(const RetryPolicy& policy) {
+  if (policy.linear) {
+    return fmt::format(
+        "the broker keeps a failed message back by its own clock, without jitter: what failed "
+        "together comes back together, over {} of waits in all",
+        retry_span(policy));
+  }
   return fmt::format(
       "the broker hands the message out again by its own clock: the waits of the schedule, {} in "
       "all, hold only where the consumer or the broker keeps the message back so long",

@@ -45,6 +45,7 @@ Json retry_policy(const RetryPolicy& policy) {
           {"max_attempts", policy.max_attempts},
           {"initial_delay_ms", policy.initial_delay_ms},
           {"max_delay_ms", policy.max_delay_ms},
+          {"growth", policy.linear ? "linear" : "exponential"},
           {"multiplier", policy.multiplier},
           {"jitter_factor", policy.jitter_factor},
           {"delays_ms", std::move(delays)},

@@ -2712,6 +2712,7 @@ constexpr std::string_view operation_text = R"json(    "message_schema": {
         "max_attempts",
         "initial_delay_ms",
         "max_delay_ms",
+        "growth",
         "multiplier",
         "jitter_factor",
         "delays_ms",
@@ -2744,10 +2745,17 @@ constexpr std::string_view operation_text = R"json(    "message_schema": {
           "minimum": 0,
           "description": "Longest delay in milliseconds."
         },
+        "growth": {
+          "enum": [
+            "exponential",
+            "linear"
+          ],
+          "description": "How the delays grow: by the multiplier, or by the initial delay each time."
+        },
         "multiplier": {
           "type": "number",
           "minimum": 1,
-          "description": "Each delay over the one before."
+          "description": "Each delay over the one before; 1 and without meaning where growth is linear."
         },
         "jitter_factor": {
           "type": "number",

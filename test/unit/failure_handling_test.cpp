@@ -52,6 +52,29 @@ TEST(RetrySchedule, ReachesItsCapAtTheSeventhDelay) {
   EXPECT_DOUBLE_EQ(rows[6].most_ms, 72'000);
 }
 
+/// 1, 2, 3 and so on, capped; the broker applies no jitter.
+TEST(RetrySchedule, MayGrowLinearly) {
+  RetryPolicy policy;
+  policy.linear = true;
+  EXPECT_THAT(policy.delays_ms(), ElementsAre(1000, 2000, 3000, 4000));
+  for (const RetryAttempt& row : policy.schedule()) {
+    EXPECT_DOUBLE_EQ(row.least_ms, row.delay_ms);
+    EXPECT_DOUBLE_EQ(row.most_ms, row.delay_ms);
+  }
+  policy.max_attempts = 100;
+  policy.max_delay_ms = 2500;
+  EXPECT_DOUBLE_EQ(policy.delays_ms().at(2), 2500);
+}
+
+TEST(RetryText, OfQuorumQueuesIsLinear) {
+  const RetryPolicy policy =
+      consumer_of("requirements: {ordering: none}, decisions: {broker: rabbitmq}").retry;
+  EXPECT_TRUE(policy.linear);
+  EXPECT_THAT(policy.why,
+              HasSubstr("waits of 1, 2, 3 and 4 s before attempt 2 and on, 10 s in all"));
+  EXPECT_THAT(policy.why, HasSubstr("without jitter"));
+}
+
 TEST(RetryText, SaysTheSchedule) {
   const RetryPolicy usual = consumer_of("requirements: {}, decisions: {broker: kafka}").retry;
   EXPECT_THAT(usual.why,
@@ -93,6 +116,25 @@ TEST(RetryPrice, OfBlockingIsWhatGathersBehind) {
   EXPECT_THAT(policy.price, HasSubstr("about 1,500 messages gather behind it at 100 msg/s"));
   EXPECT_THAT(policy.price, HasSubstr("40 % busy"));
   EXPECT_THAT(policy.price, HasSubstr("more than 1 in 5,000 messages"));
+}
+
+/// 5 x 40 s of work and 15 s of waits are 215 s, about 3.6 min.
+TEST(RetryPrice, OfBlockingCountsTheWork) {
+  const Design design = design_of(
+      "{use_case: pub_sub, requirements: {throughput: 1 msg/s, ordering: partition, latency: 1 "
+      "hour}, workload: {processing_time: 40 s}, decisions: {broker: kafka, partitions: 100}}");
+  const RetryPolicy& policy = design.consumer.retry;
+  EXPECT_EQ(policy.mode, "blocking");
+  EXPECT_THAT(policy.price, HasSubstr("holds its partition for about 3.6 min (5 attempts of 40 s "
+                                      "each, and waits of 12 s to 18 s)"));
+  EXPECT_THAT(policy.why, HasSubstr("the work comes on top: 5 attempts of 40 s each"));
+  EXPECT_THAT(design.consumer.error_handling, HasSubstr("40 s of work each time"));
+  for (const Pattern& pattern : design.patterns) {
+    for (const PatternFigure& figure : pattern.figures) {
+      if (figure.name != "retries_longest_seconds") continue;
+      EXPECT_DOUBLE_EQ(figure.value, 218);
+    }
+  }
 }
 
 TEST(RetryPrice, OfRetryTopicsIsOrderAndTraffic) {

@@ -227,9 +227,16 @@ TEST(KafkaShareGroups, HaveKeysOfTheirOwn) {
   const Design design = design_of(share(""));
   const auto& settings = design.consumer.settings;
   ASSERT_EQ(value_of(settings, "share.acknowledgement.mode"), "explicit");
-  EXPECT_EQ(value_of(settings, "group.share.delivery.count.limit"), "5");
-  EXPECT_EQ(value_of(settings, "group.share.record.lock.duration.ms"), "24000");
-  EXPECT_EQ(value_of(settings, "max.poll.records"), "3");
+  // Of the group, not of the whole cluster.
+  EXPECT_EQ(value_of(settings, "share.delivery.count.limit"), "5");
+  EXPECT_EQ(value_of(settings, "share.record.lock.duration.ms"), "24000");
+  EXPECT_EQ(value_of(settings, "share.partition.max.record.locks"), "2000");
+  for (const Setting& setting : settings) {
+    EXPECT_THAT(setting.key, Not(testing::StartsWith("group.share."))) << setting.key;
+  }
+  EXPECT_THAT(why_of(settings, "share.record.lock.duration.ms"),
+              HasSubstr("4.3 and later; before, only group.share.record.lock.duration.ms"));
+  EXPECT_EQ(value_of(settings, "share.acquire.mode"), "record_limit");
   EXPECT_EQ(value_of(settings, "enable.auto.commit"), "absent");
   EXPECT_THAT(topic_of(design, "dead_letter").name, testing::StartsWith("dlq."));
   EXPECT_EQ(value_of(topic_of(design, "dead_letter").config, "errors.deadletterqueue.group.enable"),
@@ -238,13 +245,85 @@ TEST(KafkaShareGroups, HaveKeysOfTheirOwn) {
 
 TEST(KafkaShareGroups, AllowTwoToTenDeliveries) {
   const Design many = design_of(share(", max_attempts: 40"));
-  EXPECT_EQ(value_of(many.consumer.settings, "group.share.delivery.count.limit"), "10");
-  EXPECT_THAT(why_of(many.consumer.settings, "group.share.delivery.count.limit"),
+  EXPECT_EQ(value_of(many.consumer.settings, "share.delivery.count.limit"), "10");
+  EXPECT_THAT(why_of(many.consumer.settings, "share.delivery.count.limit"),
               HasSubstr("decisions.max_attempts"));
   EXPECT_EQ(many.consumer.retry.max_attempts, 10U);
   const Design one = design_of(share(", max_attempts: 1"));
-  EXPECT_EQ(value_of(one.consumer.settings, "group.share.delivery.count.limit"), "2");
+  EXPECT_EQ(value_of(one.consumer.settings, "share.delivery.count.limit"), "2");
   EXPECT_EQ(one.consumer.retry.max_attempts, 1U);
+}
+
+/// A second of 100 ms each is 10 records; of the 50 ms that the target leaves beyond the expected
+/// 99th percentile at 40 ms each, 2; and 4 s each are taken one by one.
+TEST(KafkaShareGroups, PollASecondOfWorkWithinTheTarget) {
+  const auto records = [](std::string_view latency, std::string_view each) {
+    return value_of(
+        design_of("{use_case: work_queue, requirements: {ordering: none, throughput: 1 msg/s, "
+                  "latency: " +
+                  std::string(latency) + "}, consumers: [resize], workload: {processing_time: " +
+                  std::string(each) + "}, decisions: {broker: kafka}}")
+            .consumer.settings,
+        "max.poll.records");
+  };
+  EXPECT_EQ(records("60 s", "100 ms"), "10");
+  EXPECT_EQ(records("60 s", "4 s"), "1");
+  EXPECT_EQ(records("60 s", "0.1 ms"), "500");
+  const auto tight = records("300 ms", "40 ms");
+  ASSERT_FALSE(tight.empty());
+  EXPECT_LT(std::stoi(tight), 8);
+}
+
+TEST(KafkaShareGroups, OfAtMostOnceAcceptFirstAndRejectNothing) {
+  const Design design = design_of(
+      "{use_case: work_queue, requirements: {ordering: none, delivery: at_most_once, latency: 5 "
+      "s}, consumers: [resize], workload: {processing_time: 4 s}, decisions: {broker: "
+      "kafka/share_group}}");
+  const auto& settings = design.consumer.settings;
+  EXPECT_THAT(why_of(settings, "share.acknowledgement.mode"), HasSubstr("before its processing"));
+  EXPECT_THAT(why_of(settings, "share.delivery.count.limit"), HasSubstr("brings nothing back"));
+  for (const Setting& setting : settings) EXPECT_THAT(setting.why, Not(HasSubstr("reject")));
+}
+
+/// 1,000 msg/s of 1 s each are more consumers than a share group may have members.
+TEST(KafkaShareGroups, HaveTwoHundredMembersAtMost) {
+  const Broker& kafka = *built_in_catalogue().find("kafka");
+  EXPECT_EQ(kafka.find_mode("share_group")->number(FactKey::consumers_per_group), 200);
+  const auto settings = [](std::string_view rate) {
+    return design_of(
+               "{use_case: work_queue, requirements: {ordering: none, latency: 60 s, throughput: " +
+               std::string(rate) +
+               "}, consumers: [resize], workload: {processing_time: 1 s}, decisions: {broker: "
+               "kafka}}")
+        .consumer.settings;
+  };
+  EXPECT_EQ(value_of(settings("10 msg/s"), "share.acknowledgement.mode"), "explicit");
+  EXPECT_EQ(value_of(settings("1K msg/s"), "share.acknowledgement.mode"), "absent");
+}
+
+TEST(KafkaShareGroups, LeaveTheHeadersOfDeadLettersToTheBroker) {
+  const Design design = design_of(share(""));
+  bool found = false;
+  for (const Pattern& pattern : design.patterns) {
+    for (const std::string& part : pattern.parts) {
+      EXPECT_THAT(part, Not(HasSubstr("headers that the consumer sets")));
+      found = found || part.find("__dlq.errors") != std::string::npos;
+    }
+  }
+  EXPECT_TRUE(found);
+}
+
+TEST(KafkaTopics, SayWhichQuorumSettingsNewClustersDrop) {
+  const std::string why = why_of(
+      topic_of(design_of(context("ordering: partition")), "event").config, "min.insync.replicas");
+  EXPECT_THAT(why, HasSubstr("drop what a single broker sets"));
+  EXPECT_THAT(why, HasSubstr("the whole cluster holds"));
+}
+
+TEST(KafkaBatches, OfLessThanAMessageAreLeftToMeasurement) {
+  const auto settings = design_of(context("throughput: 1 msg/s, latency: 1 s")).producer.settings;
+  EXPECT_EQ(value_of(settings, "linger.ms"), "5");
+  EXPECT_THAT(why_of(settings, "linger.ms"), HasSubstr("0 is worth a measurement"));
 }
 
 TEST(Redpanda, HasKeysOfItsOwn) {

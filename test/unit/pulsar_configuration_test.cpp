@@ -10,7 +10,10 @@
 namespace eventarch {
 namespace {
 
+using testing::Contains;
+using testing::EndsWith;
 using testing::HasSubstr;
+using testing::Not;
 using testing_support::topic_of;
 using testing_support::topics_of;
 using testing_support::value_of;
@@ -33,12 +36,13 @@ std::string context(std::string_view requirements, std::string_view rest = {}) {
          "}, consumers: [resize]" + std::string(rest) + "}";
 }
 
-TEST(PulsarTopics, KeepAcknowledgedAndGiveUpUnacknowledged) {
+TEST(PulsarTopics, KeepAcknowledgedForATimeAndUnreadUntilRead) {
   const auto config =
       topic_of(in_mode("shared", context("ordering: none, retention: 3 days")), "event").config;
   EXPECT_EQ(value_of(config, "set-retention --time"), "72h");
   EXPECT_EQ(value_of(config, "set-retention --size"), "-1");
-  EXPECT_EQ(value_of(config, "set-message-ttl --ttl"), "259200");
+  EXPECT_EQ(value_of(config, "set-message-ttl --ttl"), "0");
+  EXPECT_THAT(why_of(config, "set-message-ttl --ttl"), HasSubstr("off: with it"));
   EXPECT_EQ(value_of(config, "set-backlog-quota --policy"), "producer_request_hold");
   EXPECT_EQ(value_of(config, "set-deduplication --enable"), "true");
   EXPECT_EQ(value_of(config, "set-persistence --bookkeeper-write-quorum"), "3");
@@ -49,6 +53,8 @@ TEST(PulsarTopics, OfAtMostOnceLetGo) {
   const auto config =
       topic_of(in_mode("shared", context("ordering: none, delivery: at_most_once")), "event")
           .config;
+  EXPECT_NE(value_of(config, "set-message-ttl --ttl"), "0");
+  EXPECT_THAT(why_of(config, "set-message-ttl --ttl"), HasSubstr("nobody has read expires after"));
   EXPECT_EQ(value_of(config, "set-backlog-quota --policy"), "consumer_backlog_eviction");
   EXPECT_EQ(value_of(config, "set-deduplication --enable"), "absent");
 }
@@ -74,6 +80,18 @@ TEST(PulsarKeyShared, RetriesInPlaceToKeepOrder) {
   EXPECT_EQ(unordered.consumer.retry.mode, "broker_redelivery");
   EXPECT_THAT(value_of(unordered.consumer.settings, "negativeAckRedeliveryBackoff"),
               HasSubstr("minDelayMs 1000, maxDelayMs 60000, multiplier 2"));
+}
+
+/// Consumers that take from one topic by key: one of them waits, and no partition.
+TEST(PulsarKeyShared, HoldsOneConsumerForARetry) {
+  const RetryPolicy policy =
+      in_mode("key_shared", context("ordering: partition, throughput: 100 msg/s, latency: 10 s",
+                                    ", workload: {processing_time: 100 ms}"))
+          .consumer.retry;
+  EXPECT_EQ(policy.mode, "blocking");
+  EXPECT_THAT(policy.price, HasSubstr("consumers of its group for about"));
+  EXPECT_THAT(policy.price, HasSubstr("the others go on"));
+  EXPECT_THAT(policy.price, Not(HasSubstr("holds its partition")));
 }
 
 TEST(PulsarKeyShared, BatchesByKey) {
@@ -117,6 +135,57 @@ TEST(PulsarTransactions, NeedSendsWithoutTimeout) {
   const auto settings = in_mode("failover", context("delivery: exactly_once")).producer.settings;
   EXPECT_EQ(value_of(settings, "enableTransaction"), "true");
   EXPECT_EQ(value_of(settings, "sendTimeout"), "0");
+}
+
+TEST(PulsarTopics, KeepRetriesAndLetDeadLettersExpire) {
+  const Design design = in_mode("shared", context("ordering: none"));
+  EXPECT_EQ(value_of(topic_of(design, "retry").config, "set-message-ttl --ttl"), "0");
+  const auto& dead = topic_of(design, "dead_letter").config;
+  EXPECT_EQ(value_of(dead, "set-message-ttl --ttl"), "604800");
+  // The client creates the subscription that keeps them.
+  EXPECT_EQ(value_of(dead, "create-subscription --subscription"), "absent");
+}
+
+TEST(PulsarProducers, OfDeduplicatedTopicsKeepTheirNameAndNeverGiveUp) {
+  const auto kept = in_mode("shared", context("ordering: none")).producer.settings;
+  EXPECT_EQ(value_of(kept, "producerName"), "orders-<instance>");
+  EXPECT_EQ(value_of(kept, "sendTimeout"), "0");
+  const auto lossy =
+      in_mode("shared", context("ordering: none, delivery: at_most_once")).producer.settings;
+  EXPECT_EQ(value_of(lossy, "producerName"), "absent");
+  EXPECT_EQ(value_of(lossy, "sendTimeout"), "30000");
+}
+
+TEST(PulsarConsumers, OfAtMostOnceAwaitTheAcknowledgement) {
+  const auto first =
+      in_mode("shared", context("ordering: none, delivery: at_most_once")).consumer.settings;
+  EXPECT_EQ(value_of(first, "acknowledgmentGroupTime"), "0");
+  EXPECT_EQ(value_of(first, "isAckReceiptEnabled"), "true");
+  EXPECT_THAT(why_of(first, "isAckReceiptEnabled"), HasSubstr("only then begin"));
+  const auto usual = in_mode("shared", context("ordering: none")).consumer.settings;
+  EXPECT_EQ(value_of(usual, "acknowledgmentGroupTime"), "100");
+  EXPECT_EQ(value_of(usual, "isAckReceiptEnabled"), "absent");
+}
+
+TEST(PulsarDeadLetters, HaveASubscriptionToLookThrough) {
+  const Design design = in_mode("failover", context("ordering: partition"));
+  EXPECT_EQ(value_of(topic_of(design, "dead_letter").config, "create-subscription --subscription"),
+            "dlq-keeper");
+  const auto& steps = design.consumer.dead_letter.replay;
+  EXPECT_THAT(steps, Contains(HasSubstr("pulsar-admin topics create-subscription --subscription "
+                                        "dlq-keeper --messageId earliest")));
+  EXPECT_THAT(steps, Not(Contains(HasSubstr("<subscription>"))));
+}
+
+TEST(PulsarDeadLetters, ArePeekedAtPartitionByPartition) {
+  const auto steps = [](std::string_view partitions) {
+    return in_mode("shared", context("ordering: none",
+                                     ", decisions: {partitions: " + std::string(partitions) + "}"))
+        .consumer.dead_letter.replay;
+  };
+  EXPECT_THAT(steps("20"), Contains(HasSubstr(".dlq-partition-0, and so on to -partition-1")));
+  EXPECT_THAT(steps("10"), Contains(EndsWith("--subscription dlq-keeper "
+                                             "persistent://public/default/orders.resize.dlq")));
 }
 
 TEST(PulsarDecisions, AreHonoured) {

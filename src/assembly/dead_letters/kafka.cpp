@@ -8,11 +8,16 @@
 namespace eventarch::assembly {
 namespace {
 
+/// Share groups hold a record until it is accepted, and may reject it before that.
+bool written_by_broker(const DesignInput& input) {
+  return kafka_family::share_group(input) && !kafka_family::commits_before(input);
+}
+
 std::vector<std::string> triggers(const DesignInput& input) {
-  if (!kafka_family::share_group(input)) return {};
+  if (!written_by_broker(input)) return {};
   return {"a record that the consumer rejects (REJECT)",
           "a record whose lock ran out, or that was released, at the last delivery that "
-          "group.share.delivery.count.limit allows: crashes count"};
+          "share.delivery.count.limit allows: crashes count"};
 }
 
 /// What the broker writes by itself (4.4 and later).
@@ -28,7 +33,7 @@ std::vector<MessageHeader> share_headers() {
 }
 
 std::vector<MessageHeader> headers(const DesignInput& input) {
-  if (kafka_family::share_group(input)) return share_headers();
+  if (written_by_broker(input)) return share_headers();
   return own_headers(
       {{"x-original-partition", "its partition there"}, {"x-original-offset", "its offset there"}});
 }

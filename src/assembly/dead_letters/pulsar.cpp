@@ -34,10 +34,21 @@ std::vector<MessageHeader> headers(const DesignInput& input) {
 }
 
 std::vector<std::string> replay(const DesignInput& input, const GroupResources& group) {
-  std::vector<std::string> steps{
-      fmt::format("look into it: pulsar-admin topics peek-messages --count 10 --subscription {} {}",
-                  pulsar_family::client_dead_letters(input) ? "dlq-keeper" : "<subscription>",
-                  group.dead_letter)};
+  const std::string_view keeper = pulsar_family::dead_letter_keeper;
+  std::vector<std::string> steps;
+  if (!pulsar_family::client_dead_letters(input)) {
+    steps.push_back(fmt::format(
+        "the subscription to look through is created once, with the topic: pulsar-admin topics "
+        "create-subscription --subscription {} --messageId earliest {}",
+        keeper, group.dead_letter));
+  }
+  const bool partitioned = side_partitions(input) > 1;
+  steps.push_back(fmt::format(
+      "look into it: pulsar-admin topics peek-messages --count 10 --subscription {} {}{}", keeper,
+      group.dead_letter,
+      partitioned ? fmt::format("-partition-0, and so on to -partition-{}: each partition in turn",
+                                side_partitions(input) - 1)
+                  : ""));
   if (pulsar_family::retry_letters(input)) {
     steps.push_back(fmt::format(
         "publish the messages to {}, which only {} reads, with x-replay-of = "

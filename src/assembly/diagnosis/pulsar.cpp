@@ -8,8 +8,11 @@ namespace {
 using enum Issue;
 constexpr std::array commands{
     FirstCommand{consumer_lag, "", "pulsar-admin topics {stats} {topic}"},
-    FirstCommand{message_loss, "", "pulsar-admin namespaces get-persistence public/default"},
-    FirstCommand{duplicates, "", "pulsar-admin namespaces get-deduplication public/default"},
+    FirstCommand{message_loss, "",
+                 "pulsar-admin topics get-message-ttl --applied {topic} && "
+                 "pulsar-admin topics get-retention --applied {topic} && "
+                 "pulsar-admin topics get-persistence --applied {topic}"},
+    FirstCommand{duplicates, "", "pulsar-admin topics get-deduplication {topic}"},
     FirstCommand{ordering_issues, "", "pulsar-admin topics {stats} {topic}"},
     FirstCommand{dlq_overflow, "",
                  "pulsar-admin topics peek-messages --count 10 --subscription dlq-keeper "

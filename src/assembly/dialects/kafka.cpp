@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "assembly/dialects/decided.hpp"
 #include "assembly/dialects/kafka_family.hpp"
 #include "support/notation.hpp"
 
@@ -15,6 +16,7 @@ namespace {
 /// The broker counts deliveries and knows neither delays nor more than ten of them.
 RetryPolicy share_retry(const DesignInput& input) {
   constexpr std::uint32_t most = 10;
+  if (commits_before(input)) return retry_after_letting_go(input);
   RetryPolicy policy = retry_policy(input, "broker_redelivery", {});
   policy.max_attempts = std::min(policy.max_attempts, most);
   policy.why = fmt::format(
@@ -55,6 +57,10 @@ RetryPolicy retry(const DesignInput& input) {
 }
 
 std::string dead_letter_mechanism(const DesignInput& input) {
+  if (share_group(input) && commits_before(input)) {
+    return "the consumer publishes it and waits for the confirmation: a record that was accepted "
+           "before its processing can no longer be rejected";
+  }
   if (share_group(input)) {
     return "4.4 and later: the broker writes it when a record is rejected or over the limit "
            "(errors.deadletterqueue.topic.name; twice in rare cases); before, a record over the "

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "assembly/dialects/decided.hpp"
 #include "assembly/dialects/kafka_family.hpp"
 #include "support/notation.hpp"
 
@@ -25,11 +26,6 @@ double rate_per_instance(const DesignInput& input) {
     fewest = std::min(fewest, std::max<std::uint64_t>(group.instances, 1));
   }
   return input.sizing.traffic.average.per_second / static_cast<double>(fewest);
-}
-
-bool commits_before(const DesignInput& input) {
-  const auto& decided = input.context.decisions.offset_commit;
-  return decided ? decided->value == OffsetCommit::before_processing : input.at_most_once();
 }
 
 struct Committing {
@@ -201,9 +197,23 @@ double share_limit(const DesignInput& input) {
   return std::clamp(static_cast<double>(input.max_attempts()), 2.0, 10.0);
 }
 
+/// Group settings leave the other groups alone; older brokers know the key of the whole cluster.
+std::string of_group(std::string_view broker_key) {
+  return fmt::format(
+      "set for the group (kafka-configs.sh --entity-type groups), 4.3 and later; before, only {} "
+      "exists, which changes every share group of the cluster",
+      broker_key);
+}
+
 std::string share_limit_why(const DesignInput& input) {
   const auto& decided = input.context.decisions.max_attempts;
   const std::string_view from = decided ? "decisions.max_attempts; " : "";
+  if (commits_before(input)) {
+    return fmt::format(
+        "{}a record is accepted before its processing, so that a failure brings nothing back: only "
+        "crashes before the acceptance count, and the broker allows 2 to 10",
+        from);
+  }
   if (input.max_attempts() > 10) {
     return fmt::format("{}attempts in all: the broker allows 2 to 10, so the design has 10", from);
   }
@@ -222,21 +232,56 @@ void share_locks(const DesignInput& input, Settings& settings) {
   const auto partitions = static_cast<double>(std::max<std::uint64_t>(input.sizing.partitions, 1));
   const double busy = input.sizing.traffic.peak.per_second / partitions *
                       input.context.workload.processing_time.seconds();
-  settings.set("group.share.partition.max.record.locks",
+  settings.set("share.partition.max.record.locks",
                whole(std::clamp(std::ceil(2 * busy), least, group_cap)),
                fmt::format("about {} records of a partition are worked on at peak; one slow record "
-                           "holds the window{}",
+                           "holds the window{}; {}",
                            notation::number(busy, 2),
-                           2 * busy > group_cap ? ", and a group may have 4,000 at most" : ""));
+                           2 * busy > group_cap ? ", and a group may have 4,000 at most" : "",
+                           of_group("group.share.partition.max.record.locks")));
+}
+
+/// Records beyond the first wait in one consumer while others may be idle: no longer than the
+/// target leaves after the expected 99th percentile.
+double records_within_target(const DesignInput& input) {
+  const LatencyBudget& budget = input.sizing.latency;
+  const double left = std::max(budget.target_ms - budget.p99_ms.value_or(0), 0.0);
+  return 1 + std::floor(left / input.processing_ms());
+}
+
+double share_poll_records(const DesignInput& input) {
+  const double within_lock = std::floor(share_lock_ms(input) / 2 / input.processing_ms());
+  return std::clamp(std::min({second_of_work(input, usual_poll_records), within_lock,
+                              records_within_target(input)}),
+                    1.0, usual_poll_records);
+}
+
+std::string share_poll_why(const DesignInput& input, double records) {
+  constexpr std::string_view others = "more would wait here while other consumers are idle";
+  if (records == 1) {
+    return fmt::format("one record takes {}, so that no second one is acquired meanwhile; {}",
+                       each(input), others);
+  }
+  return fmt::format(
+      "{} records at {} each are {} of work: no more than a second, half of the lock and what the "
+      "latency target of {} leaves; {}",
+      notation::number(records), each(input),
+      notation::about(Duration{records * input.processing_ms()}),
+      notation::duration(Duration{input.sizing.latency.target_ms}), others);
+}
+
+void share_polling(const DesignInput& input, Settings& settings) {
+  const double records = poll_records(input);
+  settings.set("max.poll.records", whole(records), share_poll_why(input, records))
+      .set("share.acquire.mode", text_value("record_limit"),
+           "4.2 and later (KIP-1206): a poll acquires max.poll.records at most; by default that is "
+           "a soft limit, and the whole batch of a producer comes along");
 }
 
 }  // namespace
 
 double poll_records(const DesignInput& input) {
-  if (share_group(input)) {
-    return std::clamp(std::floor(share_lock_ms(input) / 2 / input.processing_ms()), 1.0,
-                      usual_poll_records);
-  }
+  if (share_group(input)) return share_poll_records(input);
   return std::clamp(std::floor(usual_poll_interval_ms / 2 / input.processing_ms()), 1.0,
                     usual_poll_records);
 }
@@ -259,28 +304,32 @@ std::vector<Setting> consumer(const DesignInput& input) {
 
 std::vector<Setting> share_consumer(const DesignInput& input) {
   const double lock = share_lock_ms(input);
-  const bool before = input.at_most_once();
+  const bool before = commits_before(input);
   Settings settings(input);
   settings.set("group.id", text_value(each_group(input)), "one share group per consumer")
       .set("share.acknowledgement.mode", text_value("explicit"),
-           before ? "a record is accepted before its processing: nothing is processed twice"
+           before ? "a record is accepted, and the acceptance committed (commitSync()), before its "
+                    "processing: nothing is processed twice"
                   : "a record is accepted when its processing is done, not with the next poll; "
                     "share groups have no offsets to commit")
       .set("share.auto.offset.reset", text_value("earliest"),
-           "set for the group: a new one starts with what is there; the default skips it")
-      .set("max.poll.records", whole(poll_records(input)),
-           fmt::format("{} at {} each are done within half of the lock of {}",
-                       counted(static_cast<std::uint64_t>(poll_records(input)), "record"),
-                       each(input), notation::duration(Duration{lock})))
-      .set("group.share.delivery.count.limit", whole(share_limit(input)), share_limit_why(input))
-      .set("group.share.record.lock.duration.ms", whole(lock),
-           input.processing_ms() * 6 > lock
-               ? fmt::format("the most that brokers allow by default; six times the processing of "
-                             "{} would be more: renew the lock (RENEW) meanwhile",
-                             each(input))
-               : fmt::format("six times the processing of {}, no less than 15 s", each(input)));
+           "set for the group: a new one starts with what is there; the default skips it");
+  share_polling(input, settings);
+  settings
+      .set("share.delivery.count.limit", whole(share_limit(input)),
+           fmt::format("{}; {}", share_limit_why(input),
+                       of_group("group.share.delivery.count.limit")))
+      .set("share.record.lock.duration.ms", whole(lock),
+           fmt::format(
+               "{}; {}",
+               input.processing_ms() * 6 > lock
+                   ? fmt::format("the most that brokers allow by default; six times the processing "
+                                 "of {} would be more: renew the lock (RENEW) meanwhile",
+                                 each(input))
+                   : fmt::format("six times the processing of {}, no less than 15 s", each(input)),
+               of_group("group.share.record.lock.duration.ms")));
   share_locks(input, settings);
-  if (input.dead_letters()) {
+  if (input.dead_letters() && !before) {
     settings
         .set("errors.deadletterqueue.topic.name",
              text_value(dead_letter_name(input, each_group(input))),

@@ -22,6 +22,11 @@ inline constexpr double largest_int = 2'147'483'647;
 [[nodiscard]] inline bool share_group(const DesignInput& input) {
   return input.mode.id == "share_group";
 }
+/// A record counts as done before its processing.
+[[nodiscard]] inline bool commits_before(const DesignInput& input) {
+  const auto& decided = input.context.decisions.offset_commit;
+  return decided ? decided->value == OffsetCommit::before_processing : input.at_most_once();
+}
 /// A failed record waits in a topic of its own, where order is not asked for.
 [[nodiscard]] bool retry_topics(const DesignInput& input);
 

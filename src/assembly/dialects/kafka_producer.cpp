@@ -127,8 +127,8 @@ void transactions(const DesignInput& input, ProducerAcks acks, Settings& setting
 std::string gathered_text(const DesignInput& input, const Gathering& gathered) {
   if (gathered.messages < 1) {
     return fmt::format(
-        "less than one message gathers in it even at peak{}: 0 would save the wait at "
-        "the price of nothing",
+        "less than one message gathers in it even at peak{}; the sizing counts the wait all the "
+        "same, and 0 is worth a measurement",
         input.ordered() ? " for each producer and partition" : "");
   }
   return fmt::format("{} messages ({}) gather in it at peak for each producer{}",

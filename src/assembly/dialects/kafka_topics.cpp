@@ -91,8 +91,9 @@ std::string quorum_why(const DesignInput& input) {
                   input.sizing.min_in_sync_replicas, input.sizing.replication_factor);
   return decided ? fmt::format("decisions.min_in_sync_replicas; {}", holds)
                  : fmt::format(
-                       "{}; the default is 1, and cluster-wide values are dropped on new "
-                       "clusters since 4.1: set it for each topic",
+                       "{}; the default is 1. Set for each topic, since new clusters drop what a "
+                       "single broker sets: from 4.1 on they track eligible leader replicas "
+                       "(KIP-966), and only a value for the topic or the whole cluster holds",
                        holds);
 }
 
@@ -231,7 +232,7 @@ Topic dead_letter_topic(const DesignInput& input, std::string_view consumer) {
   dead.partitions = side_partitions(input);
   dead.retention_hours = dead_letter_retention_hours;
   dead.config = kept_for(input, week_ms, "a week to look, repair and replay", 0);
-  if (share_group(input)) {
+  if (share_group(input) && !commits_before(input)) {
     Settings settings(input);
     settings.set("errors.deadletterqueue.group.enable", true,
                  "the broker writes dead letters of share groups only to topics that allow it "

@@ -115,21 +115,39 @@ void dead_letters(const DesignInput& input, Settings& settings) {
       .set("deadLetterPolicy.deadLetterTopic",
            text_value(dead_letter_name(input, each_group(input))),
            "created beforehand, so that its policies hold")
-      .set("deadLetterPolicy.initialSubscriptionName", text_value("dlq-keeper"),
+      .set("deadLetterPolicy.initialSubscriptionName", text_value(dead_letter_keeper),
            "without a subscription the topic keeps nothing, and dead letters are gone at once");
 }
 
 /// When a message counts as done.
 std::string acknowledging(const DesignInput& input) {
   const auto& decided = input.context.decisions.offset_commit;
-  const bool before =
-      decided ? decided->value == OffsetCommit::before_processing : input.at_most_once();
   const std::string_view from = decided ? "decisions.offset_commit; " : "";
   if (decided && decided->value == OffsetCommit::automatic) {
     return "decisions.offset_commit is auto and has no counterpart here: acknowledge after "
            "processing";
   }
-  return fmt::format("{}acknowledge {} processing", from, before ? "before" : "after");
+  return fmt::format("{}acknowledge {} processing", from,
+                     acknowledges_before(input) ? "before" : "after");
+}
+
+/// An acknowledgement that is still with the client when it crashes brings the message back: before
+/// the work it must have reached the broker.
+void acknowledgements(const DesignInput& input, Settings& settings) {
+  const bool first = acknowledges_before(input);
+  constexpr double usual_ms = 100;
+  settings.set(
+      "acknowledgmentGroupTime", whole(first || input.exactly_once() ? 0 : usual_ms),
+      fmt::format(
+          "{}; {}", acknowledging(input),
+          input.exactly_once() ? "acknowledgements belong to a transaction and are not held back"
+          : first              ? "each acknowledgement is sent at once: one still held back in a "
+                                 "crash would bring a processed message a second time"
+                  : "acknowledgements travel together every 100 ms, so a crash repeats what "
+                    "was finished since"));
+  settings.set_if(first && !input.exactly_once(), "isAckReceiptEnabled", true,
+                  "acknowledge() returns when the broker has it: await that, and only then begin "
+                  "the work");
 }
 
 std::string fetched_ahead_why(const DesignInput& input) {
@@ -153,24 +171,39 @@ double receiver_queue(const DesignInput& input) {
   return std::clamp(std::floor(ahead_ms / input.processing_ms()), 1.0, most);
 }
 
+namespace {
+
+std::string send_timeout_why(const DesignInput& input) {
+  const auto& acks = input.context.decisions.producer_acks;
+  return fmt::format(
+      "{}{}",
+      input.exactly_once() ? "transactions and deduplication require sends that never time out"
+      : deduplicated(input)
+          ? "off: the client repeats a send under its sequence id until it is confirmed; one that "
+            "timed out and was repeated by the application would have a new id and be stored twice"
+          : "then the send fails and the caller must know",
+      acks && acks->value != ProducerAcks::all
+          ? fmt::format("; decisions.producer_acks {} has no counterpart here: the ack quorum of "
+                        "the topic decides, and sendAsync() without a look at its result is as "
+                        "near as it gets",
+                        name_of(acks->value))
+          : "");
+}
+
+}  // namespace
+
 std::vector<Setting> producer(const DesignInput& input) {
   const Compression chosen =
       compression(input, ByteSize{std::max(std::round(gathered_bytes(input)),
                                            input.context.workload.message_size.bytes)});
-  const auto& acks = input.context.decisions.producer_acks;
   Settings settings(input);
   settings
-      .set(
-          "sendTimeout", whole(input.exactly_once() ? 0 : 30'000),
-          fmt::format("{}{}",
-                      input.exactly_once() ? "transactions require sends that never time out"
-                                           : "then the send fails and the caller must know",
-                      acks && acks->value != ProducerAcks::all
-                          ? fmt::format("; decisions.producer_acks {} has no counterpart here: the "
-                                        "ack quorum of the topic decides, and sendAsync() without "
-                                        "a look at its result is as near as it gets",
-                                        name_of(acks->value))
-                          : ""))
+      .set_if(deduplicated(input), "producerName",
+              text_value(fmt::format("{}-<instance>", input.context.name)),
+              "one for each instance, the same after a restart: deduplication goes by it and the "
+              "sequence id, and a generated name forgets what was sent; go on from "
+              "getLastSequenceId()")
+      .set("sendTimeout", whole(deduplicated(input) ? 0 : 30'000), send_timeout_why(input))
       .set("blockIfQueueFull", true,
            "the caller waits while the queue is full; by default the send fails");
   batching(input, settings);
@@ -200,14 +233,8 @@ std::vector<Setting> consumer(const DesignInput& input) {
                  "itself")
       .set("subscriptionInitialPosition", text_value("Earliest"),
            "a new subscription starts with what is there; the default skips it")
-      .set("receiverQueueSize", whole(receiver_queue(input)), fetched_ahead_why(input))
-      .set(
-          "acknowledgmentGroupTime", whole(input.exactly_once() ? 0 : 100),
-          fmt::format("{}; {}", acknowledging(input),
-                      input.exactly_once() ? "acknowledgements belong to a transaction and are not "
-                                             "held back"
-                                           : "acknowledgements travel together every 100 ms, so a "
-                                             "crash repeats what was finished since"));
+      .set("receiverQueueSize", whole(receiver_queue(input)), fetched_ahead_why(input));
+  acknowledgements(input, settings);
   redelivery(input, settings);
   dead_letters(input, settings);
   return settings.take();

@@ -31,6 +31,16 @@ namespace eventarch::assembly::pulsar_family {
   return input.dead_letters() && (retry_letters(input) || negative_acknowledgements(input));
 }
 
+/// A message counts as done before its processing.
+[[nodiscard]] inline bool acknowledges_before(const DesignInput& input) {
+  const auto& decided = input.context.decisions.offset_commit;
+  return decided ? decided->value == OffsetCommit::before_processing : input.at_most_once();
+}
+/// The broker drops repeats, which asks for producers that keep their names and never give up.
+[[nodiscard]] inline bool deduplicated(const DesignInput& input) { return !input.at_most_once(); }
+/// The subscription that holds dead letters.
+inline constexpr std::string_view dead_letter_keeper = "dlq-keeper";
+
 [[nodiscard]] std::string subscription_type(const DesignInput& input);
 [[nodiscard]] std::string topic_name(const DesignInput& input);
 /// `group` is a name as `group_name` gives it, or the placeholder for one.

@@ -40,20 +40,42 @@ void replication(const DesignInput& input, Settings& settings) {
                        notation::number(copies), notation::number(copies - confirm)));
 }
 
-/// Retention counts for what is acknowledged, time to live for what is not.
+/// Retention begins with the acknowledgement. A time to live acknowledges what nobody has read.
 void expiry(double hours, std::string_view from, Settings& settings) {
-  const double seconds = std::ceil(hours * 3600);
   settings
       .set("set-retention --time", text_value(fmt::format("{:.0f}h", std::ceil(hours))),
-           fmt::format("{}; acknowledged messages are deleted at once without it", from))
+           fmt::format("{}; it begins with the acknowledgement, and acknowledged messages are "
+                       "deleted at once without it",
+                       from))
       .set("set-retention --size", text_value("-1"),
-           "time alone decides; the default of 0 keeps nothing")
-      .set(
-          "set-message-ttl --ttl", whole(std::min(seconds, largest_int)),
-          fmt::format("what nobody has acknowledged after {} is given up, as acknowledged data is; "
-                      "without it a forgotten subscription keeps all messages for ever{}",
-                      notation::duration(Duration{hours * 3'600'000}),
-                      seconds > largest_int ? "; the most that the policy takes" : ""));
+           "time alone decides; the default of 0 keeps nothing");
+}
+
+void time_to_live(double hours, std::string_view what, std::string_view effect,
+                  Settings& settings) {
+  const double seconds = std::ceil(hours * 3600);
+  settings.set("set-message-ttl --ttl", whole(std::min(seconds, largest_int)),
+               fmt::format("{} expires after {}: {}{}", what,
+                           notation::duration(Duration{hours * 3'600'000}), effect,
+                           seconds > largest_int ? "; the most that the policy takes" : ""));
+}
+
+void keep_unread(std::string_view bound, Settings& settings) {
+  settings.set(
+      "set-message-ttl --ttl", whole(0),
+      fmt::format("off: with it, messages that nobody has read would count as acknowledged "
+                  "and be lost; {}",
+                  bound));
+}
+
+/// At most once may lose what is unread; everything else waits for its readers.
+void unread(const DesignInput& input, double hours, std::string_view bound, Settings& settings) {
+  if (input.at_most_once()) {
+    time_to_live(hours, "at most once: a message that nobody has read",
+                 "a forgotten subscription does not keep all of them for ever", settings);
+  } else {
+    keep_unread(bound, settings);
+  }
 }
 
 /// A backlog may grow to its part of the provisioned disks.
@@ -77,22 +99,18 @@ void quota(const DesignInput& input, Settings& settings) {
 }
 
 void deduplicate(const DesignInput& input, Settings& settings) {
-  settings.set_if(!input.at_most_once(), "set-deduplication --enable", true,
+  settings.set_if(deduplicated(input), "set-deduplication --enable", true,
                   fmt::format("the broker drops what a producer's retry repeats, by producer name "
-                              "and sequence id{}",
+                              "and sequence id: see producerName and sendTimeout{}",
                               input.exactly_once() ? "; transactions need it" : ""));
-}
-
-std::vector<Setting> kept_for(const DesignInput& input, double hours, std::string_view from) {
-  Settings settings(input);
-  expiry(hours, from, settings);
-  replication(input, settings);
-  return settings.take();
 }
 
 std::vector<Setting> event_policies(const DesignInput& input, double hours) {
   Settings settings(input);
   expiry(hours, "requirements.retention", settings);
+  unread(input, hours,
+         "a forgotten subscription keeps all messages, until the backlog quota holds the producers",
+         settings);
   quota(input, settings);
   replication(input, settings);
   deduplicate(input, settings);
@@ -142,6 +160,8 @@ Topic side_topic(const DesignInput& input, const SideFlow& flow, double hours) {
     replication(input, settings);
   } else {
     expiry(hours, "as the events: requirements.retention", settings);
+    unread(input, hours, "a forgotten subscription keeps all messages: watch its backlog",
+           settings);
     replication(input, settings);
     deduplicate(input, settings);
   }
@@ -159,16 +179,36 @@ Topic retry_topic(const DesignInput& input, std::string_view consumer) {
   const double hours = std::max(24.0, std::ceil((waiting + absence) / 3'600'000));
   Topic retry = topic(input, retry_name(input, group_name(consumer)), "retry",
                       "failed, waiting for the next attempt", hours);
-  retry.config =
-      kept_for(input, hours,
-               fmt::format("a message waits {} here by the schedule, and {} more with "
-                           "consumers that are down and catch up; no less than a day",
-                           notation::about(Duration{waiting}), notation::about(Duration{absence})));
   Settings settings(input);
+  expiry(hours,
+         fmt::format("a message waits {} here by the schedule, and {} more with "
+                     "consumers that are down and catch up; no less than a day",
+                     notation::about(Duration{waiting}), notation::about(Duration{absence})),
+         settings);
+  unread(input, hours, "a retry is processed or becomes a dead letter", settings);
+  replication(input, settings);
   settings.set("set-delayed-delivery --enable", true,
                "the delay of a retry is a delayed delivery; the broker looks every second");
-  for (Setting& setting : settings.take()) retry.config.push_back(std::move(setting));
+  retry.config = settings.take();
   return retry;
+}
+
+/// Dead letters expire by design, and only where nobody looks: the one topic with a time to live.
+Topic dead_letter_topic(const DesignInput& input, std::string_view consumer) {
+  Topic dead = topic(input, dead_letter_name(input, group_name(consumer)), "dead_letter",
+                     fmt::format("what {} could not process", group_name(consumer)),
+                     dead_letter_retention_hours);
+  Settings settings(input);
+  settings.set_if(!client_dead_letters(input), "create-subscription --subscription",
+                  text_value(dead_letter_keeper),
+                  "with --messageId earliest: holds the dead letters until somebody has dealt with "
+                  "them, and peek-messages looks through it; no client creates it here");
+  expiry(dead_letter_retention_hours, "a week to look, repair and replay", settings);
+  time_to_live(dead_letter_retention_hours, "a dead letter that nobody has dealt with",
+               "it is lost then, so report it before", settings);
+  replication(input, settings);
+  dead.config = settings.take();
+  return dead;
 }
 
 }  // namespace
@@ -193,12 +233,7 @@ std::vector<Topic> topics(const DesignInput& input) {
   }
   for (const std::string& consumer : input.context.consumers) {
     if (retry_letters(input)) all.push_back(retry_topic(input, consumer));
-    if (!input.dead_letters()) continue;
-    Topic dead = topic(input, dead_letter_name(input, group_name(consumer)), "dead_letter",
-                       fmt::format("what {} could not process", group_name(consumer)),
-                       dead_letter_retention_hours);
-    dead.config = kept_for(input, dead_letter_retention_hours, "a week to look, repair and replay");
-    all.push_back(std::move(dead));
+    if (input.dead_letters()) all.push_back(dead_letter_topic(input, consumer));
   }
   return all;
 }

@@ -210,13 +210,16 @@ std::string blocking_reason(const DesignInput& input, const RetryPolicy& policy)
 RetryPolicy retry(const DesignInput& input) {
   if (acknowledges_first(input) && !stream(input)) return retry_after_letting_go(input);
   if (rabbitmq::broker_retries(input)) {
-    return retry_policy(
+    RetryPolicy policy = retry_policy(
         input, "broker_redelivery",
         fmt::format("basic.reject with requeue: the message comes back after a delay that quorum "
-                    "queues let grow linearly, not by a factor: {} (delayed-retry-*, 4.3 and "
-                    "later; before, it comes back at once); where the schedule above matters, the "
-                    "consumer waits before it rejects{}",
-                    rabbitmq::linear_delays(input), without_dead_letters(input, fate(input))));
+                    "queues let grow linearly (delayed-retry-*, 4.3 and later; before, it comes "
+                    "back at once, and the consumer has to wait before it rejects){}",
+                    without_dead_letters(input, fate(input))));
+    policy.linear = true;
+    policy.multiplier = 1;
+    policy.jitter_factor = 0;
+    return policy;
   }
   RetryPolicy policy = retry_policy(input, "blocking", {});
   policy.why = blocking_reason(input, policy) + without_dead_letters(input, fate(input));

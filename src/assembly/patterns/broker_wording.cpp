@@ -54,13 +54,15 @@ constexpr BrokerWording kafka_share_group{
     .acknowledge = "ACCEPT each record after the work; RELEASE gives it back, REJECT gives it up",
     .comes_back = "its acquisition lock ends, or it is released",
     .held = {},
-    .timeout = "group.share.record.lock.duration.ms",
+    .timeout = "share.record.lock.duration.ms",
     .handle = "offset",
     .timeout_default_ms = 30 * second_ms,
     .extend = "RENEW the lock before it ends",
     .reply = reply_topic,
     .read_again = {},
-    .origin = own_headers,
+    .origin =
+        "headers __dlq.errors.*, set by the broker (4.4 and later): topic, partition, offset, "
+        "group, delivery count; the error itself is the consumer's to log",
     .replay_dead = {},
 };
 

@@ -22,13 +22,26 @@ std::string why(const DesignInput& input) {
       input.context.name);
 }
 
-Duration retries(const DesignInput& input) { return seconds(retry_seconds(input)); }
+std::uint32_t attempts(const DesignInput& input) {
+  return dialect_for(input.broker).retry(input).max_attempts;
+}
+
+/// Every wait at the top of its jitter, and the work of every attempt.
+Duration retries(const DesignInput& input) {
+  return seconds(retry_seconds(input) +
+                 attempts(input) * input.context.workload.processing_time.seconds());
+}
 
 std::string triggers(const DesignInput& input) {
   return fmt::format(
       "it goes there after {}{}, or at once with VALIDATION_ERROR or SCHEMA_MISMATCH",
-      counted(input.max_attempts(), "attempt"),
-      input.max_attempts() == 1 ? "" : fmt::format(" within {}", notation::about(retries(input))));
+      counted(attempts(input), "attempt"),
+      attempts(input) == 1
+          ? ""
+          : fmt::format(" within {} (waits of up to {}, and {} of work each time)",
+                        notation::about(retries(input)),
+                        notation::about(seconds(retry_seconds(input))),
+                        notation::duration(input.context.workload.processing_time)));
 }
 
 constexpr std::string_view duplicates =
@@ -131,13 +144,14 @@ std::vector<std::string> parts(const DesignInput& input) {
 
 std::vector<PatternFigure> figures(const DesignInput& input) {
   std::vector<PatternFigure> all;
-  all.push_back(taken_over("attempts_before_dead_letter_count", input.max_attempts(),
-                           counted(input.max_attempts(), "attempt"),
+  all.push_back(taken_over("attempts_before_dead_letter_count", attempts(input),
+                           counted(attempts(input), "attempt"),
                            input.context.decisions.max_attempts ? "decisions.max_attempts"
                                                                 : "the default of the design"));
-  all.push_back(taken_over("retries_longest_seconds", retry_seconds(input),
-                           show(Dimension::duration, retry_seconds(input)),
-                           "sum of the retry schedule with all jitter added"));
+  all.push_back(taken_over("retries_longest_seconds", retries(input).seconds(),
+                           show(Dimension::duration, retries(input).seconds()),
+                           "sum of the retry schedule with all jitter added, and attempts x "
+                           "workload.processing_time"));
   add(all, alarming_share(input));
   return all;
 }

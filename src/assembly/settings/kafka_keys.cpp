@@ -23,9 +23,6 @@ constexpr std::array topic_keys{
 };
 
 constexpr std::array broker_keys{
-    SettingKey{"group.share.delivery.count.limit", "5", "2 to 10", broker_page},
-    SettingKey{"group.share.partition.max.record.locks", "2000", "100 to 10000", broker_page},
-    SettingKey{"group.share.record.lock.duration.ms", "30000", "15000 to 60000", broker_page},
     SettingKey{"replica.fetch.max.bytes", "1048576", "0 to 2147483647", broker_page},
 };
 
@@ -39,7 +36,12 @@ constexpr std::array group_keys{
                kafka_clients::consumer_page},
     SettingKey{"share.acknowledgement.mode", "implicit", "implicit or explicit",
                kafka_clients::consumer_page},
+    SettingKey{"share.acquire.mode", "batch_optimized", "batch_optimized or record_limit",
+               kafka_clients::consumer_page},
     SettingKey{"share.auto.offset.reset", "latest", "earliest, latest or by_duration", group_page},
+    SettingKey{"share.delivery.count.limit", "5", "2 to 10", group_page},
+    SettingKey{"share.partition.max.record.locks", "2000", "100 to 10000", group_page},
+    SettingKey{"share.record.lock.duration.ms", "30000", "15000 to 60000", group_page},
 };
 
 constexpr auto keys =
