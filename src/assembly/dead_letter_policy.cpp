@@ -134,7 +134,7 @@ std::vector<std::string> replay(const DesignInput& input, const Dialect& dialect
   return steps;
 }
 
-std::string mechanism(std::string who, const std::vector<MessageHeader>& headers) {
+std::string mechanism(const std::string& who, const std::vector<MessageHeader>& headers) {
   const bool own = std::ranges::any_of(headers, [](const MessageHeader& header) {
     return header.name.starts_with("x-") && header.name != "x-death";
   });

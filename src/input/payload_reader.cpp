@@ -204,7 +204,6 @@ void FieldReader::read_payload_word(const Node& node, PayloadField& field) {
   }
   findings_.add(unknown_value, node.where,
                 fmt::format("{} cannot be of type {}", shown, text::quoted(node.text)), help);
-  return;
 }
 
 void FieldReader::read_payload_type(const Node& node, PayloadField& field, std::size_t depth) {

@@ -22,7 +22,7 @@ std::string comment_of(const NamedField& named) {
   const SchemaField& field = *named.field;
   std::vector<std::string> parts;
   if (!field.description.empty()) parts.push_back(field.description);
-  if (field.format == "uuid") parts.push_back("UUID as text");
+  if (field.format == "uuid") parts.emplace_back("UUID as text");
   if (field.values.size() == 1) {
     parts.push_back(fmt::format("always {}", text::quoted(field.values.front())));
   }

@@ -33,9 +33,6 @@ std::string_view title_of(Ordering ordering) {
   return "in one global order";
 }
 
-/// Two significant digits: more would claim to know better than the inputs do.
-std::string about(double ms) { return notation::about(Duration{ms}); }
-
 std::string latency_verdict(const LatencyBudget& latency) {
   if (!latency.p99_ms) return "unstable at peak: the consumers cannot keep up";
   return fmt::format(

@@ -83,7 +83,7 @@ Topic hub(const DesignInput& input, std::string name, std::string kind, std::str
 void set_capacity(const DesignInput& input, Settings& settings) {
   constexpr double most_units = 40;
   const Traffic& traffic = input.sizing.traffic;
-  const double readers = static_cast<double>(input.context.consumers.size());
+  const auto readers = static_cast<double>(input.context.consumers.size());
   const auto units = figure("throughput_units", formulas::event_hubs_throughput_units,
                             {{"ingress", traffic.peak_bytes.per_second},
                              {"events_in", traffic.peak.per_second},

@@ -106,8 +106,7 @@ std::string order_after_replay(const DesignInput& input) {
     case Ordering::none: return "a replay breaks no order, since none is promised here";
     case Ordering::global:
       return "a replayed message comes after all that followed it: stop, and apply it by hand "
-             "where "
-             "that matters";
+             "where that matters";
     case Ordering::partition: break;
   }
   return fmt::format(
@@ -118,7 +117,7 @@ std::string order_after_replay(const DesignInput& input) {
 
 /// Who moves a message there; what goes beyond the first clause stands in the consumers' section.
 std::string mechanism(const DesignInput& input) {
-  const std::string text = dialect_for(input.broker).dead_letter_mechanism(input);
+  std::string text = dialect_for(input.broker).dead_letter_mechanism(input);
   std::size_t depth = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '(') ++depth;
