@@ -370,7 +370,7 @@ TEST(Troubleshooting, NamesTheGroupAndTheDeadLettersOfTheDesign) {
 
 TEST(Troubleshooting, SaysHowLongDeadLettersOfThisBrokerAreKept) {
   EXPECT_THAT(on("kafka").troubleshooting[4].in_this_design, HasSubstr("process, for 7 days; 100"));
-  EXPECT_THAT(on("sqs").troubleshooting[4].in_this_design, HasSubstr("process, for 14 days; 100"));
+  EXPECT_THAT(on("sqs").troubleshooting[4].in_this_design, HasSubstr("process, for 7 days; 100"));
 }
 
 TEST(Troubleshooting, KnowsThatAQueueForDeadLettersWasDecidedAgainst) {

@@ -193,7 +193,7 @@ TEST(RabbitMqConfiguration, ClassicQueuesCountNoDeliveries) {
   wanted.rest += ", constraints: {priority: true}";
   const Advice advice = advice_for(wanted);
   ASSERT_EQ(chosen_by(advice).mode->id, "classic_queue");
-  EXPECT_EQ(value_of(advice, "delivery-limit"), "absent");
+  EXPECT_EQ(value_of(topic(advice, "orders.billing").config, "delivery-limit"), "absent");
   EXPECT_EQ(value_of(advice, "dead-letter-strategy"), "absent");
   EXPECT_EQ(value_of(advice, "x-max-priority"), "10");
   EXPECT_EQ(value_of(advice, "basic.reject requeue"), "false");

@@ -61,8 +61,8 @@ std::string who_leads(const DesignInput& input, const Participants& who) {
 std::string channels(const DesignInput& input, const Participants& who) {
   if (who.all_commands.size() > 1) {
     return fmt::format(
-        "each participant has commands of its own ({}), as whoever takes a message from a queue "
-        "takes it from the others; {} carries what came of them; all keyed by the saga's id",
+        "commands per participant ({}), as readers of a queue share it; {} for answers; keyed by "
+        "the saga's id",
         listed(who.all_commands), who.replies);
   }
   if (orchestrated(input)) {
@@ -110,17 +110,15 @@ std::string stuck(const DesignInput& input, const Participants& who) {
       dead, text_of(bound(input), "its bound"));
 }
 
-/// A broker that drops repeats by their id would drop the second question as well.
+/// With a new id: a broker that drops repeats by it would drop the second question as well.
 std::string unanswered(const DesignInput& input, const Participants& who) {
   const bool drops = input.broker.id == "sqs" && input.mode.id != "standard";
   return fmt::format(
-      "a step without an answer after {} is unknown, not failed: {} asks again, with a new "
-      "event_id and the same correlation_id, by which the participant knows what it has done, then "
-      "compensates{}",
+      "a step without answer after {} is unknown, not failed: {} asks again with a new event_id "
+      "and "
+      "the same correlation_id{}, then compensates",
       text_of(step_timeout(input), "its timeout"), who.producer,
-      drops ? "; with the same event_id as MessageDeduplicationId a FIFO queue would drop the "
-              "question for 5 minutes"
-            : "");
+      drops ? " (FIFO drops repeats)" : "");
 }
 
 std::vector<std::string> parts(const DesignInput& input) {
@@ -169,7 +167,6 @@ std::vector<FlowStep> orchestration(const DesignInput& input, const Participants
           {to_second, second, "step 2"},
           {second, who.replies, "failed", true},
           {who.producer, to_first, fmt::format("compensate step 1 of {}", first)},
-          {to_first, first, "compensate step 1"},
           {first, who.replies, "compensated", true}};
 }
 

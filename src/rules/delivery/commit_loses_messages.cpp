@@ -24,10 +24,12 @@ constinit const Rule rule{
     .source = "Apache Kafka documentation, design, message delivery semantics",
 };
 
-/// A log commits offsets at the next poll; any other broker acknowledges at the hand-over.
+/// A log commits offsets at the next poll, and Kafka's share groups acknowledge then; any other
+/// broker acknowledges at the hand-over.
 bool commits_offsets(const RuleInput& input) {
   const Candidate* chosen = input.decision->winner();
-  return chosen == nullptr || chosen->mode->fact(FactKey::model).is(Word::log);
+  return chosen == nullptr || chosen->broker->id == "kafka" ||
+         chosen->mode->fact(FactKey::model).is(Word::log);
 }
 
 void run(const RuleInput& input, Findings& findings) {
