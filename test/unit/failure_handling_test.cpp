@@ -121,8 +121,8 @@ TEST(RetryPrice, OfBlockingIsWhatGathersBehind) {
 /// 5 x 40 s of work and 15 s of waits are 215 s, about 3.6 min.
 TEST(RetryPrice, OfBlockingCountsTheWork) {
   const Design design = design_of(
-      "{use_case: pub_sub, requirements: {throughput: 1 msg/s, ordering: partition, latency: 1 "
-      "hour}, workload: {processing_time: 40 s}, decisions: {broker: kafka, partitions: 100}}");
+      "{use_case: pub_sub, requirements: {throughput: 1 msg/s, ordering: partition, latency: "
+      "3600 s}, workload: {processing_time: 40 s}, decisions: {broker: kafka, partitions: 100}}");
   const RetryPolicy& policy = design.consumer.retry;
   EXPECT_EQ(policy.mode, "blocking");
   EXPECT_THAT(policy.price, HasSubstr("holds its partition for about 3.6 min (5 attempts of 40 s "
