@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "assembly/failure_handling.hpp"
 #include "support/notation.hpp"
@@ -14,6 +15,14 @@
 
 namespace eventarch::assembly {
 namespace {
+
+/// Amounts that rest on planned rates: 180,000 rather than 180,003.
+double two_digits(double amount) {
+  constexpr double ten = 10;
+  if (!(amount >= ten)) return amount;
+  const double step = std::pow(ten, std::floor(std::log10(amount))) / ten;
+  return std::round(amount / step) * step;
+}
 
 double seconds_of(double milliseconds) { return milliseconds / 1000; }
 
@@ -106,9 +115,10 @@ std::string stands_still(const DesignInput& input, const RetryPolicy& policy, co
       counted(policy.max_attempts, "attempt"),
       notation::duration(input.context.workload.processing_time), retry_span(policy));
   if (held.alone) {
-    return fmt::format("{}, while about {} messages gather behind it at {}", long_for,
-                       notation::number(average * seconds_of(held_ms(input, policy)), 2),
-                       notation::rate(MessageRate{average}));
+    return fmt::format(
+        "{}, while about {} messages gather behind it at {}", long_for,
+        notation::number(two_digits(average * seconds_of(held_ms(input, policy))), 2),
+        notation::rate(MessageRate{average}));
   }
   return fmt::format("{}, with {}; the others go on", long_for,
                      input.mode.id == "key_shared" ? "the keys that are given to it"
@@ -134,7 +144,7 @@ std::string blocking_price(const DesignInput& input, const RetryPolicy& policy) 
   return fmt::format(
       "{}; at peak a {} is {} busy, so once more than 1 in {} messages fails every "
       "time {} for good: (1 - {}) / ({} x {})",
-      stands, held.name, notation::percent(busy), notation::number(one_in, 2),
+      stands, held.name, notation::percent(busy), notation::number(two_digits(one_in), 2),
       held.alone ? "it falls behind" : "the group falls behind", notation::number(busy, 2),
       notation::rate(MessageRate{peak}), notation::about(Duration{more_ms}));
 }

@@ -118,14 +118,14 @@ TEST(RetryPrice, OfBlockingIsWhatGathersBehind) {
   EXPECT_THAT(policy.price, HasSubstr("more than 1 in 5,000 messages"));
 }
 
-/// 5 x 40 s of work and 15 s of waits are 215 s, about 3.6 min.
+/// 5 x 40 s of work and 15 s of waits are 215 s, about 4 min.
 TEST(RetryPrice, OfBlockingCountsTheWork) {
   const Design design = design_of(
-      "{use_case: pub_sub, requirements: {throughput: 1 msg/s, ordering: partition, latency: 1 "
-      "hour}, workload: {processing_time: 40 s}, decisions: {broker: kafka, partitions: 100}}");
+      "{use_case: pub_sub, requirements: {throughput: 1 msg/s, ordering: partition, latency: "
+      "3600 s}, workload: {processing_time: 40 s}, decisions: {broker: kafka, partitions: 100}}");
   const RetryPolicy& policy = design.consumer.retry;
   EXPECT_EQ(policy.mode, "blocking");
-  EXPECT_THAT(policy.price, HasSubstr("holds its partition for about 3.6 min (5 attempts of 40 s "
+  EXPECT_THAT(policy.price, HasSubstr("holds its partition for about 4 min (5 attempts of 40 s "
                                       "each, and waits of 12 s to 18 s)"));
   EXPECT_THAT(policy.why, HasSubstr("the work comes on top: 5 attempts of 40 s each"));
   EXPECT_THAT(design.consumer.error_handling, HasSubstr("40 s of work each time"));

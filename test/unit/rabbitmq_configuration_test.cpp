@@ -137,7 +137,8 @@ TEST(RabbitMqConfiguration, CountsRetriesInPlaceIntoTheConsumerTimeout) {
 TEST(RabbitMqConfiguration, SaysTheLinearDelaysOfTheBroker) {
   const Advice advice = advice_for(jobs());
   EXPECT_EQ(advice.design->consumer.retry.mode, "broker_redelivery");
-  EXPECT_THAT(advice.design->consumer.retry.why, HasSubstr("1, 2, 3, 4 s, 10 s in all"));
+  EXPECT_THAT(advice.design->consumer.retry.why,
+              HasSubstr("1, 2, 3 and 4 s before attempt 2 and on, 10 s in all"));
   EXPECT_EQ(value_of(advice, "basic.reject requeue"), "true");
 }
 

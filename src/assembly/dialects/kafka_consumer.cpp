@@ -241,12 +241,10 @@ void share_locks(const DesignInput& input, Settings& settings) {
                            of_group("group.share.partition.max.record.locks")));
 }
 
-/// Records beyond the first wait in one consumer while others may be idle: no longer than the
-/// target leaves after the expected 99th percentile.
+/// Records beyond the first wait in one consumer while others may be idle: for half of the latency
+/// target at most, an estimate that leaves the other half to the broker and the queue.
 double records_within_target(const DesignInput& input) {
-  const LatencyBudget& budget = input.sizing.latency;
-  const double left = std::max(budget.target_ms - budget.p99_ms.value_or(0), 0.0);
-  return 1 + std::floor(left / input.processing_ms());
+  return std::floor(input.sizing.latency.target_ms / 2 / input.processing_ms());
 }
 
 double share_poll_records(const DesignInput& input) {
@@ -257,17 +255,17 @@ double share_poll_records(const DesignInput& input) {
 }
 
 std::string share_poll_why(const DesignInput& input, double records) {
-  constexpr std::string_view others = "more would wait here while other consumers are idle";
   if (records == 1) {
-    return fmt::format("one record takes {}, so that no second one is acquired meanwhile; {}",
-                       each(input), others);
+    return fmt::format(
+        "one record takes {}: a second one would wait behind it while other consumers are idle",
+        each(input));
   }
   return fmt::format(
-      "{} records at {} each are {} of work: no more than a second, half of the lock and what the "
-      "latency target of {} leaves; {}",
+      "{} records at {} each are {} of work: no more than a second, half of the lock and half of "
+      "the latency target of {}; more would wait here while other consumers are idle",
       notation::number(records), each(input),
       notation::about(Duration{records * input.processing_ms()}),
-      notation::duration(Duration{input.sizing.latency.target_ms}), others);
+      notation::duration(Duration{input.sizing.latency.target_ms}));
 }
 
 void share_polling(const DesignInput& input, Settings& settings) {
