@@ -131,7 +131,7 @@ std::string overflow_here(const Watched& watched) {
       letters->retention_hours ? ", for " + notation::duration(hours(*letters->retention_hours))
                                : std::string{},
       watched.design.consumer.dead_letter.alert_threshold,
-      dead_letter_count(watched).depth ? "that lie there" : "within an hour");
+      dead_letter_count(watched).depth ? "in it" : "within an hour");
 }
 
 std::string queue_rebalance_here(const Watched& watched) {

@@ -53,9 +53,10 @@ Verdict redrive_allowed(const Watched& watched) {
   if (!none.empty()) return {not_applicable, std::string(none)};
   if (is_set(config_of(watched, "dead_letter"), "RedriveAllowPolicy.redrivePermission",
              "byQueue")) {
-    return {satisfied,
-            "RedriveAllowPolicy.redrivePermission is byQueue with the source queue; whom replays "
-            "needs sqs:StartMessageMoveTask besides"};
+    return {
+        satisfied,
+        "RedriveAllowPolicy.redrivePermission is byQueue with the source queue; whoever replays "
+        "needs sqs:StartMessageMoveTask besides"};
   }
   return {unknown, fmt::format("{} takes messages from any queue of the account by default "
                                "(RedriveAllowPolicy allowAll)",
