@@ -24,6 +24,14 @@ struct MetricUnit {
 
 [[nodiscard]] std::span<const MetricUnit> metric_units();
 
+/// Where consumer_lag comes from: no exporter has it under one name for all brokers.
+struct LagSource {
+  std::string_view broker;  ///< catalogue id
+  std::string_view mode;    ///< of the broker; empty: every mode that has no row of its own above
+  std::string_view source;
+};
+[[nodiscard]] std::span<const LagSource> lag_sources();
+
 /// The value of OpenTelemetry's messaging.system for a broker; empty where the conventions are not
 /// known to have one.
 [[nodiscard]] std::string_view messaging_system(std::string_view broker);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "assembly/metric.hpp"
+#include "assembly/watched.hpp"
 
 namespace eventarch::assembly {
 namespace {
@@ -54,8 +55,7 @@ constexpr std::array all{
         .meaning = "messages that a consumer group has still to finish; those in hand are included",
         .opentelemetry = {},
         .mapping =
-            "no instrument in the conventions: take it from the broker's exporter (for Kafka "
-            "kafka_consumergroup_lag of kafka_exporter), relabelled to these names",
+            "no instrument in the conventions: take it from the broker, relabelled to these names",
         .trap = "a group that has stopped reports no lag where the consumer itself exports it: "
                 "measure it from outside. It is a gauge: no _total, and deriv() in place of rate()",
     },
@@ -80,7 +80,9 @@ constexpr std::array all{
         .labels = dead_letter_labels,
         .buckets = {},
         .unit = "messages",
-        .meaning = "messages put among the dead letters; topic is the dead-letter topic or queue",
+        .meaning = "messages that a consumer puts among the dead letters, counted by that "
+                   "consumer; topic is "
+                   "the dead-letter topic or queue",
         .opentelemetry = {},
         .mapping = "no instrument in the conventions: count messaging.client.sent.messages whose "
                    "messaging.destination.name is the dead-letter topic, by error.type",
@@ -98,17 +100,84 @@ constexpr std::array systems{
     System{"sqs", "aws_sqs"}, System{"redpanda", "kafka"},  // spoken to as Kafka
 };
 
+// One row a broker; a mode of its own comes before the others.
+constexpr std::array lags{
+    LagSource{"azure_event_hubs", "",
+              "last enqueued sequence number of a partition less that of the checkpoint"},
+    LagSource{"azure_service_bus", "",
+              "ActiveMessages of Azure Monitor, where topic is the queue or subscription"},
+    LagSource{"gcp_pubsub", "",
+              "subscription/num_undelivered_messages of Cloud Monitoring; there are no partitions"},
+    LagSource{"kafka", "share_group",
+              "a share group commits no offsets, so that kafka_exporter sees none of its lag: "
+              "export the share-group lag of the brokers, as kafka-share-groups.sh --describe "
+              "prints it"},
+    LagSource{"kafka", "",
+              "kafka_consumergroup_lag of kafka_exporter, whose consumergroup is consumer_group"},
+    LagSource{"kinesis", "",
+              "the service gives the age of the oldest unread record "
+              "(GetRecords.IteratorAgeMilliseconds) and no count: MillisBehindLatest of each "
+              "reader times the rate of arrival is an estimate of it"},
+    LagSource{"nats_jetstream", "",
+              "num_pending + num_ack_pending of the consumer (nats consumer info)"},
+    LagSource{"pulsar", "",
+              "pulsar_subscription_back_log of the brokers' /metrics, whose subscription is "
+              "consumer_group"},
+    LagSource{"rabbitmq", "stream",
+              "offset_lag, as rabbitmq-streams list_stream_consumers prints it"},
+    LagSource{
+        "rabbitmq", "",
+        "rabbitmq_queue_messages_ready + rabbitmq_queue_messages_unacked of the plugin "
+        "rabbitmq_prometheus with metrics per object; topic is the queue, and a queue has one "
+        "consumer group"},
+    LagSource{"redis_streams", "",
+              "lag + pending of XINFO GROUPS; lag is nil after entries between were deleted"},
+    LagSource{"redpanda", "",
+              "redpanda_kafka_max_offset less redpanda_kafka_consumer_group_committed_offset of "
+              "/public_metrics, or kafka_consumergroup_lag of kafka_exporter"},
+    LagSource{"sqs", "",
+              "aws_sqs_approximate_number_of_messages_visible_maximum + "
+              "aws_sqs_approximate_number_of_messages_not_visible_maximum of the CloudWatch "
+              "exporter; queue_name is topic, and there are no partitions"},
+};
+
+std::string lag_source(const DesignInput& input) {
+  for (const LagSource& row : lags) {
+    if (row.broker == input.broker.id && (row.mode.empty() || row.mode == input.mode.id)) {
+      return std::string(row.source);
+    }
+  }
+  return "where this broker says how far a group has come";
+}
+
+/// What the counter of dead letters sees on this broker.
+std::string_view dead_letters_seen(const DesignInput& input) {
+  if (!broker_moves_dead_letters(input)) return {};
+  return "; what the broker moves by itself is not counted here, since no consumer sees it: the "
+         "alert DeadLetterQueueOverflow says what does";
+}
+
 std::string mapping_of(const MetricUnit& unit, const DesignInput& input) {
   const std::string_view system = messaging_system(input.broker.id);
+  if (unit.name == "consumer_lag") {
+    return fmt::format("{}. Here: {}; {}", unit.mapping, lag_source(input), unit.trap);
+  }
   if (unit.opentelemetry.empty() || system.empty()) {
     return fmt::format("{}; {}", unit.mapping, unit.trap);
   }
   return fmt::format("{}; messaging.system = {}; {}", unit.mapping, system, unit.trap);
 }
 
+std::string meaning_of(const MetricUnit& unit, const DesignInput& input) {
+  if (unit.name != "dlq_messages_total") return std::string(unit.meaning);
+  return fmt::format("{}{}", unit.meaning, dead_letters_seen(input));
+}
+
 }  // namespace
 
 std::span<const MetricUnit> metric_units() { return all; }
+
+std::span<const LagSource> lag_sources() { return lags; }
 
 std::string_view messaging_system(std::string_view broker) {
   const auto* found = std::ranges::find(systems, broker, &System::broker);
@@ -123,7 +192,7 @@ std::vector<Metric> metrics(const DesignInput& input) {
                    .type = std::string(unit.type),
                    .labels = {unit.labels.begin(), unit.labels.end()},
                    .buckets = {unit.buckets.begin(), unit.buckets.end()},
-                   .meaning = std::string(unit.meaning),
+                   .meaning = meaning_of(unit, input),
                    .unit = std::string(unit.unit),
                    .opentelemetry = std::string(unit.opentelemetry),
                    .mapping = mapping_of(unit, input)});

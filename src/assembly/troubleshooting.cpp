@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "assembly/check_unit.hpp"
 #include "assembly/dialect.hpp"
 #include "assembly/sections.hpp"
 #include "assembly/troubleshooting_unit.hpp"
@@ -21,7 +22,7 @@ std::string setting_text(const std::vector<Setting>& settings, std::string_view 
 }
 
 std::string units(const Watched& watched) {
-  return counted(watched.input.sizing.partitions, watched.input.sizing.unit);
+  return tallied(watched.input.sizing.partitions, watched.input.sizing.unit);
 }
 
 std::string lag_here(const Watched& watched) {
@@ -29,7 +30,7 @@ std::string lag_here(const Watched& watched) {
   const Recovery& recovery = watched.input.sizing.recovery;
   std::string here =
       fmt::format("{} of each group, the busiest {} busy at peak",
-                  counted(group.instances, "instance"), notation::percent(group.utilization));
+                  tallied(group.instances, "instance"), notation::percent(group.utilization));
   if (group.instances >= watched.input.sizing.partitions && watched.input.is_log()) {
     here += fmt::format("; {} feed no more instances, so more of them need more {}s first",
                         units(watched), watched.input.sizing.unit);
@@ -60,13 +61,15 @@ std::string loss_here(const Watched& watched) {
   for (const std::string_view key : {"acks", "publisher confirms"}) {
     here += setting_text(watched.design.producer.settings, key);
   }
-  const Duration retention = watched.input.context.requirements.retention;
-  if (!watched.expires()) return here + "unread messages stay until somebody acknowledges them";
-  here += fmt::format(
-      "unread messages are deleted after {}; the planned outage of {}{} leaves {} of it",
-      notation::duration(retention), notation::duration(watched.input.context.workload.outage),
-      sizing.recovery.drain_seconds ? " with catching up" : "",
-      notation::duration(Duration{std::max(0.0, sizing.recovery.retention_margin_seconds) * 1000}));
+  const auto kept = watched.unread_kept_seconds();
+  if (!kept) return here + "unread messages stay until somebody acknowledges them";
+  const double margin = sizing.recovery.retention_margin_seconds + *kept -
+                        watched.input.context.requirements.retention.seconds();
+  here += fmt::format("unread messages are {} after {}; the planned outage of {}{} leaves {} of it",
+                      watched.fate_of_expired(), notation::duration(Duration{*kept * 1000}),
+                      notation::duration(watched.input.context.workload.outage),
+                      sizing.recovery.drain_seconds ? " with catching up" : "",
+                      notation::duration(Duration{std::max(0.0, margin) * 1000}));
   return here;
 }
 
@@ -81,7 +84,7 @@ std::string duplicates_here(const Watched& watched) {
       "up to {} of one message are normal, spread over {} ({}); after an outage of {} producers "
       "may have sent twice. Look the event_id up in the store of the consumer: two rows with "
       "different effects are a hole, one row is the store at work",
-      counted(retry.max_attempts, "attempt"), retry_span(retry), text::spoken(retry.mode),
+      tallied(retry.max_attempts, "attempt"), retry_span(retry), text::spoken(retry.mode),
       notation::duration(watched.input.context.workload.outage));
 }
 
@@ -122,26 +125,45 @@ std::string overflow_here(const Watched& watched) {
   const auto letters = std::ranges::find(topics, "dead_letter", &Topic::kind);
   if (letters == topics.end()) return "this design names no place for dead letters";
   return fmt::format(
-      "{} holds what {} could not process{}; {} within an hour ring. Read one message of each "
-      "error_type, mend the cause, then replay",
+      "{} holds what {} could not process{}; {} {} ring. Read one message of each kind of error, "
+      "mend the cause, then replay",
       watched.design.consumer.groups.front().dead_letter, group_name(watched.group().group),
       letters->retention_hours ? ", for " + notation::duration(hours(*letters->retention_hours))
                                : std::string{},
-      watched.design.consumer.dead_letter.alert_threshold);
+      watched.design.consumer.dead_letter.alert_threshold,
+      dead_letter_count(watched).depth ? "in it" : "within an hour");
+}
+
+std::string queue_rebalance_here(const Watched& watched) {
+  const std::uint64_t instances = watched.group().instances;
+  if (watched.single_active_consumer()) {
+    return fmt::format(
+        "one consumer is active on {}; when it goes, the next of the {} takes over, and what it "
+        "had not acknowledged comes back: an unstable one shows as changes of the active consumer, "
+        "and as attempts that count towards the {} of a message",
+        watched.input.sizing.partitions == 1 ? std::string("the queue")
+                                             : fmt::format("each of {}", units(watched)),
+        tallied(instances, "instance"), watched.input.max_attempts());
+  }
+  return fmt::format(
+      "nothing is assigned to the {} here: an unstable one shows as messages that come back "
+      "unprocessed, and as attempts that count towards the {} of a message",
+      tallied(instances, "instance"), watched.input.max_attempts());
+}
+
+/// Where a change of members shows: exporters do not know those of the newer protocol.
+std::string members_here(const Watched& watched) {
+  if (!is_set(watched.design.consumer.settings, "group.protocol", "consumer")) return {};
+  return "; kafka_exporter reports 0 members for group.protocol=consumer, so that no alert watches "
+         "them: look at rebalance-total of the clients (consumer-coordinator-metrics)";
 }
 
 std::string rebalance_here(const Watched& watched) {
+  if (!watched.input.is_log()) return queue_rebalance_here(watched);
   const ConsumerGroup& group = watched.group();
-  if (!watched.input.is_log()) {
-    return fmt::format(
-        "nothing is assigned to the {} here: an unstable one shows as messages that "
-        "come back unprocessed, and as attempts that count towards the {} of a "
-        "message",
-        counted(group.instances, "instance"), watched.input.max_attempts());
-  }
   const auto& settings = watched.design.consumer.settings;
   const std::string spread = fmt::format("{} on {}: deploy one instance at a time",
-                                         counted(group.instances, "instance"), units(watched));
+                                         tallied(group.instances, "instance"), units(watched));
   const std::string interval = setting_text(settings, "max.poll.interval.ms");
   if (interval.empty()) {
     return fmt::format(
@@ -149,10 +171,11 @@ std::string rebalance_here(const Watched& watched) {
         "acknowledged; {}",
         setting_text(settings, "receiverQueueSize"), spread);
   }
-  return fmt::format("{}{}{}at {} a message a batch must end before the poll interval does; {}",
+  return fmt::format("{}{}{}at {} a message a batch must end before the poll interval does; {}{}",
                      setting_text(settings, "session.timeout.ms"), interval,
                      setting_text(settings, "max.poll.records"),
-                     notation::duration(watched.input.context.workload.processing_time), spread);
+                     notation::duration(watched.input.context.workload.processing_time), spread,
+                     members_here(watched));
 }
 
 std::string consumed(const Watched& watched, std::string_view status, std::string_view span) {
@@ -184,6 +207,8 @@ std::string ordering_metric(const Watched& watched) {
 std::string overflow_metric(const Watched& watched) {
   const std::string letters = dead_letter_topics(watched.design);
   if (letters.empty()) return consumed(watched, "dropped", "1h");
+  const DeadLetterCount count = dead_letter_count(watched);
+  if (count.expression.find("dlq_messages_total") == std::string::npos) return count.expression;
   return fmt::format("sum by (topic, error_type) (increase(dlq_messages_total{{{}}}[1h]))",
                      letters);
 }
@@ -250,8 +275,8 @@ constexpr std::array all{
         .issue = "DLQ overflow",
         .cause = "Processing bugs",
         .resolution = "Fix root cause",
-        .shows_as = "dlq_messages_total rises; DeadLetterQueueOverflow rings.",
-        .steps = "Group by error_type. One kind after a deployment is a defect: roll back. Many "
+        .shows_as = "The dead letters grow; DeadLetterQueueOverflow rings.",
+        .steps = "Group by kind of error. One kind after a deployment is a defect: roll back. Many "
                  "kinds at once are a dependency. Mend first and replay then: a replay gives every "
                  "message its attempts anew, and it comes after later ones of its key.",
         .kind = Issue::dlq_overflow,

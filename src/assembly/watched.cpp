@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "assembly/check_unit.hpp"
+#include "support/notation.hpp"
+
 namespace eventarch::assembly {
 namespace {
 
@@ -34,6 +37,25 @@ std::string common_pattern(const std::vector<std::string>& names) {
   return fmt::format("{}.+{}", promql_pattern(head), promql_pattern(tail));
 }
 
+bool is_on(const std::vector<Setting>& settings, std::string_view key) {
+  const auto found = std::ranges::find(settings, key, &Setting::key);
+  if (found == settings.end()) return false;
+  const auto* value = std::get_if<bool>(&found->value);
+  return value != nullptr && *value;
+}
+
+/// The setting over `units` in a second; nothing where it is not set, or off with 0.
+std::optional<double> positive(const std::vector<Setting>& settings, std::string_view key,
+                               double units) {
+  const auto value = setting_number(settings, key);
+  if (!value || *value <= 0) return std::nullopt;
+  return *value / units;
+}
+
+bool rabbitmq_queue(const DesignInput& input) {
+  return input.broker.id == "rabbitmq" && input.mode.id != "stream";
+}
+
 template <class Wanted>
 std::vector<std::string> names_of(const Design& design, Wanted wanted) {
   std::vector<std::string> names;
@@ -51,11 +73,97 @@ double Watched::capacity_per_second() const {
   return static_cast<double>(group().instances) * 1000 / input.processing_ms();
 }
 
-bool Watched::expires() const {
-  // Retention of Pulsar begins with the acknowledgement: what is unread stays in the backlog.
-  if (input.broker.id == "pulsar") return false;
-  return !input.fact(FactKey::retention_max).unlimited() ||
-         input.fact(FactKey::retention_model).is(Word::by_time);
+std::optional<double> Watched::unread_kept_seconds() const {
+  const std::vector<Setting>& config = config_of(*this, "event");
+  // Retention of Pulsar begins with the acknowledgement: what is unread stays in the backlog,
+  // unless a time to live is set. Queues of RabbitMQ likewise.
+  if (input.broker.id == "pulsar") return positive(config, "set-message-ttl --ttl", 1);
+  if (rabbitmq_queue(input)) return positive(config, "message-ttl", 1000);
+  if (input.fact(FactKey::retention_max).unlimited() &&
+      !input.fact(FactKey::retention_model).is(Word::by_time)) {
+    return std::nullopt;
+  }
+  for (const Topic& topic : design.topology.topics) {
+    if (topic.kind == "event" && topic.retention_hours) return *topic.retention_hours * 3600;
+  }
+  return input.context.requirements.retention.seconds();
+}
+
+std::string_view Watched::fate_of_expired() const {
+  if (input.broker.id == "pulsar") return "acknowledged unread";
+  if (is_set(config_of(*this, "event"), "dead-letter-exchange")) return "moved to the dead letters";
+  return "deleted";
+}
+
+bool Watched::acknowledges_on_receipt() const {
+  return is_on(design.consumer.settings, "basic.consume no-ack");
+}
+
+bool Watched::single_active_consumer() const {
+  return is_on(config_of(*this, "event"), "x-single-active-consumer");
+}
+
+std::uint64_t Watched::commit_markers() const {
+  const bool kafka = input.broker.id == "kafka" || input.broker.id == "redpanda";
+  return kafka && input.is_log() && input.exactly_once() ? input.sizing.partitions : 0;
+}
+
+std::string Watched::commit_markers_note() const {
+  if (commit_markers() == 0) return {};
+  return fmt::format(
+      "; a lag of 1 in each of {} is the commit marker of a transaction and no "
+      "message",
+      tallied(commit_markers(), input.sizing.unit));
+}
+
+bool broker_moves_dead_letters(const DesignInput& input) {
+  const std::string_view broker = input.broker.id;
+  return rabbitmq_queue(input) || broker == "sqs" || broker == "gcp_pubsub" ||
+         broker == "azure_service_bus" || (broker == "kafka" && input.mode.id == "share_group");
+}
+
+DeadLetterCount dead_letter_count(const Watched& watched) {
+  const Design& design = watched.design;
+  const std::string_view broker = watched.input.broker.id;
+  if (rabbitmq_queue(watched.input)) {
+    return {fmt::format("sum by (queue) (rabbitmq_queue_messages{{{}}})",
+                        dead_letter_topics(design, "queue")),
+            "queue", true,
+            "the broker moves messages there, so that no consumer can count them; the metric is "
+            "that of the plugin rabbitmq_prometheus and needs metrics per object "
+            "(/metrics/per-object, or prometheus.return_per_object_metrics = true)"};
+  }
+  if (broker == "sqs") {
+    return {fmt::format("max by (queue_name) "
+                        "(aws_sqs_approximate_number_of_messages_visible_maximum{{{}}})",
+                        dead_letter_topics(design, "queue_name")),
+            "queue_name", true,
+            "the service moves messages there, so that no consumer can count them; the name is "
+            "that of the CloudWatch exporter of the Prometheus project"};
+  }
+  if (broker == "kafka" && broker_moves_dead_letters(watched.input)) {
+    return {fmt::format("sum by (topic) (delta(kafka_topic_partition_current_offset{{{}}}[1h]))",
+                        dead_letter_topics(design)),
+            "topic", false,
+            "brokers from 4.4 on write the dead letters of share groups themselves, so that no "
+            "consumer can count them; the metric is that of kafka_exporter"};
+  }
+  return {fmt::format("sum by (topic) (increase(dlq_messages_total{{{}}}[1h]))",
+                      dead_letter_topics(design)),
+          "topic", false,
+          broker == "gcp_pubsub"
+              ? "the service moves messages by itself as well, which no consumer can count: export "
+                "subscription/dead_letter_message_count of Cloud Monitoring under this name"
+          : broker == "azure_service_bus"
+              ? "the service moves messages by itself as well, which no consumer can count: watch "
+                "DeadletteredMessages of Azure Monitor beside it"
+              : "the consumer that puts them there counts them"};
+}
+
+std::string tallied(std::uint64_t count, std::string_view one) {
+  constexpr int every_digit = 15;
+  return fmt::format("{} {}{}", notation::number(static_cast<double>(count), every_digit), one,
+                     count == 1 ? "" : "s");
 }
 
 std::string promql_pattern(std::string_view name) {

@@ -2,6 +2,7 @@
 
 /// What alerts and first looks are written from, and the PromQL that they share.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,9 +19,38 @@ struct Watched {
   [[nodiscard]] const ConsumerGroup& group() const { return input.sizing.consumers.front(); }
   /// Messages per second at which the busiest instance has nothing left: peak / utilization.
   [[nodiscard]] double capacity_per_second() const;
-  /// Whether a waiting message can be deleted before somebody reads it.
-  [[nodiscard]] bool expires() const;
+  /// How long a message may wait unread, by the settings of this design. Empty: until somebody
+  /// acknowledges it.
+  [[nodiscard]] std::optional<double> unread_kept_seconds() const;
+  /// Whether a waiting message can be gone before somebody reads it.
+  [[nodiscard]] bool expires() const { return unread_kept_seconds().has_value(); }
+  /// What becomes of it then: "deleted".
+  [[nodiscard]] std::string_view fate_of_expired() const;
+  /// Whether the consumers acknowledge by the act of receiving.
+  [[nodiscard]] bool acknowledges_on_receipt() const;
+  [[nodiscard]] bool single_active_consumer() const;
+  /// What an idle group lags behind all the same: a commit marker a partition that transactions
+  /// leave, and that nobody reads. 0 where there are none.
+  [[nodiscard]] std::uint64_t commit_markers() const;
+  /// The same in words, after a semicolon; empty where there are none.
+  [[nodiscard]] std::string commit_markers_note() const;
 };
+
+/// Whether messages reach the dead letters without a consumer that could count them.
+[[nodiscard]] bool broker_moves_dead_letters(const DesignInput& input);
+
+/// How many dead letters there are, or came within an hour: what can see all of them.
+struct DeadLetterCount {
+  std::string expression;  ///< PromQL, one series a place for dead letters
+  std::string_view label;  ///< that tells the places apart
+  bool depth = false;      ///< what lies there now, in the place of what came within an hour
+  std::string_view source;
+};
+/// Requires a design with dead letters.
+[[nodiscard]] DeadLetterCount dead_letter_count(const Watched& watched);
+
+/// "1 instance", "1,143 partitions"
+[[nodiscard]] std::string tallied(std::uint64_t count, std::string_view one);
 
 /// `topic="orders"`, or `topic=~"..."` where the design has several: what consumers read from.
 [[nodiscard]] std::string event_topics(const Design& design, std::string_view label = "topic");

@@ -18,6 +18,7 @@
 #include "assembly/metric.hpp"
 #include "assembly/troubleshooting_unit.hpp"
 #include "eventarch/advise.hpp"
+#include "pattern_design.hpp"
 
 namespace eventarch {
 namespace {
@@ -65,6 +66,14 @@ Design design_of(std::vector<Override> overrides, std::string_view text = orders
 Design on(const std::string& broker, std::vector<Override> overrides = {}) {
   overrides.push_back({"decisions.broker", broker});
   return design_of(std::move(overrides));
+}
+
+/// Without order, in a mode that need not be the one that would be chosen.
+Design in_mode(const std::string& broker, const std::string& mode) {
+  return testing_support::design_in_mode(
+      "{name: orders, use_case: pub_sub, requirements: {throughput: 1K msg/s, ordering: none}, "
+      "workload: {processing_time: 10 ms}, consumers: [billing]}",
+      broker, mode);
 }
 
 const Alert* find_alert(const Design& design, std::string_view name) {
@@ -145,10 +154,58 @@ TEST(LagNearRetention, IsHalfOfWhatTheTopicKeeps) {
   EXPECT_THAT(queue, EndsWith("> 302400"));
 }
 
-TEST(LagNearRetention, IsSilentWhereNothingUnreadIsDeleted) {
-  EXPECT_EQ(find_alert(on("rabbitmq", {{"requirements.ordering", "none"}}), "LagNearRetention"),
-            nullptr);
-  EXPECT_EQ(find_alert(on("pulsar"), "LagNearRetention"), nullptr);
+/// Whether the first resource with events has this setting, and it is not off.
+bool sets(const Design& design, std::string_view key) {
+  for (const Topic& topic : design.topology.topics) {
+    if (topic.kind != "event") continue;
+    return assembly::setting_number(topic.config, key).value_or(0) > 0;
+  }
+  return false;
+}
+
+const std::string& loss_of(const Design& design) {
+  return design.troubleshooting[1].in_this_design;
+}
+
+TEST(LagNearRetention, FollowsTheTimeToLiveThatTheDesignSets) {
+  const std::vector<std::pair<std::string, std::string>> keys{{"rabbitmq", "message-ttl"},
+                                                              {"pulsar", "set-message-ttl --ttl"}};
+  for (const auto& [broker, key] : keys) {
+    for (const char* delivery : {"at_least_once", "at_most_once"}) {
+      std::vector<Override> overrides{{"requirements.ordering", "none"},
+                                      {"requirements.delivery", delivery}};
+      // Priorities rule streams out, which keep messages by time.
+      if (broker == "rabbitmq") overrides.push_back({"constraints.priority", "true"});
+      const Design design = on(broker, overrides);
+      const bool expires = sets(design, key);
+      EXPECT_EQ(find_alert(design, "LagNearRetention") != nullptr, expires) << broker << delivery;
+      const auto kept = expires
+                            ? HasSubstr(" after 7 days; ")
+                            : HasSubstr("unread messages stay until somebody acknowledges them");
+      EXPECT_THAT(loss_of(design), kept) << broker << delivery;
+      EXPECT_THAT(find_alert(design, "ConsumerStalled")->why,
+                  expires ? HasSubstr("what nobody reads for 7 days is ")
+                          : HasSubstr("they fill the memory and disks"))
+          << broker << delivery;
+    }
+  }
+}
+
+TEST(LagNearRetention, ComparesQueuesWithTheExchangeThatFeedsThem) {
+  const Design design = on("rabbitmq", {{"requirements.ordering", "none"}});
+  EXPECT_THAT(
+      expression_of(design, "LagNearRetention"),
+      HasSubstr(R"(/ on () group_left () (sum (rate(messages_produced_total{topic="orders"})"));
+  EXPECT_THAT(find_alert(design, "LagNearRetention")->why, HasSubstr("moved to the dead letters"));
+}
+
+TEST(ConsumerStalled, IgnoresTheCommitMarkersOfTransactions) {
+  EXPECT_THAT(expression_of(on("kafka"), "ConsumerStalled"), HasSubstr("}) > 0 unless"));
+  const Design design = on("kafka", {{"requirements.delivery", "exactly_once"}});
+  EXPECT_THAT(expression_of(design, "ConsumerStalled"),
+              HasSubstr(fmt::format("}}) > {} unless", design.sizing.partitions)));
+  EXPECT_THAT(find_alert(design, "ConsumerStalled")->why, HasSubstr("commit marker"));
+  EXPECT_GT(threshold_of(design, "ConsumerLagHigh"), static_cast<double>(design.sizing.partitions));
 }
 
 TEST(ConsumerStalled, WaitsForThreeMessagesWhereOneTakesLong) {
@@ -192,6 +249,33 @@ TEST(DeadLetterQueueOverflow, RingsAtTheThresholdOfThePolicyAndEndsBelowFourFift
   EXPECT_THAT(expression, HasSubstr(R"(topic="orders.billing.dlq")"));
 }
 
+TEST(DeadLetterQueueOverflow, LooksAtTheBrokerWhereNoConsumerSeesAMessageMove) {
+  const Design rabbit = on("rabbitmq", {{"requirements.ordering", "none"}});
+  EXPECT_THAT(expression_of(rabbit, "DeadLetterQueueOverflow"),
+              StartsWith(R"(sum by (queue) (rabbitmq_queue_messages{queue="orders.billing.dlq"}))"
+                         " >= 100 or ("));
+  EXPECT_THAT(expression_of(rabbit, "DeadLetterQueueOverflow"),
+              HasSubstr(">= 80 and on (queue) ALERTS{"));
+  EXPECT_THAT(find_alert(rabbit, "DeadLetterQueueOverflow")->why, HasSubstr("metrics per object"));
+  EXPECT_THAT(rabbit.troubleshooting[4].first_metric, HasSubstr("rabbitmq_queue_messages{"));
+  EXPECT_THAT(expression_of(on("sqs"), "DeadLetterQueueOverflow"),
+              StartsWith("max by (queue_name) "
+                         "(aws_sqs_approximate_number_of_messages_visible_maximum{queue_name="));
+  const Design shared = in_mode("kafka", "share_group");
+  EXPECT_THAT(
+      expression_of(shared, "DeadLetterQueueOverflow"),
+      StartsWith("sum by (topic) (delta(kafka_topic_partition_current_offset{topic=\"dlq."));
+  EXPECT_THAT(expression_of(in_mode("rabbitmq", "stream"), "DeadLetterQueueOverflow"),
+              HasSubstr("dlq_messages_total"));
+}
+
+TEST(DeadLetterQueueOverflow, SaysInTheMetricWhoCounts) {
+  const auto help = [](const Design& design) { return design.observability.metrics[4].meaning; };
+  EXPECT_THAT(help(on("kafka")), HasSubstr("counted by that consumer"));
+  EXPECT_THAT(help(on("kafka")), Not(HasSubstr("by itself")));
+  EXPECT_THAT(help(on("sqs")), HasSubstr("what the broker moves by itself is not counted here"));
+}
+
 TEST(DeadLetterQueueOverflow, HasNoPlaceInAtMostOnce) {
   for (const std::string& broker : brokers) {
     const Design design = on(broker, {{"requirements.delivery", "at_most_once"}});
@@ -203,10 +287,21 @@ TEST(DeadLetterQueueOverflow, HasNoPlaceInAtMostOnce) {
 }
 
 TEST(RebalanceStorm, AllowsADeploymentOfEveryInstance) {
-  const Design design = on("kafka");
+  const Design design = on("redpanda");
   EXPECT_EQ(threshold_of(design, "RebalanceStorm"),
             2.0 * static_cast<double>(design.sizing.consumers.front().instances));
+  EXPECT_THAT(expression_of(design, "RebalanceStorm"),
+              HasSubstr(R"(redpanda_kafka_consumer_group_consumers{redpanda_group="billing"})"));
   EXPECT_EQ(find_alert(on("rabbitmq"), "RebalanceStorm"), nullptr);
+}
+
+TEST(RebalanceStorm, IsLeftOutWhereNoExporterCountsTheMembers) {
+  const Design design = on("kafka");
+  ASSERT_TRUE(assembly::is_set(design.consumer.settings, "group.protocol", "consumer"));
+  EXPECT_EQ(find_alert(design, "RebalanceStorm"), nullptr);
+  const TroubleshootingEntry& entry = design.troubleshooting[5];
+  EXPECT_THAT(entry.in_this_design, HasSubstr("rebalance-total of the clients"));
+  EXPECT_THAT(entry.first_command, EndsWith("--group billing --state"));
 }
 
 TEST(TrafficStopped, LooksBackLongerWhereTrafficIsThin) {
@@ -345,6 +440,24 @@ TEST(Metrics, NameTheSystemOfTheBroker) {
               HasSubstr("messaging.system = rabbitmq"));
 }
 
+TEST(Metrics, TakeLagFromTheBrokerAtHand) {
+  const auto lag = [](const std::string& broker, const std::string& mode) {
+    const Design design = in_mode(broker, mode);
+    return design.observability.metrics[2].mapping;
+  };
+  EXPECT_THAT(lag("kafka", "share_group"), HasSubstr("kafka-share-groups.sh"));
+  EXPECT_THAT(lag("kafka", "topic"), HasSubstr("kafka_consumergroup_lag"));
+  EXPECT_THAT(lag("rabbitmq", "quorum_queue"), HasSubstr("rabbitmq_queue_messages_unacked"));
+  EXPECT_THAT(lag("rabbitmq", "stream"), HasSubstr("list_stream_consumers"));
+  for (const std::string& broker : brokers) {
+    const std::string mapping = on(broker).observability.metrics[2].mapping;
+    EXPECT_THAT(mapping, Not(HasSubstr("where this broker says"))) << broker;
+    EXPECT_EQ(mapping.find("kafka_exporter") != std::string::npos,
+              broker == "kafka" || broker == "redpanda")
+        << broker;
+  }
+}
+
 TEST(Troubleshooting, HasACommandAndAMetricForEveryIssueOnEveryBroker) {
   for (const std::string& broker : brokers) {
     for (const char* delivery : {"at_least_once", "at_most_once"}) {
@@ -377,8 +490,18 @@ TEST(Troubleshooting, KnowsThatAQueueForDeadLettersWasDecidedAgainst) {
   const Design design = on("kafka", {{"decisions.dead_letter_queue", "false"}});
   EXPECT_THAT(design.troubleshooting[4].in_this_design,
               StartsWith("decisions.dead_letter_queue is false"));
-  EXPECT_EQ(status_of(design, "DLQ alerts configured"), "missing");
+  EXPECT_EQ(status_of(design, "DLQ alerts configured"), "not_applicable");
   EXPECT_EQ(find_alert(design, "DeadLetterQueueOverflow"), nullptr);
+}
+
+TEST(Troubleshooting, KnowsThatASingleActiveConsumerIsAssigned) {
+  const auto rebalances = [](std::vector<Override> overrides) {
+    overrides.push_back({"constraints.priority", "true"});
+    return on("rabbitmq", std::move(overrides)).troubleshooting[5].in_this_design;
+  };
+  EXPECT_THAT(rebalances({}), StartsWith("one consumer is active on "));
+  EXPECT_THAT(rebalances({{"requirements.ordering", "none"}}),
+              StartsWith("nothing is assigned to the "));
 }
 
 TEST(Troubleshooting, SpeaksOfPollIntervalsOnlyWhereConsumersPoll) {
@@ -443,6 +566,50 @@ TEST(Checklist, ComparesABatchOfSqsWithItsVisibilityTimeout) {
   ASSERT_NE(item, nullptr);
   EXPECT_EQ(item->status, "satisfied");
   EXPECT_EQ(item->evidence, "a batch of 10 takes 100 ms, the visibility timeout is 30 s");
+}
+
+TEST(Checklist, ReadsTheRedrivePermissionThatTheDesignSets) {
+  constexpr std::string_view item = "Redrive permissions narrowed";
+  EXPECT_EQ(status_of(on("sqs"), item), "satisfied");
+  EXPECT_EQ(status_of(on("sqs", {{"decisions.dead_letter_queue", "false"}}), item),
+            "not_applicable");
+}
+
+TEST(Checklist, CountsTheAgeOfDeadLettersAsTheKindOfQueueDoes) {
+  constexpr std::string_view item = "Dead letters are kept longer than the queue";
+  const Design fifo = on("sqs", {{"requirements.retention", "14 days"}});
+  EXPECT_EQ(status_of(fifo, item), "satisfied");
+  EXPECT_THAT(find_item(fifo, item)->evidence, HasSubstr("starts anew"));
+  const Design standard =
+      on("sqs", {{"requirements.retention", "14 days"}, {"requirements.ordering", "none"}});
+  EXPECT_EQ(status_of(standard, item), "unknown");
+  EXPECT_THAT(find_item(standard, item)->evidence, HasSubstr("counts from the first send"));
+}
+
+TEST(Checklist, LeavesOutWhatAModeDoesNotHave) {
+  EXPECT_EQ(status_of(in_mode("kafka", "share_group"), "Committed offsets outlive an outage"),
+            "not_applicable");
+  constexpr std::string_view prefetch = "Prefetch limited";
+  EXPECT_EQ(status_of(in_mode("rabbitmq", "stream"), prefetch), "not_applicable");
+  EXPECT_EQ(status_of(on("rabbitmq", {{"requirements.ordering", "none"},
+                                      {"requirements.delivery", "at_most_once"}}),
+                      prefetch),
+            "not_applicable");
+}
+
+TEST(Checklist, HoldsTheTimeToLiveOfPulsarToTheOutage) {
+  constexpr std::string_view item = "Time to live is off, or longer than any outage";
+  const Design design = on("pulsar");
+  const bool set = sets(design, "set-message-ttl --ttl");
+  EXPECT_EQ(status_of(design, item), set ? "satisfied" : "unknown");
+  const Design away = on("pulsar", {{"workload.outage", "20000 min"}});
+  EXPECT_EQ(status_of(away, item), set ? "missing" : "unknown");
+}
+
+TEST(Tallied, SeparatesThousandsAsEverythingElseDoes) {
+  EXPECT_EQ(assembly::tallied(1, "instance"), "1 instance");
+  EXPECT_EQ(assembly::tallied(1143, "partition"), "1,143 partitions");
+  EXPECT_EQ(assembly::tallied(1234567, "instance"), "1,234,567 instances");
 }
 
 TEST(Checklist, FindsThePrefetchThatTheDesignSets) {

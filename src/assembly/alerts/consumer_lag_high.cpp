@@ -17,22 +17,24 @@ AlertText text(const Watched& watched) {
   const Duration target = watched.input.context.requirements.latency;
   const double capacity = watched.capacity_per_second();
   const double worked_off = std::ceil(capacity * target.seconds());
-  const double threshold = std::max({worked_off, instances, 1.0});
+  const auto markers = static_cast<double>(watched.commit_markers());
+  const double threshold = std::max(worked_off, std::max(instances, 1.0)) + markers;
   return {
       .expression = fmt::format("sum by (consumer_group) (consumer_lag{{{}}}) > {}",
                                 event_topics(watched.design), plain_number(threshold)),
       .hold = "5m",
-      .why = worked_off >= instances
-                 ? fmt::format("{} work off {} x {} = {} messages within the latency target; what "
-                               "stands behind them comes too late",
-                               counted(watched.group().instances, "instance"),
-                               notation::rate(MessageRate{capacity}), notation::duration(target),
-                               notation::number(threshold))
-                 : fmt::format("{} hold one message each while they work on it, which is no lag; "
-                               "{} x {} alone would be {}",
-                               counted(watched.group().instances, "instance"),
-                               notation::rate(MessageRate{capacity}), notation::duration(target),
-                               notation::number(worked_off))};
+      .why = (worked_off >= instances
+                  ? fmt::format("{} work off {} x {} = {} messages within the latency target; what "
+                                "stands behind them comes too late",
+                                tallied(watched.group().instances, "instance"),
+                                notation::rate(MessageRate{capacity}), notation::duration(target),
+                                notation::number(worked_off))
+                  : fmt::format("{} hold one message each while they work on it, which is no lag; "
+                                "{} x {} alone would be {}",
+                                tallied(watched.group().instances, "instance"),
+                                notation::rate(MessageRate{capacity}), notation::duration(target),
+                                notation::number(worked_off))) +
+             watched.commit_markers_note()};
 }
 
 }  // namespace

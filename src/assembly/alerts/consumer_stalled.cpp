@@ -8,25 +8,27 @@ namespace {
 
 bool applies(const Watched& /*watched*/) { return true; }
 
+std::string end_of(const Watched& watched) {
+  const auto kept = watched.unread_kept_seconds();
+  if (!kept) return "they fill the memory and disks of the brokers";
+  return fmt::format("what nobody reads for {} is {}", notation::duration(Duration{*kept * 1000}),
+                     watched.fate_of_expired());
+}
+
 AlertText text(const Watched& watched) {
   const std::string topics = event_topics(watched.design);
   const double window = observation_seconds(watched.input);
-  const std::string span = promql_duration(window);
   return {// `unless` and not `== 0`: consumers that never started have no series at all.
           .expression = fmt::format(
-              "sum by (consumer_group) (consumer_lag{{{}}}) > 0 unless on "
+              "sum by (consumer_group) (consumer_lag{{{}}}) > {} unless on "
               "(consumer_group) sum by (consumer_group) (rate(messages_consumed_total{{{}}}[{}]"
               ")) > 0",
-              topics, topics, span),
+              topics, watched.commit_markers(), topics, promql_duration(window)),
           .hold = "5m",
-          .why = fmt::format(
-              "messages wait and none was finished in {}, though one takes {}; {}",
-              notation::duration(Duration{window * 1000}),
-              notation::duration(watched.input.context.workload.processing_time),
-              watched.expires()
-                  ? fmt::format("after {} retention deletes the first",
-                                notation::duration(watched.input.context.requirements.retention))
-                  : std::string("they fill the memory and disks of the brokers"))};
+          .why = fmt::format("messages wait and none was finished in {}, though one takes {}; {}{}",
+                             notation::duration(Duration{window * 1000}),
+                             notation::duration(watched.input.context.workload.processing_time),
+                             end_of(watched), watched.commit_markers_note())};
 }
 
 }  // namespace

@@ -11,15 +11,26 @@ constexpr double alarming_share = 0.5;
 
 bool applies(const Watched& watched) { return watched.expires(); }
 
-double kept_seconds(const Watched& watched) {
-  for (const Topic& topic : watched.design.topology.topics) {
-    if (topic.kind == "event" && topic.retention_hours) return *topic.retention_hours * 3600;
+/// Lag over the rate of arrival. Where producers write to an exchange and groups read queues, all
+/// of a group's queues together hold what was written.
+std::string age_of_oldest(const Watched& watched) {
+  const std::string read = event_topics(watched.design);
+  const std::string written = produced_topic(watched.design);
+  // Nothing arrives: the quotient says nothing, and ConsumerStalled speaks up.
+  if (read == written) {
+    return fmt::format(
+        "sum by (topic, consumer_group) (consumer_lag{{{}}}) / on (topic) group_left () (sum by "
+        "(topic) (rate(messages_produced_total{{{}}}[1h])) > 0)",
+        read, written);
   }
-  return watched.input.context.requirements.retention.seconds();
+  return fmt::format(
+      "sum by (consumer_group) (consumer_lag{{{}}}) / on () group_left () (sum "
+      "(rate(messages_produced_total{{{}}}[1h])) > 0)",
+      read, written);
 }
 
 AlertText text(const Watched& watched) {
-  const double kept = kept_seconds(watched);
+  const double kept = watched.unread_kept_seconds().value_or(0);
   const double threshold = kept * alarming_share;
   const std::string half = fmt::format("half of the {} that a message is kept for",
                                        notation::duration(Duration{kept * 1000}));
@@ -33,15 +44,12 @@ AlertText text(const Watched& watched) {
                                "CloudWatch exporter of the Prometheus project",
                                notation::duration(Duration{threshold * 1000}), half)};
   }
-  return {
-      .expression = fmt::format(
-          "sum by (topic, consumer_group) (consumer_lag{{{}}}) / on (topic) group_left () sum "
-          "by (topic) (rate(messages_produced_total{{{}}}[1h])) > {}",
-          event_topics(watched.design), event_topics(watched.design), plain_number(threshold)),
-      .hold = "15m",
-      .why = fmt::format("lag over the rate of arrival is the age of the oldest unread message; "
-                         "over {} it has used {}, and what passes the rest is deleted unread",
-                         notation::duration(Duration{threshold * 1000}), half)};
+  return {.expression = fmt::format("{} > {}", age_of_oldest(watched), plain_number(threshold)),
+          .hold = "15m",
+          .why = fmt::format(
+              "lag over the rate of arrival is the age of the oldest unread message; "
+              "over {} it has used {}, and what passes the rest is {}",
+              notation::duration(Duration{threshold * 1000}), half, watched.fate_of_expired())};
 }
 
 }  // namespace
@@ -52,8 +60,9 @@ constinit const AlertUnit lag_near_retention{
     .severity = "critical",
     .leads_to = "Message loss",
     .meaning =
-        "The oldest unread message has used half of its retention. What nobody reads in the "
-        "other half is deleted, and no error says so.",
+        "The oldest unread message has used half of the time that it is kept for. What nobody "
+        "reads "
+        "in the other half is gone from there, and no error says so.",
     .action =
         "Raise the retention first, which takes effect at once, then find out why nobody "
         "reads.",

@@ -22,16 +22,20 @@ AlertText text(const Watched& watched) {
   const double most_held = std::ceil(static_cast<double>(sizing.partitions) /
                                      static_cast<double>(watched.group().instances));
   const Duration target = watched.input.context.requirements.latency;
-  const double threshold = std::max(
+  const double worked_off = std::max(
       std::ceil(target.milliseconds / (watched.input.processing_ms() * most_held)), most_held);
-  return {.expression = fmt::format("max by (consumer_group) (consumer_lag{{{}}}) > {}",
-                                    event_topics(watched.design), plain_number(threshold)),
-          .hold = "5m",
-          .why = fmt::format("an instance that holds {} at {} a message works off {} of each "
-                             "within {}; one {} alone may stand still while the sum looks well",
-                             counted(static_cast<std::uint64_t>(most_held), sizing.unit),
-                             notation::duration(watched.input.context.workload.processing_time),
-                             notation::number(threshold), notation::duration(target), sizing.unit)};
+  // The commit marker of a transaction is a lag of 1 that nobody works off.
+  const double threshold = worked_off + (watched.commit_markers() > 0 ? 1 : 0);
+  return {
+      .expression = fmt::format("max by (consumer_group) (consumer_lag{{{}}}) > {}",
+                                event_topics(watched.design), plain_number(threshold)),
+      .hold = "5m",
+      .why = fmt::format("an instance that holds {} at {} a message works off {} of each "
+                         "within {}; one {} alone may stand still while the sum looks well",
+                         tallied(static_cast<std::uint64_t>(most_held), sizing.unit),
+                         notation::duration(watched.input.context.workload.processing_time),
+                         notation::number(worked_off), notation::duration(target), sizing.unit) +
+             watched.commit_markers_note()};
 }
 
 }  // namespace

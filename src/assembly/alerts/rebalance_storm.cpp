@@ -3,13 +3,17 @@
 #include <vector>
 
 #include "assembly/alert.hpp"
+#include "assembly/check_unit.hpp"
 #include "assembly/dialect.hpp"
 
 namespace eventarch::assembly {
 namespace {
 
+/// kafka_exporter knows the members of classic groups alone, and reports 0 for those of
+/// group.protocol=consumer: there it would never ring.
 bool applies(const Watched& watched) {
-  return watched.input.broker.id == "kafka" && watched.input.mode.id != "share_group";
+  const bool kafka = watched.input.broker.id == "kafka" || watched.input.broker.id == "redpanda";
+  return kafka && is_set(watched.design.consumer.settings, "group.protocol", "classic");
 }
 
 AlertText text(const Watched& watched) {
@@ -18,14 +22,22 @@ AlertText text(const Watched& watched) {
   for (const ConsumerGroupConfig& group : watched.design.consumer.groups) {
     groups.push_back(group_name(group.group));
   }
+  const bool redpanda = watched.input.broker.id == "redpanda";
+  const std::string members =
+      redpanda ? fmt::format("redpanda_kafka_consumer_group_consumers{{{}}}",
+                             matcher("redpanda_group", groups))
+               : fmt::format("kafka_consumergroup_members{{{}}}", matcher("consumergroup", groups));
   const std::uint64_t instances = watched.group().instances;
-  return {.expression = fmt::format("changes(kafka_consumergroup_members{{{}}}[30m]) > {}",
-                                    matcher("consumergroup", groups), 2 * instances),
-          .hold = "0m",
-          .why = fmt::format("a rolling deployment of {} changes the membership at most {} times, "
-                             "once to leave and once to join; more are members that come and go. "
-                             "The metric is that of kafka_exporter",
-                             counted(instances, "instance"), 2 * instances)};
+  return {
+      .expression = fmt::format("changes({}[30m]) > {}", members, 2 * instances),
+      .hold = "0m",
+      .why = fmt::format(
+          "a rolling deployment of {} changes the membership at most {}, once to leave and once "
+          "to join; more are members that come and go. The metric is {}",
+          tallied(instances, "instance"), tallied(2 * instances, "time"),
+          redpanda ? "Redpanda's own (/public_metrics; enable_consumer_group_metrics with "
+                     "`group`, the default)"
+                   : "that of kafka_exporter")};
 }
 
 }  // namespace
@@ -39,7 +51,11 @@ constinit const AlertUnit rebalance_storm{
         "Members join and leave the group more often than a deployment explains: each time "
         "partitions move and work is done twice.",
     .action = "Look for instances that are killed (memory, probes) or that poll too late.",
-    .source = "kafka_consumergroup_members of danielqsj/kafka_exporter",
+    .source =
+        "redpanda_kafka_consumer_group_consumers of Redpanda's /public_metrics; for Kafka with "
+        "group.protocol=classic, kafka_consumergroup_members of danielqsj/kafka_exporter, which "
+        "reports 0 members for groups of the newer protocol: watch rebalance-total of the clients "
+        "there",
     .applies = applies,
     .text = text,
 };

@@ -26,10 +26,13 @@ Verdict dead_letters_by_consumer(const Watched& watched) {
   if (watched.input.at_most_once()) {
     return {not_applicable, "delivery is at_most_once: failed messages are dropped"};
   }
+  if (!watched.design.consumer.dead_letter.enabled) {
+    return {not_applicable, "decisions.dead_letter_queue is false: there are no dead letters"};
+  }
   return {unknown,
           fmt::format("the service has no dead letters: each of {} publishes its own after {}",
-                      counted(watched.input.sizing.consumers.size(), "consumer group"),
-                      counted(watched.input.max_attempts(), "attempt"))};
+                      tallied(watched.input.sizing.consumers.size(), "consumer group"),
+                      tallied(watched.input.max_attempts(), "attempt"))};
 }
 
 Verdict readers_per_shard(const Watched& watched) {
@@ -37,7 +40,7 @@ Verdict readers_per_shard(const Watched& watched) {
   const std::size_t groups = watched.input.sizing.consumers.size();
   return {groups <= shared_readers ? satisfied : missing,
           fmt::format("{}; {} readers share the throughput of a shard",
-                      counted(groups, "consumer group"), shared_readers)};
+                      tallied(groups, "consumer group"), shared_readers)};
 }
 
 Verdict acknowledged_in_time(const Watched& watched) {
@@ -47,6 +50,9 @@ Verdict acknowledged_in_time(const Watched& watched) {
 Verdict dead_letter_permissions(const Watched& watched) {
   if (watched.input.at_most_once()) {
     return {not_applicable, "delivery is at_most_once: there is no dead-letter topic"};
+  }
+  if (!watched.design.consumer.dead_letter.enabled) {
+    return {not_applicable, "decisions.dead_letter_queue is false: there are no dead letters"};
   }
   return {unknown, fmt::format("{} needs a subscription, and the service agent needs permission to "
                                "publish there and to acknowledge here",

@@ -85,9 +85,10 @@ Verdict dead_letter_alerts(const Watched& watched) {
     return {not_applicable, "delivery is at_most_once: failed messages are dropped"};
   }
   if (!watched.design.consumer.dead_letter.enabled) {
-    return {missing,
-            "decisions.dead_letter_queue is false: what fails every time is dropped, and no alert "
-            "tells"};
+    return {
+        not_applicable,
+        "decisions.dead_letter_queue is false: there are no dead letters, what fails every time "
+        "is dropped and counted in messages_consumed_total with status dropped"};
   }
   return decided_or(watched.input.context.decisions.dlq_alerts, "dlq_alerts",
                     prepared_alerts(watched, "DLQ overflow"));
@@ -100,7 +101,7 @@ Verdict idempotency(const Watched& watched) {
   return decided_or(watched.input.context.decisions.idempotent_consumers, "idempotent_consumers",
                     fmt::format("up to {} of one message are to be expected, and the envelope's "
                                 "event_id tells them apart",
-                                counted(watched.input.max_attempts(), "attempt")));
+                                tallied(watched.input.max_attempts(), "attempt")));
 }
 
 Verdict schema_registry(const Watched& watched) {
@@ -113,7 +114,7 @@ Verdict schema_registry(const Watched& watched) {
           "{}{}",
           fact.is(Word::native) ? fmt::format("{} has one built in", input.broker.name)
                                 : fmt::format("{} has none of its own", input.broker.name),
-          types == 0 ? std::string{} : fmt::format(" for {}", counted(types, "event type"))));
+          types == 0 ? std::string{} : fmt::format(" for {}", tallied(types, "event type"))));
 }
 
 constexpr std::array checks{
@@ -153,7 +154,8 @@ constexpr std::array checks{
         .why =
             "Consumers that stop produce no errors: nothing but growing lag tells of them, until "
             "retention deletes what they have not read.",
-        .remedy = "export consumer_lag from outside of the consumers, load the alerts of this "
+        .remedy = "export consumer_lag from outside of the consumers (its source stands with the "
+                  "metric), load the alerts of this "
                   "design, then state decisions.lag_monitoring: true",
         .source = "alerts of this design; eventarch explain consumer_lag",
         .verdict = lag_monitored,

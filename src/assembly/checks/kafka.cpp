@@ -12,6 +12,10 @@ namespace {
 constexpr double offsets_kept_minutes = 10'080;
 
 Verdict offsets_outlive_outage(const Watched& watched) {
+  if (watched.input.mode.id == "share_group") {
+    return {not_applicable,
+            "a share group commits no offsets: the brokers keep the state of its records"};
+  }
   const Duration outage = watched.input.context.workload.outage;
   const Duration kept = minutes(offsets_kept_minutes);
   const bool longer = outage.milliseconds >= kept.milliseconds;
@@ -28,7 +32,8 @@ Verdict no_automatic_topics(const Watched& watched) {
   return {unknown,
           fmt::format("a mistyped name would become a topic with the brokers' defaults of 1 "
                       "partition and 1 copy, in the place of {} and {}",
-                      watched.input.sizing.partitions, watched.input.sizing.replication_factor)};
+                      tallied(watched.input.sizing.partitions, "partition"),
+                      watched.input.sizing.replication_factor)};
 }
 
 Verdict in_sync_replicas(const Watched& watched) {
@@ -54,7 +59,7 @@ Verdict rolling_deployments(const Watched& watched) {
     return {satisfied,
             fmt::format("one of {} restarts at a time: group.protocol=consumer moves its "
                         "partitions and no others",
-                        counted(watched.group().instances, "instance"))};
+                        tallied(watched.group().instances, "instance"))};
   }
   if (is_set(watched.design.consumer.settings, "group.instance.id")) {
     return {satisfied,

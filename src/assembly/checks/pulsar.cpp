@@ -14,14 +14,32 @@ bool client_dead_letters(const Watched& watched) {
 }
 
 Verdict no_expiry_of_unread(const Watched& watched) {
-  return {unknown, fmt::format("retention of {} begins with the acknowledgement; a time to live "
-                               "(0 by default: off) would acknowledge what nobody has read",
-                               notation::duration(watched.input.context.requirements.retention))};
+  const auto& workload = watched.input.context.workload;
+  const Duration absence{workload.outage.milliseconds + workload.recover_within.milliseconds};
+  if (const auto kept = watched.unread_kept_seconds()) {
+    const Duration live{*kept * 1000};
+    return {live.milliseconds > absence.milliseconds ? satisfied : missing,
+            fmt::format("set-message-ttl acknowledges what nobody has read for {}; outage and "
+                        "catching up are planned to take {}",
+                        notation::duration(live), notation::duration(absence))};
+  }
+  if (setting_number(config_of(watched, "event"), "set-message-ttl --ttl")) {
+    return {satisfied, "set-message-ttl is 0: unread messages stay until they are acknowledged"};
+  }
+  return {
+      unknown,
+      fmt::format(
+          "this design sets none; retention of {} begins with the acknowledgement; a time to live "
+          "(0 by default: off) would acknowledge what nobody has read",
+          notation::duration(watched.input.context.requirements.retention))};
 }
 
 Verdict dead_letters_subscribed(const Watched& watched) {
   if (watched.input.at_most_once()) {
     return {not_applicable, "delivery is at_most_once: there are no dead letters"};
+  }
+  if (!watched.design.consumer.dead_letter.enabled) {
+    return {not_applicable, "decisions.dead_letter_queue is false: there are no dead letters"};
   }
   if (!client_dead_letters(watched)) {
     return {unknown,
@@ -49,7 +67,7 @@ Verdict unacknowledged_within_cap(const Watched& watched) {
   return {held <= per_consumer && all <= per_subscription ? satisfied : missing,
           fmt::format("receiverQueueSize {} x {} = {}; by default {} may be unacknowledged per "
                       "consumer and {} per subscription",
-                      notation::number(held), counted(watched.group().instances, "instance"),
+                      notation::number(held), tallied(watched.group().instances, "instance"),
                       notation::number(all, 6), notation::number(per_consumer, 6),
                       notation::number(per_subscription, 6))};
 }

@@ -56,6 +56,13 @@ Verdict delivery_limit(const Watched& watched) {
 }
 
 Verdict prefetch_limited(const Watched& watched) {
+  if (stream(watched)) {
+    return {not_applicable, "a stream is read by credit, and hands a message to every reader"};
+  }
+  if (watched.acknowledges_on_receipt()) {
+    return {not_applicable,
+            "basic.consume no-ack: a prefetch counts unacknowledged messages, and there are none"};
+  }
   const auto prefetch =
       setting_number(watched.design.consumer.settings, "basic.qos prefetch-count");
   if (!prefetch) {
@@ -72,6 +79,9 @@ Verdict prefetch_limited(const Watched& watched) {
 Verdict acknowledged_in_time(const Watched& watched) {
   if (!quorum(watched)) {
     return {not_applicable, "from 4.3 on only quorum queues wait a limited time"};
+  }
+  if (watched.acknowledges_on_receipt()) {
+    return {not_applicable, "basic.consume no-ack: nothing is left to acknowledge"};
   }
   constexpr double default_ms = 1'800'000;
   const double limit =

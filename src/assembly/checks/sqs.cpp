@@ -21,7 +21,7 @@ Verdict in_flight_within_limit(const Watched& watched) {
       held <= limit ? satisfied : missing,
       fmt::format("{} with a batch each hold at most {} messages; a queue allows {} received and "
                   "not deleted",
-                  counted(watched.group().instances, "instance"), notation::number(held),
+                  tallied(watched.group().instances, "instance"), notation::number(held),
                   notation::number(limit, 6))};
 }
 
@@ -37,9 +37,26 @@ Verdict visibility_covers_batch(const Watched& watched) {
                       notation::duration(Duration{*timeout * 1000}))};
 }
 
-Verdict redrive_allowed(const Watched& watched) {
+/// Why there are no dead letters; empty where there are.
+std::string_view no_dead_letters(const Watched& watched) {
   if (watched.input.at_most_once()) {
-    return {not_applicable, "delivery is at_most_once: there is no dead-letter queue"};
+    return "delivery is at_most_once: there is no dead-letter queue";
+  }
+  if (!watched.design.consumer.dead_letter.enabled) {
+    return "decisions.dead_letter_queue is false: there is no dead-letter queue";
+  }
+  return {};
+}
+
+Verdict redrive_allowed(const Watched& watched) {
+  const std::string_view none = no_dead_letters(watched);
+  if (!none.empty()) return {not_applicable, std::string(none)};
+  if (is_set(config_of(watched, "dead_letter"), "RedriveAllowPolicy.redrivePermission",
+             "byQueue")) {
+    return {
+        satisfied,
+        "RedriveAllowPolicy.redrivePermission is byQueue with the source queue; whoever replays "
+        "needs sqs:StartMessageMoveTask besides"};
   }
   return {unknown, fmt::format("{} takes messages from any queue of the account by default "
                                "(RedriveAllowPolicy allowAll)",
@@ -62,18 +79,23 @@ Verdict deduplication_window(const Watched& watched) {
 }
 
 Verdict dead_letters_outlive_source(const Watched& watched) {
-  if (watched.input.at_most_once()) {
-    return {not_applicable, "delivery is at_most_once: there is no dead-letter queue"};
-  }
+  const std::string_view none = no_dead_letters(watched);
+  if (!none.empty()) return {not_applicable, std::string(none)};
   const auto letters = setting_number(config_of(watched, "dead_letter"), "MessageRetentionPeriod");
   const auto source = setting_number(config_of(watched, "event"), "MessageRetentionPeriod");
   if (!letters || !source) return {unknown, "the design does not set both retention periods"};
+  if (fifo(watched)) {
+    return {satisfied,
+            fmt::format("dead letters are kept for {} from their arrival: on FIFO queues the age "
+                        "starts anew there",
+                        notation::duration(Duration{*letters * 1000}))};
+  }
   const bool equal_at_most = *letters == *source;
   return {*letters > *source ? satisfied
           : equal_at_most    ? unknown
                              : missing,
-          fmt::format("dead letters are kept for {}, the queue keeps {}, and time in the queue "
-                      "counts{}",
+          fmt::format("dead letters are kept for {}, the queue keeps {}, and on standard queues "
+                      "the age counts from the first send{}",
                       notation::duration(Duration{*letters * 1000}),
                       notation::duration(Duration{*source * 1000}),
                       equal_at_most ? ": a message that failed late has little left" : "")};
@@ -128,8 +150,9 @@ constexpr std::array checks{
     CheckUnit{
         .name = "dead_letters_outlive_source",
         .item = "Dead letters are kept longer than the queue",
-        .why = "On standard queues a dead letter keeps its first timestamp: with equal retention, "
-               "what failed on the last day is deleted the next.",
+        .why =
+            "On standard queues a dead letter keeps its first timestamp: with equal retention, "
+            "what failed on the last day is deleted the next. On FIFO queues its age starts anew.",
         .remedy = "set MessageRetentionPeriod of the dead-letter queue to 14 days, and that of the "
                   "queue to less",
         .source = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/"
