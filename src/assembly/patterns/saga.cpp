@@ -115,8 +115,7 @@ std::string unanswered(const DesignInput& input, const Participants& who) {
   const bool drops = input.broker.id == "sqs" && input.mode.id != "standard";
   return fmt::format(
       "a step without answer after {} is unknown, not failed: {} asks again with a new event_id "
-      "and "
-      "the same correlation_id{}, then compensates",
+      "and the same correlation_id{}, then compensates",
       text_of(step_timeout(input), "its timeout"), who.producer,
       drops ? " (FIFO drops repeats)" : "");
 }
