@@ -22,7 +22,8 @@ bool ends_token(char c) {
 bool is_escaped_somewhere(std::string_view text) {
   return std::ranges::any_of(escapes, [&](std::string_view escape) {
     const auto same = [](char a, char b) { return a == b || (a == 'A' && b == 'a'); };
-    return std::ranges::search(text, escape, same).begin() != text.end();
+    // Not ranges::search: its subrange is beyond clang 14 with this standard library.
+    return std::search(text.begin(), text.end(), escape.begin(), escape.end(), same) != text.end();
   });
 }
 
