@@ -60,14 +60,21 @@ const std::vector<Layer>& layers() {
       // advise: the version of the program is part of each JSON report.
       {"report",
        {"support"},
-       {"catalogue", "context", "decision", "design", "diagnostic", "formulas", "report", "sizing",
-        "units", "version"}},
+       {"catalogue", "check", "check_report", "context", "decision", "design", "diagnostic",
+        "formulas", "report", "sizing", "units", "version"}},
+      // check_source: the pipeline without a design.
+      {"check",
+       {"support", "model", "diagnostics", "input", "rules", "selection", "sizing"},
+       {"advise", "catalogue", "check", "context", "decision", "diagnostic", "sizing", "units"}},
       {"app",
        {"assembly", "catalogue", "diagnostics", "input", "model", "report", "rules", "selection",
         "sizing", "support"},
        {"advise", "catalogue", "configuration", "context", "decision", "design", "diagnostic",
         "explain", "formulas", "report", "sizing", "units", "version"}},
-      {"cli", {"support"}, {"advise", "configuration", "explain", "formulas", "report", "version"}},
+      {"cli",
+       {"support"},
+       {"advise", "check", "check_report", "configuration", "explain", "formulas", "report",
+        "version"}},
   };
   // clang-format on
   return all;
@@ -88,9 +95,9 @@ constexpr std::array exceptions{
 
 /// What a public header may include of the others: those that come before it.
 const Words& public_headers_in_order() {
-  static const Words all{"units",    "diagnostic", "context", "catalogue", "decision",
-                         "formulas", "sizing",     "design",  "advise",    "configuration",
-                         "explain",  "report",     "version"};
+  static const Words all{"units",    "diagnostic", "context", "catalogue",    "decision",
+                         "formulas", "sizing",     "design",  "advise",       "configuration",
+                         "explain",  "report",     "check",   "check_report", "version"};
   return all;
 }
 
