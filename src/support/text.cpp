@@ -16,6 +16,11 @@ struct CodePoint {
   std::size_t bytes = 0;  ///< 0: the bytes here are not valid UTF-8
 };
 
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80U; }
+
+/// A character that stands for itself: most text is nothing else.
+bool is_plain(char c) { return c >= ' ' && c <= '~'; }
+
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
 /// Strict: refuses overlong forms, surrogates and values beyond U+10FFFF.
@@ -146,6 +151,12 @@ std::string printable(std::string_view raw) {
   std::string out;
   out.reserve(raw.size());
   for (std::size_t at = 0; at < raw.size();) {
+    const auto plain = static_cast<std::size_t>(
+        std::find_if_not(raw.begin() + static_cast<std::ptrdiff_t>(at), raw.end(), is_plain) -
+        (raw.begin() + static_cast<std::ptrdiff_t>(at)));
+    out += raw.substr(at, plain);
+    at += plain;
+    if (at == raw.size()) break;
     const CodePoint c = decode(raw.substr(at));
     if (c.bytes == 0) {
       out += fmt::format("\\x{{{:02x}}}", static_cast<unsigned char>(raw[at]));
@@ -182,6 +193,11 @@ std::size_t length(std::string_view utf8) {
 std::size_t display_width(std::string_view utf8) {
   std::size_t width = 0;
   for (std::size_t at = 0; at < utf8.size();) {
+    if (is_ascii(utf8[at])) {
+      ++at;
+      ++width;
+      continue;
+    }
     const CodePoint c = decode(utf8.substr(at));
     if (c.bytes == 0) {
       ++at;
@@ -220,6 +236,8 @@ namespace {
 
 /// Cuts off the part of a word that fits into `width`; at least one character.
 std::string_view take_width(std::string_view& word, std::size_t width) {
+  const bool fits = word.size() <= width && std::ranges::all_of(word, is_ascii);
+  if (fits) return std::exchange(word, {});
   std::size_t at = 0;
   std::size_t used = 0;
   while (at < word.size()) {
