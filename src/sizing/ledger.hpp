@@ -48,6 +48,9 @@ class Ledger {
   [[nodiscard]] const Figure& last() const { return figures_.back(); }
 
  private:
+  /// Of a sizing that nobody reads, only the last figure is kept.
+  void keep(Figure figure);
+
   Account account_;
   std::vector<Figure> figures_;
 };
