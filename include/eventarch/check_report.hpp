@@ -39,4 +39,7 @@ struct CheckReportOptions {
 [[nodiscard]] std::string rule_list_text();
 [[nodiscard]] std::string rule_list_json();
 
+/// JSON Schema 2020-12 of the formats json and, under `$defs/finding`, jsonl.
+[[nodiscard]] std::string check_schema();
+
 }  // namespace eventarch
