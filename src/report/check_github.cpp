@@ -22,7 +22,7 @@ namespace {
 constexpr std::size_t most_of_a_level = 10;
 
 /// What stands behind the second `::`.
-std::string data(std::string_view text) {
+std::string escaped_data(std::string_view text) {
   std::string out;
   for (const char c : text) {
     switch (c) {
@@ -36,9 +36,9 @@ std::string data(std::string_view text) {
 }
 
 /// What stands behind `name=`.
-std::string property(std::string_view text) {
+std::string escaped_property(std::string_view text) {
   std::string out;
-  for (const char c : data(text)) {
+  for (const char c : escaped_data(text)) {
     switch (c) {
       case ':': out += "%3A"; break;
       case ',': out += "%2C"; break;
@@ -87,9 +87,9 @@ std::string annotation(const CheckedFile& file, const CheckFinding& finding,
           ? fmt::format(",col={},endColumn={}", place.column, place.end_column)
           : "";
   return fmt::format("::{} file={},line={},endLine={}{},title={}::{}\n",
-                     level_of(diagnostic.severity), property(visible_path(place.path)), place.line,
-                     place.end_line, columns, property(diagnostic.rule->name),
-                     data(message_of(diagnostic)));
+                     level_of(diagnostic.severity), escaped_property(visible_path(place.path)),
+                     place.line, place.end_line, columns, escaped_property(diagnostic.rule->name),
+                     escaped_data(message_of(diagnostic)));
 }
 
 }  // namespace
