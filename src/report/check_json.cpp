@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -39,16 +40,27 @@ std::string escaped(std::string_view character) {
   return fmt::format("\\u{:04x}\\u{:04x}", 0xD800 + (rest >> 10U), 0xDC00 + (rest & 0x3FFU));
 }
 
+/// The next byte from `at` on that may need an escape beyond those of JSON.
+std::size_t next_special(std::string_view json, std::size_t at) {
+  const auto is_special = [](char c) { return c == '[' || static_cast<unsigned char>(c) >= 0x7F; };
+  return static_cast<std::size_t>(
+      std::find_if(json.begin() + static_cast<std::ptrdiff_t>(at), json.end(), is_special) -
+      json.begin());
+}
+
 /// Requires JSON in UTF-8, in which such characters stand in strings alone.
 std::string with_visible_text(std::string_view json) {
   std::string out;
   out.reserve(json.size());
   for (std::size_t at = 0; at < json.size();) {
-    const auto byte = static_cast<unsigned char>(json[at]);
+    const std::size_t special = next_special(json, at);
+    out += json.substr(at, special - at);
+    at = special;
+    if (at == json.size()) break;
     const std::size_t bytes = std::max<std::size_t>(1, text::sequence_length(json.substr(at)));
     const std::string_view character = json.substr(at, bytes);
-    const bool is_hidden = byte >= 0x7F && text::printable(character) != character;
-    const bool is_command = byte == '[' && text::bracket_opens_command(json.substr(0, at));
+    const bool is_command = character == "[" && text::bracket_opens_command(json.substr(0, at));
+    const bool is_hidden = text::printable(character) != character;
     out += is_hidden || is_command ? escaped(character) : std::string(character);
     at += bytes;
   }

@@ -127,11 +127,11 @@ std::string body_of(const CheckedFile& file, const CheckFinding& finding) {
 }
 
 /// Readers that find a name twice in a class show one test alone. As XML.
-std::string unique_name(const CheckFinding& finding, std::set<std::string>& taken) {
-  const Diagnostic& diagnostic = finding.diagnostic;
-  std::string name(diagnostic.rule->name);
+std::string unique_name(const CheckFinding& finding, const RepositoryPlace& place,
+                        std::set<std::string>& taken) {
+  std::string name(finding.diagnostic.rule->name);
   if (!finding.pointer.empty()) name += " " + finding.pointer;
-  name += fmt::format(" ({}:{})", diagnostic.where.line, diagnostic.where.column);
+  name += fmt::format(" ({}:{})", place.line, place.column);
   std::string unique = xml(name);
   for (int n = 2; !taken.insert(unique).second; ++n) unique = fmt::format("{} #{}", xml(name), n);
   return unique;
@@ -166,7 +166,7 @@ std::string test_suite(const CheckedFile& file, std::string_view prefix) {
   std::set<std::string> taken;
   for (const CheckFinding& finding : file.findings) {
     const auto place = repository_place(finding.diagnostic.where, file, prefix);
-    out += test_case(file, place.path, unique_name(finding, taken), place.line,
+    out += test_case(file, place.path, unique_name(finding, place, taken), place.line,
                      outcome_of(file, finding));
   }
   return out + "  </testsuite>\n";

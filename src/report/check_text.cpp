@@ -40,11 +40,13 @@ std::string edit_text(const Edit& edit, const CheckFinding& finding) {
   const bool inserts =
       edit.where.line == edit.where.end_line && edit.where.column == edit.where.end_column;
   const std::string after = text::quoted(edit.replacement);
-  if (inserts) return fmt::format("writes {} at {}", after, place);
   const std::string before = replaced_by(edit, finding);
-  if (before.empty()) return fmt::format("writes {} from {} on", after, place);
-  if (edit.replacement.empty()) return fmt::format("takes {} away", text::quoted(before));
-  return fmt::format("replaces {} with {}", text::quoted(before), after);
+  const std::string what = inserts          ? fmt::format("writes {} at {}", after, place)
+                           : before.empty() ? fmt::format("writes {} from {} on", after, place)
+                           : edit.replacement.empty()
+                               ? fmt::format("takes {} away", text::quoted(before))
+                               : fmt::format("replaces {} with {}", text::quoted(before), after);
+  return "`check --fix` " + what;
 }
 
 class FindingPage {
@@ -63,10 +65,11 @@ class FindingPage {
     for (const std::string& note : snippet.notes) remark("note", note);
     for (const std::string& note : diagnostic.notes) remark("note", note);
     if (!diagnostic.help.empty()) remark("help", diagnostic.help);
-    for (const Edit& edit : diagnostic.fix) {
-      remark("fix", "`check --fix` " + edit_text(edit, finding));
+    if (finding.suppressed) {
+      remark("suppressed", suppression_text(*finding.suppressed));
+    } else {
+      for (const Edit& edit : diagnostic.fix) remark("fix", edit_text(edit, finding));
     }
-    if (finding.suppressed) remark("suppressed", suppression_text(*finding.suppressed));
     line({});
   }
 

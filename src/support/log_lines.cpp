@@ -55,6 +55,9 @@ bool bracket_opens_command(std::string_view before) {
 }
 
 std::string inert_line(std::string_view line) {
+  const bool is_plain =
+      line.find("::") == std::string_view::npos && line.find("##") == std::string_view::npos;
+  if (is_plain) return std::string(line);
   std::string out;
   out.reserve(line.size());
   const std::size_t start = first_of_the_text(line);

@@ -46,6 +46,7 @@ int main(int argc, char** argv) {
   bool is_written = write_all(folder, "empty", {}) && write_all(folder, "clean", clean_report()) &&
                     write_all(folder, "failing", failing_report()) &&
                     write_all(folder, "suppressed", suppressed_report()) &&
+                    write_all(folder, "documented", documented_report()) &&
                     write(folder / "check.schema", eventarch::check_schema());
   for (const Hostile& one : all_hostile) {
     is_written &= write_all(folder, "hostile_" + std::string(one.name), hostile_report(one.raw));

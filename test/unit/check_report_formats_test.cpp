@@ -143,7 +143,7 @@ TEST(CheckJunit, HasASuiteAFileAndAPassingTestForACleanOne) {
   constexpr std::string_view expected = R"text(<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="eventarch" tests="4" failures="2" errors="0" skipped="0" time="0">
   <testsuite name="designs/orders.yaml" tests="3" failures="2" errors="0" skipped="0" time="0">
-    <testcase classname="designs/orders.yaml" name="message_near_limit (0:0)" file="shop/designs/orders.yaml" line="1" time="0">
+    <testcase classname="designs/orders.yaml" name="message_near_limit (1:1)" file="shop/designs/orders.yaml" line="1" time="0">
       <system-out>designs/orders.yaml:1:1: info: 900 KB of 1 MB [message_near_limit]
 </system-out>
     </testcase>
