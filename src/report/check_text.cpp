@@ -49,6 +49,9 @@ std::string edit_text(const Edit& edit, const CheckFinding& finding) {
   return "`check --fix` " + what;
 }
 
+/// Made safe before it is wrapped, so that escapes count as columns.
+std::string shown(std::string_view raw) { return text::inert_line(text::printable(raw)); }
+
 class FindingPage {
  public:
   explicit FindingPage(Color color) : paint_(color) {}
@@ -88,8 +91,7 @@ class FindingPage {
   void paragraph(std::string_view head, std::string_view raw) {
     const std::string indent(text::display_width(head), ' ');
     std::string_view start = head;
-    for (const std::string& part :
-         text::wrap(text::printable(raw), page_width - text::display_width(head))) {
+    for (const std::string& part : text::wrap(shown(raw), page_width - text::display_width(head))) {
       line(std::string(start) + part);
       start = indent;
     }
@@ -111,7 +113,7 @@ class FindingPage {
     // The head is one word of it, however long.
     const std::string filler(text::display_width(head) + 1, 'x');
     for (const std::string& part :
-         text::wrap(filler + " " + text::printable(diagnostic.message), page_width - 2)) {
+         text::wrap(filler + " " + shown(diagnostic.message), page_width - 2)) {
       if (is_first) {
         const std::string rest = part.substr(std::min(filler.size(), part.size()));
         line(paint_.of(diagnostic.severity, head) + paint_.strong(":" + rest));
@@ -126,7 +128,7 @@ class FindingPage {
     const std::string head = fmt::format("{} = {}: ", indent_, kind);
     const std::string hanging(head.size(), ' ');
     bool is_first = true;
-    for (const std::string& part : text::wrap(text::printable(raw), page_width - head.size())) {
+    for (const std::string& part : text::wrap(shown(raw), page_width - head.size())) {
       line(is_first ? fmt::format("{} {} {} {}", indent_, paint_.frame("="),
                                   paint_.strong(fmt::format("{}:", kind)), part)
                     : hanging + part);

@@ -4,9 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <ostream>
+#include <random>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -124,6 +126,17 @@ TEST_P(HostileCheck, IsHarmlessInTextForPeople) {
   }
 }
 
+TEST_P(HostileCheck, FitsIntoTheTerminal) {
+  each(CheckFormat::text, [](const std::string& out) {
+    for (const std::string& line : lines_of(out)) {
+      // Names of files are never broken; the escape of a colon comes after the line is broken.
+      const bool may_be_longer =
+          line.find("--> ") != std::string::npos || line.find("\\u{3a}") != std::string::npos;
+      EXPECT_TRUE(may_be_longer || text::display_width(line) <= 80) << line;
+    }
+  });
+}
+
 TEST_P(HostileCheck, IsOneLineAFindingWhereOneLineIsPromised) {
   each(CheckFormat::concise, [](const std::string& out) {
     for (const std::string& line : lines_of(out)) {
@@ -201,6 +214,63 @@ std::string name_of_case(const testing::TestParamInfo<Hostile>& one) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Corpus, HostileCheck, testing::ValuesIn(all_hostile), name_of_case);
+
+/// A report in which nothing fits together: places outside the source, ends before starts.
+CheckReport random_report(std::mt19937& chance) {
+  const auto upto = [&](std::uint32_t most) {
+    return std::uniform_int_distribution<std::uint32_t>(0, most)(chance);
+  };
+  const auto raw = [&] {
+    std::string out;
+    for (std::uint32_t parts = upto(3); parts > 0; --parts) {
+      out += all_hostile[upto(all_hostile.size() - 1)].raw;
+      out += std::string(upto(120), 'x');
+      out += static_cast<char>(upto(255));
+    }
+    return out;
+  };
+  const std::string file = raw();
+  const auto span = [&] {
+    return SourceSpan{upto(3) == 0 ? raw() : file, upto(6), upto(300), upto(6), upto(300)};
+  };
+  CheckFinding finding = finding_of(upto(1) == 0 ? key_rule : size_rule, span(), raw(), 1);
+  Diagnostic& diagnostic = finding.diagnostic;
+  diagnostic.label = raw();
+  diagnostic.help = raw();
+  diagnostic.notes = {raw(), raw()};
+  diagnostic.related = {{span(), raw()}, {span(), raw()}};
+  diagnostic.fix = {{span(), raw()}};
+  finding.pointer = raw();
+  for (std::uint32_t number = 1; number <= 6; ++number) {
+    if (upto(2) != 0) finding.lines.push_back({number, raw()});
+  }
+  if (upto(2) == 0) {
+    finding.suppressed = Suppressed{.reason = raw(), .until = std::nullopt, .where = span()};
+  }
+  return {.files = {{file, 1, {finding}}}};
+}
+
+TEST(RandomCheck, IsValidInEveryFormat) {
+  std::mt19937 chance(20260101);
+  for (int i = 0; i < 300; ++i) {
+    SCOPED_TRACE(i);
+    const CheckReport report = random_report(chance);
+    const auto rendered = [&](CheckFormat format) {
+      return render_check(report, format, {.detail = Detail::verbose, .prefix = "a/../b/"});
+    };
+    for (const CheckFormat format : {CheckFormat::json, CheckFormat::jsonl, CheckFormat::gitlab}) {
+      const std::string out = rendered(format);
+      EXPECT_TRUE(out.empty() || Json::accept(out)) << out;
+    }
+    for (const CheckFormat format : {CheckFormat::text, CheckFormat::concise, CheckFormat::json,
+                                     CheckFormat::gitlab, CheckFormat::junit}) {
+      expect_harmless(rendered(format));
+      expect_no_command(rendered(format));
+    }
+    expect_harmless(rendered(CheckFormat::github));
+    EXPECT_LE(lines_of(rendered(CheckFormat::github)).size(), 1U);
+  }
+}
 
 TEST(LogLine, IsNoCommandToAnyService) {
   EXPECT_EQ(text::inert_line("::error::x"), "\\u{3a}:error::x");
