@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 
@@ -202,17 +201,13 @@ std::string check_json_lines(const CheckReport& report, const CheckReportOptions
 
 std::string check_gitlab(const CheckReport& report, const CheckReportOptions& options) {
   Json all = Json::array();
-  std::set<std::string> fingerprints;
+  // Of entries with equal fingerprints GitLab shows the first alone.
+  UniqueNames fingerprints("-");
   for (const CheckedFile& file : report.files) {
     for (const CheckFinding& finding : file.findings) {
       if (finding.suppressed) continue;
       Json value = gitlab_value(file, finding, options.prefix);
-      // Of entries with equal fingerprints GitLab shows the first alone.
-      std::string unique = finding.fingerprint;
-      for (int n = 2; !fingerprints.insert(unique).second; ++n) {
-        unique = fmt::format("{}-{}", finding.fingerprint, n);
-      }
-      value["fingerprint"] = std::move(unique);
+      value["fingerprint"] = fingerprints.name_for(finding.fingerprint);
       all.push_back(std::move(value));
     }
   }

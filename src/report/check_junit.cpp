@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <set>
 #include <string>
 #include <string_view>
 
@@ -128,13 +127,11 @@ std::string body_of(const CheckedFile& file, const CheckFinding& finding) {
 
 /// Readers that find a name twice in a class show one test alone. As XML.
 std::string unique_name(const CheckFinding& finding, const RepositoryPlace& place,
-                        std::set<std::string>& taken) {
+                        UniqueNames& names) {
   std::string name(finding.diagnostic.rule->name);
   if (!finding.pointer.empty()) name += " " + finding.pointer;
   name += fmt::format(" ({}:{})", place.line, place.column);
-  std::string unique = xml(name);
-  for (int n = 2; !taken.insert(unique).second; ++n) unique = fmt::format("{} #{}", xml(name), n);
-  return unique;
+  return names.name_for(xml(name));
 }
 
 std::string outcome_of(const CheckedFile& file, const CheckFinding& finding) {
@@ -163,10 +160,10 @@ std::string test_suite(const CheckedFile& file, std::string_view prefix) {
   if (file.findings.empty()) {
     out += test_case(file, repository_path(prefix, file.name), "no findings", 1, {});
   }
-  std::set<std::string> taken;
+  UniqueNames names(" #");
   for (const CheckFinding& finding : file.findings) {
     const auto place = repository_place(finding.diagnostic.where, file, prefix);
-    out += test_case(file, place.path, unique_name(finding, place, taken), place.line,
+    out += test_case(file, place.path, unique_name(finding, place, names), place.line,
                      outcome_of(file, finding));
   }
   return out + "  </testsuite>\n";

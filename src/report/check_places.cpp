@@ -39,4 +39,15 @@ RepositoryPlace repository_place(const SourceSpan& where, const CheckedFile& fil
   return place;
 }
 
+std::string UniqueNames::name_for(const std::string& wanted) {
+  std::string name = wanted;
+  std::size_t number = ++times_[wanted];
+  while (number > 1) {
+    name = fmt::format("{}{}{}", wanted, separator_, number);
+    if (times_.try_emplace(name, 1).second) break;
+    number = ++times_[wanted];
+  }
+  return name;
+}
+
 }  // namespace eventarch::report

@@ -1,8 +1,12 @@
 #pragma once
 
-/// Where a finding lies, for readers that know nothing but files of a repository and lines in them.
+/// Where a finding lies and what it is called, for readers that know nothing but files of a
+/// repository and lines in them.
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -27,5 +31,17 @@ struct RepositoryPlace {
 /// the first line.
 [[nodiscard]] RepositoryPlace repository_place(const SourceSpan& where, const CheckedFile& file,
                                                std::string_view prefix);
+
+/// Names that readers tell apart: what comes a second time gets a number.
+class UniqueNames {
+ public:
+  explicit UniqueNames(std::string_view separator) : separator_(separator) {}
+
+  [[nodiscard]] std::string name_for(const std::string& wanted);
+
+ private:
+  std::string_view separator_;
+  std::map<std::string, std::size_t, std::less<>> times_;  ///< how often each was given
+};
 
 }  // namespace eventarch::report

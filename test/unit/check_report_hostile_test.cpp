@@ -17,6 +17,7 @@
 
 #include "eventarch/check_report.hpp"
 #include "eventarch/report.hpp"
+#include "report/text_page.hpp"
 #include "reports/sample_reports.hpp"
 #include "support/log_lines.hpp"
 #include "support/text.hpp"
@@ -279,6 +280,15 @@ TEST(LogLine, IsNoCommandToAnyService) {
             "a ##\\u{5b}x] ##vso\\u{5b}y] ##teamcity\\u{5b}z]");
   EXPECT_EQ(text::inert_line("a::b [c] # [d] #[e]"), "a::b [c] # [d] #[e]");
   EXPECT_EQ(text::inert_line(""), "");
+}
+
+TEST(FindingsOfOtherReports, ShowTheirNotes) {
+  Findings findings;
+  Diagnostic& diagnostic = findings.add(key_rule, span_of("f", 1, 2, 3), "m", "h");
+  diagnostic.notes = {"n"};
+  report::TextPage page(Color::off);
+  page.finding(diagnostic);
+  EXPECT_EQ(page.take(), "f:1:2: error: [unknown_key]\n    m\n    note: n\n    help: h\n");
 }
 
 TEST(FindingsOfOtherFiles, ShowTheirNotes) {
