@@ -21,8 +21,8 @@ enum class CheckFormat : std::uint8_t { text, concise, json, jsonl, sarif, junit
 
 struct CheckReportOptions {
   Color color = Color::off;
-  /// For text, concise and github. brief: errors alone; verbose: suppressed findings too. The
-  /// formats for machines always hold everything.
+  /// brief: text, concise and github show errors alone. verbose: text and concise show suppressed
+  /// findings too. The formats for machines always hold everything.
   Detail detail = Detail::normal;
   /// Where the repository's root lies, seen from the folder that file names are relative to, for
   /// formats whose readers want paths from the root: empty, or a path that ends in a slash.

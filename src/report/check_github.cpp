@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "report/check_concise.hpp"
 #include "report/check_places.hpp"

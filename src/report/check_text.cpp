@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "report/check_concise.hpp"
 #include "report/check_snippet.hpp"

@@ -8,7 +8,7 @@
 
 namespace eventarch::report {
 
-// For people. `brief` shows errors alone, `verbose` also what is suppressed.
+// For people: as much as is asked for.
 [[nodiscard]] std::string check_text(const CheckReport& report, const CheckReportOptions& options);
 [[nodiscard]] std::string check_concise(const CheckReport& report,
                                         const CheckReportOptions& options);
