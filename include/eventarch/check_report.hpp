@@ -21,7 +21,9 @@ enum class CheckFormat : std::uint8_t { text, concise, json, jsonl, sarif, junit
 
 struct CheckReportOptions {
   Color color = Color::off;
-  Detail detail = Detail::normal;  ///< brief: errors alone; verbose: suppressed findings too
+  /// brief: text, concise and github show errors alone. verbose: text and concise show suppressed
+  /// findings too. The formats for machines always hold everything.
+  Detail detail = Detail::normal;
   /// Where the repository's root lies, seen from the folder that file names are relative to, for
   /// formats whose readers want paths from the root: empty, or a path that ends in a slash.
   std::string prefix = {};
@@ -38,5 +40,8 @@ struct CheckReportOptions {
 /// All rules, one a line, with severity and summary; as JSON with everything that is known of them.
 [[nodiscard]] std::string rule_list_text();
 [[nodiscard]] std::string rule_list_json();
+
+/// JSON Schema 2020-12 of the formats json and, under `$defs/finding`, jsonl.
+[[nodiscard]] std::string check_schema();
 
 }  // namespace eventarch
