@@ -29,7 +29,7 @@ std::string why_not_before(const Candidate& before, const Decision& after) {
     return fmt::format("{} is out: {}", before.display_name(),
                        text::without_full_stop(found->exclusions.front().reason));
   }
-  return fmt::format("{} has {:.1f} points then, {} {:.1f}", display_name(after.winner()),
+  return fmt::format("of the new points {} has {:.1f} and {} {:.1f}", display_name(after.winner()),
                      after.winner()->score(), before.display_name(), found->score());
 }
 

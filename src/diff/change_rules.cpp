@@ -53,7 +53,7 @@ constinit const ChangeRule partitions_changed_keyed{"partitions_changed_keyed", 
 constinit const ChangeRule partitions_lowered{"partitions_lowered", Impact::breaking, "partitions cannot be taken away: it is made anew, and what it holds is read to its end or lost", "Apache Kafka documentation, operations, modifying topics"};
 constinit const ChangeRule partitions_raised{"partitions_raised", Impact::risky, "consumers rebalance, and readers that count on the number of partitions must know", "Apache Kafka documentation, operations, modifying topics"};
 constinit const ChangeRule pattern_added{"pattern_added", Impact::safe, "it has to be built before the rest relies on it", ""};
-constinit const ChangeRule pattern_removed{"pattern_removed", Impact::risky, "what it guarded against can happen again", ""};
+constinit const ChangeRule pattern_removed{"pattern_removed", Impact::risky, "what it takes care of is not taken care of any more", ""};
 constinit const ChangeRule payload_described{"payload_described", Impact::risky, "messages of before may not be what is described now", ""};
 constinit const ChangeRule payload_undescribed{"payload_undescribed", Impact::risky, "nothing checks the payload any more", ""};
 constinit const ChangeRule producer_added{"producer_added", Impact::safe, "it publishes what the consumers know already", ""};

@@ -7,6 +7,7 @@
 #include "diff/change_rules.hpp"
 #include "diff/comparison.hpp"
 #include "diff/schema_fields.hpp"
+#include "support/text.hpp"
 
 namespace eventarch::diff {
 namespace {
@@ -63,17 +64,20 @@ void compare_key(const Sides& sides, const EventSchema& before, const EventSchem
   }
 }
 
-}  // namespace
+bool names_no_type(const MessageSchema& schema) {
+  return std::ranges::any_of(schema.events,
+                             [](const EventSchema& event) { return event.event_type.empty(); });
+}
 
-void compare_schemas(const Sides& sides, Changes& changes) {
-  const MessageSchema& before = sides.old_design().message_schema;
-  const MessageSchema& after = sides.new_design().message_schema;
-  if (before.format != after.format) {
-    changes.add(schema_format_changed, {}, "schema format",
-                std::string(display_name_of(before.format)),
-                std::string(display_name_of(after.format)));
-  }
-  compare_compatibility(before, after, changes);
+std::string types_of(const MessageSchema& schema) {
+  if (names_no_type(schema)) return "any";
+  std::vector<std::string> types;
+  for (const EventSchema& event : schema.events) types.push_back(event.event_type);
+  return text::list_of(types);
+}
+
+void compare_events(const Sides& sides, const MessageSchema& before, const MessageSchema& after,
+                    Changes& changes) {
   for (const EventSchema& event : before.events) {
     const EventSchema* same = find(after, event.event_type);
     if (same == nullptr) {
@@ -86,6 +90,25 @@ void compare_schemas(const Sides& sides, Changes& changes) {
   for (const EventSchema& event : after.events) {
     if (find(before, event.event_type) != nullptr) continue;
     changes.add(event_type_added, name_of_event(event), "event type", {}, name_of_event(event));
+  }
+}
+
+}  // namespace
+
+void compare_schemas(const Sides& sides, Changes& changes) {
+  const MessageSchema& before = sides.old_design().message_schema;
+  const MessageSchema& after = sides.new_design().message_schema;
+  if (before.format != after.format) {
+    changes.add(schema_format_changed, {}, "schema format",
+                std::string(display_name_of(before.format)),
+                std::string(display_name_of(after.format)));
+  }
+  compare_compatibility(before, after, changes);
+  if (names_no_type(before) == names_no_type(after)) {
+    compare_events(sides, before, after, changes);
+  } else {
+    changes.add(names_no_type(after) ? payload_undescribed : payload_described, {}, "event types",
+                types_of(before), types_of(after));
   }
 }
 

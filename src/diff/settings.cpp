@@ -48,10 +48,12 @@ constexpr std::array<std::string_view, 7> reviewed{"auto.offset.reset",
                                                    "max.in.flight.requests.per.connection",
                                                    "set-backlog-quota --policy"};
 
-/// Settings that repeat what the design says elsewhere: retention, copies, the rows of queues.
-constexpr std::array<std::string_view, 10> told_elsewhere{
+/// Settings that repeat what the design says elsewhere: retention, copies, groups, rows of
+/// queues.
+constexpr std::array<std::string_view, 11> told_elsewhere{
     "MessageRetentionPeriod",
     "dead-letter-routing-key",
+    "group.id",
     "min.insync.replicas",
     "num_replicas",
     "queue.bind routing-key",

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "diff/change_rules.hpp"
 #include "diff/comparison.hpp"
 #include "diff/topic_pairs.hpp"
@@ -49,6 +51,26 @@ void compare_retention(const TopicPair& pair, const Sides& sides, Changes& chang
               retention_text(before), retention_text(after));
 }
 
+/// The key of an event type is told with the type.
+bool told_by_event(const TopicPair& pair, const Sides& sides) {
+  const auto& before = sides.old_design().message_schema.events;
+  const auto& after = sides.new_design().message_schema.events;
+  return std::ranges::any_of(before, [&](const EventSchema& event) {
+    const auto same = std::ranges::find(after, event.event_type, &EventSchema::event_type);
+    return event.key == pair.before->key && same != after.end() && same->key == pair.after->key;
+  });
+}
+
+void compare_key(const TopicPair& pair, const Sides& sides, Changes& changes) {
+  const Topic& before = *pair.before;
+  const Topic& after = *pair.after;
+  if (before.key == after.key || !has_key(after)) return;
+  const bool relied_on = keeps_order(before, sides.old_context());
+  if (relied_on && !told_by_event(pair, sides)) {
+    changes.add(key_changed, pair.subject(), "key", before.key, after.key);
+  }
+}
+
 void compare_pair(const TopicPair& pair, const Sides& sides, Changes& changes) {
   const Topic& before = *pair.before;
   const Topic& after = *pair.after;
@@ -61,12 +83,11 @@ void compare_pair(const TopicPair& pair, const Sides& sides, Changes& changes) {
         partitions_rule(pair, sides), pair.subject(), sides.new_design().sizing.unit + "s",
         fmt::format("{}", before.partitions), fmt::format("{}", after.partitions));
     const std::string& binding = sides.new_design().sizing.binding_constraint;
-    if (!binding.empty()) change.via = fmt::format("binding: {}", binding);
+    // Retries and dead letters have fewer, which nothing but the others binds.
+    const bool sized = after.partitions == sides.new_design().sizing.partitions;
+    if (sized && !binding.empty()) change.via = fmt::format("binding: {}", binding);
   }
-  const bool relied_on = keeps_order(before, sides.old_context());
-  if (before.key != after.key && relied_on && has_key(after)) {
-    changes.add(key_changed, pair.subject(), "key", before.key, after.key);
-  }
+  compare_key(pair, sides, changes);
   if (before.resource != after.resource) {
     changes.add(resource_changed, pair.subject(), "kind", before.resource, after.resource);
   }

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <string>
+#include <vector>
 
 #include "report/diff_words.hpp"
 #include "report/text_page.hpp"
@@ -62,16 +63,29 @@ class DiffPage {
     if (changes.empty()) return;
     blank();
     line(painted(code_of(impact), title_of(impact)), 2);
-    for (const Change* change : changes) add_change(*change, design);
+    for (std::size_t i = 0; i < changes.size();) i = add_alike(changes, i, design);
   }
 
-  void add_change(const Change& change, const DesignDiff& design) {
-    wrapped(fmt::format("{}: {}", report::what_changed(change), report::from_to(change)), 4);
+  /// The changes from `first` on that are of one kind and have one cause, with what is said of them
+  /// once. Gives the place of the next one.
+  std::size_t add_alike(const std::vector<const Change*>& changes, std::size_t first,
+                        const DesignDiff& design) {
+    const Change& change = *changes[first];
+    const std::string cause = cause_text(change, design);
+    std::size_t next = first;
+    for (; next < changes.size(); ++next) {
+      const Change& one = *changes[next];
+      if (one.rule != change.rule || cause_text(one, design) != cause) break;
+      wrapped(fmt::format("{}: {}", report::what_changed(one), report::from_to(one)), 4);
+    }
+    add_reasons(change, cause);
+    return next;
+  }
+
+  void add_reasons(const Change& change, const std::string& cause) {
     const bool verbose = options_.detail == Detail::verbose;
     // What is safe needs no defence.
-    if (verbose || change.rule->impact != Impact::safe)
-      wrapped(std::string(change.rule->reason), 8);
-    const std::string cause = cause_text(change, design);
+    if (verbose || change.rule->impact != Impact::safe) wrapped(change.rule->reason, 8);
     if (!cause.empty()) wrapped(cause, 8);
     if (!verbose) return;
     const std::string_view source = change.rule->source;
