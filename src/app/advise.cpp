@@ -3,10 +3,10 @@
 #include <optional>
 #include <utility>
 
+#include "app/design_declaration.hpp"
 #include "input/declaration_reader.hpp"
 #include "input/overrides.hpp"
 #include "input/yaml_reader.hpp"
-#include "model/resolve.hpp"
 #include "rules/rule.hpp"
 
 namespace eventarch {
@@ -29,23 +29,6 @@ std::optional<Declaration> load_and_validate(input::ReadDocument& read, const Ca
   return declaration;
 }
 
-void decide_and_design(const Declaration& declaration, const SourceText& source,
-                       const Catalogue& catalogue, const DesignPreferences& preferences,
-                       Advice& advice) {
-  advice.context = model::resolve(declaration, source.stem);
-  const EventContext& context = *advice.context;
-  advice.decision = select_broker(context, catalogue);
-  const Decision& decision = *advice.decision;
-  rules::run_rules({declaration, catalogue, &decision, &context}, advice.findings);
-  const Candidate* chosen = decision.winner();
-  if (chosen == nullptr) return;
-  // From here on there is a broker to design for.
-
-  advice.design = assemble_design(context, *chosen, size_design(context, *chosen), preferences);
-  rules::run_rules({declaration, catalogue, &decision, &context, &advice.design->sizing},
-                   advice.findings);
-}
-
 Advice advise_document(input::ReadDocument& read, const SourceText& source,
                        const Catalogue& catalogue, const std::vector<Override>& overrides,
                        const DesignPreferences& preferences) {
@@ -55,7 +38,7 @@ Advice advise_document(input::ReadDocument& read, const SourceText& source,
   // From here on the requirements are known to be valid, or there is nothing to design.
 
   if (declaration && !advice.findings.has_errors()) {
-    decide_and_design(*declaration, source, catalogue, preferences, advice);
+    design_declaration(*declaration, source.stem, catalogue, preferences, advice);
   }
   advice.findings.sort();
   return advice;

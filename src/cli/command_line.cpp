@@ -73,6 +73,22 @@ void define_calculation(CLI::App& app, RawCalculation& raw) {
   define_report(app, raw.format, raw.outputs, "text or json");
 }
 
+void define_diff(CLI::App& app, RawDiff& raw) {
+  app.add_option("OLD NEW", raw.sides,
+                 "Each a file, `-` for standard input, or REF:PATH out of git");
+  define_report(app, raw.format, raw.outputs, "text, markdown (for a pull request) or json");
+  app.add_option("--fail-on", raw.fail_on, "breaking, risky, any or never")
+      ->type_name("CLASS")
+      ->capture_default_str();
+  define_catalogue(app, raw.catalogue);
+  app.add_option("--color", raw.color, "auto, always or never")
+      ->type_name("WHEN")
+      ->capture_default_str();
+  auto* quiet = app.add_flag("-q,--quiet", raw.quiet, "The count of changes in one line");
+  app.add_flag("-v,--verbose", raw.verbose, "Reasons, rules and sources of every change")
+      ->excludes(quiet);
+}
+
 /// The nearest flag of a command to what was written.
 std::string flag_help(const CLI::App& app, const std::string& written) {
   std::vector<std::string> names;
@@ -97,6 +113,7 @@ struct Parser {
       ""};
   RawDesign design;
   RawCalculation calculation;
+  RawDiff diff;
   std::string schema;
   InitOptions init;
   ExplainOptions explain;
@@ -107,6 +124,7 @@ struct Parser {
   CLI::App* init_command = nullptr;
   CLI::App* explain_command = nullptr;
   CLI::App* calculate_command = nullptr;
+  CLI::App* diff_command = nullptr;
 
   Parser() {
     app.require_subcommand(0, 1);
@@ -122,6 +140,9 @@ struct Parser {
     define_catalogue(*explain_command, explain_catalogue);
     calculate_command = app.add_subcommand("calculate", "Evaluate one of the sizing formulas");
     define_calculation(*calculate_command, calculation);
+    diff_command =
+        app.add_subcommand("diff", "What changes between two designs, and what that breaks");
+    define_diff(*diff_command, diff);
     init_command = app.add_subcommand("init", "Write a commented design file to start from");
     init_command->add_option("FILE", init.path, "Where to write it (context.yaml)");
     init_command->add_flag("--force", init.force, "Replace a file that exists");
@@ -209,6 +230,7 @@ Request request_of(const Parser& parser) {
   if (parser.version) return Information{fmt::format("eventarch {}\n", version())};
   if (parser.design_command->parsed()) return design_request(parser.design);
   if (parser.calculate_command->parsed()) return calculate_request(parser.calculation);
+  if (parser.diff_command->parsed()) return diff_request(parser.diff);
   if (parser.init_command->parsed()) {
     InitOptions options = parser.init;
     if (options.path.empty()) options.path = "context.yaml";

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "cli/catalogues.hpp"
+#include "cli/colors.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "eventarch/advise.hpp"
@@ -11,19 +12,6 @@
 
 namespace eventarch::cli {
 namespace {
-
-Color color_for(ColorChoice choice, const Environment& environment) {
-  if (choice != ColorChoice::automatic) {
-    return choice == ColorChoice::always ? Color::on : Color::off;
-  }
-  if (environment.no_color && !environment.no_color->empty()) return Color::off;
-  if (environment.force_color && !environment.force_color->empty() &&
-      *environment.force_color != "0") {
-    return Color::on;
-  }
-  if (environment.term && *environment.term == "dumb") return Color::off;
-  return environment.out_is_terminal ? Color::on : Color::off;
-}
 
 std::string render(const std::vector<Advice>& all, Format format, const TextOptions& text) {
   if (format == Format::markdown) return render_markdown(all, {text.detail, text.sections});

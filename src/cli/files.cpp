@@ -17,8 +17,6 @@
 namespace eventarch::cli {
 namespace {
 
-constexpr std::size_t read_most = 1024 * 1024 + 1;
-
 /// A file descriptor that closes itself.
 class Descriptor {
  public:
@@ -77,18 +75,6 @@ std::variant<std::string, FileError> read_stream(std::istream& input) {
   return content;
 }
 
-/// The file's name without folders and without its last two endings: orders.eventarch.yaml is
-/// "orders".
-std::string stem_of(const std::string& path) {
-  std::string name = std::filesystem::path(path).filename().string();
-  for (const std::string_view ending : {".yaml", ".yml", ".eventarch"}) {
-    if (name.size() > ending.size() && name.ends_with(ending)) {
-      name.resize(name.size() - ending.size());
-    }
-  }
-  return name;
-}
-
 namespace fs = std::filesystem;
 
 bool is_special(const std::string& path) {
@@ -123,6 +109,21 @@ std::string behind_links(const std::string& path) {
 }
 
 }  // namespace
+
+std::string stem_of(const std::string& path) {
+  std::string name = std::filesystem::path(path).filename().string();
+  for (const std::string_view ending : {".yaml", ".yml", ".eventarch"}) {
+    if (name.size() > ending.size() && name.ends_with(ending)) {
+      name.resize(name.size() - ending.size());
+    }
+  }
+  return name;
+}
+
+bool is_there(const std::string& path) {
+  struct stat status {};
+  return ::stat(path.c_str(), &status) == 0;
+}
 
 std::variant<SourceText, FileError> read_source(const std::string& path, std::istream& input) {
   if (path == "-") {

@@ -18,6 +18,15 @@ struct FileError {
   std::string message;
 };
 
+/// At most one byte more than the reader accepts is read of any input.
+inline constexpr std::size_t read_most = 1024 * 1024 + 1;
+
+/// The file's name without folders and without its endings: orders.eventarch.yaml is "orders".
+[[nodiscard]] std::string stem_of(const std::string& path);
+
+/// Whether something has this name, whatever it is.
+[[nodiscard]] bool is_there(const std::string& path);
+
 /// Reads a file, or `input` for the path `-`. At most one byte more than the reader accepts is
 /// read, so that a file without end does no harm.
 [[nodiscard]] std::variant<SourceText, FileError> read_source(const std::string& path,

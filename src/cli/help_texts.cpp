@@ -16,6 +16,7 @@ std::string_view usage_of(std::string_view command) {
   if (command == "schema") return "schema input|report";
   if (command == "init") return "init [--force] [FILE]";
   if (command == "explain") return "explain [NAME]";
+  if (command == "diff") return "diff [flags] OLD NEW";
   if (command == "calculate") return "calculate [flags] [FORMULA [NAME=VALUE...]]";
   return "COMMAND ...";
 }
@@ -49,6 +50,14 @@ std::string_view examples_of(std::string_view command) {
            "  eventarch explain ConsumerLagHigh      an alert\n"
            "  eventarch explain consumer_lag         a metric, a log event and what to do\n"
            "  eventarch explain acks                 a setting: default, range, source\n";
+  }
+  if (command == "diff") {
+    return "Examples:\n"
+           "  eventarch diff main:orders.yaml orders.yaml   against a branch, tag or commit\n"
+           "  eventarch diff old.yaml new.yaml -v           with rules and sources\n"
+           "  eventarch diff HEAD:orders.yaml - < orders.yaml\n"
+           "  eventarch diff main:orders.yaml orders.yaml -f markdown > comment.md\n"
+           "  eventarch diff old.yaml new.yaml --fail-on risky --output json=diff.json\n";
   }
   if (command == "calculate") {
     return "Examples:\n"

@@ -60,6 +60,18 @@ struct CalculateOptions : ReportOptions {
   std::vector<std::string> arguments;  ///< NAME=VALUE
 };
 
+/// From which class of change on the answer is no.
+enum class DiffFailOn : std::uint8_t { any, risky, breaking, never };
+
+struct DiffOptions : ReportOptions {
+  std::string before;  ///< a file, `-`, or REF:PATH
+  std::string after;   ///< likewise
+  DiffFailOn fail_on = DiffFailOn::breaking;
+  ColorChoice color = ColorChoice::automatic;
+  Detail detail = Detail::normal;
+  std::string catalogue;  ///< folder with broker files; empty: none
+};
+
 /// Text to print on standard output: help or version.
 struct Information {
   std::string text;
@@ -72,6 +84,6 @@ struct UsageError {
 };
 
 using Request = std::variant<DesignOptions, SchemaOptions, InitOptions, ExplainOptions,
-                             CalculateOptions, Information, UsageError>;
+                             CalculateOptions, DiffOptions, Information, UsageError>;
 
 }  // namespace eventarch::cli

@@ -24,6 +24,12 @@ const std::map<std::string, FailOn> thresholds{{"error", FailOn::error},
                                                {"info", FailOn::info},
                                                {"never", FailOn::never},
                                                {"warning", FailOn::warning}};
+const Formats diff_formats{
+    {"json", Format::json}, {"markdown", Format::markdown}, {"text", Format::text}};
+const std::map<std::string, DiffFailOn> diff_thresholds{{"any", DiffFailOn::any},
+                                                        {"breaking", DiffFailOn::breaking},
+                                                        {"never", DiffFailOn::never},
+                                                        {"risky", DiffFailOn::risky}};
 const std::map<std::string, ColorChoice> colors{{"always", ColorChoice::always},
                                                 {"auto", ColorChoice::automatic},
                                                 {"never", ColorChoice::never}};
@@ -135,6 +141,28 @@ std::optional<UsageError> wrong_input(const RawDesign& raw) {
   return std::nullopt;
 }
 
+std::optional<UsageError> wrong_input(const RawDiff& raw) {
+  if (raw.sides.size() != 2) {
+    return UsageError{raw.sides.empty()       ? "no design files are given"
+                      : raw.sides.size() == 1 ? "the design to compare with is missing"
+                                              : "two designs are compared, and more are named",
+                      "name the old one and the new one, such as `eventarch diff main:orders.yaml "
+                      "orders.yaml`"};
+  }
+  if (raw.sides[0] == "-" && raw.sides[1] == "-") {
+    return UsageError{"standard input is named twice", "it can be read once only"};
+  }
+  if (!diff_formats.contains(raw.format)) return bad_value("--format", raw.format, diff_formats);
+  if (!diff_thresholds.contains(raw.fail_on)) {
+    return bad_value("--fail-on", raw.fail_on, diff_thresholds);
+  }
+  if (raw.catalogue && raw.catalogue->empty()) {
+    return UsageError{"--catalogue needs a folder", "name one with broker files (*.yaml)"};
+  }
+  if (!colors.contains(raw.color)) return bad_value("--color", raw.color, colors);
+  return std::nullopt;
+}
+
 std::optional<UsageError> add_output(const std::string& text, const Formats& formats,
                                      ReportOptions& options) {
   const auto output = output_file(text, options.format, formats);
@@ -193,6 +221,23 @@ Request calculate_request(const RawCalculation& raw) {
   options.format = calculation_formats.at(raw.format);
   for (const std::string& text : raw.outputs) {
     if (auto error = add_output(text, calculation_formats, options)) return *error;
+  }
+  return options;
+}
+
+Request diff_request(const RawDiff& raw) {
+  if (auto error = wrong_input(raw)) return *error;
+  DiffOptions options;
+  options.before = raw.sides[0];
+  options.after = raw.sides[1];
+  options.format = diff_formats.at(raw.format);
+  options.fail_on = diff_thresholds.at(raw.fail_on);
+  options.color = colors.at(raw.color);
+  options.catalogue = raw.catalogue.value_or(std::string{});
+  if (raw.quiet) options.detail = Detail::brief;
+  if (raw.verbose) options.detail = Detail::verbose;
+  for (const std::string& text : raw.outputs) {
+    if (auto error = add_output(text, diff_formats, options)) return *error;
   }
   return options;
 }

@@ -33,9 +33,22 @@ struct RawCalculation {
   std::vector<std::string> outputs;
 };
 
+/// `diff` as it was typed.
+struct RawDiff {
+  std::vector<std::string> sides;
+  std::string format = "text";
+  std::vector<std::string> outputs;
+  std::string fail_on = "breaking";
+  std::string color = "auto";
+  bool quiet = false;
+  bool verbose = false;
+  std::optional<std::string> catalogue;
+};
+
 /// Each is the request, or a UsageError.
 [[nodiscard]] Request design_request(const RawDesign& raw);
 [[nodiscard]] Request calculate_request(const RawCalculation& raw);
+[[nodiscard]] Request diff_request(const RawDiff& raw);
 [[nodiscard]] Request schema_request(const std::string& which);
 
 }  // namespace eventarch::cli

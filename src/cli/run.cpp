@@ -24,6 +24,9 @@ struct Dispatch {
   ExitStatus operator()(const CalculateOptions& options) const {
     return run_calculate(options, io);
   }
+  ExitStatus operator()(const DiffOptions& options) const {
+    return run_diff(options, io, environment);
+  }
   ExitStatus operator()(const Information& information) const {
     io.out << information.text;
     return ExitStatus::done;

@@ -57,23 +57,24 @@ const std::vector<Layer>& layers() {
       {"assembly",
        {"support", "formulas"},
        {"catalogue", "context", "decision", "design", "formulas", "sizing", "units"}},
+      {"diff", {"support"}, {"catalogue", "context", "decision", "design", "diff", "sizing"}},
       // advise: the version of the program is part of each JSON report.
       {"report",
        {"support"},
-       {"catalogue", "check", "check_report", "context", "decision", "design", "diagnostic",
+       {"catalogue", "check", "check_report", "context", "decision", "design", "diagnostic", "diff",
         "formulas", "report", "sizing", "units", "version"}},
       // check_source: the pipeline without a design.
       {"check",
        {"support", "model", "diagnostics", "input", "rules", "selection", "sizing"},
        {"advise", "catalogue", "check", "context", "decision", "diagnostic", "sizing", "units"}},
       {"app",
-       {"assembly", "catalogue", "diagnostics", "input", "model", "report", "rules", "selection",
-        "sizing", "support"},
+       {"assembly", "catalogue", "diagnostics", "diff", "input", "model", "report", "rules",
+        "selection", "sizing", "support"},
        {"advise", "catalogue", "configuration", "context", "decision", "design", "diagnostic",
-        "explain", "formulas", "report", "sizing", "units", "version"}},
+        "diff", "explain", "formulas", "report", "sizing", "units", "version"}},
       {"cli",
        {"support"},
-       {"advise", "check", "check_report", "configuration", "explain", "formulas", "report",
+       {"advise", "check", "check_report", "configuration", "diff", "explain", "formulas", "report",
         "version"}},
   };
   // clang-format on
@@ -95,9 +96,10 @@ constexpr std::array exceptions{
 
 /// What a public header may include of the others: those that come before it.
 const Words& public_headers_in_order() {
-  static const Words all{"units",    "diagnostic", "context", "catalogue",    "decision",
-                         "formulas", "sizing",     "design",  "advise",       "configuration",
-                         "explain",  "report",     "check",   "check_report", "version"};
+  static const Words all{"units",    "diagnostic",    "context",      "catalogue",
+                         "decision", "formulas",      "sizing",       "design",
+                         "advise",   "configuration", "explain",      "report",
+                         "diff",     "check",         "check_report", "version"};
   return all;
 }
 
@@ -117,9 +119,11 @@ const std::vector<Confined>& confined() {
       // The disk and the operating system.
       {"fstream", {"src/catalogue/compiler/main.cpp"}},
       {"filesystem", {"src/cli/files.cpp", "src/catalogue/compiler/main.cpp"}},
-      {"fcntl.h", {"src/cli/files.cpp"}},
-      {"sys/", {"src/cli/files.cpp", "src/main.cpp"}},
-      {"unistd.h", {"src/cli/files.cpp", "src/main.cpp"}},
+      {"fcntl.h", {"src/cli/child_process.cpp", "src/cli/files.cpp"}},
+      {"poll.h", {"src/cli/child_process.cpp"}},
+      {"spawn.h", {"src/cli/child_process.cpp"}},
+      {"sys/", {"src/cli/child_process.cpp", "src/cli/files.cpp", "src/main.cpp"}},
+      {"unistd.h", {"src/cli/child_process.cpp", "src/cli/files.cpp", "src/main.cpp"}},
       // Slow, and without a bound on the stack.
       {"regex", {}},
       // The same input gives the same bytes: no clock below the commands, no chance, no locale.
