@@ -62,15 +62,15 @@ bool refused(const DiffReport& report, DiffFailOn threshold) {
 
 ExitStatus run_diff(const DiffOptions& options, const Streams& io, const Environment& environment) {
   Catalogues catalogues(options.catalogue, io.err);
-  const Catalogue* catalogue = catalogues.for_file(path_of(options));
-  if (catalogue == nullptr) return ExitStatus::could_not_run;
+  const RepositorySettings* settings = catalogues.for_file(path_of(options));
+  if (settings == nullptr) return ExitStatus::could_not_run;
   auto before = read_side(options.before, io);
   auto after = read_side(options.after, io);
   if (!before || !after) return ExitStatus::could_not_run;
   // What has no name of its own is called like what it is compared with.
   if (options.before == "-") before->stem = after->stem;
   if (options.after == "-") after->stem = before->stem;
-  const DiffReport report = diff_designs(*before, *after, *catalogue);
+  const DiffReport report = diff_designs(*before, *after, settings->catalogue);
   for (const OutputFile& output : options.outputs) {
     const std::string text = render(report, output.format, {Color::off, options.detail});
     if (const auto error = write_whole(output.path, text)) {
