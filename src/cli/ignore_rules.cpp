@@ -121,6 +121,15 @@ std::string_view without_line_end(std::string_view line) {
   return line;
 }
 
+/// The next slash that separates: one between brackets does not.
+std::size_t end_of_part(std::string_view line, std::size_t at) {
+  while (at < line.size() && line[at] != '/') {
+    const auto closed = line[at] == '[' ? brackets(line, at, '/') : std::nullopt;
+    at = closed ? closed->end : at + (line[at] == '\\' ? 2 : 1);
+  }
+  return std::min(at, line.size());
+}
+
 std::optional<IgnoreRule> rule_of(std::string_view line) {
   line = without_line_end(line);
   if (line.empty() || line.front() == '#') return std::nullopt;
@@ -138,7 +147,7 @@ std::optional<IgnoreRule> rule_of(std::string_view line) {
   if (line.find('/') == std::string_view::npos) rule.parts.emplace_back(any_folders);
   if (line.front() == '/') line.remove_prefix(1);
   for (std::size_t at = 0; at <= line.size();) {
-    const std::size_t end = std::min(line.find('/', at), line.size());
+    const std::size_t end = end_of_part(line, at);
     rule.parts.emplace_back(line.substr(at, end - at));
     at = end + 1;
   }
