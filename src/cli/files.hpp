@@ -1,6 +1,7 @@
 #pragma once
 
-/// Files, read whole and written whole. The only part of the program that touches the disk.
+/// Files, read whole and written whole. With input_paths.hpp the only part of the program that
+/// touches the disk.
 
 #include <cstddef>
 #include <istream>

@@ -118,7 +118,8 @@ const std::vector<Confined>& confined() {
       {"iostream", {"src/main.cpp", "src/catalogue/compiler/main.cpp"}},
       // The disk and the operating system.
       {"fstream", {"src/catalogue/compiler/main.cpp"}},
-      {"filesystem", {"src/cli/files.cpp", "src/catalogue/compiler/main.cpp"}},
+      {"filesystem",
+       {"src/cli/files.cpp", "src/cli/input_paths.cpp", "src/catalogue/compiler/main.cpp"}},
       {"fcntl.h", {"src/cli/child_process.cpp", "src/cli/files.cpp"}},
       {"poll.h", {"src/cli/child_process.cpp"}},
       {"spawn.h", {"src/cli/child_process.cpp"}},
