@@ -442,7 +442,8 @@ TEST(Files, NameNoFolderOfOneMachine) {
 
 /// The entries of `set(NAME ...)` in src/CMakeLists.txt and what it includes.
 std::vector<std::string> list_in_cmake(const std::string& name) {
-  const std::string text = text_of("src/CMakeLists.txt") + text_of("src/assembly/sources.cmake");
+  const std::string text = text_of("src/CMakeLists.txt") + text_of("src/assembly/sources.cmake") +
+                           text_of("src/cli/sources.cmake");
   const std::size_t start = text.find("set(" + name + "\n");
   if (start == std::string::npos) return {};
   const std::size_t open = text.find('\n', start);
