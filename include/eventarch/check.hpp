@@ -29,11 +29,13 @@ struct Date {
 /// How one rule is to be reported.
 enum class RuleLevel : std::uint8_t { off, info, warning, error };
 
+/// By rule name. Rules about the file format itself keep their severity: they cannot be turned off,
+/// since nothing can be said of a file that cannot be read.
+using RuleLevels = std::map<std::string, RuleLevel, std::less<>>;
+
 /// What a repository or a command line sets for all files.
 struct CheckSettings {
-  /// By rule name. Rules about the file format itself keep their severity: they cannot be turned
-  /// off, since nothing can be said of a file that cannot be read.
-  std::map<std::string, RuleLevel, std::less<>> levels;
+  RuleLevels levels;
   bool honour_suppressions = true;  ///< false: `--no-ignores`, for auditors
   Date today;                       ///< suppressions end `until` it
 };
@@ -62,6 +64,7 @@ struct CheckFinding {
   /// 32 hexadecimal digits over rule, path, document, pointer and ordinal among equals: neither
   /// lines nor messages, so that it stays when text moves. Unique in a report.
   std::string fingerprint;
+  std::uint32_t ordinal = 1;  ///< among findings of one rule at one pointer
   std::optional<Suppressed> suppressed;
   std::vector<SourceLine> lines;  ///< those of the place and of the related places, by number
 };
@@ -107,11 +110,15 @@ struct CheckReport {
                                        const CheckSettings& settings,
                                        const std::vector<Override>& overrides = {});
 
+/// The findings with the severities of the levels, without those that are off. What an error keeps
+/// from being designed is decided before: a level changes what is reported, nothing else.
+[[nodiscard]] Findings with_levels(const Findings& findings, const RuleLevels& levels);
+
 /// Marks what the baseline accepts, and lists what it accepts in vain.
 void apply_baseline(const std::vector<BaselineEntry>& baseline, CheckReport& report);
 
-/// The baseline that accepts everything in the report which no comment suppresses: JSON, one entry
-/// a line, sorted.
+/// The baseline that accepts everything in the report which no comment suppresses: JSON lines, one
+/// entry each, sorted, so that version control merges them.
 [[nodiscard]] std::string baseline_text(const CheckReport& report);
 
 /// Reads such a text. Everything wrong with it is added to `findings`.

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "catalogue/catalogue_rules.hpp"
+#include "check/suppression_rules.hpp"
 #include "input/input_rules.hpp"
 #include "rules/rule.hpp"
 
@@ -110,6 +111,7 @@ std::vector<const Rule*> all_rules() {
   for (const Check& check : checks()) all.push_back(check.rule);
   for (const Rule* rule : input::input_rules()) all.push_back(rule);
   for (const Rule* rule : catalogue::catalogue_rules()) all.push_back(rule);
+  for (const Rule* rule : check::suppression_rules()) all.push_back(rule);
   std::ranges::sort(all, {}, &Rule::name);
   return all;
 }

@@ -14,6 +14,9 @@ namespace eventarch::selection {
 [[nodiscard]] std::vector<Candidate> rank_candidates(const EventContext& context,
                                                      const Catalogue& catalogue);
 
+/// The candidates with the pinned broker in front, and nothing said of them.
+[[nodiscard]] Decision bare_decision(const EventContext& context, const Catalogue& catalogue);
+
 /// Who comes first, without a word said: what flips and stability ask hundreds of times.
 struct Winner {
   const Broker* broker = nullptr;

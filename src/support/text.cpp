@@ -232,6 +232,18 @@ std::optional<std::string_view> closest(std::string_view wanted,
   return std::nullopt;
 }
 
+std::optional<std::string_view> certainly(std::string_view wanted,
+                                          std::span<const std::string_view> candidates) {
+  const auto best = closest(wanted, candidates);
+  if (!best) return std::nullopt;
+  const std::string key = lowered(wanted);
+  const std::size_t least = distance(key, lowered(*best));
+  const auto as_close = std::ranges::count_if(candidates, [&](std::string_view candidate) {
+    return distance(key, lowered(candidate)) <= least;
+  });
+  return as_close <= 1 ? best : std::nullopt;
+}
+
 namespace {
 
 /// Cuts off the part of a word that fits into `width`; at least one character.
@@ -305,6 +317,17 @@ std::string short_hash(std::string_view bytes) {
   std::uint32_t hash = 2166136261U;
   for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
   return fmt::format("{:08x}", hash);
+}
+
+std::string long_hash(std::string_view bytes) {
+  constexpr std::uint64_t prime = 0x100000001B3U;
+  std::uint64_t first = 0xCBF29CE484222325U;
+  std::uint64_t second = 0x84222325CBF29CE4U;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    first = (first ^ static_cast<unsigned char>(bytes[i])) * prime;
+    second = (second ^ static_cast<unsigned char>(bytes[bytes.size() - 1 - i])) * prime;
+  }
+  return fmt::format("{:016x}{:016x}", first, second);
 }
 
 std::string resource_name(std::string_view raw) {
