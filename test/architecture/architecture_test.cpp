@@ -99,8 +99,8 @@ constexpr std::array exceptions{
 const Words& public_headers_in_order() {
   static const Words all{"units",    "diagnostic",    "context",      "catalogue",
                          "decision", "formulas",      "sizing",       "design",
-                         "advise",   "configuration", "explain",      "report",
-                         "diff",     "check",         "check_report", "version"};
+                         "advise",   "explain",       "report",       "diff",
+                         "check",    "configuration", "check_report", "version"};
   return all;
 }
 
