@@ -31,8 +31,7 @@ void run(const RuleInput& input, Findings& findings) {
   const Candidate* chosen = input.decision->winner();
   if (chosen == nullptr || !asks_majority(*chosen->broker)) return;
   if (!chosen->mode->fact(FactKey::replication).is(Word::replicated)) return;
-  const auto& copies = file.decisions.replication_factor ? file.decisions.replication_factor
-                                                         : file.capacity.replication_factor;
+  const auto& copies = declared_copies(file);
   if (!copies || copies->value.value != 2) return;
   auto& finding =
       findings.add(rule, copies->where,

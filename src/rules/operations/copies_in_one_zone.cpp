@@ -24,8 +24,7 @@ constinit const Rule rule{
 void run(const RuleInput& input, Findings& findings) {
   const Declaration& file = input.declaration;
   const auto& zones = file.capacity.availability_zones;
-  const auto& copies = file.decisions.replication_factor ? file.decisions.replication_factor
-                                                         : file.capacity.replication_factor;
+  const auto& copies = declared_copies(file);
   const Candidate* chosen = input.decision->winner();
   // Who states no copies has not paid for surviving anything.
   if (chosen == nullptr || !zones || zones->value.value != 1) return;

@@ -10,8 +10,10 @@ constinit const Rule rule{
     .rationale =
         "The state of an entity is its events applied one after the other. Read in another order "
         "they give another state, or none: a withdrawal before the account is opened.",
-    .flagged = "event_context: {use_case: event_sourcing, requirements: {ordering: none}}",
-    .accepted = "event_context: {use_case: event_sourcing, requirements: {}}",
+    .flagged =
+        "event_context: {use_case: event_sourcing, requirements: {throughput: 10 msg/s, ordering: "
+        "none}}",
+    .accepted = "event_context: {use_case: event_sourcing, requirements: {throughput: 10 msg/s}}",
     .source = "Fowler, Event Sourcing; Richardson, Microservices Patterns: event sourcing",
 };
 

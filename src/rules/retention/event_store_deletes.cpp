@@ -13,8 +13,12 @@ constinit const Rule rule{
     .rationale =
         "State that is rebuilt from events needs all of them. What is deleted by age is missing in "
         "every rebuild, unless a snapshot or an archive holds what it led to.",
-    .flagged = "event_context: {use_case: event_sourcing, requirements: {retention: 4 weeks}}",
-    .accepted = "event_context: {use_case: event_sourcing, requirements: {retention: 520 weeks}}",
+    .flagged =
+        "event_context: {use_case: event_sourcing, requirements: {throughput: 10 msg/s, retention: "
+        "4 weeks}}",
+    .accepted =
+        "event_context: {use_case: event_sourcing, requirements: {throughput: 10 msg/s, retention: "
+        "520 weeks}}",
     .source =
         "Fowler, Event Sourcing: complete rebuild; Apache Kafka documentation, log compaction",
 };

@@ -11,9 +11,11 @@ constinit const Rule rule{
         "Event sourcing is rebuilding state from the events that led to it. Where they are never "
         "to be read again, they are notifications, and a broker without history would do.",
     .flagged =
-        "event_context: {use_case: event_sourcing, requirements: {}, constraints: {replay: false}}",
+        "event_context: {use_case: event_sourcing, requirements: {throughput: 10 msg/s}, "
+        "constraints: {replay: false}}",
     .accepted =
-        "event_context: {use_case: event_sourcing, requirements: {}, constraints: {replay: true}}",
+        "event_context: {use_case: event_sourcing, requirements: {throughput: 10 msg/s}, "
+        "constraints: {replay: true}}",
     .source = "Fowler, Event Sourcing: event replay",
 };
 

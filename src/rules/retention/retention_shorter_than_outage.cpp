@@ -62,6 +62,10 @@ void run(const RuleInput& input, Findings& findings) {
       fmt::format("keep messages for {} at least (requirements.retention), better twice that, or "
                   "bring the consumers back sooner",
                   notation::declared_retention(hours(whole_hours))));
+  finding.label = "longer than messages are kept";
+  finding.notes.push_back(
+      fmt::format("{} of retention - {} = {} too little", notation::duration(needed.retention),
+                  waits, notation::duration(seconds(-recovery.retention_margin_seconds))));
   if (outage && file.requirements.retention) {
     finding.related.push_back({file.requirements.retention->where, "so long they are kept"});
   }
