@@ -483,12 +483,12 @@ TEST(GlobalOrdering, WarnsAboveTenThousandMessagesOnly) {
 
 TEST(ExactlyOnce, WarnsAtItsValue) {
   const Findings found =
-      check("event_context:\n  use_case: saga\n  requirements:\n    delivery: exactly_once\n");
+      check("event_context:\n  use_case: pub_sub\n  requirements:\n    delivery: exactly_once\n");
   EXPECT_THAT(places_of(found), ElementsAre("4:15 exactly_once_complexity"));
   EXPECT_THAT(found.all()[0].message, StartsWith("Exactly-once requires idempotent consumers"));
   EXPECT_EQ(found.all()[0].severity, Severity::warning);
   for (const std::string_view other : {"at_least_once", "at_most_once"}) {
-    EXPECT_THAT(places_of(check("event_context: {use_case: saga, requirements: {delivery: " +
+    EXPECT_THAT(places_of(check("event_context: {use_case: pub_sub, requirements: {delivery: " +
                                 std::string(other) + "}}")),
                 IsEmpty());
   }
