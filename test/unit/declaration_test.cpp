@@ -483,7 +483,7 @@ TEST(GlobalOrdering, WarnsAboveTenThousandMessagesOnly) {
 
 TEST(ExactlyOnce, WarnsAtItsValue) {
   const Findings found =
-      check("event_context:\n  use_case: pub_sub\n  requirements:\n    delivery: exactly_once\n");
+      check("event_context:\n  use_case: saga\n  requirements:\n    delivery: exactly_once\n");
   EXPECT_THAT(places_of(found), ElementsAre("4:15 exactly_once_complexity"));
   EXPECT_THAT(found.all()[0].message, StartsWith("Exactly-once requires idempotent consumers"));
   EXPECT_EQ(found.all()[0].severity, Severity::warning);

@@ -69,8 +69,6 @@ void run(const RuleInput& input, Findings& findings) {
                          chosen->display_name(), waiting),
       remedy(*input.decision, *chosen));
   finding.label = "not with one copy";
-  add_cause(finding, input.declaration.requirements.latency,
-            "the latency that the choice rests on");
 }
 
 }  // namespace
