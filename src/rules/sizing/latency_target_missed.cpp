@@ -41,11 +41,17 @@ Duration processing_of(const LatencyBudget& latency) {
   return {found == latency.terms.end() ? 0 : found->p99_ms};
 }
 
+/// Less is no part of what is too long.
+constexpr double negligible_ms = 0.1;
+
 /// "batch 5 ms + broker 20 ms": p99 of each part; together they are an upper bound.
 std::string parts_of(const LatencyBudget& latency) {
   std::string out = "p99 of the parts: ";
+  std::string_view joint;
   for (const LatencyTerm& term : latency.terms) {
-    if (&term != &latency.terms.front()) out += " + ";
+    if (term.p99_ms < negligible_ms) continue;
+    out += joint;
+    joint = " + ";
     out += fmt::format("{} {}", term.name, notation::about(Duration{term.p99_ms}));
   }
   return out;
