@@ -65,9 +65,16 @@ void run(const RuleInput& input, Findings& findings) {
   const Sizing& sizing = *input.sizing;
   if (sizing.min_in_sync_replicas != 1) return;
   if (sizing.replication_factor > 1 && !counts_confirmations(*chosen->broker)) return;
-  findings.add(rule, *where, message_of(sizing, decided.min_in_sync_replicas.has_value()),
-               sizing.replication_factor > 2 ? "demand a majority: 2 of 3, 3 of 5"
-                                             : "use three copies with two in sync");
+  auto& finding =
+      findings.add(rule, *where, message_of(sizing, decided.min_in_sync_replicas.has_value()),
+                   sizing.replication_factor > 2 ? "demand a majority: 2 of 3, 3 of 5"
+                                                 : "use three copies with two in sync");
+  finding.label = "one node";
+  if (decided.min_in_sync_replicas) {
+    add_cause(finding, declared_copies(input.declaration), "so many copies");
+  }
+  finding.notes.push_back(fmt::format("1 copy confirms: {} - 1 = {} may lack what was confirmed",
+                                      sizing.replication_factor, sizing.replication_factor - 1));
 }
 
 }  // namespace
