@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 
 namespace eventarch::rules {
 namespace {
@@ -12,6 +13,13 @@ bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 char lowered(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+
+constexpr std::array<std::string_view, 21> personal{
+    "email",         "email address", "e mail",          "phone",        "phone number",
+    "mobile number", "first name",    "last name",       "surname",      "date of birth",
+    "birth date",    "birthdate",     "birthday",        "ssn",          "social security number",
+    "iban",          "card number",   "passport number", "home address", "ip address",
+    "tax id"};
 
 void collect(const std::vector<PayloadField>& fields, std::vector<const PayloadField*>& out) {
   for (const PayloadField& field : fields) {
@@ -45,6 +53,8 @@ bool ends_in_any(std::string_view name, std::span<const std::string_view> phrase
     return spoken.ends_with(fmt::format(" {}", phrase));
   });
 }
+
+bool names_personal_data(std::string_view name) { return ends_in_any(name, personal); }
 
 std::vector<const PayloadField*> all_fields(const MessageType& message) {
   std::vector<const PayloadField*> all;

@@ -18,6 +18,9 @@ namespace eventarch::rules {
 /// field holds: `password_changed_at` is no password.
 [[nodiscard]] bool ends_in_any(std::string_view name, std::span<const std::string_view> phrases);
 
+/// Whether a field of this name tells of a person: an address for mail, a date of birth.
+[[nodiscard]] bool names_personal_data(std::string_view name);
+
 /// The fields of a payload, those of nested objects included, in the order of the file.
 [[nodiscard]] std::vector<const PayloadField*> all_fields(const MessageType& message);
 

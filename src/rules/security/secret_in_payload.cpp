@@ -27,11 +27,11 @@ constinit const Rule rule{
     .source = "OWASP, Secrets Management Cheat Sheet; PCI DSS 4.0, requirement 3.3.1",
 };
 
-constexpr std::array<std::string_view, 16> secrets{
-    "password",      "passwd",        "passphrase",    "password hash",
-    "client secret", "api key",       "apikey",        "private key",
-    "access token",  "refresh token", "session token", "auth token",
-    "bearer token",  "cvv",           "cvc",           "card security code"};
+constexpr std::array<std::string_view, 19> secrets{
+    "password",     "passwd",        "passphrase",    "password hash",     "secret",
+    "secret key",   "api key",       "apikey",        "private key",       "jwt",
+    "access token", "refresh token", "session token", "auth token",        "bearer token",
+    "otp",          "cvv",           "cvc",           "card security code"};
 
 /// A flag or a time about a secret is none.
 bool holds_text(const PayloadField& field) {
