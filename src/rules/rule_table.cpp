@@ -9,6 +9,7 @@ namespace eventarch::rules {
 
 // One declaration and one row a rule.
 extern const Check acknowledged_data_deleted;
+extern const Check broker_allowed_and_forbidden;
 extern const Check card_number_in_payload;
 extern const Check commit_loses_messages;
 extern const Check commit_repeats_messages;
@@ -61,6 +62,7 @@ extern const Check no_capacity_after_loss;
 extern const Check over_partitioned;
 extern const Check overtaking_breaks_order;
 extern const Check partitions_break_global_order;
+extern const Check partitions_not_settable;
 extern const Check peak_beyond_limit;
 extern const Check personal_data_kept;
 extern const Check personal_key;
@@ -89,6 +91,7 @@ extern const Check weak_producer_acks;
 std::span<const Check> checks() {
   static const std::array all{
       acknowledged_data_deleted,
+      broker_allowed_and_forbidden,
       card_number_in_payload,
       commit_loses_messages,
       commit_repeats_messages,
@@ -141,6 +144,7 @@ std::span<const Check> checks() {
       over_partitioned,
       overtaking_breaks_order,
       partitions_break_global_order,
+      partitions_not_settable,
       peak_beyond_limit,
       personal_data_kept,
       personal_key,

@@ -66,6 +66,41 @@ TEST(PersonalDataKept, IsFoundBeyondTheMonthThatARequestMayTake) {
   EXPECT_THAT(of_payload(rule, "id: uuid, email_count: integer", "32 days"), IsEmpty());
 }
 
+TEST(PersonalDataKept, IsFoundInAnEventStoreThatStatesNoRetention) {
+  const auto stored = [](std::string_view use_case) {
+    return found("personal_data_kept",
+                 fmt::format("event_context: {{use_case: {}, requirements: {{throughput: 10 "
+                             "msg/s}}, messages: [{{type: Registered, payload: {{id: uuid, "
+                             "email: string}}}}]}}",
+                             use_case));
+  };
+  EXPECT_THAT(stored("event_sourcing"), ElementsAre(HasSubstr("kept as part of the history")));
+  EXPECT_THAT(stored("pub_sub"), IsEmpty());
+}
+
+TEST(PersonalKey, IsWhatTellsOfAPersonAndNoId) {
+  const auto keyed = [](std::string_view key) {
+    return found("personal_key",
+                 fmt::format("event_context: {{use_case: pub_sub, requirements: {{}}, messages: "
+                             "[{{type: Registered, key: {}, payload: {{{}: string}}}}]}}",
+                             key, key));
+  };
+  EXPECT_THAT(keyed("customerEmail"), ElementsAre(HasSubstr("the key `customerEmail`")));
+  EXPECT_THAT(keyed("phone_number"), ElementsAre(HasSubstr("the key `phone_number`")));
+  EXPECT_THAT(keyed("customer_id"), IsEmpty());
+  EXPECT_THAT(keyed("email_id"), IsEmpty());
+}
+
+TEST(CardNumberInPayload, IsThatOfAPaymentCardAndOfNoOther) {
+  constexpr std::string_view rule = "card_number_in_payload";
+  EXPECT_THAT(of_payload(rule, "creditCardNumber: string"),
+              ElementsAre(HasSubstr("`creditCardNumber`")));
+  EXPECT_THAT(of_payload(rule, "payer: {primary_account_number: integer}"),
+              ElementsAre(HasSubstr("`primary_account_number`")));
+  EXPECT_THAT(of_payload(rule, "gift_card_number: string, library_card_number: string"), IsEmpty());
+  EXPECT_THAT(of_payload(rule, "credit_card: boolean, credit_card_expiry: string"), IsEmpty());
+}
+
 TEST(MoneyAsFloatingPoint, IsANumberAndNoInteger) {
   constexpr std::string_view rule = "money_as_floating_point";
   EXPECT_THAT(of_payload(rule, "unit_price: number"), ElementsAre(HasSubstr("`unit_price`")));
