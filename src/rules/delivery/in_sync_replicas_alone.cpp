@@ -29,9 +29,8 @@ constinit const Rule rule{
 /// Where the file says how many copies there are, or must confirm.
 std::optional<SourceSpan> place_of_copies(const Declaration& file) {
   if (file.decisions.min_in_sync_replicas) return file.decisions.min_in_sync_replicas->where;
-  if (file.decisions.replication_factor) return file.decisions.replication_factor->where;
-  if (file.capacity.replication_factor) return file.capacity.replication_factor->where;
-  return std::nullopt;
+  const auto& copies = declared_copies(file);
+  return copies ? std::optional(copies->where) : std::nullopt;
 }
 
 /// Elsewhere a majority of the copies confirms, and no setting changes that.

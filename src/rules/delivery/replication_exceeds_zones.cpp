@@ -22,9 +22,8 @@ constinit const Rule rule{
 };
 
 SourceSpan place_of_copies(const Declaration& file) {
-  if (file.decisions.replication_factor) return file.decisions.replication_factor->where;
-  if (file.capacity.replication_factor) return file.capacity.replication_factor->where;
-  return place_of(file.capacity.availability_zones, file);
+  const auto& copies = declared_copies(file);
+  return copies ? copies->where : place_of(file.capacity.availability_zones, file);
 }
 
 void run(const RuleInput& input, Findings& findings) {
