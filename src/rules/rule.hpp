@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -43,6 +44,19 @@ struct Check {
 template <class T>
 [[nodiscard]] SourceSpan place_of(const Declared<T>& value, const Declaration& file) {
   return value ? value->where : file.where;
+}
+
+/// The number of copies as decided or, where it is not, as offered; empty where the file says
+/// neither.
+[[nodiscard]] inline const Declared<Count>& declared_copies(const Declaration& file) {
+  return file.decisions.replication_factor ? file.decisions.replication_factor
+                                           : file.capacity.replication_factor;
+}
+
+/// Adds the place of a value that the finding follows from, where the file states it.
+template <class T>
+void add_cause(Diagnostic& finding, const Declared<T>& value, std::string_view message) {
+  if (value) finding.related.push_back({value->where, std::string(message)});
 }
 
 /// The rules that run on a declaration, by name.
