@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <ostream>
 #include <set>
 #include <string>
@@ -46,15 +47,15 @@ constexpr std::array known_answers{
           "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
           "decisions: {broker: kafka, min_in_sync_replicas: 1}}",
           kafka},
-    Known{"breaking broker_changed", "broker: Kafka (topic) -> RabbitMQ (quorum queue)",
+    Known{"breaking broker_changed", "broker: Kafka (topic) -> RabbitMQ (stream)",
           "{use_case: pub_sub, requirements: {}, decisions: {broker: kafka}}",
           "{use_case: pub_sub, requirements: {}, decisions: {broker: rabbitmq}}"},
-    Known{"breaking broker_lost", "broker: AWS SQS (standard) -> none qualifies",
+    Known{"breaking broker_lost", "broker: AWS SQS (standard queue) -> none qualifies",
           "{use_case: work_queue, requirements: {retention: 7 days}, "
           "constraints: {allowed_brokers: [sqs]}}",
           "{use_case: work_queue, requirements: {retention: 8 weeks}, "
           "constraints: {allowed_brokers: [sqs]}}"},
-    Known{"safe broker_found", "broker: none qualifies -> AWS SQS (standard)",
+    Known{"safe broker_found", "broker: none qualifies -> AWS SQS (standard queue)",
           "{use_case: work_queue, requirements: {retention: 8 weeks}, "
           "constraints: {allowed_brokers: [sqs]}}",
           "{use_case: work_queue, requirements: {retention: 7 days}, "
@@ -184,7 +185,8 @@ constexpr std::array known_answers{
     Known{"safe replication_raised", "replication factor: 3 -> 5", kafka,
           "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
           "decisions: {broker: kafka, replication_factor: 5}}"},
-    Known{"breaking resource_changed", "kind of orders: non-partitioned topic -> partitioned topic",
+    Known{"breaking resource_changed",
+          "kind of persistent://public/default/orders: non-partitioned topic -> partitioned topic",
           "{use_case: pub_sub, requirements: {}, decisions: {broker: pulsar, partitions: 1}}",
           "{use_case: pub_sub, requirements: {}, decisions: {broker: pulsar, partitions: 4}}"},
     Known{"safe retention_lengthened", "retention: 3 days -> 7 days",
@@ -206,7 +208,7 @@ constexpr std::array known_answers{
           "{use_case: pub_sub, requirements: {}, decisions: {broker: pulsar}}",
           "{use_case: pub_sub, requirements: {}, decisions: {broker: pulsar}, "
           "messages: [{type: A, payload: {x: string}}]}"},
-    Known{"safe setting_changed", "linger.ms of producers: 5 -> 50",
+    Known{"safe setting_changed", "fetch.min.bytes of consumers: 1 -> 24000",
           "{use_case: pub_sub, requirements: {latency: 100 ms}, decisions: {broker: kafka}}",
           "{use_case: pub_sub, requirements: {latency: 1 s}, decisions: {broker: kafka}}"},
     Known{"breaking setting_weakened", "acks of producers: all -> 1", kafka,
@@ -216,9 +218,10 @@ constexpr std::array known_answers{
           "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
           "decisions: {broker: kafka, producer_acks: leader}}",
           kafka},
-    Known{"risky setting_to_review", "cleanup.policy of orders: delete -> compact",
-          "{use_case: pub_sub, requirements: {}, decisions: {broker: kafka}}",
-          "{use_case: event_sourcing, requirements: {}, decisions: {broker: kafka}}"},
+    Known{"risky setting_to_review",
+          "partitioner of producers: murmur2_random -> consistent_random (default)",
+          "{use_case: pub_sub, requirements: {ordering: partition}, decisions: {broker: kafka}}",
+          "{use_case: pub_sub, requirements: {ordering: none}, decisions: {broker: kafka}}"},
     Known{"safe storage_grows", "storage: 26.03 TB -> 52.03 TB",
           "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, decisions: {broker: kafka}}",
           "{use_case: pub_sub, requirements: {throughput: 20K msg/s}, decisions: {broker: kafka}}"},
@@ -265,6 +268,32 @@ INSTANTIATE_TEST_SUITE_P(Diff, KnownAnswer, testing::ValuesIn(known_answers),
                          [](const testing::TestParamInfo<Known>& one) {
                            return std::string(one.param.rule.substr(one.param.rule.find(' ') + 1));
                          });
+
+struct Guarded {
+  std::string_view broker;
+  std::string_view line;
+};
+
+TEST(SettingsThatGuardMessages, AreJudgedByTheirValueOnEveryBroker) {
+  for (const Guarded& one : std::initializer_list<Guarded>{
+           {"kafka", "enable.idempotence of producers: true -> false"},
+           {"kinesis", "checkpoint of consumers: after processing -> before processing"},
+           {"azure_event_hubs",
+            "UpdateCheckpointAsync of consumers: after processing -> before processing"},
+           {"azure_service_bus", "ReceiveMode of consumers: PeekLock -> ReceiveAndDelete"},
+           {"nats_jetstream", "ack_policy of consumers: explicit -> none"},
+           {"redis_streams", "XREADGROUP NOACK of consumers: false -> true"}}) {
+    const auto context = [&](std::string_view delivery) {
+      return fmt::format(
+          "{{use_case: pub_sub, requirements: {{delivery: {}}}, decisions: {{broker: {}}}}}",
+          delivery, one.broker);
+    };
+    const DiffReport report = diff_of(context("at_least_once"), context("at_most_once"));
+    const Change* change = testing_support::find_change(report.designs.at(0), one.line);
+    ASSERT_NE(change, nullptr) << one.line << testing::PrintToString(lines_of(report));
+    EXPECT_EQ(change->rule->name, "setting_weakened") << one.line;
+  }
+}
 
 TEST(ChangeRules, AllHaveAKnownAnswer) {
   // Those of fields are tested by format, those of whole designs below.
