@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
 #include <initializer_list>
 #include <ostream>
 #include <set>
+#include <sstream>
 #include <string>
 #include <string_view>
 
@@ -307,6 +309,16 @@ TEST(ChangeRules, AllHaveAKnownAnswer) {
     if (!of_field) {
       EXPECT_TRUE(tested.contains(std::string(rule->name))) << rule->name;
     }
+  }
+}
+
+TEST(ChangeRules, AreEachInTheDocumentWithClassAndReason) {
+  std::ifstream in(std::string(EVENTARCH_SOURCE_DIR) + "/docs/diff.md", std::ios::binary);
+  std::ostringstream document;
+  document << in.rdbuf();
+  for (const ChangeRule* rule : change_rules()) {
+    EXPECT_THAT(document.str(), HasSubstr(fmt::format("| `{}` | {} | {} |\n", rule->name,
+                                                      name_of(rule->impact), rule->reason)));
   }
 }
 
