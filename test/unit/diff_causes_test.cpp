@@ -161,6 +161,24 @@ TEST(Requirements, OfManyMessagesAreOne) {
   EXPECT_EQ(design.changes.size(), 30U);
 }
 
+TEST(Causes, AreNotExaminedWithoutEnd) {
+  std::string before;
+  std::string after;
+  for (int i = 0; i < 130; ++i) {
+    const std::string head =
+        "---\nevent_context: {name: d" + std::to_string(i) + ", use_case: pub_sub, requirements: ";
+    before += head + "{retention: 7 days, latency: 1 s}}\n";
+    after += head + "{retention: 3 days, latency: 2 s}}\n";
+  }
+  const DiffReport report = testing_support::diff_of_files(before, after);
+  ASSERT_EQ(report.designs.size(), 130U);
+  const DesignDiff& first = report.designs.front();
+  const DesignDiff& last = report.designs.back();
+  EXPECT_EQ(first.changes.front().causation, Causation::alone);
+  EXPECT_EQ(last.changes.front().causation, Causation::not_examined);
+  EXPECT_THAT(cause_text(last.changes.front(), last), HasSubstr("was not examined"));
+}
+
 /// A change that trials can be asked about.
 Change change_of(std::string to) {
   Change change;
