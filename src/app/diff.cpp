@@ -21,7 +21,7 @@ namespace eventarch {
 namespace {
 
 /// Designs that are made to find causes, in one run; each takes about as long as `design`.
-constexpr std::size_t most_trials = 2000;
+constexpr std::size_t most_trials = 500;
 
 /// One document, designed.
 struct Document {

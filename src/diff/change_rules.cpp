@@ -24,7 +24,6 @@ constinit const ChangeRule broker_found{"broker_found", Impact::safe, "there was
 constinit const ChangeRule broker_lost{"broker_lost", Impact::breaking, "no broker meets the new requirements", ""};
 constinit const ChangeRule brokers_added{"brokers_added", Impact::safe, "more machines carry the same data once it is spread over them", ""};
 constinit const ChangeRule brokers_removed{"brokers_removed", Impact::risky, "what a machine holds has to be moved off it before it goes", "Apache Kafka documentation, operations, decommissioning brokers"};
-constinit const ChangeRule circuit_breaker_changed{"circuit_breaker_changed", Impact::risky, "whether the services that consumers call bear it is not in the file", ""};
 constinit const ChangeRule compatibility_loosened{"compatibility_loosened", Impact::risky, "schemas may change in ways that were refused before: consumers must follow", ""};
 constinit const ChangeRule compatibility_tightened{"compatibility_tightened", Impact::safe, "every schema that the new mode accepts was accepted before", ""};
 constinit const ChangeRule consumer_group_added{"consumer_group_added", Impact::safe, "a group reads on its own and takes nothing from the others", ""};
@@ -65,8 +64,7 @@ constinit const ChangeRule retention_lengthened{"retention_lengthened", Impact::
 constinit const ChangeRule retention_shortened{"retention_shortened", Impact::breaking, "messages are deleted that readers could still go back to", ""};
 constinit const ChangeRule retry_attempts_fewer{"retry_attempts_fewer", Impact::risky, "a failure that passes by itself later leads to a dead letter now", ""};
 constinit const ChangeRule retry_attempts_more{"retry_attempts_more", Impact::safe, "a message that fails is tried more often, and holds up what waits behind it for longer", ""};
-constinit const ChangeRule retry_lets_overtake{"retry_lets_overtake", Impact::breaking, "a message that is retried is overtaken by later ones of its key", ""};
-constinit const ChangeRule retry_mode_changed{"retry_mode_changed", Impact::risky, "what waits while a message is retried is another thing than before", ""};
+constinit const ChangeRule retry_mode_changed{"retry_mode_changed", Impact::risky, "what waits while a message is retried, and what overtakes it, is another thing than before", ""};
 constinit const ChangeRule schema_format_changed{"schema_format_changed", Impact::breaking, "readers of the old format cannot read the new one", ""};
 constinit const ChangeRule setting_changed{"setting_changed", Impact::safe, "it follows from the figures of the design", ""};
 constinit const ChangeRule setting_strengthened{"setting_strengthened", Impact::safe, "it guards more than before", ""};
@@ -93,7 +91,6 @@ constexpr std::array table{
     &broker_lost,
     &brokers_added,
     &brokers_removed,
-    &circuit_breaker_changed,
     &compatibility_loosened,
     &compatibility_tightened,
     &consumer_group_added,
@@ -134,7 +131,6 @@ constexpr std::array table{
     &retention_shortened,
     &retry_attempts_fewer,
     &retry_attempts_more,
-    &retry_lets_overtake,
     &retry_mode_changed,
     &schema_format_changed,
     &setting_changed,
