@@ -2,11 +2,11 @@
 
 /// What a simulated run leaves behind: a totally ordered list of events.
 ///
-/// Every guarantee is judged on this list alone, so a checker knows nothing of the engine, and a list
-/// written by hand is as good as one that was simulated.
+/// Every guarantee is judged on this list alone, so a checker knows nothing of the engine, and a
+/// list written by hand is as good as one that was simulated.
 ///
-/// One record serves all kinds; what a field means for a kind stands at the kind. A field that a kind
-/// does not name keeps its default. There is no padding, so records can be hashed as bytes.
+/// One record serves all kinds; what a field means for a kind stands at the kind. A field that a
+/// kind does not name keeps its default. There is no padding, so records can be hashed as bytes.
 
 #include <cstdint>
 #include <type_traits>
@@ -19,8 +19,9 @@ inline constexpr std::uint32_t nothing = UINT32_MAX;
 inline constexpr std::uint16_t nobody = UINT16_MAX;
 
 /// Ids are dense, each kind of thing from 0: messages in the order in which they are first sent,
-/// partitions over all topics (a queue is a partition), groups (a subscription or the consumers of a
-/// queue is a group), actors over all producers, consumers, replicas and other processes together.
+/// partitions over all topics (a queue is a partition), groups (a subscription or the consumers of
+/// a queue is a group), actors over all producers, consumers, replicas and other processes
+/// together.
 enum class EventKind : std::uint8_t {
   // --- Producing. `subject` is the transaction where there is one.
   /// A producer hands a message over, once for each message; resends are not told.
@@ -38,7 +39,8 @@ enum class EventKind : std::uint8_t {
   append,
   /// actor replica, partition, value: records below this offset are promised to stay.
   high_watermark,
-  /// actor the new leader, partition, epoch, value the end of its log. Outcome `unclean` where it was
+  /// actor the new leader, partition, epoch, value the end of its log. Outcome `unclean` where it
+  /// was
   /// not in sync.
   elect,
   truncate,   ///< actor replica that leads, partition, value new end of its log
@@ -62,7 +64,8 @@ enum class EventKind : std::uint8_t {
   /// A retry begins after a wait. group, actor, message, attempt that failed (1 before the first
   /// wait), value the wait in ns as it came out.
   retry,
-  /// Stored where dead letters go. group, actor, message, key, nth, partition, attempt how many were
+  /// Stored where dead letters go. group, actor, message, key, nth, partition, attempt how many
+  /// were
   /// made, outcome exhausted or failed_for_good.
   dead_letter,
   /// Gone without an effect. group (nobody: for all groups), message, partition, outcome expired
