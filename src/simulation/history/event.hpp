@@ -19,9 +19,9 @@ inline constexpr std::uint32_t nothing = UINT32_MAX;
 inline constexpr std::uint16_t nobody = UINT16_MAX;
 
 /// Ids are dense, each kind of thing from 0: messages in the order in which they are first sent,
-/// partitions over all topics (a queue is a partition), groups (a subscription or the consumers of
-/// a queue is a group), actors over all producers, consumers, replicas and other processes
-/// together.
+/// partitions over all topics (a queue is a partition, a topic is a range of them), groups (a
+/// subscription or the consumers of a queue is a group), actors over all producers, consumers,
+/// replicas and other processes together.
 enum class EventKind : std::uint8_t {
   // --- Producing. `subject` is the transaction where there is one.
   /// A producer hands a message over, once for each message; resends are not told.
@@ -33,11 +33,15 @@ enum class EventKind : std::uint8_t {
   send_unknown,  ///< actor, message: gave up without an answer; stored or not
 
   // --- The log. Offsets of a partition are its own, and markers take offsets too.
-  /// A leader adds a record. actor replica, message, partition, value offset, epoch of the leader,
+  /// A leader adds a record; one that was replaced (its epoch is old) adds it to no log that
+  /// counts.
+  /// actor replica, message, partition, value offset, epoch of the leader,
   /// subject the transaction it became part of; group only where the copy lies in a retry topic of
   /// that group, which then is no second record of the topic.
   append,
-  /// actor replica, partition, value: records below this offset are promised to stay.
+  /// actor replica, partition, epoch of the leader, value: records below this offset are promised
+  /// to
+  /// stay. One event may stand for many records.
   high_watermark,
   /// actor the new leader, partition, epoch, value the end of its log. Outcome `unclean` where it
   /// was
@@ -55,10 +59,13 @@ enum class EventKind : std::uint8_t {
   deliver,
   /// The effect that others see: a row, a mail, a derived message.
   /// group, actor, message, key, nth, partition, attempt; outcome ok, failed (worth a retry) or
-  /// failed_for_good; value offset.
+  /// failed_for_good; value offset; subject the transaction that makes it visible, where there is
+  /// one:
+  /// it then counts when that commits, and never when it aborts.
   effect,
   skip_duplicate,  ///< group, actor, message, key, nth, partition; value age of the entry in ns
-  /// group, actor, partition, epoch generation, value the next offset to read, subject.
+  /// group, actor, partition, epoch generation, value the next offset to read, subject the
+  /// transaction with which it counts, where there is one. What the broker refuses is not told.
   commit,
   acknowledge,  ///< group, actor, message, partition: this message and no other
   /// A retry begins after a wait. group, actor, message, attempt that failed (1 before the first
@@ -74,7 +81,9 @@ enum class EventKind : std::uint8_t {
 
   // --- Deduplication. value age in ns.
   remember,  ///< group, actor, message: its identity is stored
-  forget,    ///< group, message, value; outcome expired (time to live) or silent (store lost)
+  /// An identity that was stored is not found when a redelivery looks for it; told only then.
+  /// group, message, value; outcome expired (time to live) or silent (store lost).
+  forget,
 
   // --- Transactions of producers. subject transaction, actor producer.
   transaction_begin,    ///< epoch of the producer's identity, value its timeout in ns
