@@ -82,7 +82,7 @@ void Books::trim(Partition& partition, std::uint32_t number) {
   partition.log.cut_begin(lowest);
 }
 
-void Books::send(Situation& now) {
+void Books::enter_transaction(Situation& now) {
   if (now.transaction == nullptr) return;
   now.transaction->messages.push_back(now.event.message);
   ledger_.set(now.record, message_flag::in_transaction);
@@ -107,18 +107,18 @@ void Books::add_record(Situation& now) {
   now.log->put(event.value, event.message);
   now.log->leader_epoch = std::max(now.log->leader_epoch, event.epoch);
   if (now.log->was_truncated) {
-    pass_what_was_read_already(now.record, event, partitions_[event.partition].groups);
+    pass_what_was_read_already(event, partitions_[event.partition].groups);
   }
 }
 
 /// After a truncation groups may have committed beyond the end of the log; what is written there
 /// now, they take for read.
-void Books::pass_what_was_read_already(MessageRecord& record, const Event& event,
-                                       std::uint64_t groups) {
+void Books::pass_what_was_read_already(const Event& event, std::uint64_t groups) {
   for (std::uint16_t group = 0; group < groups_.size(); ++group) {
     if ((groups >> group & 1) == 0) continue;
     const auto& cursor = cursors_[std::size_t{event.partition} * groups_.size() + group];
     if (cursor.committed <= event.value) continue;
+    MessageRecord record = ledger_.find(event.message);  // the page may have gone
     const std::uint16_t flag =
         record.has(group, group_flag::finished)
             ? group_flag::settled
@@ -172,15 +172,13 @@ void Books::decide(const Event& event, Transaction& transaction) {
       ledger_.set(record, message_flag::committed);
       continue;
     }
-    const bool answered = record.has(message_flag::answered);
     ledger_.set(record, message_flag::aborted);
-    ledger_.excuse(record);
-    if (!answered) ledger_.set(record, message_flag::answered);
+    give_up(record);
   }
   if (!commits) transactions_.erase(event.subject);
 }
 
-void Books::drop(Situation& now) {
+void Books::drop_record(Situation& now) {
   constexpr std::uint16_t gone = group_flag::dropped | group_flag::settled;
   const std::uint16_t only = now.event.group;
   for (std::uint16_t group = 0; group < groups_.size(); ++group) {
@@ -198,12 +196,17 @@ void Books::roll_back(std::uint32_t work) {
   if (found == works_.end()) return;
   for (const std::uint32_t message : found->second) {
     MessageRecord record = ledger_.find(message);
-    const bool answered = record.has(message_flag::answered);
     ledger_.set(record, message_flag::rolled_back);
-    ledger_.excuse(record);
-    if (!answered) ledger_.set(record, message_flag::answered);
+    give_up(record);
   }
   works_.erase(found);
+}
+
+void Books::give_up(MessageRecord& record) {
+  // Where the answer is still out, the page stays until it is noted; else it may go before.
+  const bool answered = record.has(message_flag::answered);
+  ledger_.excuse(record);
+  if (!answered) ledger_.set(record, message_flag::answered);
 }
 
 std::size_t Books::memory() const {

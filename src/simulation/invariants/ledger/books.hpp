@@ -63,13 +63,15 @@ class Books {
   Passed pass(const Event& event, Partition& partition, GroupCursor& cursor);
   void trim(Partition& partition, std::uint32_t number);
   void add_record(Situation& situation);
-  void pass_what_was_read_already(MessageRecord& record, const Event& event, std::uint64_t groups);
+  void pass_what_was_read_already(const Event& event, std::uint64_t groups);
   void cut_end(const Event& event);
   void cut_begin(const Event& event);
   void decide(const Event& event, Transaction& transaction);
-  void send(Situation& situation);
-  void drop(Situation& situation);
+  void enter_transaction(Situation& situation);
+  void drop_record(Situation& situation);
   void roll_back(std::uint32_t work);
+  /// Nothing more is awaited for this message, of brokers or groups.
+  void give_up(MessageRecord& record);
 
   std::vector<GroupLayout> groups_;
   MessageLedger ledger_;
@@ -165,7 +167,7 @@ void Books::after(Situation& now) {
   using enum EventKind;
   // Once a flag closes the last thing that is awaited, the page of the record may be gone.
   if constexpr (kind == EventKind::send) {
-    if (event.subject != nothing) send(now);
+    if (event.subject != nothing) enter_transaction(now);
   } else if constexpr (kind == send_ok) {
     ledger_.set(now.record, message_flag::sent_ok | message_flag::answered);
   } else if constexpr (kind == send_unknown) {
@@ -173,8 +175,7 @@ void Books::after(Situation& now) {
   } else if constexpr (kind == send_fail) {
     if (now.transaction != nullptr) ++now.transaction->failed;
     ledger_.set(now.record, message_flag::sent_failed);
-    ledger_.excuse(now.record);
-    ledger_.set(now.record, message_flag::answered);
+    give_up(now.record);
   } else if constexpr (kind == append) {
     add_record(now);
   } else if constexpr (kind == high_watermark) {
@@ -221,7 +222,7 @@ void Books::after(Situation& now) {
   } else if constexpr (kind == transaction_commit || kind == transaction_abort) {
     if (now.transaction != nullptr) decide(event, *now.transaction);
   } else if constexpr (kind == drop) {
-    this->drop(now);
+    drop_record(now);
   } else if constexpr (names_message(kind)) {
     if (event.group >= groups_.size()) return;
     if constexpr (kind == effect) {
