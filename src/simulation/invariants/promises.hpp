@@ -90,7 +90,7 @@ struct Promises {
   bool outbox = false;
   bool event_store = false;
   bool snapshots = false;
-  bool projections = false;
+  std::uint16_t projections = 0;  ///< how many
   bool saga = false;
   bool saga_in_order = false;  ///< compensations run in reverse order of completion
 };
