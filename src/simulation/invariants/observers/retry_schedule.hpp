@@ -53,25 +53,29 @@ class RetryScheduleHeld {
   static std::vector<Bounds> bounds_of(const RetrySchedule& rules) {
     std::vector<Bounds> all;
     const auto limit = static_cast<double>(rules.wait_max);
-    double wait = std::min(static_cast<double>(rules.initial_wait), limit);
-    double decorrelated = wait;
+    const double initial = std::min(static_cast<double>(rules.initial_wait), limit);
+    double wait = initial;
+    double longest = initial;  // of the decorrelated form, which multiplies the wait before by 3
     for (std::uint32_t attempt = 1; attempt < rules.attempts_max && attempt < 1000; ++attempt) {
-      double least = wait * (1 - rules.jitter);
-      double most = wait * (1 + rules.jitter);
-      if (rules.form == Jitter::full) least = 0, most = wait;
-      if (rules.form == Jitter::equal) least = wait / 2, most = wait;
-      if (rules.form == Jitter::decorrelated) {
-        decorrelated = std::min(limit, decorrelated * 3);
-        least = std::min(static_cast<double>(rules.initial_wait), limit), most = decorrelated;
+      longest = std::min(limit, longest * 3);
+      switch (rules.form) {
+        case Jitter::around:
+          all.push_back(bounds(wait * (1 - rules.jitter), wait * (1 + rules.jitter), rules));
+          break;
+        case Jitter::full: all.push_back(bounds(0, wait, rules)); break;
+        case Jitter::equal: all.push_back(bounds(wait / 2, wait, rules)); break;
+        case Jitter::decorrelated: all.push_back(bounds(initial, longest, rules)); break;
       }
-      // One microsecond for the rounding of waits to whole units.
-      const std::uint64_t slack = 1000;
-      const auto floor = static_cast<std::uint64_t>(least);
-      all.push_back({floor > slack ? floor - slack : 0,
-                     static_cast<std::uint64_t>(most) + slack + rules.granularity});
       wait = std::min(wait * rules.multiplier, limit);
     }
     return all;
+  }
+
+  static Bounds bounds(double least, double most, const RetrySchedule& rules) {
+    constexpr std::uint64_t rounding = 1000;  // ns: waits come out in whole units
+    const auto floor = static_cast<std::uint64_t>(least);
+    return {floor > rounding ? floor - rounding : 0,
+            static_cast<std::uint64_t>(most) + rounding + rules.granularity};
   }
 
   std::vector<Bounds> bounds_;  ///< by attempt that failed, from 1
