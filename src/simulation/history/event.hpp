@@ -18,10 +18,12 @@ namespace eventarch::simulation {
 inline constexpr std::uint32_t nothing = UINT32_MAX;
 inline constexpr std::uint16_t nobody = UINT16_MAX;
 
-/// Ids are dense, each kind of thing from 0: messages in the order in which they are first sent,
-/// partitions over all topics (a queue is a partition, a topic is a range of them), groups (a
-/// subscription or the consumers of a queue is a group), actors over all producers, consumers,
-/// replicas and other processes together.
+/// Ids are dense, each kind of thing from 0: messages in the order in which they are first
+/// mentioned, partitions over all topics (a queue is a partition, a topic is a range of them),
+/// groups (a subscription or the consumers of a queue is a group), actors over all producers,
+/// consumers, replicas and other processes together.
+///
+/// Epochs and attempts count from 1; 0 is "not told", and then nothing is judged by it.
 enum class EventKind : std::uint8_t {
   // --- Producing. `subject` is the transaction where there is one.
   /// A producer hands a message over, once for each message; resends are not told.
@@ -33,19 +35,17 @@ enum class EventKind : std::uint8_t {
   send_unknown,  ///< actor, message: gave up without an answer; stored or not
 
   // --- The log. Offsets of a partition are its own, and markers take offsets too.
-  /// A leader adds a record; one that was replaced (its epoch is old) adds it to no log that
+  /// A leader adds a record. What a replaced leader adds (its epoch is old) is in no log that
   /// counts.
-  /// actor replica, message, partition, value offset, epoch of the leader,
-  /// subject the transaction it became part of; group only where the copy lies in a retry topic of
-  /// that group, which then is no second record of the topic.
+  /// actor replica, message, key, nth, partition, value offset, epoch of the leader, subject the
+  /// transaction it became part of; group only where the copy lies in a retry topic of that group,
+  /// which then is no second record of the topic.
   append,
-  /// actor replica, partition, epoch of the leader, value: records below this offset are promised
-  /// to
-  /// stay. One event may stand for many records.
+  /// Records below an offset are promised to stay; one event may stand for many records.
+  /// actor replica, partition, epoch of the leader, value that offset.
   high_watermark,
-  /// actor the new leader, partition, epoch, value the end of its log. Outcome `unclean` where it
-  /// was
-  /// not in sync.
+  /// actor the new leader, partition, epoch, value the end of its log; what others had beyond it is
+  /// gone. Outcome unclean where it was not in sync.
   elect,
   truncate,   ///< actor replica that leads, partition, value new end of its log
   retention,  ///< partition, value new start of the log: what lies below is deleted
@@ -59,9 +59,8 @@ enum class EventKind : std::uint8_t {
   deliver,
   /// The effect that others see: a row, a mail, a derived message.
   /// group, actor, message, key, nth, partition, attempt; outcome ok, failed (worth a retry) or
-  /// failed_for_good; value offset; subject the transaction that makes it visible, where there is
-  /// one:
-  /// it then counts when that commits, and never when it aborts.
+  /// failed_for_good; value offset; subject the transaction that makes it visible, if any:
+  /// then it counts when that commits, and never when it aborts.
   effect,
   skip_duplicate,  ///< group, actor, message, key, nth, partition; value age of the entry in ns
   /// group, actor, partition, epoch generation, value the next offset to read, subject the
@@ -71,9 +70,8 @@ enum class EventKind : std::uint8_t {
   /// A retry begins after a wait. group, actor, message, attempt that failed (1 before the first
   /// wait), value the wait in ns as it came out.
   retry,
-  /// Stored where dead letters go. group, actor, message, key, nth, partition, attempt how many
-  /// were
-  /// made, outcome exhausted or failed_for_good.
+  /// Stored where dead letters go. group, actor, message, key, nth, partition, attempt those made;
+  /// outcome exhausted or failed_for_good.
   dead_letter,
   /// Gone without an effect. group (nobody: for all groups), message, partition, outcome expired
   /// (time to live), overflow, or silent.
@@ -95,19 +93,21 @@ enum class EventKind : std::uint8_t {
   fence,
 
   // --- Database and outbox. subject the database transaction.
-  database_write,     ///< actor, subject, message: it promises that this message gets published
+  /// It promises that a message gets published. actor, subject, message, partition as in send.
+  database_write,
   database_commit,    ///< actor, subject
   database_rollback,  ///< actor, subject
 
   // --- Event store. key aggregate.
   /// actor, key, nth expected version, value version after it (of a conflict: the current one),
-  /// subject position among all events, message; outcome ok or conflict.
+  /// subject position among all events, message, attempt number of events; outcome ok or conflict.
   store_append,
   /// actor, key, value version that was loaded, subject digest of the state (fold_digest below);
   /// outcome from_snapshot or ok.
   store_load,
+  // Projections are numbered on their own, from 0.
   project,     ///< group projection, value position that was applied, message
-  checkpoint,  ///< group projection, value position up to which all is applied
+  checkpoint,  ///< group projection, value position below which all is applied
 
   // --- Sagas. subject saga, attempt step from 0.
   saga_begin,       ///< value bit mask of its steps that can be undone, attempt number of steps

@@ -1,0 +1,219 @@
+#include "simulation/invariants/ledger/books.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace eventarch::simulation {
+
+Books::Books(const Layout& layout) : groups_{layout.groups}, ledger_{layout.groups.size()} {
+  for (const TopicLayout& topic : layout.topics) {
+    for (std::uint32_t count = 0; count < topic.partitions; ++count) {
+      Partition& added = partitions_.emplace_back();
+      added.groups = topic.groups;
+      added.offsets = topic.offsets;
+    }
+  }
+  cursors_.resize(partitions_.size() * groups_.size());
+}
+
+const PartitionLog* Books::log(std::uint32_t partition) const {
+  return partition < partitions_.size() && partitions_[partition].offsets
+             ? &partitions_[partition].log
+             : nullptr;
+}
+
+std::uint64_t Books::readers(const Event& event) {
+  const Partition* const partition = partition_of(event);
+  return partition != nullptr ? partition->groups : ~std::uint64_t{0};
+}
+
+Transaction* Books::transaction_of(const Event& event) {
+  const auto found = transactions_.find(event.subject);
+  return found == transactions_.end() ? nullptr : &found->second;
+}
+
+bool Books::defer(const Event& event) {
+  Transaction* const transaction = transaction_of(event);
+  if (transaction == nullptr) return false;
+  transaction->deferred.push_back(event);
+  return true;
+}
+
+std::vector<Event> Books::take_deferred(std::uint32_t transaction) {
+  const auto found = transactions_.find(transaction);
+  if (found == transactions_.end()) return {};
+  std::vector<Event> deferred = std::move(found->second.deferred);
+  transactions_.erase(found);
+  return deferred;
+}
+
+/// Each offset is passed once by each group, so that a commit costs what it is ahead of the last.
+Passed Books::pass(const Event& event, Partition& partition, GroupCursor& cursor) {
+  Passed passed;
+  const std::uint64_t end = std::min(event.value, partition.log.end());
+  for (auto offset = std::max(cursor.committed, partition.log.begin()); offset < end; ++offset) {
+    const std::uint32_t message = partition.log.at(offset);
+    if (message == nothing) continue;
+    MessageRecord record = ledger_.find(message);
+    ++passed.records;
+    const bool done = record.has(event.group, group_flag::finished | group_flag::parked) ||
+                      record.has(message_flag::aborted | message_flag::sent_failed);
+    if (done) {
+      ledger_.set(record, event.group, group_flag::settled);
+      continue;
+    }
+    if (passed.unfinished++ == 0) {
+      passed.first_unfinished = message;
+      passed.first_offset = offset;
+    }
+    ledger_.set(record, event.group, group_flag::settled | group_flag::passed);
+  }
+  return passed;
+}
+
+void Books::trim(Partition& partition, std::uint32_t number) {
+  std::uint64_t lowest = UINT64_MAX;
+  const GroupCursor* const cursors = &cursors_[std::size_t{number} * groups_.size()];
+  for (std::size_t group = 0; group < groups_.size(); ++group) {
+    if ((partition.groups >> group & 1) != 0) {
+      lowest = std::min(lowest, cursors[group].committed);
+    }
+  }
+  partition.log.cut_begin(lowest);
+}
+
+void Books::enter_transaction(Situation& now) {
+  if (now.transaction == nullptr) return;
+  now.transaction->messages.push_back(now.event.message);
+  ledger_.set(now.record, message_flag::in_transaction);
+}
+
+void Books::add_record(Situation& now) {
+  const Event& event = now.event;
+  if (event.group != nobody) {
+    if (event.group < groups_.size()) ledger_.set(now.record, event.group, group_flag::parked);
+    return;
+  }
+  if (now.stray) {
+    if (!now.record.has(message_flag::appended)) ledger_.set(now.record, message_flag::truncated);
+    return;
+  }
+  const bool again = now.record.has(message_flag::appended);
+  if (!again && now.transaction != nullptr) ++now.transaction->appended;
+  ledger_.clear(now.record, message_flag::truncated | message_flag::below_watermark |
+                                message_flag::by_unclean_leader | message_flag::deleted);
+  ledger_.set(now.record, again ? message_flag::appended_again : message_flag::appended);
+  if (now.log == nullptr) return;
+  now.log->put(event.value, event.message);
+  now.log->leader_epoch = std::max(now.log->leader_epoch, event.epoch);
+  if (now.log->was_truncated) {
+    pass_what_was_read_already(event, partitions_[event.partition].groups);
+  }
+}
+
+/// After a truncation groups may have committed beyond the end of the log; what is written there
+/// now, they take for read.
+void Books::pass_what_was_read_already(const Event& event, std::uint64_t groups) {
+  for (std::uint16_t group = 0; group < groups_.size(); ++group) {
+    if ((groups >> group & 1) == 0) continue;
+    const auto& cursor = cursors_[std::size_t{event.partition} * groups_.size() + group];
+    if (cursor.committed <= event.value) continue;
+    MessageRecord record = ledger_.find(event.message);  // the page may have gone
+    const std::uint16_t flag =
+        record.has(group, group_flag::finished)
+            ? group_flag::settled
+            : static_cast<std::uint16_t>(group_flag::settled | group_flag::passed);
+    ledger_.set(record, group, flag);
+  }
+}
+
+void Books::cut_end(const Event& event) {
+  Partition* const partition = partition_of(event);
+  if (partition == nullptr || !partition->offsets) return;
+  PartitionLog& log = partition->log;
+  log.leader_epoch = std::max(log.leader_epoch, event.epoch);
+  for (auto offset = std::max(event.value, log.begin()); offset < log.end(); ++offset) {
+    if (log.at(offset) == nothing) continue;
+    MessageRecord record = ledger_.find(log.at(offset));
+    log.was_truncated = true;
+    if (record.has(message_flag::appended_again)) {
+      ledger_.clear(record, message_flag::appended_again);  // the other copy stays
+      continue;
+    }
+    std::uint16_t flags = message_flag::truncated;
+    if (offset < log.high_watermark) flags |= message_flag::below_watermark;
+    if (event.outcome == Outcome::unclean) flags |= message_flag::by_unclean_leader;
+    ledger_.clear(record, message_flag::appended);
+    ledger_.set(record, flags);
+  }
+  log.cut_end(event.value);
+  log.high_watermark = std::min(log.high_watermark, event.value);
+}
+
+void Books::cut_begin(const Event& event) {
+  Partition* const partition = partition_of(event);
+  if (partition == nullptr || !partition->offsets) return;
+  PartitionLog& log = partition->log;
+  const std::uint64_t end = std::min(event.value, log.end());
+  for (auto offset = log.begin(); offset < end; ++offset) {
+    if (log.at(offset) == nothing) continue;
+    MessageRecord record = ledger_.find(log.at(offset));
+    ledger_.set(record, message_flag::deleted);
+  }
+  log.cut_begin(event.value);
+}
+
+void Books::decide(const Event& event, Transaction& transaction) {
+  const bool commits = event.kind == EventKind::transaction_commit;
+  for (const std::uint32_t message : transaction.messages) {
+    MessageRecord record = ledger_.find(message);
+    if (!record.exists()) continue;
+    if (commits) {
+      ledger_.set(record, message_flag::committed);
+      continue;
+    }
+    ledger_.set(record, message_flag::aborted);
+    give_up(record);
+  }
+  if (!commits) transactions_.erase(event.subject);
+}
+
+void Books::drop_record(Situation& now) {
+  constexpr std::uint16_t gone = group_flag::dropped | group_flag::settled;
+  const std::uint16_t only = now.event.group;
+  for (std::uint16_t group = 0; group < groups_.size(); ++group) {
+    if (only != nobody && group != only) continue;
+    if (now.record.has(group, group_flag::finished)) continue;
+    // The page may go with the last flag, and then all groups are done with the message.
+    MessageRecord record = ledger_.find(now.event.message);
+    ledger_.set(record, group, gone);
+    now.record = ledger_.find(now.event.message);
+  }
+}
+
+void Books::roll_back(std::uint32_t work) {
+  const auto found = works_.find(work);
+  if (found == works_.end()) return;
+  for (const std::uint32_t message : found->second) {
+    MessageRecord record = ledger_.find(message);
+    ledger_.set(record, message_flag::rolled_back);
+    give_up(record);
+  }
+  works_.erase(found);
+}
+
+void Books::give_up(MessageRecord& record) {
+  // Where the answer is still out, the page stays until it is noted; else it may go before.
+  const bool answered = record.has(message_flag::answered);
+  ledger_.excuse(record);
+  if (!answered) ledger_.set(record, message_flag::answered);
+}
+
+std::size_t Books::memory() const {
+  std::size_t bytes = ledger_.memory() + partitions_.capacity() * sizeof(Partition) +
+                      cursors_.capacity() * sizeof(GroupCursor);
+  for (const Partition& partition : partitions_) bytes += partition.log.memory();
+  return bytes;
+}
+
+}  // namespace eventarch::simulation
