@@ -43,6 +43,7 @@ struct RetrySchedule {
   double multiplier = 2;           ///< at least 1
   double jitter = 0;               ///< 0 to 1
   Jitter form = Jitter::around;
+  bool linear = false;            ///< the wait after attempt k is initial_wait * k instead
   std::uint64_t granularity = 0;  ///< ns by which the broker's timer may be late
   bool counted_by_deliveries =
       false;  ///< a broker counts deliveries, also those that end in a crash

@@ -56,6 +56,7 @@ class OwnedGroups {
     for (const std::uint32_t instances : world.setup.instances) {
       consumers_.emplace_back(instances);
       assignments_.emplace_back(world.setup.partitions);
+      epochs_.push_back(1);
     }
   }
 
@@ -172,6 +173,7 @@ class OwnedGroups {
     all[index].alive = true;
     world_.record({.actor = actor, .group = group, .kind = EventKind::restart});
     std::uint16_t next = index;
+    next_generation(group);
     for (std::uint32_t p = 0; p < world_.setup.partitions; ++p) {
       if (assignments_[group][p].owner != index) continue;
       next = next_alive(group, next);
@@ -182,19 +184,20 @@ class OwnedGroups {
 
   /// Every partition of the group goes to the next consumer.
   void rebalance(std::uint16_t group) {
-    const std::uint32_t generation = ++generations_;
-    world_.record({.epoch = generation, .group = group, .kind = EventKind::rebalance_begin});
+    world_.record(
+        {.epoch = epochs_[group] + 1, .group = group, .kind = EventKind::rebalance_begin});
     for (std::uint32_t index = 0; index < consumers_[group].size(); ++index) {
       Consumer& consumer = consumers_[group][index];
       if (consumer.alive && consumer.working_on != nothing)
         keep_late_work(group, index, consumer.due);
       stop(group, index);
     }
+    next_generation(group);
     for (std::uint32_t p = 0; p < world_.setup.partitions; ++p) {
       Assignment& one = assignments_[group][p];
-      move(group, p, next_alive(group, one.owner));
+      if (consumers_[group][one.owner].alive) move(group, p, next_alive(group, one.owner));
     }
-    world_.record({.epoch = generation, .group = group, .kind = EventKind::rebalance_complete});
+    world_.record({.epoch = epochs_[group], .group = group, .kind = EventKind::rebalance_complete});
     if (world_.aim != nullptr) world_.end_fault();
   }
 
@@ -233,6 +236,15 @@ class OwnedGroups {
   }
 
  private:
+  /// A queue promises nothing about places in it.
+  [[nodiscard]] std::uint64_t offset_of(std::uint64_t position) const {
+    return world_.plan.broker.offsets ? position : 0;
+  }
+  /// The group has new members: what older ones commit no longer counts.
+  void next_generation(std::uint16_t group) {
+    ++epochs_[group];
+    world_.record({.epoch = epochs_[group], .group = group, .kind = EventKind::fence});
+  }
   [[nodiscard]] CommitTiming timing() const { return world_.plan.consumer.commit; }
   [[nodiscard]] Slot slot_at(std::uint32_t partition, std::uint64_t offset) {
     return partitions_[partition].log.at(offset).slot;
@@ -246,7 +258,7 @@ class OwnedGroups {
     one.owner = owner;
     world_.record({.value = one.committed,
                    .partition = partition,
-                   .epoch = one.generation,
+                   .epoch = epochs_[group],
                    .actor = actor_of(group, owner),
                    .group = group,
                    .kind = EventKind::assign});
@@ -256,7 +268,7 @@ class OwnedGroups {
   void move(std::uint16_t group, std::uint32_t partition, std::uint16_t owner) {
     Assignment& one = assignments_[group][partition];
     world_.record({.partition = partition,
-                   .epoch = one.generation,
+                   .epoch = epochs_[group],
                    .actor = actor_of(group, one.owner),
                    .group = group,
                    .kind = EventKind::revoke});
@@ -358,8 +370,8 @@ class OwnedGroups {
     const Slot slot = slot_at(partition, one.position);
     const std::uint16_t actor = actor_of(group, index);
     if (one.attempts == 0) {
-      world_.record_received(slot, {.value = one.position,
-                                    .epoch = one.generation,
+      world_.record_received(slot, {.value = offset_of(one.position),
+                                    .epoch = epochs_[group],
                                     .actor = actor,
                                     .group = group,
                                     .attempt = 1,
@@ -513,6 +525,7 @@ class OwnedGroups {
     const std::uint64_t to =
         timing() == CommitTiming::when_handed_over ? one.available : one.position;
     if (to > from) {
+      if (timing() == CommitTiming::with_transaction) begin_transaction(group, one);
       one.committed = to;
       if (world_.plan.broker.offsets) {
         record_commit(group, partition, one, one.transaction);
@@ -532,7 +545,7 @@ class OwnedGroups {
     world_.record({.value = one.committed,
                    .partition = partition,
                    .subject = transaction,
-                   .epoch = one.generation,
+                   .epoch = epochs_[group],
                    .actor = actor_of(group, one.owner),
                    .group = group,
                    .kind = EventKind::commit});
@@ -589,7 +602,7 @@ class OwnedGroups {
   std::vector<std::vector<Assignment>> assignments_;
   std::vector<LateWork> late_;
   std::uint32_t transactions_ = 0;
-  std::uint32_t generations_ = 0;
+  std::vector<std::uint32_t> epochs_;  ///< of each group, from 1
 };
 
 }  // namespace eventarch::simulation

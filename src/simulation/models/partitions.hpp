@@ -50,7 +50,7 @@ struct Partition {
   // The leader.
   std::uint32_t expected = 0;  ///< the next sequence number of the producers
   std::vector<Slot> early;     ///< came before one with a smaller sequence number
-  std::uint32_t epoch = 0;
+  std::uint32_t epoch = 1;
   std::uint32_t copying_generation = 0;
   std::uint32_t leader = 0;                ///< replica
   bool reachable = true;                   ///< producers reach a leader
@@ -418,10 +418,10 @@ class Partitions {
     one.expected = message.sequence + 1;
     message.appended = world_.now;
     message.in_log = true;
-    world_.record_about(slot, {.value = offset,
-                               .epoch = one.epoch,
-                               .actor = world_.replica_actor(one.leader),
-                               .kind = EventKind::append});
+    world_.record_received(slot, {.value = world_.plan.broker.offsets ? offset : 0,
+                                  .epoch = one.epoch,
+                                  .actor = world_.replica_actor(one.leader),
+                                  .kind = EventKind::append});
     schedule_stored_at(one, partition, offset);
     if (world_.plan.producer.acknowledgement == ProducerAcks::leader) answer(one, slot, offset);
     world_.let_go(arrived);

@@ -2,27 +2,20 @@
 
 /// Where the history of a run goes: into its hash, to whoever judges it, and into a trace.
 
-#include <bit>
 #include <cstdint>
 #include <vector>
 
 #include "simulation/engine/history_hash.hpp"
 #include "simulation/history/event.hpp"
+#include "simulation/invariants/invariant_set.hpp"
 
 namespace eventarch::simulation {
 
-/// Judges a history event by event. One call an event; what is behind it is up to the judge.
-class Observer {
- public:
-  virtual ~Observer() = default;
-  virtual void observe(const Event& event) = 0;
-};
-
 class Recorder {
  public:
-  explicit Recorder(Observer* observer = nullptr, std::vector<Event>* trace = nullptr,
+  explicit Recorder(InvariantSet* invariants = nullptr, std::vector<Event>* trace = nullptr,
                     std::uint64_t trace_most = 0)
-      : observer_(observer), trace_(trace), trace_most_(trace_most) {}
+      : invariants_(invariants), trace_(trace), trace_most_(trace_most) {}
 
   void record(const Event& event) {
     hash_.add(event.time);
@@ -34,7 +27,7 @@ class Recorder {
                std::uint64_t{static_cast<std::uint8_t>(event.kind)} << 8U |
                static_cast<std::uint8_t>(event.outcome)));
     ++count_;
-    if (observer_ != nullptr) observer_->observe(event);
+    if (invariants_ != nullptr) invariants_->observe(event);
     if (trace_ != nullptr && trace_->size() < trace_most_) trace_->push_back(event);
   }
 
@@ -42,7 +35,7 @@ class Recorder {
   [[nodiscard]] std::uint64_t count() const { return count_; }
 
  private:
-  Observer* observer_;
+  InvariantSet* invariants_;
   std::vector<Event>* trace_;
   std::uint64_t trace_most_;
   HistoryHash hash_;
