@@ -45,6 +45,7 @@ class Aim {
     ++strikes_;
     if (inside_window) ++hits_;
   }
+  void hit() { ++hits_; }
   [[nodiscard]] std::uint64_t strikes() const { return strikes_; }
   [[nodiscard]] std::uint64_t hits() const { return hits_; }
 

@@ -101,7 +101,7 @@ class MessagePath {
     Partition& one = partitions_[partition];
     const auto distance =
         static_cast<std::int32_t>(end_low - static_cast<std::uint32_t>(one.visible));
-    if (distance <= 0) return;
+    if (distance <= 0 || !one.reachable) return;  // a new leader shows it
     const std::uint64_t from = one.visible;
     one.visible = std::min(from + static_cast<std::uint64_t>(distance), one.high_watermark);
     if (one.visible == from) return;
@@ -128,7 +128,8 @@ class MessagePath {
   }
 
   void strike(std::uint16_t actor, std::uint32_t partition, std::uint16_t group) {
-    world_.begin_fault(actor, partition, world_.aim->inside());
+    const bool slow = world_.strike == Strike::collapse_in_sync;
+    world_.begin_fault(actor, partition, !slow && world_.aim->inside());
     const SimulationPlan& plan = world_.plan;
     const Time noticed =
         std::max<Time>(one_millisecond, from_milliseconds(plan.broker.return_after_ms));

@@ -85,7 +85,10 @@ class OwnedGroups {
         world_.measured->groups[group].lag_changes(world_.now, true);
       }
       offer(group, partition, one, records);
-      if (timing() == CommitTiming::when_handed_over) request_commit(group, partition, one);
+      const bool fetched = consumers_[group][one.owner].alive;
+      if (fetched && timing() == CommitTiming::when_handed_over) {
+        request_commit(group, partition, one);
+      }
     }
   }
 
@@ -220,7 +223,7 @@ class OwnedGroups {
     const std::uint64_t end = partitions_[partition].visible;
     for (std::uint16_t group = 0; group < world_.groups; ++group) {
       Assignment& one = assignments_[group][partition];
-      if (one.available <= end) continue;
+      if (one.available <= end && one.position <= end && one.committed <= end) continue;
       one.committed = std::min(one.committed, end);
       interrupt(group, partition, one);
       move(group, partition, one.owner);

@@ -184,6 +184,7 @@ class Partitions {
     if (one.failing || world_.setup.followers == 0) return;
     one.failing = true;
     one.lagging = world_.setup.followers - 1;
+    one.end_at_election = end_of_copy(one, one.lagging);
     stop_copying(one, one.lagging);
     ++one.copying_generation;
     schedule_stored(one, partition);
@@ -194,7 +195,8 @@ class Partitions {
     one.in_sync &= ~(1U << one.lagging);
     ++one.copying_generation;
     schedule_stored(one, partition);
-    world_.at(world_.now + one.way * 2 + one_millisecond, Step::leader_lost, 0, partition);
+    // Right after what waited was confirmed, and before anybody has read it.
+    world_.at(world_.now + one.way / 8, Step::leader_lost, 0, partition);
   }
   void leader_lost(std::uint32_t partition) {
     Partition& one = all_[partition];
@@ -205,7 +207,8 @@ class Partitions {
                    .actor = world_.replica_actor(one.leader),
                    .kind = EventKind::crash});
     one.unclean = world_.plan.unclean_election;
-    one.end_at_election = one.unclean ? end_of_copy(one, one.lagging) : one.log.end();
+    if (one.end_at_election < one.high_watermark) world_.count_hit();
+    if (!one.unclean) one.end_at_election = one.log.end();
     // Without a replica in sync the partition waits until the machine is back.
     world_.at(world_.now + (one.unclean ? election() : machine_restart), Step::elected, 0,
               partition);
@@ -224,7 +227,6 @@ class Partitions {
            world_.messages[one.log.at(one.end_at_election).slot].appended < written) {
       ++one.end_at_election;
     }
-    one.unclean = true;
     world_.record({.partition = partition,
                    .actor = world_.replica_actor(one.leader),
                    .kind = EventKind::crash});
@@ -233,7 +235,7 @@ class Partitions {
 
   void elected(std::uint32_t partition) {
     Partition& one = all_[partition];
-    const std::uint64_t end = std::max(one.end_at_election, one.log.begin());
+    const std::uint64_t end = one.end_at_election;
     const bool shorter = end < one.log.end();
     ++one.epoch;
     ++one.connection;
@@ -254,6 +256,7 @@ class Partitions {
     one.in_sync = (1U << world_.setup.followers) - 1;
     copy_everything(one, partition);
     schedule_stored(one, partition);
+    expect_unconfirmed(one);
     send_unconfirmed(one, partition);
     if (world_.aim != nullptr) world_.end_fault();
   }
@@ -393,6 +396,17 @@ class Partitions {
     }
   }
 
+  /// Where confirmed records are gone their producers begin to count anew: the next that is
+  /// expected is the first that is still to be sent.
+  void expect_unconfirmed(Partition& one) {
+    std::uint32_t first = one.next_sequence;
+    for (std::uint64_t i = one.unsettled.begin(); i != one.unsettled.end(); ++i) {
+      const Message& message = world_.messages[one.unsettled.at(i)];
+      if (!message.settled && !message.in_log) first = std::min(first, message.sequence);
+    }
+    one.expected = std::max(one.expected, first);
+  }
+
   // --- At the leader.
   void append(Partition& one, std::uint32_t partition, Slot arrived) {
     const Slot slot =
@@ -435,7 +449,6 @@ class Partitions {
     const std::uint16_t holders = 1;
     world_.messages[slot] = world_.messages[original];
     world_.messages[slot].holders = holders;
-    world_.messages[slot].settled = true;
     world_.messages[slot].identity = identity;
     world_.hold(identity);
     return slot;
@@ -460,17 +473,19 @@ class Partitions {
     world_.let_go(slot);
   }
 
+  /// The producer hears of a record; of a second copy too, since it waits for the message.
   void answer(Partition& one, Slot slot, std::uint64_t offset) {
-    Message& message = world_.messages[slot];
+    const Slot original = world_.messages[slot].identity;
+    Message& message = world_.messages[original];
     if (message.settled) return;
     if (message.lose_answer) {
       message.lose_answer = false;
-      if (!world_.plan.producer.retries) return give_up(slot);
+      if (!world_.plan.producer.retries) return give_up(original);
       world_.at(world_.now + request_timeout, Step::resend,
-                static_cast<std::uint16_t>(message.partition), slot, one.connection);
+                static_cast<std::uint16_t>(message.partition), original, one.connection);
       return;
     }
-    settle(slot, offset);
+    settle(original, offset);
     drop_settled(one);
   }
   void settle(Slot slot, std::uint64_t offset) {
@@ -564,7 +579,7 @@ class Partitions {
                    .epoch = one.epoch,
                    .actor = world_.replica_actor(one.leader),
                    .kind = EventKind::truncate});
-    while (one.log.end() > end) {
+    while (one.log.end() > end && !one.log.empty()) {
       const Entry entry = one.log.pop_back();
       one.expected = std::min(one.expected, entry.sequence);
       Message& message = world_.messages[entry.slot];
@@ -572,6 +587,7 @@ class Partitions {
       message.stored = 0;
       world_.let_go(entry.slot);
     }
+    if (one.log.end() > end) one.log.restart(end);  // what was read and dropped is gone as well
     one.high_watermark = std::min(one.high_watermark, end);
     one.visible = std::min(one.visible, end);
   }

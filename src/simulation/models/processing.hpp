@@ -49,7 +49,7 @@ class Processing {
     }
     if (world_.setup.failing_share > 0 &&
         unit_interval(failures_[group].at(message.id, number)) < world_.setup.failing_share) {
-      if (world_.aim != nullptr) world_.aim->struck(true);
+      world_.count_hit();
       return Attempt::failed;
     }
     if (remembers() && world_.now < unreachable_until_) return Attempt::store_unreachable;

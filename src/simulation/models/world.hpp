@@ -214,9 +214,16 @@ struct World {
                      .subject = aim->fault(),
                      .actor = actor,
                      .kind = EventKind::fault_begin});
-    if (inside) {
-      recorder.record({.time = now, .subject = aim->fault(), .kind = EventKind::fault_window});
-    }
+    if (inside) tell_hit();
+  }
+  /// A fault that takes its time has come to where it does harm.
+  void count_hit() {
+    if (aim == nullptr) return;
+    aim->hit();
+    tell_hit();
+  }
+  void tell_hit() {
+    recorder.record({.time = now, .subject = aim->fault(), .kind = EventKind::fault_window});
   }
   void end_fault() {
     recorder.record({.time = now, .subject = aim->fault(), .kind = EventKind::fault_end});
