@@ -30,8 +30,9 @@ void take_means(Promises& promises, const SimulationPlan& designed,
                 const SimulationPlan& simulated) {
   const bool copies =
       simulated.broker.replication != Replication::managed && simulated.replicas > 1;
-  promises.appended_once =
-      simulated.producer.idempotent && simulated.broker.repeats == ProducerRepeats::recognized;
+  promises.appended_once = simulated.producer.idempotent &&
+                           simulated.broker.repeats == ProducerRepeats::recognized &&
+                           simulated.broker.offsets;  // without them a repeat cannot be told
   promises.acknowledged_survives = promises.every_message_handled && copies;
   promises.consume_produce_atomic = simulated.consumer.commit == CommitTiming::with_transaction;
   promises.transactions = simulated.patterns.transactions;
