@@ -4,6 +4,7 @@ list(
   EVENTARCH_SIMULATION_SOURCES
   simulation/faults/fault_table.cpp
   simulation/invariants/cause_table.cpp
+  simulation/invariants/evidence.cpp
   simulation/invariants/invariant_set.cpp
   simulation/invariants/invariant_table.cpp
   simulation/invariants/ledger/books.cpp
