@@ -2,3 +2,4 @@
 set(EVENTARCH_SIMULATION_SOURCES
     simulation/engine/distribution.cpp
     simulation/engine/mathematics.cpp)
+include("${CMAKE_CURRENT_LIST_DIR}/invariants/sources.cmake")

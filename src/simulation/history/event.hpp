@@ -73,8 +73,8 @@ enum class EventKind : std::uint8_t {
   /// Stored where dead letters go. group, actor, message, key, nth, partition, attempt those made;
   /// outcome exhausted or failed_for_good.
   dead_letter,
-  /// Gone without an effect. group (nobody: for all groups), message, partition, outcome expired
-  /// (time to live), overflow, or silent.
+  /// Gone without an effect. group (nobody: for all groups), message, partition; outcome expired
+  /// (time to live), overflow, exhausted (after its last failed attempt), or silent.
   drop,
 
   // --- Deduplication. value age in ns.

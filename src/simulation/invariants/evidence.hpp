@@ -37,12 +37,9 @@ class Report {
 
   void exercised(std::uint64_t times = 1) { evidence_.exercised += times; }
 
-  void violated(const Violation& violation) {
-    if (evidence_.violations++ == 0) evidence_.first = violation;
-  }
-  void violated(Cause cause, const Event& event, std::uint32_t other = nothing) {
-    violated(Violation{cause, event, other});
-  }
+  // Apart from the checks, which stay small where nothing is wrong.
+  void violated(const Violation& violation);
+  void violated(Cause cause, const Event& event, std::uint32_t other = nothing);
 
  private:
   Evidence& evidence_;

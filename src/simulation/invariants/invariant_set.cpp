@@ -76,8 +76,9 @@ struct InvariantSet::State {
     });
   }
 
+  // Flat: what an observer is shown is then in registers, not in memory.
   template <EventKind kind>
-  static void take_in(State& state, const Event& event) {
+  [[gnu::flatten]] static void take_in(State& state, const Event& event) {
     if constexpr (kind == EventKind::effect || kind == EventKind::commit) {
       if (event.subject != nothing && state.hold_back(event)) return;
     }

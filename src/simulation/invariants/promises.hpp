@@ -35,7 +35,8 @@ enum class Jitter : std::uint8_t {
 };
 
 /// Waits between the attempts of one message. The wait after attempt k is nominally
-/// min(initial_wait * multiplier^(k-1), wait_max), and jitter comes after that limit.
+/// min(initial_wait * multiplier^(k-1), wait_max), or min(initial_wait * k, wait_max) where it is
+/// linear; jitter comes after that limit.
 struct RetrySchedule {
   std::uint32_t attempts_max = 5;  ///< counts the first attempt
   std::uint64_t initial_wait = 0;  ///< ns
@@ -43,7 +44,7 @@ struct RetrySchedule {
   double multiplier = 2;           ///< at least 1
   double jitter = 0;               ///< 0 to 1
   Jitter form = Jitter::around;
-  bool linear = false;            ///< the wait after attempt k is initial_wait * k instead
+  bool linear = false;
   std::uint64_t granularity = 0;  ///< ns by which the broker's timer may be late
   bool counted_by_deliveries =
       false;  ///< a broker counts deliveries, also those that end in a crash

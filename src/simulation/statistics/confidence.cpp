@@ -77,8 +77,7 @@ std::optional<Interval> interval_by_batches(std::span<const double> series) {
   return std::nullopt;
 }
 
-std::optional<std::size_t> warm_up_end(std::span<const double> series) {
-  constexpr std::size_t batch = 5;
+std::optional<std::size_t> warm_up_end(std::span<const double> series, std::size_t batch) {
   const std::vector<double> means = batch_means(series, batch);
   if (means.size() < 4) return std::nullopt;
   // From the end, so that sums of the rest grow by one term a step.

@@ -2,6 +2,7 @@
 
 /// Keeps what is known of a history up to its last event, for all invariants together.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <unordered_map>
@@ -245,6 +246,64 @@ void Books::after(Situation& now) {
       ledger_.set(now.record, event.group,
                   event.outcome == Outcome::expired ? group_flag::expired : group_flag::forgotten);
     }
+  }
+}
+
+/// Each offset is passed once by each group, so that a commit costs what it is ahead of the last.
+inline Passed Books::pass(const Event& event, Partition& partition, GroupCursor& cursor) {
+  Passed passed;
+  const std::uint64_t end = std::min(event.value, partition.log.end());
+  for (auto offset = std::max(cursor.committed, partition.log.begin()); offset < end; ++offset) {
+    const std::uint32_t message = partition.log.at(offset);
+    if (message == nothing) continue;
+    MessageRecord record = ledger_.find(message);
+    ++passed.records;
+    const bool done = record.has(event.group, group_flag::finished | group_flag::parked) ||
+                      record.has(message_flag::aborted | message_flag::sent_failed);
+    if (done) {
+      ledger_.set(record, event.group, group_flag::settled);
+      continue;
+    }
+    if (passed.unfinished++ == 0) {
+      passed.first_unfinished = message;
+      passed.first_offset = offset;
+    }
+    ledger_.set(record, event.group, group_flag::settled | group_flag::passed);
+  }
+  return passed;
+}
+
+inline void Books::trim(Partition& partition, std::uint32_t number) {
+  std::uint64_t lowest = UINT64_MAX;
+  const GroupCursor* const cursors = &cursors_[std::size_t{number} * groups_.size()];
+  for (std::size_t group = 0; group < groups_.size(); ++group) {
+    if ((partition.groups >> group & 1) != 0) {
+      lowest = std::min(lowest, cursors[group].committed);
+    }
+  }
+  partition.log.cut_begin(lowest);
+}
+
+inline void Books::add_record(Situation& now) {
+  const Event& event = now.event;
+  if (event.group != nobody) {
+    if (event.group < groups_.size()) ledger_.set(now.record, event.group, group_flag::parked);
+    return;
+  }
+  if (now.stray) {
+    if (!now.record.has(message_flag::appended)) ledger_.set(now.record, message_flag::truncated);
+    return;
+  }
+  const bool again = now.record.has(message_flag::appended);
+  if (!again && now.transaction != nullptr) ++now.transaction->appended;
+  ledger_.clear(now.record, message_flag::truncated | message_flag::below_watermark |
+                                message_flag::by_unclean_leader | message_flag::deleted);
+  ledger_.set(now.record, again ? message_flag::appended_again : message_flag::appended);
+  if (now.log == nullptr) return;
+  now.log->put(event.value, event.message);
+  now.log->leader_epoch = std::max(now.log->leader_epoch, event.epoch);
+  if (now.log->was_truncated) {
+    pass_what_was_read_already(event, partitions_[event.partition].groups);
   }
 }
 

@@ -7,26 +7,6 @@ namespace eventarch::simulation {
 
 MessageLedger::MessageLedger(std::size_t groups) : stride_{1 + groups}, scratch_(1 + groups) {}
 
-MessageRecord MessageLedger::mention(std::uint32_t message, std::uint64_t groups) {
-  const std::uint32_t number = message >> page_bits;
-  if (number >= first_page_ + pages_.size()) add_pages_to(number);
-  MessageRecord record = find(message);
-  if (record.page == nothing || record.flags[0] != 0) return record;
-  Page& page = pages_[number - first_page_];
-  ++page.mentioned;
-  ++page.open;
-  mentioned_end_ = std::max(mentioned_end_, message + 1);
-  record.flags[0] = message_flag::sent;
-  for (std::size_t group = 0; group + 1 < stride_; ++group) {
-    if ((groups >> group & 1) != 0) {
-      ++page.open;
-    } else {
-      record.flags[1 + group] = group_flag::exempt;
-    }
-  }
-  return record;
-}
-
 void MessageLedger::excuse(MessageRecord& record) {
   for (std::uint16_t group = 0; group + 1U < stride_; ++group) {
     // Closing the last one may give the page back, and then nothing is left to close.

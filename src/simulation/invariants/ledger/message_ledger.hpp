@@ -144,6 +144,26 @@ constexpr bool is_closed(std::uint16_t group_flags) {
          ((group_flags & group_flag::finished) != 0 && (group_flags & group_flag::settled) != 0);
 }
 
+inline MessageRecord MessageLedger::mention(std::uint32_t message, std::uint64_t groups) {
+  const std::uint32_t number = message >> page_bits;
+  if (number >= first_page_ + pages_.size()) add_pages_to(number);
+  MessageRecord record = find(message);
+  if (record.page == nothing || record.flags[0] != 0) return record;
+  Page& page = pages_[number - first_page_];
+  ++page.mentioned;
+  ++page.open;
+  if (message >= mentioned_end_) mentioned_end_ = message + 1;
+  record.flags[0] = message_flag::sent;
+  for (std::size_t group = 0; group + 1 < stride_; ++group) {
+    if ((groups >> group & 1) != 0) {
+      ++page.open;
+    } else {
+      record.flags[1 + group] = group_flag::exempt;
+    }
+  }
+  return record;
+}
+
 inline void MessageLedger::set(MessageRecord& record, std::uint16_t group, std::uint16_t flags) {
   std::uint16_t& now = record.flags[1 + group];
   const auto then = static_cast<std::uint16_t>(now | flags);

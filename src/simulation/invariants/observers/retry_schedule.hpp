@@ -66,7 +66,7 @@ class RetryScheduleHeld {
         case Jitter::equal: all.push_back(bounds(wait / 2, wait, rules)); break;
         case Jitter::decorrelated: all.push_back(bounds(initial, longest, rules)); break;
       }
-      wait = std::min(rules.linear ? initial * (attempt + 1) : wait * rules.multiplier, limit);
+      wait = std::min(rules.linear ? wait + initial : wait * rules.multiplier, limit);
     }
     return all;
   }
