@@ -79,6 +79,7 @@ struct InvariantSet::State {
   // Flat: what an observer is shown is then in registers, not in memory.
   template <EventKind kind>
   [[gnu::flatten]] static void take_in(State& state, const Event& event) {
+    if (!state.books.understands<kind>(event)) return;
     if constexpr (kind == EventKind::effect || kind == EventKind::commit) {
       if (event.subject != nothing && state.hold_back(event)) return;
     }

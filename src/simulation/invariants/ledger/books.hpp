@@ -20,6 +20,11 @@ class Books {
  public:
   explicit Books(const Layout& layout);
 
+  /// Whether the event says what it is about. An event that does not, or that names a group that is
+  /// not there, is left aside.
+  template <EventKind kind>
+  bool understands(const Event& event) const;
+
   /// What was known before this event. A commit is walked through here.
   template <EventKind kind>
   Situation before(const Event& event);
@@ -120,6 +125,65 @@ constexpr bool names_partition(EventKind kind) {
     case EventKind::commit: return true;
     default: return false;
   }
+}
+
+/// Whether events of this kind are about what a group does.
+constexpr bool names_group(EventKind kind) {
+  switch (kind) {
+    case EventKind::deliver:
+    case EventKind::effect:
+    case EventKind::skip_duplicate:
+    case EventKind::commit:
+    case EventKind::acknowledge:
+    case EventKind::retry:
+    case EventKind::dead_letter:
+    case EventKind::remember:
+    case EventKind::forget: return true;
+    default: return false;
+  }
+}
+
+constexpr bool names_key(EventKind kind) {
+  return kind == EventKind::store_append || kind == EventKind::store_load;
+}
+
+/// Whether events of this kind are about a transaction, a saga, or a dependency.
+constexpr bool names_subject(EventKind kind) {
+  switch (kind) {
+    case EventKind::transaction_begin:
+    case EventKind::transaction_commit:
+    case EventKind::transaction_abort:
+    case EventKind::database_write:
+    case EventKind::database_commit:
+    case EventKind::database_rollback:
+    case EventKind::saga_begin:
+    case EventKind::saga_step:
+    case EventKind::saga_compensate:
+    case EventKind::saga_end:
+    case EventKind::call:
+    case EventKind::breaker: return true;
+    default: return false;
+  }
+}
+
+template <EventKind kind>
+bool Books::understands(const Event& event) const {
+  if constexpr (names_message(kind)) {
+    if (event.message == nothing) return false;
+  }
+  if constexpr (names_group(kind)) {
+    if (event.group >= groups_.size()) return false;
+  }
+  if constexpr (kind == EventKind::append || kind == EventKind::drop) {
+    if (event.group != nobody && event.group >= groups_.size()) return false;
+  }
+  if constexpr (names_key(kind)) {
+    if (event.key == nothing) return false;
+  }
+  if constexpr (names_subject(kind)) {
+    if (event.subject == nothing) return false;
+  }
+  return true;
 }
 
 template <EventKind kind>
