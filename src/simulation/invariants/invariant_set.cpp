@@ -106,7 +106,7 @@ struct InvariantSet::State {
     constexpr std::size_t fencing = place_of<Fencing>();
     if (event.kind == EventKind::commit && (enabled >> fencing & 1) != 0) {
       Report report{evidence[fencing]};
-      std::get<fencing>(observers).observe(Situation{event}, report);
+      std::get<fencing>(observers).observe(Situation{event, EventKind::commit}, report);
     }
     return true;
   }

@@ -56,7 +56,7 @@ class Books {
   };
 
   Partition* partition_of(const Event& event) {
-    return event.partition < partitions_.size() ? &partitions_[event.partition] : nullptr;
+    return event.partition < partition_count_ ? &partitions_[event.partition] : nullptr;
   }
   std::uint64_t readers(const Event& event);
   GroupCursor* cursor_of(const Event& event) {
@@ -82,6 +82,7 @@ class Books {
   std::vector<GroupLayout> groups_;
   MessageLedger ledger_;
   std::vector<Partition> partitions_;
+  std::uint32_t partition_count_ = 0;
   std::vector<GroupCursor> cursors_;  ///< of each group, partition after partition
   // Looked up by id; a walk over them reaches no result whose order matters.
   std::unordered_map<std::uint32_t, Transaction> transactions_;
@@ -188,7 +189,7 @@ bool Books::understands(const Event& event) const {
 
 template <EventKind kind>
 Situation Books::before(const Event& event) {
-  Situation now{event};
+  Situation now{event, kind};
   if constexpr (names_message(kind)) {
     if constexpr (kind == EventKind::send || kind == EventKind::database_write) {
       now.record = ledger_.mention(event.message, readers(event));
