@@ -79,6 +79,7 @@ struct InvariantSet::State {
   // Flat: what an observer is shown is then in registers, not in memory.
   template <EventKind kind>
   [[gnu::flatten]] static void take_in(State& state, const Event& event) {
+    if (!state.books.understands<kind>(event)) return;
     if constexpr (kind == EventKind::effect || kind == EventKind::commit) {
       if (event.subject != nothing && state.hold_back(event)) return;
     }
@@ -105,7 +106,7 @@ struct InvariantSet::State {
     constexpr std::size_t fencing = place_of<Fencing>();
     if (event.kind == EventKind::commit && (enabled >> fencing & 1) != 0) {
       Report report{evidence[fencing]};
-      std::get<fencing>(observers).observe(Situation{event}, report);
+      std::get<fencing>(observers).observe(Situation{event, EventKind::commit}, report);
     }
     return true;
   }

@@ -46,7 +46,8 @@ class InvariantSet {
   InvariantSet(InvariantSet&&) noexcept;
   InvariantSet& operator=(InvariantSet&&) noexcept;
 
-  /// Events in the order of the history.
+  /// Events in the order of the history, ids dense as in event.hpp. An event that does not say what
+  /// it is about is left aside.
   void observe(const Event& event);
   void observe(std::span<const Event> events);
 

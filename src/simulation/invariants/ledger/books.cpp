@@ -13,6 +13,7 @@ Books::Books(const Layout& layout) : groups_{layout.groups}, ledger_{layout.grou
       added.offsets = topic.offsets;
     }
   }
+  partition_count_ = static_cast<std::uint32_t>(partitions_.size());
   cursors_.resize(partitions_.size() * groups_.size());
 }
 

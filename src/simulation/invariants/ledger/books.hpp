@@ -20,6 +20,11 @@ class Books {
  public:
   explicit Books(const Layout& layout);
 
+  /// Whether the event says what it is about. An event that does not, or that names a group that is
+  /// not there, is left aside.
+  template <EventKind kind>
+  bool understands(const Event& event) const;
+
   /// What was known before this event. A commit is walked through here.
   template <EventKind kind>
   Situation before(const Event& event);
@@ -51,7 +56,7 @@ class Books {
   };
 
   Partition* partition_of(const Event& event) {
-    return event.partition < partitions_.size() ? &partitions_[event.partition] : nullptr;
+    return event.partition < partition_count_ ? &partitions_[event.partition] : nullptr;
   }
   std::uint64_t readers(const Event& event);
   GroupCursor* cursor_of(const Event& event) {
@@ -77,6 +82,7 @@ class Books {
   std::vector<GroupLayout> groups_;
   MessageLedger ledger_;
   std::vector<Partition> partitions_;
+  std::uint32_t partition_count_ = 0;
   std::vector<GroupCursor> cursors_;  ///< of each group, partition after partition
   // Looked up by id; a walk over them reaches no result whose order matters.
   std::unordered_map<std::uint32_t, Transaction> transactions_;
@@ -122,9 +128,68 @@ constexpr bool names_partition(EventKind kind) {
   }
 }
 
+/// Whether events of this kind are about what a group does.
+constexpr bool names_group(EventKind kind) {
+  switch (kind) {
+    case EventKind::deliver:
+    case EventKind::effect:
+    case EventKind::skip_duplicate:
+    case EventKind::commit:
+    case EventKind::acknowledge:
+    case EventKind::retry:
+    case EventKind::dead_letter:
+    case EventKind::remember:
+    case EventKind::forget: return true;
+    default: return false;
+  }
+}
+
+constexpr bool names_key(EventKind kind) {
+  return kind == EventKind::store_append || kind == EventKind::store_load;
+}
+
+/// Whether events of this kind are about a transaction, a saga, or a dependency.
+constexpr bool names_subject(EventKind kind) {
+  switch (kind) {
+    case EventKind::transaction_begin:
+    case EventKind::transaction_commit:
+    case EventKind::transaction_abort:
+    case EventKind::database_write:
+    case EventKind::database_commit:
+    case EventKind::database_rollback:
+    case EventKind::saga_begin:
+    case EventKind::saga_step:
+    case EventKind::saga_compensate:
+    case EventKind::saga_end:
+    case EventKind::call:
+    case EventKind::breaker: return true;
+    default: return false;
+  }
+}
+
+template <EventKind kind>
+bool Books::understands(const Event& event) const {
+  if constexpr (names_message(kind)) {
+    if (event.message == nothing) return false;
+  }
+  if constexpr (names_group(kind)) {
+    if (event.group >= groups_.size()) return false;
+  }
+  if constexpr (kind == EventKind::append || kind == EventKind::drop) {
+    if (event.group != nobody && event.group >= groups_.size()) return false;
+  }
+  if constexpr (names_key(kind)) {
+    if (event.key == nothing) return false;
+  }
+  if constexpr (names_subject(kind)) {
+    if (event.subject == nothing) return false;
+  }
+  return true;
+}
+
 template <EventKind kind>
 Situation Books::before(const Event& event) {
-  Situation now{event};
+  Situation now{event, kind};
   if constexpr (names_message(kind)) {
     if constexpr (kind == EventKind::send || kind == EventKind::database_write) {
       now.record = ledger_.mention(event.message, readers(event));

@@ -33,6 +33,8 @@ struct Passed {
 
 struct Situation {
   const Event& event;
+  EventKind
+      kind;  ///< of the event; known when the code is compiled, so that checks of it cost nothing
   MessageRecord record{};              ///< of the event's message, before the event
   PartitionLog* log = nullptr;         ///< null: a queue without offsets, or none
   GroupCursor* cursor = nullptr;       ///< of the event's group in the event's partition

@@ -34,9 +34,9 @@ class AmplificationBound {
 
   void observe(const Situation& now, Report& report) {
     const Event& event = now.event;
-    if (event.kind == EventKind::call && event.outcome != Outcome::started) return;
+    if (now.kind == EventKind::call && event.outcome != Outcome::started) return;
     while (part_ != 0 && event.time >= part_end_) move_on(event, report);
-    ++(event.kind == EventKind::call ? calls_ : requests_)[place_];
+    ++(now.kind == EventKind::call ? calls_ : requests_)[place_];
   }
 
  private:

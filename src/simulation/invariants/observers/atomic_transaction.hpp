@@ -33,12 +33,12 @@ class AtomicTransaction {
                                       EventKind::transaction_abort};
 
   void observe(const Situation& now, Report& report) {
-    if (now.event.kind == EventKind::append) {
+    if (now.kind == EventKind::append) {
       judge_append(now, report);
       return;
     }
     report.exercised();
-    if (now.event.kind == EventKind::transaction_abort || now.transaction == nullptr) return;
+    if (now.kind == EventKind::transaction_abort || now.transaction == nullptr) return;
     const Transaction& transaction = *now.transaction;
     if (transaction.appended + transaction.failed < transaction.messages.size()) {
       report.violated(Cause::transaction_torn, now.event);

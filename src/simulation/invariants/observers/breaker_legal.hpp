@@ -37,8 +37,8 @@ class BreakerLegal {
     if (event.subject >= breakers_.size()) breakers_.resize(event.subject + std::size_t{1});
     Breaker& breaker = breakers_[event.subject];
     const bool legal =
-        event.kind == EventKind::call ? take_call(breaker, event) : change(breaker, event);
-    if (event.kind == EventKind::breaker) report.exercised();
+        now.kind == EventKind::call ? take_call(breaker, event) : change(breaker, event);
+    if (now.kind == EventKind::breaker) report.exercised();
     if (!legal) report.violated(Cause::breaker_ignored, event);
   }
 

@@ -32,7 +32,7 @@ class BreakerRecovers {
     const Event& event = now.event;
     if (event.subject >= breakers_.size()) breakers_.resize(event.subject + std::size_t{1});
     Breaker& breaker = breakers_[event.subject];
-    if (event.kind == EventKind::breaker) {
+    if (now.kind == EventKind::breaker) {
       breaker = {event.outcome, event.time};
       if (event.outcome == Outcome::open) report.exercised();
     } else if (breaker.state == Outcome::open && event.outcome == Outcome::rejected &&

@@ -24,7 +24,7 @@ class CommitNotAhead {
   static constexpr EventKinds listens{EventKind::commit, EventKind::acknowledge};
 
   void observe(const Situation& now, Report& report) {
-    if (now.event.kind == EventKind::commit) {
+    if (now.kind == EventKind::commit) {
       report.exercised(now.passed.records);
       if (now.passed.unfinished != 0) judge_commit(now, report);
       return;

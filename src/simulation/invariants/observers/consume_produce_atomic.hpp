@@ -30,11 +30,11 @@ class ConsumeProduceAtomic {
                                       EventKind::transaction_commit};
 
   void observe(const Situation& now, Report& report) {
-    if (now.event.kind == EventKind::transaction_commit) {
+    if (now.kind == EventKind::transaction_commit) {
       if (now.transaction != nullptr) judge_transaction(now, report);
       return;
     }
-    if (now.event.kind == EventKind::effect && now.event.outcome != Outcome::ok) return;
+    if (now.kind == EventKind::effect && now.event.outcome != Outcome::ok) return;
     report.exercised();
     const bool apart = !now.deferred;
     if (apart) report.violated(Cause::commit_outside_transaction, now.event);

@@ -42,7 +42,7 @@ class DeadLetterAfterMaxAttempts {
   void observe(const Situation& now, Report& report) {
     const Event& event = now.event;
     const std::uint64_t place = std::uint64_t{event.message} << 16 | event.group;
-    if (event.kind == EventKind::effect) {
+    if (now.kind == EventKind::effect) {
       if (event.outcome == Outcome::ok) {
         if (now.record.has(event.group, group_flag::failed)) failures_.erase(place);
         return;
@@ -51,7 +51,7 @@ class DeadLetterAfterMaxAttempts {
       // A consumer that counts in memory starts anew after a crash.
       failures.in_a_row = event.attempt <= 1 ? 1 : failures.in_a_row + 1;
       failures.for_good = event.outcome == Outcome::failed_for_good;
-    } else if (event.kind == EventKind::retry) {
+    } else if (now.kind == EventKind::retry) {
       const auto failures = failures_.find(place);
       if (failures != failures_.end() && failures->second.for_good) {
         report.violated(Cause::retried_for_good_failure, event);

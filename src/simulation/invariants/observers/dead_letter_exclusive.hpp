@@ -30,7 +30,7 @@ class DeadLetterExclusive {
 
   void observe(const Situation& now, Report& report) {
     const Event& event = now.event;
-    if (event.kind == EventKind::dead_letter) {
+    if (now.kind == EventKind::dead_letter) {
       report.exercised();
       if (now.record.has(event.group, group_flag::applied)) {
         report.violated(Cause::dead_letter_not_final, event);

@@ -33,9 +33,9 @@ class DeduplicationWindow {
 
   void observe(const Situation& now, Report& report) {
     const Event& event = now.event;
-    if (event.kind == EventKind::forget && event.outcome != Outcome::expired) return;
+    if (now.kind == EventKind::forget && event.outcome != Outcome::expired) return;
     report.exercised();
-    if (event.kind == EventKind::forget || event.value >= kept_for_) {
+    if (now.kind == EventKind::forget || event.value >= kept_for_) {
       report.violated(Cause::deduplication_expired, event);
     }
   }

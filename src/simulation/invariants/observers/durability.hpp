@@ -33,8 +33,8 @@ class Durability {
 
   void observe(const Situation& now, Report& report) {
     if (now.log == nullptr) return;
-    if (now.event.kind == EventKind::elect) unclean_ = now.event.outcome == Outcome::unclean;
-    if (now.event.kind != EventKind::high_watermark) report.exercised();
+    if (now.kind == EventKind::elect) unclean_ = now.event.outcome == Outcome::unclean;
+    if (now.kind != EventKind::high_watermark) report.exercised();
     if (now.event.value >= now.log->high_watermark) return;
     report.violated(unclean_ ? Cause::unclean_election : Cause::unwritten_records_lost, now.event);
   }

@@ -38,7 +38,7 @@ class Fencing {
 
   void observe(const Situation& now, Report& report) {
     const Event& event = now.event;
-    switch (event.kind) {
+    switch (now.kind) {
       case EventKind::fence: raise(event); [[fallthrough]];
       case EventKind::elect: report.exercised(); return;
       case EventKind::append:

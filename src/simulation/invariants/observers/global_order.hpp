@@ -33,9 +33,9 @@ class GlobalOrder {
 
   void observe(const Situation& now, Report& report) {
     const Event& event = now.event;
-    if (event.kind == EventKind::send) {
+    if (now.kind == EventKind::send) {
       place(event.message).producer = event.actor;
-    } else if (event.kind == EventKind::append) {
+    } else if (now.kind == EventKind::append) {
       if (event.group == nobody && !now.stray && !now.record.has(message_flag::appended)) {
         place(event.message).rank = ++appended_;
       }

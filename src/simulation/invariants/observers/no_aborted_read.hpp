@@ -28,7 +28,7 @@ class NoAbortedRead {
                                       EventKind::deliver};
 
   void observe(const Situation& now, Report& report) {
-    if (now.event.kind == EventKind::deliver) {
+    if (now.kind == EventKind::deliver) {
       const bool never_sent = now.record.has(message_flag::sent_failed);
       const bool aborted = now.reads_committed && now.record.has(message_flag::aborted);
       if (never_sent || aborted) report.violated(Cause::uncommitted_read, now.event);

@@ -38,10 +38,10 @@ class NoDuplicateEffect {
   void observe(const Situation& now, Report& report) {
     const Event& event = now.event;
     if (event.group >= remembers_.size()) return;
-    if (event.kind == EventKind::remember) {
+    if (now.kind == EventKind::remember) {
       remembers_[event.group] = true;
     } else if (now.record.has(event.group, group_flag::applied)) {
-      if (event.kind == EventKind::deliver) {
+      if (now.kind == EventKind::deliver) {
         report.exercised();
       } else if (event.outcome == Outcome::ok) {
         report.violated(cause(now.record, event.group), event);

@@ -33,7 +33,7 @@ class NoLivelock {
   void observe(const Situation& now, Report& report) {
     const Event& event = now.event;
     const std::uint64_t place = std::uint64_t{event.message} << 16 | event.group;
-    if (event.kind != EventKind::effect || event.outcome == Outcome::ok) {
+    if (now.kind != EventKind::effect || event.outcome == Outcome::ok) {
       if (!failures_.empty()) failures_.erase(place);
       return;
     }

@@ -42,7 +42,7 @@ class NoLoss {
   static constexpr EventKinds listens{EventKind::send_ok, EventKind::drop};
 
   void observe(const Situation& now, Report& report) {
-    if (now.event.kind == EventKind::send_ok) {
+    if (now.kind == EventKind::send_ok) {
       report.exercised();
       return;
     }

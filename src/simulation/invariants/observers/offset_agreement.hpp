@@ -29,7 +29,7 @@ class OffsetAgreement {
 
   void observe(const Situation& now, Report& report) {
     if (now.log == nullptr || now.stray) return;
-    if (now.event.kind == EventKind::append && now.event.group != nobody) return;
+    if (now.kind == EventKind::append && now.event.group != nobody) return;
     report.exercised();
     const std::uint32_t there = now.log->at(now.event.value);
     if (there != nothing && there != now.event.message) {

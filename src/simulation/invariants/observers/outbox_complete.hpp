@@ -33,7 +33,7 @@ class OutboxComplete {
   void use(Books& books) { books_ = &books; }
 
   void observe(const Situation& now, Report& report) {
-    if (now.event.kind == EventKind::append) {
+    if (now.kind == EventKind::append) {
       if (!unpublished_.empty()) unpublished_.erase(now.event.message);
       if (now.record.has(message_flag::rolled_back)) {
         report.violated(Cause::rolled_back_published, now.event);
@@ -44,7 +44,7 @@ class OutboxComplete {
     report.exercised();
     for (const std::uint32_t message : *now.work) {
       const bool published = books_->find(message).has(message_flag::appended);
-      if (now.event.kind == EventKind::database_commit) {
+      if (now.kind == EventKind::database_commit) {
         if (!published) unpublished_.insert(message);
       } else if (published) {
         Event event = now.event;

@@ -41,7 +41,7 @@ class PerKeyOrder {
   void observe(const Situation& now, Report& report) {
     const Event& event = now.event;
     if (event.key == nothing) return;
-    if (event.kind == EventKind::append) {
+    if (now.kind == EventKind::append) {
       note_append(now);
     } else if (event.outcome == Outcome::ok && event.group < last_effect_.size() &&
                !now.record.has(event.group, group_flag::applied)) {

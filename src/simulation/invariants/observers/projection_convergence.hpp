@@ -35,14 +35,14 @@ class ProjectionConvergence {
 
   void observe(const Situation& now, Report& report) {
     const Event& event = now.event;
-    if (event.kind == EventKind::store_append) {
+    if (now.kind == EventKind::store_append) {
       if (event.outcome != Outcome::ok || event.subject == nothing) return;
       for (Projection& projection : projections_) projection.waiting.insert(event.subject);
       return;
     }
     if (event.group >= projections_.size()) return;
     Projection& projection = projections_[event.group];
-    if (event.kind == EventKind::project) {
+    if (now.kind == EventKind::project) {
       report.exercised();
       if (projection.waiting.erase(event.value) == 0) {
         report.violated(Cause::checkpoint_apart_from_view, event);

@@ -32,7 +32,7 @@ class RebalanceCompletes {
 
   void observe(const Situation& now, Report& report) {
     if (now.event.group >= running_.size()) return;
-    const bool begins = now.event.kind == EventKind::rebalance_begin;
+    const bool begins = now.kind == EventKind::rebalance_begin;
     running_[now.event.group] = begins;
     if (begins) report.exercised();
   }

@@ -34,10 +34,10 @@ class SagaAtomicity {
 
   void observe(const Situation& now, Report& report) {
     const Event& event = now.event;
-    if (event.kind == EventKind::saga_begin) {
+    if (now.kind == EventKind::saga_begin) {
       report.exercised();
       open_[event.subject] = {.undoable = event.value, .steps = event.attempt};
-    } else if (event.kind == EventKind::saga_end) {
+    } else if (now.kind == EventKind::saga_end) {
       end(event, report);
     } else if (event.outcome == Outcome::ok && event.attempt < 64) {
       take_in(event);

@@ -32,9 +32,9 @@ class SagaOrder {
 
   void observe(const Situation& now, Report& report) {
     const Event& event = now.event;
-    if (event.kind == EventKind::saga_begin) {
+    if (now.kind == EventKind::saga_begin) {
       open_[event.subject].undoable = event.value;
-    } else if (event.kind == EventKind::saga_end) {
+    } else if (now.kind == EventKind::saga_end) {
       open_.erase(event.subject);
     } else if (event.outcome == Outcome::ok) {
       take_in(event, report);

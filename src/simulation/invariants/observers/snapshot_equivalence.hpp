@@ -28,7 +28,7 @@ class SnapshotEquivalence {
     const Event& event = now.event;
     if (event.key >= states_.size()) states_.resize(event.key + std::size_t{64});
     State& state = states_[event.key];
-    if (event.kind == EventKind::store_append) {
+    if (now.kind == EventKind::store_append) {
       if (event.outcome != Outcome::ok) return;
       state.version = event.value;
       state.digest = fold_digest(state.digest, event.message);
