@@ -41,11 +41,13 @@ class Aim {
   [[nodiscard]] const Event& opened() const { return opened_; }
   [[nodiscard]] bool inside() const { return inside_; }
   /// A strike has been carried out.
-  void struck(bool inside_window) {
-    ++strikes_;
+  void struck(bool inside_window, Time now) {
+    if (strikes_++ == 0) first_strike_ = now;
     if (inside_window) ++hits_;
   }
   void hit() { ++hits_; }
+  /// Requires: strikes() > 0.
+  [[nodiscard]] Time first_strike() const { return first_strike_; }
   [[nodiscard]] std::uint64_t strikes() const { return strikes_; }
   [[nodiscard]] std::uint64_t hits() const { return hits_; }
 
@@ -60,6 +62,7 @@ class Aim {
   bool inside_ = false;
   Event opened_;
   std::uint64_t strikes_ = 0;
+  Time first_strike_ = 0;
   std::uint64_t hits_ = 0;
 };
 

@@ -1,9 +1,9 @@
 #pragma once
 
-/// Where the history of a run goes: into its hash, to whoever judges it, and into a trace.
+/// Where the history of a run goes: into its hash, and to who judges it or reads it.
 
 #include <cstdint>
-#include <vector>
+#include <functional>
 
 #include "simulation/engine/history_hash.hpp"
 #include "simulation/history/event.hpp"
@@ -13,9 +13,10 @@ namespace eventarch::simulation {
 
 class Recorder {
  public:
-  explicit Recorder(InvariantSet* invariants = nullptr, std::vector<Event>* trace = nullptr,
-                    std::uint64_t trace_most = 0)
-      : invariants_(invariants), trace_(trace), trace_most_(trace_most) {}
+  Recorder() = default;
+  explicit Recorder(InvariantSet* invariants) : invariants_(invariants) {}
+  /// Shows each event to `reader` as long as that returns true. Both must outlive the recorder.
+  explicit Recorder(const std::function<bool(const Event&)>* reader) : reader_(reader) {}
 
   void record(const Event& event) {
     hash_.add(event.time);
@@ -28,16 +29,15 @@ class Recorder {
                static_cast<std::uint8_t>(event.outcome)));
     ++count_;
     if (invariants_ != nullptr) invariants_->observe(event);
-    if (trace_ != nullptr && trace_->size() < trace_most_) trace_->push_back(event);
+    if (reader_ != nullptr && !(*reader_)(event)) reader_ = nullptr;
   }
 
   [[nodiscard]] std::uint64_t hash() const { return hash_.value(); }
   [[nodiscard]] std::uint64_t count() const { return count_; }
 
  private:
-  InvariantSet* invariants_;
-  std::vector<Event>* trace_;
-  std::uint64_t trace_most_;
+  InvariantSet* invariants_ = nullptr;
+  const std::function<bool(const Event&)>* reader_ = nullptr;
   HistoryHash hash_;
   std::uint64_t count_ = 0;
 };

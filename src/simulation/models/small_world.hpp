@@ -52,7 +52,7 @@ class SmallWorld {
   /// Tells the strike; what it does is the model's.
   void begin_fault(std::uint16_t actor) {
     const bool inside = run_.aim->inside();
-    run_.aim->struck(inside);
+    run_.aim->struck(inside, now_);
     record({.subject = run_.aim->fault(), .actor = actor, .kind = EventKind::fault_begin});
     if (inside) record({.subject = run_.aim->fault(), .kind = EventKind::fault_window});
   }

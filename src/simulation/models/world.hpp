@@ -208,7 +208,7 @@ struct World {
     begin_fault(event.actor, event.partition, true);
   }
   void begin_fault(std::uint16_t actor, std::uint32_t partition, bool inside) {
-    aim->struck(inside);
+    aim->struck(inside, now);
     recorder.record({.time = now,
                      .partition = partition,
                      .subject = aim->fault(),

@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "eventarch/simulation.hpp"
+#include "simulation/engine/time.hpp"
 #include "simulation/plan/simulation_plan.hpp"
 
 namespace eventarch::simulation {

@@ -92,7 +92,9 @@ RequirementVerdict throughput(const GroupPerformance& group, const SimulationPla
   whole.value /= share;
   if (whole.low) *whole.low /= share;
   if (whole.high) *whole.high /= share;
-  verdict.status = at_least(whole, plan.requirements.throughput_per_second);
+  // What was offered varies by chance as much as what was processed.
+  constexpr double by_chance = 0.99;
+  verdict.status = at_least(whole, plan.requirements.throughput_per_second * by_chance);
   if (group.stability == StabilityVerdict::unstable) verdict.status = RequirementStatus::missed;
   verdict.measured =
       interval_text(whole, " msg/s") + fmt::format(", of {:.4g} offered", plan.peak_per_second);
