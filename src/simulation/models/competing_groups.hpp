@@ -174,11 +174,13 @@ class CompetingGroups {
     const auto index = static_cast<std::uint16_t>(actor - world_.first_consumer[group]);
     Worker& worker = groups_[group].workers[index];
     if (!worker.alive || worker.working_on == no_slot) return;
-    const Slot slot = worker.working_on;
-    world_.hold(slot);
-    late_.push_back({slot, group, actor, world_.reception(slot, group).attempts, 0});
-    world_.at(world_.now + timeout + timeout / 2, Step::late_effect, 0,
-              static_cast<std::uint32_t>(late_.size() - 1));
+    if (!acknowledges_before_processing()) {  // otherwise it is dropped: it would come late
+      const Slot slot = worker.working_on;
+      world_.hold(slot);
+      late_.push_back({slot, group, actor, world_.reception(slot, group).attempts, 0});
+      world_.at(world_.now + timeout + timeout / 2, Step::late_effect, 0,
+                static_cast<std::uint32_t>(late_.size() - 1));
+    }
     lose(group, index, timeout);
   }
   void takeover(std::uint16_t actor) {

@@ -163,7 +163,10 @@ class OwnedGroups {
     const auto index = static_cast<std::uint32_t>(actor - world_.first_consumer[group]);
     Consumer& consumer = consumers_[group][index];
     if (!consumer.alive || consumer.working_on == nothing) return;
-    keep_late_work(group, index, world_.now + session + session / 2);
+    // Where a message may be lost, what was held beyond the session is dropped: it would come late.
+    if (timing() != CommitTiming::before_processing) {
+      keep_late_work(group, index, world_.now + session + session / 2);
+    }
     stop(group, index);
     consumer.alive = false;
     world_.at(world_.now + session, Step::takeover, actor, 0);
@@ -191,8 +194,10 @@ class OwnedGroups {
         {.epoch = epochs_[group] + 1, .group = group, .kind = EventKind::rebalance_begin});
     for (std::uint32_t index = 0; index < consumers_[group].size(); ++index) {
       Consumer& consumer = consumers_[group][index];
-      if (consumer.alive && consumer.working_on != nothing)
+      const bool goes_on = timing() != CommitTiming::before_processing;
+      if (goes_on && consumer.alive && consumer.working_on != nothing) {
         keep_late_work(group, index, consumer.due);
+      }
       stop(group, index);
     }
     next_generation(group);

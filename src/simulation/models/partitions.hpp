@@ -31,8 +31,12 @@ struct Partition {
   std::uint64_t visible = 0;  ///< end of what consumers can read
 
   // The way through the broker in this stretch of time.
-  std::uint64_t stretch = UINT64_MAX;
+  std::uint64_t stretch = UINT64_MAX - 1;
+  Time steady_until = 0;
+  Time this_way = 0;
+  Time next_way = 0;
   Time way = 0;
+  std::array<double, followers_most> slowness{};
   std::array<Time, followers_most> copying{};
 
   // What is on its way stays in order.
@@ -76,7 +80,8 @@ class Partitions {
                  ? Distribution::deterministic(1e9 / world.setup.rate_per_second)
                  : Distribution::exponential(1e9 / world.setup.rate_per_second)),
         stretch_(std::max<Time>(one_millisecond,
-                                4 * world.setup.broker.draw(~std::uint64_t{0} / 100 * 99))) {
+                                40 * world.setup.broker.draw(~std::uint64_t{0} / 100 * 99))),
+        steady_(stretch_ / 10 * 9) {
     for (Partition& one : all_) one.in_sync = (1U << world_.setup.followers) - 1;
   }
 
@@ -309,20 +314,37 @@ class Partitions {
   }
 
   // --- The way there.
+  /// Steady for nine tenths of a stretch, then it moves to that of the next: a jump would send many
+  /// messages off at once.
   void take_way(Partition& one, std::uint32_t partition) {
+    if (world_.now < one.steady_until) return;
     const std::uint64_t stretch = world_.now / stretch_;
-    if (stretch == one.stretch) return;
-    one.stretch = stretch;
-    const TwoDraws draws = ways_.both_at(stretch, partition);
-    one.way = world_.setup.broker.draw(draws.first);
+    if (stretch != one.stretch) begin_stretch(one, partition, stretch);
+    const Time steady_until = stretch * stretch_ + steady_;
+    one.steady_until = world_.now < steady_until ? steady_until : 0;
+    one.way = one.this_way;
+    if (world_.now >= steady_until) {
+      const double moved =
+          static_cast<double>(world_.now - steady_until) / static_cast<double>(stretch_ - steady_);
+      one.way = from_nanoseconds(static_cast<double>(one.this_way) * (1 - moved) +
+                                 static_cast<double>(one.next_way) * moved);
+    }
     // The follower that decides takes half of the way; others are faster, or do not count.
-    const std::uint32_t followers = world_.setup.followers;
+    for (std::uint32_t i = 0; i < world_.setup.followers; ++i) {
+      one.copying[i] = from_nanoseconds(static_cast<double>(one.way) / 2 * one.slowness[i]);
+    }
+  }
+  void begin_stretch(Partition& one, std::uint32_t partition, std::uint64_t stretch) {
+    one.this_way = stretch == one.stretch + 1
+                       ? one.next_way
+                       : world_.setup.broker.draw(ways_.at(stretch, partition));
+    const TwoDraws next = ways_.both_at(stretch + 1, partition);
+    one.next_way = world_.setup.broker.draw(next.first);
+    one.stretch = stretch;
     const std::uint32_t decisive = deciding_follower();
-    for (std::uint32_t i = 0; i < followers; ++i) {
-      const double other = unit_interval(mixed(draws.second + i));
-      const auto half = static_cast<double>(one.way) / 2;
-      const double factor = i == decisive ? 1 : i < decisive ? other : 1 + other;
-      one.copying[i] = from_nanoseconds(half * factor);
+    for (std::uint32_t i = 0; i < world_.setup.followers; ++i) {
+      const double other = unit_interval(mixed(next.second + i));
+      one.slowness[i] = i == decisive ? 1 : i < decisive ? other : 1 + other;
     }
   }
   /// Followers are numbered by their speed, fastest first.
@@ -608,7 +630,8 @@ class Partitions {
   RandomStream keys_;
   RandomStream ways_;
   Distribution gap_;
-  Time stretch_;
+  Time stretch_;  ///< forty times the 99th percentile: there are few changes, and slow ones
+  Time steady_;
   std::uint64_t sent_ = 0;
   std::uint64_t gaps_ = 0;
 };

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "eventarch/formulas.hpp"
 
@@ -94,6 +95,16 @@ void add_shared(std::vector<ClosedForm>& all, const PathSetup& setup, std::size_
   }
 }
 
+/// A wait of a hundredth of the processing time is nothing that a run of this length could measure.
+bool negligible(const PathSetup& setup, const ClosedForm& form) {
+  return form.quantity.ends_with("wait_ms") && form.expected < mean_seconds(setup) * ms_per_s / 100;
+}
+
+std::vector<ClosedForm> without_negligible(std::vector<ClosedForm> all, const PathSetup& setup) {
+  std::erase_if(all, [&](const ClosedForm& form) { return negligible(setup, form); });
+  return all;
+}
+
 }  // namespace
 
 std::vector<ClosedForm> closed_forms(const PathSetup& setup, std::size_t group,
@@ -114,7 +125,7 @@ std::vector<ClosedForm> closed_forms(const PathSetup& setup, std::size_t group,
   } else {
     add_shared(all, setup, group, wait, wait_p99);
   }
-  return all;
+  return without_negligible(std::move(all), setup);
 }
 
 }  // namespace eventarch::simulation

@@ -1,6 +1,8 @@
 #include "simulation/run/fault_runs.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "simulation/faults/fault_table.hpp"
 #include "simulation/invariants/invariant_table.hpp"
@@ -24,6 +26,25 @@ GuaranteeStatus status_of(Verdict verdict) {
     case Verdict::undecided: return GuaranteeStatus::undecided;
   }
   return GuaranteeStatus::undecided;
+}
+
+/// What speaks of offsets or of assignments says nothing about a queue that has none.
+struct NeededPart {
+  std::string_view invariant;
+  Part part;
+  std::string_view why_not;
+};
+constexpr std::array needed_parts{
+    NeededPart{"offset_agreement", Part::offset_commits, "messages of a queue have no offsets"},
+    NeededPart{"no_poll_skip", Part::offset_commits, "a queue is not read by position"},
+    NeededPart{"monotonic_poll", Part::offset_commits, "a queue is not read by position"},
+    NeededPart{"rebalance_completes", Part::assignment, "no partitions are assigned"},
+};
+
+std::string_view why_pointless(std::string_view invariant, const SimulationPlan& plan) {
+  const auto* const row = std::ranges::find(needed_parts, invariant, &NeededPart::invariant);
+  const bool pointless = row != needed_parts.end() && !parts_of(plan).contains(row->part);
+  return pointless ? row->why_not : std::string_view{};
 }
 
 HistoryLine line_of(const Event& event, const HistoryNames& names) {
@@ -52,6 +73,10 @@ GuaranteeVerdict guarantee_of(const Judgement& judgement, std::size_t place,
   out.statement = judgement.invariant->statement;
   out.status = status_of(judgement.verdict);
   out.why_promised = judgement.invariant->guarantee;
+  if (const std::string_view why = why_pointless(out.name, study.simulated); !why.empty()) {
+    out.status = GuaranteeStatus::not_applicable;
+    out.why_promised = why;
+  }
   if (out.status == GuaranteeStatus::not_applicable) return out;
   const VerdictTotals::Invariant& found = totals.invariants()[place];
   out.runs = totals.judged()[place];

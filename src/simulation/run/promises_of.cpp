@@ -33,7 +33,9 @@ void take_means(Promises& promises, const SimulationPlan& designed,
   promises.appended_once = simulated.producer.idempotent &&
                            simulated.broker.repeats == ProducerRepeats::recognized &&
                            simulated.broker.offsets;  // without them a repeat cannot be told
-  promises.acknowledged_survives = promises.every_message_handled && copies;
+  // A queue shows no high watermark.
+  promises.acknowledged_survives =
+      promises.every_message_handled && copies && simulated.broker.offsets;
   promises.consume_produce_atomic = simulated.consumer.commit == CommitTiming::with_transaction;
   promises.transactions = simulated.patterns.transactions;
   promises.reaper_interval = 10 * one_second;
@@ -45,7 +47,7 @@ void take_means(Promises& promises, const SimulationPlan& designed,
     promises.failures_max = designed.consumer.retry.attempts * beginnings;
   }
   promises.dead_letters = designed.consumer.dead_letters;
-  if (simulated.consumer.deduplication != Deduplication::none) {
+  if (simulated.consumer.deduplication != Deduplication::none && !promises.consume_produce_atomic) {
     promises.deduplication_time = from_milliseconds(simulated.consumer.remember_ms);
   }
 }

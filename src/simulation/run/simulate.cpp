@@ -43,6 +43,12 @@ std::vector<std::string> assumptions_of(const SimulationPlan& plan) {
                     "come to the consumers in clumps",
                     plan.times.batch_wait));
   }
+  if (plan.consumer.commit == CommitTiming::before_processing) {
+    all.push_back(
+        "a consumer that stood still for longer than its session, or whose partitions went to "
+        "another, "
+        "drops what it had in hand: the design may lose it");
+  }
   all.push_back("an instance works on one message at a time, and does not choose by size");
   all.push_back(
       "fault runs simulate a few partitions and instances, half busy, with a few keys each");

@@ -23,7 +23,9 @@ struct Moments {
 Moments moments_of(const RunName& name, std::uint64_t messages) {
   constexpr std::uint64_t rare = 8;
   if (name.scenario != nullptr) return {20, 3};
-  switch (strike_of(fault_table()[*name.fault].name)) {
+  const Strike strike = strike_of(fault_table()[*name.fault].name);
+  if (holds_for_the_run(strike)) return {1, 0};
+  switch (strike) {
     case Strike::refuse_dead_letter: return {rare, 3};
     // These take the rest of the run to heal.
     case Strike::crash_consumer_for_long:
