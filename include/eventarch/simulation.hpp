@@ -154,7 +154,7 @@ enum class RequirementStatus : std::uint8_t { met, missed, undecided, not_applic
 [[nodiscard]] std::string_view name_of(RequirementStatus value);
 
 struct RequirementVerdict {
-  std::string requirement;  ///< latency | throughput | stability | utilization | lag_drains
+  std::string requirement;  ///< latency | throughput | stability | utilization
   RequirementStatus status = RequirementStatus::undecided;
   std::string group;     ///< the group that decides it; empty: the whole flow
   std::string required;  ///< for people: "p99 <= 100 ms"
@@ -217,9 +217,10 @@ struct GuaranteeVerdict {
   std::uint64_t seeds_violated = 0;  ///< seeds with at least one violation
   std::uint64_t exercised = 0;       ///< times that it was put to the test, over all runs
   // Of the first violation, by seed and then by fault:
-  std::string cause;   ///< a sentence
-  std::string remedy;  ///< the change of the design that mends it
-  std::string fault;   ///< under which fault; `none`: without any
+  std::string cause_name;  ///< snake_case: commit_before_effect
+  std::string cause;       ///< what happened, a sentence without a full stop
+  std::string remedy;      ///< the change of the design that mends it
+  std::string fault;       ///< under which fault; `none`: without any
   std::uint64_t seed = 0;
   std::vector<HistoryLine> witness;  ///< at most ten events
 };

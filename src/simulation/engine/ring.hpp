@@ -38,6 +38,11 @@ class Ring {
     return values_[index(--end_)];
   }
   void clear() { begin_ = end_; }
+  /// Goes on at another position. Requires: empty.
+  void restart(std::uint64_t position) {
+    assert(empty());
+    begin_ = end_ = position;
+  }
 
   [[nodiscard]] Value& at(std::uint64_t position) {
     assert(position >= begin_ && position < end_);

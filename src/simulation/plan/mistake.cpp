@@ -96,7 +96,7 @@ constexpr std::array all{
             if_nothing_is_lost,
             [](SimulationPlan& plan) {
               plan.consumer.retry.mode = Retrying::in_place;
-              plan.consumer.dead_letters = false;
+              plan.consumer.retry.attempts = UINT32_MAX;
             }},
     Mistake{
         {"commit_before_processing", "Messages are committed before they are processed", "no_loss"},
@@ -113,13 +113,14 @@ constexpr std::array all{
             if_deduplication_matters,
             forget_soon},
     Mistake{{"dual_write", "A service writes to its database, then publishes, with nothing between",
-             "outbox"},
+             "outbox_complete"},
             if_outbox,
             [](SimulationPlan& plan) { plan.patterns.outbox_table = false; }},
-    Mistake{{"event_store_without_expected_version",
-             "Events are appended without saying which version they follow", "event_store"},
-            if_event_store,
-            [](SimulationPlan& plan) { plan.patterns.expected_version = false; }},
+    Mistake{
+        {"event_store_without_expected_version",
+         "Events are appended without saying which version they follow", "event_store_versions"},
+        if_event_store,
+        [](SimulationPlan& plan) { plan.patterns.expected_version = false; }},
     Mistake{{"nested_retries_without_budget",
              "A client library tries each call again, inside of each attempt of the consumer",
              "amplification_bound"},

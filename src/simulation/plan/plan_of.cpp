@@ -152,15 +152,6 @@ void take_load(SimulationPlan& plan, const EventContext& context, const Design& 
 
 }  // namespace
 
-double wait_ms(const RetryPlan& retry, std::uint32_t failed_attempt) {
-  if (retry.linear) return std::min(retry.initial_ms * failed_attempt, retry.most_ms);
-  double wait = retry.initial_ms;
-  for (std::uint32_t n = 1; n < failed_attempt && wait < retry.most_ms; ++n) {
-    wait *= retry.multiplier;
-  }
-  return std::min(wait, retry.most_ms);
-}
-
 SimulationPlan plan_of(const Advice& advice, const SimulationOptions& options) {
   const EventContext& context = *advice.context;
   const Design& design = *advice.design;

@@ -33,8 +33,9 @@ struct Interval {
 [[nodiscard]] std::optional<Interval> interval_by_batches(std::span<const double> series);
 
 /// How much of the beginning of a series to cut: the cut that makes the standard error of the rest
-/// smallest, over batches of five (MSER-5, White 1997). Empty where it lies in the last half: the
-/// series is too short, or has no steady state.
-[[nodiscard]] std::optional<std::size_t> warm_up_end(std::span<const double> series);
+/// smallest, over batches (MSER-5 for batches of five, White 1997). Empty where it lies in the last
+/// half: the series is too short, or has no steady state.
+[[nodiscard]] std::optional<std::size_t> warm_up_end(std::span<const double> series,
+                                                     std::size_t batch = 5);
 
 }  // namespace eventarch::simulation

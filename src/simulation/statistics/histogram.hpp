@@ -35,8 +35,8 @@ class Histogram {
   [[nodiscard]] double mean_nanoseconds() const {
     return count_ == 0 ? 0 : sum_ / static_cast<double>(count_);
   }
-  /// The value below which `share` of all lie, by the middle of its bucket. Requires: 0 < share < 1.
-  /// Empty with fewer than 10 / (1 - share) values: fewer than ten of them would lie above it.
+  /// The value below which `share` of all lie, by the middle of its bucket. Requires: 0 < share
+  /// < 1. Empty with fewer than 10 / (1 - share) values: fewer than ten of them would lie above it.
   [[nodiscard]] std::optional<Time> quantile(double share) const;
 
  private:
