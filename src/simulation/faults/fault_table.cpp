@@ -50,13 +50,6 @@ constexpr std::array all{
         by_default,
     },
     Fault{
-        "consumer_outage_beyond_retention",
-        "All consumers of a group stay away for longer than messages are kept",
-        Part::consumers | Part::retention,
-        always,
-        on_request,
-    },
-    Fault{
         "consumer_pause_beyond_timeout",
         "A consumer stops for longer than its session or visibility timeout, then goes on",
         Part::consumers | Part::delivery_timeout,
@@ -115,13 +108,6 @@ constexpr std::array all{
         by_default,
     },
     Fault{
-        "last_replica_loses_suffix",
-        "The last replica in sync restarts without its unwritten records and leads again",
-        Part::leader | Part::in_sync_replicas | Part::page_cache,
-        between(EventKind::send_ok, EventKind::high_watermark, SameIn::partition),
-        on_request,
-    },
-    Fault{
         "late_return_after_effect",
         "A consumer dies after an effect and is back only after the longest declared outage",
         Part::consumers | Part::deduplication,
@@ -148,13 +134,6 @@ constexpr std::array all{
         Part::leader,
         between(EventKind::append, EventKind::high_watermark, SameIn::partition),
         by_default,
-    },
-    Fault{
-        "message_expires",
-        "Messages wait in a queue for longer than their time to live",
-        Part::message_expiry,
-        between(EventKind::append, EventKind::deliver, SameIn::message),
-        on_request,
     },
     Fault{
         "one_batch_fails",
@@ -204,13 +183,6 @@ constexpr std::array all{
         Part::producers,
         between(EventKind::append, EventKind::send_ok, SameIn::message),
         by_default,
-    },
-    Fault{
-        "queue_overflow",
-        "More messages wait than a queue may hold",
-        Part::queue_limit,
-        between(EventKind::append, EventKind::deliver, SameIn::message),
-        on_request,
     },
     Fault{
         "rate_surge",

@@ -32,14 +32,11 @@ enum class Part : std::uint32_t {
   retries = 1U << 10,               ///< failed messages are tried again
   dead_letters = 1U << 11,          ///< failed messages are set aside
   deduplication = 1U << 12,         ///< a store of processed identities
-  retention = 1U << 13,             ///< messages are deleted, read or not
-  queue_limit = 1U << 14,           ///< a queue that can be full
-  message_expiry = 1U << 15,        ///< messages that expire unread
-  dependency = 1U << 16,            ///< the consumer calls something that can be down
-  database_and_publish = 1U << 17,  ///< one step writes to a database and publishes
-  saga = 1U << 18,
-  event_store = 1U << 19,
-  snapshots = 1U << 20,
+  dependency = 1U << 13,            ///< the consumer calls something that can be down
+  database_and_publish = 1U << 14,  ///< one step writes to a database and publishes
+  saga = 1U << 15,
+  event_store = 1U << 16,
+  snapshots = 1U << 17,
 };
 
 /// Several parts; a plain set.
@@ -80,7 +77,7 @@ constexpr bool opens(const Window& window, const Event& event) {
 bool closes(const Window& window, const Event& opened, const Event& event);
 
 /// Whether a sound design has to live with it. What no design of its kind survives (a power loss
-/// everywhere, an outage beyond retention) is only injected when asked for by name or with `all`.
+/// everywhere, a lost store of identities) is only injected when asked for by name or with `all`.
 enum class FaultSet : std::uint8_t { by_default, on_request };
 
 struct Fault {

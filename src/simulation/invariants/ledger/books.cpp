@@ -48,10 +48,11 @@ std::vector<Event> Books::take_deferred(std::uint32_t transaction) {
   return deferred;
 }
 
-void Books::enter_transaction(Situation& now) {
-  if (now.transaction == nullptr) return;
-  now.transaction->messages.push_back(now.event.message);
-  ledger_.set(now.record, message_flag::in_transaction);
+void Books::enter_transaction(const Event& event, Transaction* transaction) {
+  if (transaction == nullptr) return;
+  transaction->messages.push_back(event.message);
+  MessageRecord record = ledger_.find(event.message);
+  ledger_.set(record, message_flag::in_transaction);
 }
 
 /// After a truncation groups may have committed beyond the end of the log; what is written there
@@ -121,16 +122,13 @@ void Books::decide(const Event& event, Transaction& transaction) {
   if (!commits) transactions_.erase(event.subject);
 }
 
-void Books::drop_record(Situation& now) {
+void Books::drop_record(const Event& event) {
   constexpr std::uint16_t gone = group_flag::dropped | group_flag::settled;
-  const std::uint16_t only = now.event.group;
   for (std::uint16_t group = 0; group < groups_.size(); ++group) {
-    if (only != nobody && group != only) continue;
-    if (now.record.has(group, group_flag::finished)) continue;
+    if (event.group != nobody && group != event.group) continue;
     // The page may go with the last flag, and then all groups are done with the message.
-    MessageRecord record = ledger_.find(now.event.message);
-    ledger_.set(record, group, gone);
-    now.record = ledger_.find(now.event.message);
+    MessageRecord record = ledger_.find(event.message);
+    if (!record.has(group, group_flag::finished)) ledger_.set(record, group, gone);
   }
 }
 

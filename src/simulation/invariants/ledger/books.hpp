@@ -73,8 +73,8 @@ class Books {
   void cut_end(const Event& event);
   void cut_begin(const Event& event);
   void decide(const Event& event, Transaction& transaction);
-  void enter_transaction(Situation& situation);
-  void drop_record(Situation& situation);
+  void enter_transaction(const Event& event, Transaction* transaction);
+  void drop_record(const Event& event);
   void roll_back(std::uint32_t work);
   /// Nothing more is awaited for this message, of brokers or groups.
   void give_up(MessageRecord& record);
@@ -233,7 +233,7 @@ void Books::after(Situation& now) {
   using enum EventKind;
   // Once a flag closes the last thing that is awaited, the page of the record may be gone.
   if constexpr (kind == EventKind::send) {
-    if (event.subject != nothing) enter_transaction(now);
+    if (event.subject != nothing) enter_transaction(event, now.transaction);
   } else if constexpr (kind == send_ok) {
     ledger_.set(now.record, message_flag::sent_ok | message_flag::answered);
   } else if constexpr (kind == send_unknown) {
@@ -288,7 +288,7 @@ void Books::after(Situation& now) {
   } else if constexpr (kind == transaction_commit || kind == transaction_abort) {
     if (now.transaction != nullptr) decide(event, *now.transaction);
   } else if constexpr (kind == drop) {
-    drop_record(now);
+    drop_record(event);
   } else if constexpr (names_message(kind)) {
     if (event.group >= groups_.size()) return;
     if constexpr (kind == effect) {

@@ -72,7 +72,7 @@ class MessageLedger {
   /// The record of a message that was mentioned before, or one without flags (`sent` is missing).
   MessageRecord find(std::uint32_t message) {
     const std::uint32_t page = message >> page_bits;
-    if (page >= first_page_ && page - first_page_ < pages_.size()) {
+    if (page - first_page_ < pages_.size()) {  // of a page before the first one this is huge
       if (std::uint16_t* const held = pages_[page - first_page_].records.get(); held != nullptr) {
         return {message, held + std::size_t{message & page_mask} * stride_, page};
       }

@@ -26,7 +26,9 @@ class CommitNotAhead {
   void observe(const Situation& now, Report& report) {
     if (now.kind == EventKind::commit) {
       report.exercised(now.passed.records);
-      if (now.passed.unfinished != 0) judge_commit(now, report);
+      if (now.passed.unfinished != 0) {
+        judge_commit(now.event, now.passed.first_unfinished, report);
+      }
       return;
     }
     report.exercised();
@@ -38,9 +40,8 @@ class CommitNotAhead {
   void use(Books& books) { books_ = &books; }
 
  private:
-  void judge_commit(const Situation& now, Report& report) {
-    Event event = now.event;
-    event.message = now.passed.first_unfinished;
+  [[gnu::noinline]] void judge_commit(Event event, std::uint32_t message, Report& report) {
+    event.message = message;
     report.violated(cause(books_->find(event.message), event.group), event);
   }
 

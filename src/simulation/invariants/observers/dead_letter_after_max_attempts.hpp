@@ -41,10 +41,14 @@ class DeadLetterAfterMaxAttempts {
 
   void observe(const Situation& now, Report& report) {
     const Event& event = now.event;
+    if (now.kind == EventKind::effect && event.outcome == Outcome::ok &&
+        !now.record.has(event.group, group_flag::failed)) {
+      return;
+    }
     const std::uint64_t place = std::uint64_t{event.message} << 16 | event.group;
     if (now.kind == EventKind::effect) {
       if (event.outcome == Outcome::ok) {
-        if (now.record.has(event.group, group_flag::failed)) failures_.erase(place);
+        failures_.erase(place);
         return;
       }
       Failures& failures = failures_[place];

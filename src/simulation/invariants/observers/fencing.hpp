@@ -66,7 +66,7 @@ class Fencing {
  private:
   using Epochs = std::vector<std::uint32_t>;
 
-  void raise(const Event& event) {
+  [[gnu::noinline]] void raise(const Event& event) {
     Epochs& epochs = event.group != nobody ? groups_ : producers_;
     const std::uint16_t place = event.group != nobody ? event.group : event.actor;
     if (place == nobody) return;  // a partition: `elect` tells of its leaders

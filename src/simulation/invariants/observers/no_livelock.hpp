@@ -32,16 +32,21 @@ class NoLivelock {
 
   void observe(const Situation& now, Report& report) {
     const Event& event = now.event;
-    const std::uint64_t place = std::uint64_t{event.message} << 16 | event.group;
     if (now.kind != EventKind::effect || event.outcome == Outcome::ok) {
-      if (!failures_.empty()) failures_.erase(place);
+      if (!failures_.empty()) failures_.erase(place_of(event));
       return;
     }
     report.exercised();
-    if (++failures_[place] == most_ + 1) report.violated(Cause::endless_retries, event);
+    if (++failures_[place_of(event)] == most_ + 1) {
+      report.violated(Cause::endless_retries, event);
+    }
   }
 
  private:
+  static std::uint64_t place_of(const Event& event) {
+    return std::uint64_t{event.message} << 16 | event.group;
+  }
+
   std::uint32_t most_ = 0;
   std::unordered_map<std::uint64_t, std::uint32_t> failures_;  ///< looked up only
 };

@@ -13,20 +13,16 @@ namespace eventarch::simulation {
 
 class NoLoss {
  public:
-  static constexpr std::array<std::string_view, 13> faults{
+  static constexpr std::array<std::string_view, 9> faults{
       "consumer_crash_after_effect",
       "consumer_crash_before_effect",
-      "consumer_outage_beyond_retention",
       "dead_letter_publish_fails",
       "in_sync_replicas_collapse",
-      "last_replica_loses_suffix",
       "leader_crash_followers_behind",
       "leader_isolated",
-      "message_expires",
       "poison_message",
       "poison_message_not_retryable",
       "power_loss_everywhere",
-      "queue_overflow",
   };
   static constexpr Invariant row{
       .name = "no_loss",

@@ -38,20 +38,21 @@ class NoPollSkip {
     report.exercised();
     if (now.event.value <= now.cursor->position) return;
     if (!books_->group(now.event.group).polls_in_order) return;
-    judge(now, report);
+    judge(now.event, *now.log, now.cursor->position, report);
   }
 
  private:
-  void judge(const Situation& now, Report& report) {
-    const std::uint64_t from = std::max(now.cursor->position, now.log->begin());
-    for (std::uint64_t offset = from; offset < now.event.value; ++offset) {
-      const std::uint32_t message = now.log->at(offset);
-      if (message == nothing || message == now.event.message) continue;
+  [[gnu::noinline]] void judge(const Event& event, const PartitionLog& log, std::uint64_t position,
+                               Report& report) {
+    const std::uint64_t from = std::max(position, log.begin());
+    for (std::uint64_t offset = from; offset < event.value; ++offset) {
+      const std::uint32_t message = log.at(offset);
+      if (message == nothing || message == event.message) continue;
       const MessageRecord record = books_->find(message);
       if (record.has(message_flag::aborted | message_flag::deleted | message_flag::truncated)) {
         continue;
       }
-      report.violated(Cause::position_wrong, now.event, message);
+      report.violated(Cause::position_wrong, event, message);
       return;
     }
   }

@@ -10,9 +10,8 @@ namespace eventarch::simulation {
 
 class OffsetAgreement {
  public:
-  static constexpr std::array<std::string_view, 4> faults{
+  static constexpr std::array<std::string_view, 3> faults{
       "in_sync_replicas_collapse",
-      "last_replica_loses_suffix",
       "leader_crash_followers_behind",
       "leader_isolated",
   };

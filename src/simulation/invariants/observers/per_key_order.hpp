@@ -54,8 +54,12 @@ class PerKeyOrder {
   using Places = std::vector<std::uint32_t>;
 
   static std::uint32_t& place_of(Places& places, std::uint32_t key) {
-    if (key >= places.size()) places.resize(key + key / 2 + 64);
+    if (key >= places.size()) grow(places, key);
     return places[key];
+  }
+
+  [[gnu::noinline]] static void grow(Places& places, std::uint32_t key) {
+    places.resize(std::size_t{key} + key / 2 + 64);
   }
 
   static std::uint64_t pair(const Event& event) {
