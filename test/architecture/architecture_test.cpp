@@ -57,6 +57,9 @@ const std::vector<Layer>& layers() {
       {"assembly",
        {"support", "formulas"},
        {"catalogue", "context", "decision", "design", "formulas", "sizing", "units"}},
+      {"simulation",
+       {"support"},
+       {"catalogue", "context", "decision", "design", "formulas", "simulation", "sizing", "units"}},
       {"diff", {"support"}, {"catalogue", "context", "decision", "design", "diff", "sizing"}},
       // advise: the version of the program is part of each JSON report.
       {"report",
