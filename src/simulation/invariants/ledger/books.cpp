@@ -17,10 +17,9 @@ Books::Books(const Layout& layout) : groups_{layout.groups}, ledger_{layout.grou
   cursors_.resize(partitions_.size() * groups_.size());
 }
 
-const PartitionLog* Books::log(std::uint32_t partition) const {
-  return partition < partitions_.size() && partitions_[partition].offsets
-             ? &partitions_[partition].log
-             : nullptr;
+std::uint16_t Books::owner(std::uint32_t partition, std::uint16_t group) const {
+  if (partition >= partition_count_ || group >= groups_.size()) return nobody;
+  return cursors_[std::size_t{partition} * groups_.size() + group].consumer;
 }
 
 std::uint64_t Books::readers(const Event& event) {

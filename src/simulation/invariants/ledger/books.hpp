@@ -40,7 +40,8 @@ class Books {
 
   MessageLedger& ledger() { return ledger_; }
   MessageRecord find(std::uint32_t message) { return ledger_.find(message); }
-  const PartitionLog* log(std::uint32_t partition) const;
+  /// The consumer that a group has given the partition to; nobody where that is not told.
+  std::uint16_t owner(std::uint32_t partition, std::uint16_t group) const;
   const GroupLayout& group(std::uint16_t group) const { return groups_[group]; }
   std::size_t group_count() const { return groups_.size(); }
   const std::unordered_map<std::uint32_t, Transaction>& open_transactions() const {
@@ -360,6 +361,10 @@ inline void Books::add_record(Situation& now) {
     return;
   }
   const bool again = now.record.has(message_flag::appended);
+  if (now.record.has(message_flag::sent_ok) &&
+      !now.record.has(message_flag::appended | message_flag::truncated)) {
+    ledger_.set(now.record, message_flag::confirmed_early);
+  }
   if (!again && now.transaction != nullptr) ++now.transaction->appended;
   ledger_.clear(now.record, message_flag::truncated | message_flag::below_watermark |
                                 message_flag::by_unclean_leader | message_flag::deleted);
