@@ -311,6 +311,11 @@ TEST(PerKeyOrder, AReplacedConsumerTakesEffectLate) {
   history.assign(1, other_consumer).deliver(1, 1, 1, other_consumer);
   history.effect(1, 1, Outcome::ok, 1, other_consumer).effect(0, 0);
   expect_cause(judge_one("per_key_order", history, key_order), Cause::zombie_not_fenced);
+
+  History same_again;  // the partition came back to it meanwhile
+  same_again.stored(0, 0).stored(1, 1).assign(0).deliver(0, 0).commit(1);
+  same_again.assign(1, other_consumer).assign(1).processed(1, 1).effect(0, 0);
+  expect_cause(judge_one("per_key_order", same_again, key_order), Cause::zombie_not_fenced);
 }
 
 constexpr Promises all_order{.order_of_all = true};

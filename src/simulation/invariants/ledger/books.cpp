@@ -17,9 +17,13 @@ Books::Books(const Layout& layout) : groups_{layout.groups}, ledger_{layout.grou
   cursors_.resize(partitions_.size() * groups_.size());
 }
 
-std::uint16_t Books::owner(std::uint32_t partition, std::uint16_t group) const {
-  if (partition >= partition_count_ || group >= groups_.size()) return nobody;
-  return cursors_[std::size_t{partition} * groups_.size() + group].consumer;
+bool Books::is_of_old_assignment(const Event& effect) const {
+  if (effect.partition >= partition_count_ || effect.group >= groups_.size()) return false;
+  const auto& cursor = cursors_[std::size_t{effect.partition} * groups_.size() + effect.group];
+  if (cursor.consumer == nobody) return false;
+  const bool before_its_start =
+      partitions_[effect.partition].offsets && effect.value < cursor.start;
+  return cursor.consumer != effect.actor || before_its_start;
 }
 
 std::uint64_t Books::readers(const Event& event) {

@@ -40,8 +40,9 @@ class Books {
 
   MessageLedger& ledger() { return ledger_; }
   MessageRecord find(std::uint32_t message) { return ledger_.find(message); }
-  /// The consumer that a group has given the partition to; nobody where that is not told.
-  std::uint16_t owner(std::uint32_t partition, std::uint16_t group) const;
+  /// Whether an effect is that of a consumer whose assignment has ended; false where assignments
+  /// are not told.
+  bool is_of_old_assignment(const Event& effect) const;
   const GroupLayout& group(std::uint16_t group) const { return groups_[group]; }
   std::size_t group_count() const { return groups_.size(); }
   const std::unordered_map<std::uint32_t, Transaction>& open_transactions() const {
@@ -259,7 +260,7 @@ void Books::after(Situation& now) {
     if (now.cursor != nullptr) {
       now.cursor->consumer = kind == assign ? event.actor : nobody;
       now.cursor->last_message = nothing;
-      if (kind == assign) now.cursor->position = event.value;
+      if (kind == assign) now.cursor->position = now.cursor->start = event.value;
     }
   } else if constexpr (kind == deliver) {
     if (now.cursor != nullptr && now.cursor->consumer == event.actor) {

@@ -92,8 +92,7 @@ class PerKeyOrder {
 
   Cause cause(const Situation& now) const {
     if (stored_late_.contains(pair(now.event))) return Cause::resend_overtaken;
-    const std::uint16_t owner = books_->owner(now.event.partition, now.event.group);
-    if (owner != nobody && owner != now.event.actor) return Cause::zombie_not_fenced;
+    if (books_->is_of_old_assignment(now.event)) return Cause::zombie_not_fenced;
     constexpr std::uint16_t retried = group_flag::failed | group_flag::parked;
     return now.event.attempt > 1 || now.record.has(now.event.group, retried)
                ? Cause::retry_overtaken
