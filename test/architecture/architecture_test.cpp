@@ -100,10 +100,10 @@ constexpr std::array exceptions{
 
 /// What a public header may include of the others: those that come before it.
 const Words& public_headers_in_order() {
-  static const Words all{"units",    "diagnostic",    "context",      "catalogue",
-                         "decision", "formulas",      "sizing",       "design",
-                         "advise",   "explain",       "report",       "diff",
-                         "check",    "configuration", "check_report", "version"};
+  static const Words all{"units",        "diagnostic", "context", "catalogue",  "decision",
+                         "formulas",     "sizing",     "design",  "simulation", "advise",
+                         "explain",      "report",     "diff",    "check",      "configuration",
+                         "check_report", "version"};
   return all;
 }
 
