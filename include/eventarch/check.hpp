@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,14 +25,11 @@ struct Date {
   friend auto operator<=>(const Date&, const Date&) = default;
 };
 
-/// How one rule is to be reported.
-enum class RuleLevel : std::uint8_t { off, info, warning, error };
-
 /// What a repository or a command line sets for all files.
 struct CheckSettings {
-  /// By rule name. Rules about the file format itself keep their severity: they cannot be turned
-  /// off, since nothing can be said of a file that cannot be read.
-  std::map<std::string, RuleLevel, std::less<>> levels;
+  /// Rules about the file format itself keep their severity: they cannot be turned off, since
+  /// nothing can be said of a file that cannot be read.
+  RuleLevels levels;
   bool honour_suppressions = true;  ///< false: `--no-ignores`, for auditors
   Date today;                       ///< suppressions end `until` it
 };
@@ -106,6 +102,13 @@ struct CheckReport {
 [[nodiscard]] CheckedFile check_source(const SourceText& source, const Catalogue& catalogue,
                                        const CheckSettings& settings,
                                        const std::vector<Override>& overrides = {});
+
+/// The findings with the severities that the levels give them; those of rules that are off are left
+/// out. For `design`, whose pipeline does not know levels.
+[[nodiscard]] Findings with_levels(const Findings& findings, const RuleLevels& levels);
+
+/// Whether levels and comments leave a rule alone: it is about the file format itself.
+[[nodiscard]] bool is_about_format(const Rule& rule);
 
 /// Marks what the baseline accepts, and lists what it accepts in vain.
 void apply_baseline(const std::vector<BaselineEntry>& baseline, CheckReport& report);

@@ -1,7 +1,16 @@
 #pragma once
 
 /// What a repository sets for all of its design files (`.eventarch.yaml`), and the catalogue that
-/// follows from it.
+/// follows from it:
+///
+///     catalogue: brokers           # folder with broker files of your own
+///     brokers: [nats_jetstream]    # take part without being named by a design
+///     rules:
+///       hot_key: off               # off | info | warning | error
+///     defaults:
+///       fail_on: warning           # error | warning | info | never
+///
+/// Unknown keys, rules and words are errors.
 
 #include <optional>
 #include <string>
@@ -18,6 +27,9 @@ namespace eventarch {
 struct Configuration {
   std::string catalogue;  ///< folder with broker files, relative to the file; empty: none
   std::vector<Given<std::string>> brokers;  ///< that take part without being named by a design
+  RuleLevels levels;  ///< `rules: {hot_key: off}`; also for findings of `design`: `with_levels`
+  /// `defaults: {fail_on: warning}`: error, warning, info or never.
+  std::optional<std::string> fail_on;
 };
 
 /// Everything wrong with the text is added to `findings`; a configuration is returned only where

@@ -113,4 +113,8 @@ struct CriterionWeight {
 /// The candidates point into `catalogue`, which must outlive the result.
 [[nodiscard]] Decision select_broker(const EventContext& context, const Catalogue& catalogue);
 
+/// The same candidates in the same order, and nothing else: no verdicts, rationale, flips,
+/// stability or relaxations.
+[[nodiscard]] Decision decide_only(const EventContext& context, const Catalogue& catalogue);
+
 }  // namespace eventarch

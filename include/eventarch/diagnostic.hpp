@@ -3,8 +3,10 @@
 /// Findings about a design file: values with a rule, a place and a remedy. Nothing here prints.
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace eventarch {
@@ -14,6 +16,12 @@ namespace eventarch {
 enum class Severity : std::uint8_t { info, warning, error };
 
 [[nodiscard]] std::string_view name_of(Severity severity);
+
+/// How one rule is to be reported, whatever it says itself.
+enum class RuleLevel : std::uint8_t { off, info, warning, error };
+
+/// By rule name.
+using RuleLevels = std::map<std::string, RuleLevel, std::less<>>;
 
 /// A place in a source text. Lines and columns count from 1, columns in characters (Unicode code
 /// points); the end is exclusive. line == 0 means that the finding concerns the file as a whole.
@@ -73,6 +81,9 @@ class Findings {
  public:
   /// Adds a finding with the severity of its rule. `rule` must outlive the findings.
   Diagnostic& add(const Rule& rule, SourceSpan where, std::string message, std::string help);
+
+  /// Adds a finding as it is.
+  void add(Diagnostic diagnostic) { diagnostics_.push_back(std::move(diagnostic)); }
 
   /// Takes over the findings of a part of the work.
   void add_all(const Findings& others);

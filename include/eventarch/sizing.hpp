@@ -206,4 +206,7 @@ struct Sizing {
 /// Sizes a context for a candidate. Pure.
 [[nodiscard]] Sizing size_design(const EventContext& context, const Candidate& chosen);
 
+/// The same without the sensitivity, which is many sizings more.
+[[nodiscard]] Sizing size_only(const EventContext& context, const Candidate& chosen);
+
 }  // namespace eventarch

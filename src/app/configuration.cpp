@@ -5,12 +5,14 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <span>
 #include <utility>
 
 #include "input/document.hpp"
 #include "input/field_reader.hpp"
 #include "input/input_rules.hpp"
 #include "input/yaml_reader.hpp"
+#include "rules/rule.hpp"
 #include "support/text.hpp"
 
 namespace eventarch {
@@ -30,19 +32,16 @@ class ConfigurationReader {
     const Node& root = document_.root();
     if (root.kind == NodeKind::null) return {};
     if (root.kind != NodeKind::mapping) {
-      wrong(root, "the configuration", "expected a mapping with `brokers` or `catalogue`");
+      wrong(root, "the configuration",
+            "expected a mapping with `rules`, `defaults`, `brokers` or `catalogue`");
       return {};
     }
-    constexpr std::array<std::string_view, 2> keys{"brokers", "catalogue"};
-    for (const Entry& entry : root.entries) {
-      const Node& key = document_.at(entry.key);
-      if (key.text.starts_with(input::own_prefix)) continue;
-      if (std::ranges::find(keys, key.text) == keys.end()) {
-        input::report_unknown_key(key, keys, "the configuration", findings_);
-      }
-    }
+    constexpr std::array<std::string_view, 4> keys{"brokers", "catalogue", "defaults", "rules"};
+    expect_keys(root, keys, "the configuration");
     if (const Node* node = document_.find(root, "catalogue")) read_catalogue(*node);
     if (const Node* node = document_.find(root, "brokers")) read_brokers(*node);
+    if (const Node* node = document_.find(root, "rules")) read_rules(*node);
+    if (const Node* node = document_.find(root, "defaults")) read_defaults(*node);
     return std::move(configuration_);
   }
 
@@ -50,6 +49,84 @@ class ConfigurationReader {
   void wrong(const Node& node, std::string_view what, std::string help) {
     findings_.add(input::wrong_type, node.where,
                   fmt::format("{} is {}", what, input::describe(node)), std::move(help));
+  }
+
+  void expect_keys(const Node& mapping, std::span<const std::string_view> keys,
+                   std::string_view where) {
+    for (const Entry& entry : mapping.entries) {
+      const Node& key = document_.at(entry.key);
+      if (key.text.starts_with(input::own_prefix)) continue;
+      if (std::ranges::find(keys, key.text) == keys.end()) {
+        input::report_unknown_key(document_, mapping, key, keys, where, findings_);
+      }
+    }
+  }
+
+  /// Where among the words a value stands; empty, and told, where it is none of them.
+  std::optional<std::size_t> choice(const Node& node, std::span<const std::string_view> words,
+                                    std::string_view what) {
+    const auto found = std::ranges::find(words, node.text);
+    if (node.kind == NodeKind::scalar && found != words.end()) {
+      return static_cast<std::size_t>(found - words.begin());
+    }
+    const auto meant = text::closest(node.text, words);
+    findings_.add(input::unknown_value, node.where,
+                  fmt::format("{} cannot be {}", what, input::describe(node)),
+                  meant
+                      ? fmt::format("did you mean `{}`? Allowed: {}", *meant, input::joined(words))
+                      : fmt::format("one of {}", input::joined(words)));
+    return std::nullopt;
+  }
+
+  void read_rules(const Node& node) {
+    if (node.kind != NodeKind::mapping) {
+      wrong(node, "`rules`", "write a mapping from rule to level, such as {hot_key: off}");
+      return;
+    }
+    for (const Entry& entry : node.entries) {
+      const Node& key = document_.at(entry.key);
+      if (key.text.starts_with(input::own_prefix) || !is_adjustable(key)) continue;
+      constexpr std::array<std::string_view, 4> levels{"off", "info", "warning", "error"};
+      const auto level =
+          choice(document_.at(entry.value), levels, fmt::format("the level of `{}`", key.text));
+      if (level) configuration_.levels[std::string(key.text)] = static_cast<RuleLevel>(*level);
+    }
+  }
+
+  /// Whether the key names a rule whose level may be set; it is told where not.
+  bool is_adjustable(const Node& key) {
+    std::vector<std::string_view> names;
+    for (const Rule* rule : rules::all_rules()) names.push_back(rule->name);
+    if (std::ranges::find(names, key.text) == names.end()) {
+      const auto meant = text::closest(key.text, names);
+      findings_.add(input::unknown_key, key.where,
+                    fmt::format("there is no rule {}", text::quoted(key.text)),
+                    meant ? fmt::format("did you mean `{}`?", *meant)
+                          : "`eventarch check --list-rules` names them all");
+      return false;
+    }
+    const bool is_fixed = std::ranges::any_of(input::input_rules(),
+                                              [&](const Rule* r) { return r->name == key.text; });
+    if (is_fixed) {
+      findings_.add(input::unknown_value, key.where,
+                    fmt::format("the level of `{}` cannot be set", key.text),
+                    "delete the line: nothing can be said of a file that cannot be read");
+    }
+    return !is_fixed;
+  }
+
+  void read_defaults(const Node& node) {
+    constexpr std::array<std::string_view, 1> keys{"fail_on"};
+    constexpr std::array<std::string_view, 4> thresholds{"error", "warning", "info", "never"};
+    if (node.kind != NodeKind::mapping) {
+      wrong(node, "`defaults`", "write a mapping, such as {fail_on: warning}");
+      return;
+    }
+    expect_keys(node, keys, "`defaults`");
+    const Node* threshold = document_.find(node, "fail_on");
+    if (threshold == nullptr) return;
+    const auto chosen = choice(*threshold, thresholds, "`defaults.fail_on`");
+    if (chosen) configuration_.fail_on = std::string(thresholds.at(*chosen));
   }
 
   void read_catalogue(const Node& node) {

@@ -126,10 +126,12 @@ std::string_view without_byte_order_mark(std::string_view text) {
   return text.starts_with(byte_order_mark) ? text.substr(byte_order_mark.size()) : text;
 }
 
-std::optional<ScannedText> scan_bytes(const SourcePositions& source, Findings& findings) {
+std::optional<ScannedText> scan_bytes(const SourcePositions& source, const Limits& limits,
+                                      Findings& findings) {
   const std::string_view text = source.text();
-  if (text.size() > file_bytes_max) {
-    findings.add(file_too_large, source.whole_file(), "the file is larger than 1 MiB",
+  if (text.size() > limits.file_bytes) {
+    findings.add(file_too_large, source.whole_file(),
+                 fmt::format("the file is larger than {} MiB", limits.file_bytes >> 20U),
                  "a design is one page: split the file");
     return std::nullopt;
   }

@@ -16,7 +16,14 @@ namespace eventarch::input {
 inline constexpr std::size_t file_bytes_max = std::size_t{1024} * 1024;
 inline constexpr std::size_t nesting_max = 64;
 inline constexpr std::size_t nodes_max = 10'000;
+inline constexpr std::size_t documents_max = 10'000;
 inline constexpr std::size_t scalar_bytes_max = std::size_t{64} * 1024;
+
+/// How much is read of a text. Design files have the ones above.
+struct Limits {
+  std::size_t file_bytes = file_bytes_max;
+  std::size_t nodes = nodes_max;  ///< of one document
+};
 
 struct ScannedText {
   std::string_view text;                      ///< without the byte order mark
@@ -25,7 +32,7 @@ struct ScannedText {
 
 /// Empty where the text must not be parsed; the reasons are then in `findings`.
 [[nodiscard]] std::optional<ScannedText> scan_bytes(const SourcePositions& source,
-                                                    Findings& findings);
+                                                    const Limits& limits, Findings& findings);
 
 /// The text without a leading UTF-8 byte order mark.
 [[nodiscard]] std::string_view without_byte_order_mark(std::string_view text);

@@ -50,7 +50,7 @@ class MappingWalk {
           path.empty() ? std::string(key.text) : fmt::format("{}.{}", path, key.text);
       const Field* field = field_at(below);
       if (field == nullptr || field->parent() != path) {
-        report_misplaced_or_unknown(key, known, place);
+        report_misplaced_or_unknown(mapping, key, known, place);
       } else {
         read_value(*field, document_.at(entry.value), declaration);
       }
@@ -75,12 +75,13 @@ class MappingWalk {
   }
 
   /// A key of another level is the most likely slip: say where it belongs.
-  void report_misplaced_or_unknown(const Node& key, std::span<const std::string_view> known,
+  void report_misplaced_or_unknown(const Node& mapping, const Node& key,
+                                   std::span<const std::string_view> known,
                                    std::string_view place) {
     const auto home =
         std::ranges::find_if(fields(), [&](const Field& field) { return field.key() == key.text; });
     if (home == fields().end()) {
-      report_unknown_key(key, known, place, findings_);
+      report_unknown_key(document_, mapping, key, known, place, findings_);
       return;
     }
     findings_.add(unknown_key, key.where,
@@ -143,7 +144,7 @@ Declaration read_declaration(const Document& document, bool complete, Findings& 
     const bool flat = entry == nullptr && std::ranges::find(below, key.text) != below.end();
     const bool skip = key.text == root_key || key.text.starts_with(own_prefix) || flat ||
                       (key.plain && key.text == "<<");
-    if (!skip) report_unknown_key(key, root_keys, "the file", findings);
+    if (!skip) report_unknown_key(document, root, key, root_keys, "the file", findings);
   }
   if (entry == nullptr) {
     if (complete) report_missing_root(document, findings);

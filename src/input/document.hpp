@@ -3,6 +3,7 @@
 /// The positioned tree: what a YAML document says and where each word of it stands. One arena a
 /// document; nodes are indices, so an alias shares its target instead of copying it.
 
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -31,6 +32,7 @@ struct Entry {
 struct Node {
   NodeKind kind = NodeKind::null;
   bool plain = false;     ///< an unquoted scalar
+  bool shared = false;    ///< named by an anchor, or an alias: its text stands for other places too
   std::string_view text;  ///< of a scalar; owned by the document
   SourceSpan where;
   std::vector<NodeIndex> items;  ///< of a sequence
@@ -60,6 +62,15 @@ class Document {
   [[nodiscard]] NodeIndex root_index() const { return root_; }
   void set_root(NodeIndex root) { root_ = root; }
   [[nodiscard]] bool empty() const { return nodes_.empty(); }
+  [[nodiscard]] std::size_t size() const { return nodes_.size(); }
+
+  /// Entries of a mapping whose key stands in it already: no part of the tree, but of the text.
+  void add_repeated(NodeIndex mapping, Entry entry) { repeated_.push_back({mapping, entry}); }
+  struct Repeated {
+    NodeIndex mapping = 0;
+    Entry entry;
+  };
+  [[nodiscard]] const std::vector<Repeated>& repeated() const { return repeated_; }
 
   /// The value of a key in a mapping; null where there is none.
   [[nodiscard]] const Node* find(const Node& mapping, std::string_view key) const;
@@ -68,6 +79,7 @@ class Document {
  private:
   std::deque<Node> nodes_;
   std::deque<std::string> texts_;
+  std::vector<Repeated> repeated_;
   NodeIndex root_ = 0;
 };
 

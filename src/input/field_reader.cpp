@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "input/certain_fixes.hpp"
 #include "input/input_rules.hpp"
 #include "input/quantity_slips.hpp"
 #include "support/text.hpp"
@@ -15,8 +16,8 @@ std::string joined(std::span<const std::string_view> words) {
   return fmt::format("{}", fmt::join(words, ", "));
 }
 
-void report_unknown_key(const Node& key, std::span<const std::string_view> known,
-                        std::string_view where, Findings& findings) {
+Diagnostic& report_unknown_key(const Node& key, std::span<const std::string_view> known,
+                               std::string_view where, Findings& findings) {
   std::string help;
   if (const auto meant = text::closest(key.text, known)) {
     help = fmt::format("did you mean `{}`?", *meant);
@@ -25,8 +26,15 @@ void report_unknown_key(const Node& key, std::span<const std::string_view> known
     std::ranges::sort(sorted);
     help = fmt::format("known here: {}; keys of your own start with `x-`", joined(sorted));
   }
-  findings.add(unknown_key, key.where,
-               fmt::format("the key {} means nothing in {}", text::quoted(key.text), where), help);
+  return findings.add(unknown_key, key.where,
+                      fmt::format("the key {} means nothing in {}", text::quoted(key.text), where),
+                      help);
+}
+
+void report_unknown_key(const Document& document, const Node& mapping, const Node& key,
+                        std::span<const std::string_view> known, std::string_view where,
+                        Findings& findings) {
+  report_unknown_key(key, known, where, findings).fix = respelling(document, mapping, key, known);
 }
 
 void FieldReader::read_field(const Field& field, const Node& node, Declaration& declaration) {
@@ -57,8 +65,12 @@ std::optional<std::size_t> FieldReader::choice(const Node& node) {
   if (const auto meant = text::closest(node.text, field_->choices)) {
     help = fmt::format("did you mean `{}`? Allowed: {}", *meant, joined(sorted));
   }
-  findings_.add(unknown_value, node.where,
-                fmt::format("`{}` cannot be {}", field_->path, text::quoted(node.text)), help);
+  auto& finding =
+      findings_.add(unknown_value, node.where,
+                    fmt::format("`{}` cannot be {}", field_->path, text::quoted(node.text)), help);
+  if (const auto meant = certainly_meant(node.text, field_->choices)) {
+    finding.fix = replacing(node, *meant);
+  }
   return std::nullopt;
 }
 
@@ -92,12 +104,13 @@ void FieldReader::read(const Node& node, Declared<bool>& target) {
 void FieldReader::report_quantity(const Node& node, QuantityFault fault, const QuantityForm& form) {
   const std::string shown = text::quoted(node.text);
   if (fault == QuantityFault::malformed) {
-    std::string help = fmt::format("for example `{}`", field_->example);
-    if (const auto better = mended(node.text, field_->type)) {
-      help = fmt::format("did you mean `{}`?", *better);
-    }
-    findings_.add(invalid_quantity, node.where,
-                  fmt::format("`{}` is {}, expected {}", field_->path, shown, form.expected), help);
+    const auto better = mended(node.text, field_->type);
+    auto& finding =
+        findings_.add(invalid_quantity, node.where,
+                      fmt::format("`{}` is {}, expected {}", field_->path, shown, form.expected),
+                      better ? fmt::format("did you mean `{}`?", better->text)
+                             : fmt::format("for example `{}`", field_->example));
+    if (better && better->certain) finding.fix = replacing(node, better->text);
     return;
   }
   const std::string_view why = fault == QuantityFault::zero            ? "zero"

@@ -77,7 +77,12 @@ class FieldReader {
 [[nodiscard]] std::string joined(std::span<const std::string_view> words);
 
 /// Adds `unknown_key` for a key that is none of `known`.
-void report_unknown_key(const Node& key, std::span<const std::string_view> known,
-                        std::string_view where, Findings& findings);
+Diagnostic& report_unknown_key(const Node& key, std::span<const std::string_view> known,
+                               std::string_view where, Findings& findings);
+
+/// The same with the fix, where it is certain which key of the mapping is meant.
+void report_unknown_key(const Document& document, const Node& mapping, const Node& key,
+                        std::span<const std::string_view> known, std::string_view where,
+                        Findings& findings);
 
 }  // namespace eventarch::input

@@ -174,6 +174,15 @@ constinit const Rule too_few_items{
     .source = {},
 };
 
+constinit const Rule too_many_documents{
+    .name = "too_many_documents",
+    .summary = "More than 10,000 documents in one file",
+    .rationale = "A file of a few bytes a document would take minutes and fill the memory.",
+    .flagged = {},
+    .accepted = {},
+    .source = {},
+};
+
 constinit const Rule too_many_nodes{
     .name = "too_many_nodes",
     .summary = "More than 10,000 nodes, aliases expanded",
@@ -250,31 +259,19 @@ constinit const Rule yaml_syntax{
 
 std::span<const Rule* const> input_rules() {
   static constexpr std::array all{
-      &complex_key,
-      &content_after_document,
-      &control_character,
-      &duplicate_anchor,
-      &duplicate_key,
-      &duplicate_name,
-      &empty_document,
-      &empty_name,
-      &file_too_large,
-      &invalid_quantity,
-      &invalid_utf8,
-      &merge_key,
-      &nesting_too_deep,
-      &quantity_out_of_range,
-      &recursive_alias,
-      &required_field,
-      &scalar_too_long,
-      &too_few_items,
-      &too_many_nodes,
-      &unknown_key,
-      &unknown_tag,
-      &unknown_value,
-      &unsupported_directive,
-      &unsupported_encoding,
-      &wrong_type,
+      &complex_key,          &content_after_document,
+      &control_character,    &duplicate_anchor,
+      &duplicate_key,        &duplicate_name,
+      &empty_document,       &empty_name,
+      &file_too_large,       &invalid_quantity,
+      &invalid_utf8,         &merge_key,
+      &nesting_too_deep,     &quantity_out_of_range,
+      &recursive_alias,      &required_field,
+      &scalar_too_long,      &too_few_items,
+      &too_many_documents,   &too_many_nodes,
+      &unknown_key,          &unknown_tag,
+      &unknown_value,        &unsupported_directive,
+      &unsupported_encoding, &wrong_type,
       &yaml_syntax,
   };
   return all;

@@ -27,6 +27,7 @@ extern const Rule recursive_alias;
 extern const Rule required_field;
 extern const Rule scalar_too_long;
 extern const Rule too_few_items;
+extern const Rule too_many_documents;
 extern const Rule too_many_nodes;
 extern const Rule unknown_key;
 extern const Rule unknown_tag;

@@ -10,8 +10,11 @@ struct Slip {
   FieldType type;
   std::string_view wrong;
   std::string_view right;
+  bool certain = true;
 };
 
+// `m` may be a minute, a month or a million, `mb` a million bits, and a bare number anything where
+// a field has several units.
 constexpr std::array slips{
     Slip{FieldType::message_rate, "", " msg/s"},
     Slip{FieldType::message_rate, "msg/s", " msg/s"},
@@ -21,10 +24,10 @@ constexpr std::array slips{
     Slip{FieldType::message_rate, "k", "K msg/s"},
     Slip{FieldType::message_rate, "kmsg/s", "K msg/s"},
     Slip{FieldType::message_rate, "kmsgs/s", "K msg/s"},
-    Slip{FieldType::message_rate, "m", "M msg/s"},
-    Slip{FieldType::message_rate, "mmsg/s", "M msg/s"},
-    Slip{FieldType::message_rate, "mmsgs/s", "M msg/s"},
-    Slip{FieldType::latency, "", " ms"},
+    Slip{FieldType::message_rate, "m", "M msg/s", false},
+    Slip{FieldType::message_rate, "mmsg/s", "M msg/s", false},
+    Slip{FieldType::message_rate, "mmsgs/s", "M msg/s", false},
+    Slip{FieldType::latency, "", " ms", false},
     Slip{FieldType::latency, "sec", " s"},
     Slip{FieldType::latency, "seconds", " s"},
     Slip{FieldType::latency, "msec", " ms"},
@@ -33,19 +36,19 @@ constexpr std::array slips{
     Slip{FieldType::retention, "w", " weeks"},
     Slip{FieldType::retention, "day(s)", " days"},
     Slip{FieldType::size, "kb", " KB"},
-    Slip{FieldType::size, "mb", " MB"},
-    Slip{FieldType::size, "k", " KB"},
-    Slip{FieldType::share, "", " %"},
-    Slip{FieldType::byte_rate, "mb/s", " MB/s"},
-    Slip{FieldType::duration, "m", " min"},
+    Slip{FieldType::size, "mb", " MB", false},
+    Slip{FieldType::size, "k", " KB", false},
+    Slip{FieldType::share, "", " %", false},
+    Slip{FieldType::byte_rate, "mb/s", " MB/s", false},
+    Slip{FieldType::duration, "m", " min", false},
     Slip{FieldType::duration, "minutes", " min"},
     Slip{FieldType::duration, "h", " hours"},
-    Slip{FieldType::duration, "", " ms"},
+    Slip{FieldType::duration, "", " ms", false},
 };
 
 }  // namespace
 
-std::optional<std::string> mended(std::string_view text, FieldType type) {
+std::optional<MendedQuantity> mended(std::string_view text, FieldType type) {
   std::string number;
   std::size_t at = 0;
   while (at < text.size() && text[at] >= '0' && text[at] <= '9') number += text[at++];
@@ -55,7 +58,9 @@ std::optional<std::string> mended(std::string_view text, FieldType type) {
     if (c != ' ') rest += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   }
   for (const Slip& slip : slips) {
-    if (slip.type == type && slip.wrong == rest) return number + std::string(slip.right);
+    if (slip.type != type || slip.wrong != rest) continue;
+    const bool nothing = number.find_first_not_of('0') == std::string::npos;
+    return MendedQuantity{number + std::string(slip.right), slip.certain && !nothing};
   }
   return std::nullopt;
 }

@@ -60,4 +60,30 @@ std::size_t SourcePositions::line_start(std::size_t line) const {
   return line < line_starts_.size() ? line_starts_[line] : text_.size();
 }
 
+std::size_t SourcePositions::offset(std::size_t line, std::size_t column) const {
+  if (line == 0 || line > line_starts_.size() || column == 0) return text_.size();
+  const std::size_t start = line_starts_[line - 1];
+  const std::size_t wanted = characters_before(start) + column - 1;
+  // The last mark that is not beyond the character, and not before the line.
+  const auto after = std::ranges::upper_bound(marks_, wanted, {}, &Mark::characters);
+  const Mark& mark = *(after - 1);
+  std::size_t at = std::max(mark.offset, start);
+  std::size_t characters = at == start ? wanted - (column - 1) : mark.characters;
+  while (characters < wanted && at < text_.size()) {
+    ++at;
+    while (at < text_.size() && continues_character(text_[at])) ++at;
+    ++characters;
+  }
+  return at;
+}
+
+std::string_view SourcePositions::line(std::size_t number) const {
+  if (number == 0 || number > line_starts_.size()) return {};
+  std::string_view line =
+      text_.substr(line_starts_[number - 1], line_start(number) - line_starts_[number - 1]);
+  if (line.ends_with('\n')) line.remove_suffix(1);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
 }  // namespace eventarch::input

@@ -25,6 +25,13 @@ class SourcePositions {
   /// Offset of the first byte of a line, counted from 0; the end of the text for lines beyond it.
   [[nodiscard]] std::size_t line_start(std::size_t line) const;
 
+  /// Offset of a column of a line, both counted from 1; the end of the text where they lie beyond
+  /// it.
+  [[nodiscard]] std::size_t offset(std::size_t line, std::size_t column) const;
+
+  /// A line counted from 1, without its end.
+  [[nodiscard]] std::string_view line(std::size_t number) const;
+
   [[nodiscard]] std::string_view text() const { return text_; }
 
  private:

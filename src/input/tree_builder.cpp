@@ -61,6 +61,7 @@ void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
   }
   Node copy = document_.at(target->second);
   copy.where = where;
+  copy.shared = true;
   const std::size_t nodes = sizes_[target->second];
   const NodeIndex index = document_.add(std::move(copy));
   sizes_[index] = nodes;
@@ -70,7 +71,7 @@ void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
 
 void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                            const std::string& read) {
-  const std::string value = marks_.shown(read);
+  const std::string value = pairs_.shown(marks_.shown(read));
   const std::size_t begin = value_begin(source_.text(), offset(mark));
   check_tag(tag, offset(mark));
   check_closed(begin);
@@ -101,7 +102,7 @@ void TreeBuilder::OnMapStart(const YAML::Mark& mark, const std::string& tag, YAM
 }
 
 void TreeBuilder::OnMapEnd() {
-  check_duplicates(document_.at(open_.back().node));
+  check_duplicates(open_.back().node);
   close_collection();
 }
 
@@ -133,11 +134,10 @@ void TreeBuilder::keep_open_mappings() {
 }
 
 void TreeBuilder::require_marker(std::size_t previous, std::size_t at) {
-  const bool marked = std::ranges::any_of(scanned_.document_markers, [&](std::size_t marker) {
-    return marker > previous && marker <= at;
-  });
-  const bool first_line =
-      std::ranges::find(scanned_.document_markers, previous) != scanned_.document_markers.end();
+  const auto& markers = scanned_.document_markers;  // rising
+  const auto next = std::ranges::upper_bound(markers, previous);
+  const bool marked = next != markers.end() && *next <= at;
+  const bool first_line = next != markers.begin() && *(next - 1) == previous;
   if (marked || (first_line && previous == at)) return;
   findings_.add(content_after_document, source_.span(at, at + 1),
                 "the document ended before this text",
@@ -165,9 +165,9 @@ void TreeBuilder::check_closed(std::size_t begin) {
 
 void TreeBuilder::count(std::size_t nodes, const SourceSpan& where) {
   expanded_nodes_ += nodes;
-  if (expanded_nodes_ <= nodes_max) return;
+  if (expanded_nodes_ <= limits_.nodes) return;
   findings_.add(too_many_nodes, where,
-                fmt::format("more than {} nodes, aliases expanded", nodes_max),
+                fmt::format("more than {} nodes, aliases expanded", limits_.nodes),
                 "a design is one page: split the file, and write aliases out");
   throw Stop{};
 }
@@ -179,6 +179,7 @@ std::optional<SourceSpan> TreeBuilder::key_place() const {
 
 void TreeBuilder::add_leaf(Node node, YAML::anchor_t anchor) {
   const SourceSpan where = node.where;
+  node.shared = anchor != 0;
   const NodeIndex index = document_.add(std::move(node));
   if (anchor != 0) anchors_[anchor] = index;
   sizes_[index] = 1;
@@ -244,7 +245,8 @@ void TreeBuilder::check_key(const Node& key) {
   }
 }
 
-void TreeBuilder::check_duplicates(Node& mapping) {
+void TreeBuilder::check_duplicates(NodeIndex index) {
+  Node& mapping = document_.at(index);
   std::map<std::string_view, NodeIndex> first;
   std::vector<Entry> kept;
   for (const Entry& entry : mapping.entries) {
@@ -254,6 +256,7 @@ void TreeBuilder::check_duplicates(Node& mapping) {
       kept.push_back(entry);
       continue;
     }
+    document_.add_repeated(index, entry);
     const SourceSpan& before = document_.at(earlier->second).where;
     auto& finding =
         findings_.add(duplicate_key, key.where,

@@ -17,6 +17,7 @@
 #include "input/document.hpp"
 #include "input/question_marks.hpp"
 #include "input/source_positions.hpp"
+#include "input/surrogate_pairs.hpp"
 
 namespace eventarch::input {
 
@@ -30,8 +31,13 @@ struct Stop {};
 class TreeBuilder : public YAML::EventHandler {
  public:
   TreeBuilder(const SourcePositions& source, const ScannedText& scanned, const QuestionMarks& marks,
-              Findings& findings)
-      : source_(source), scanned_(scanned), marks_(marks), findings_(findings) {}
+              const SurrogatePairs& pairs, const Limits& limits, Findings& findings)
+      : source_(source),
+        scanned_(scanned),
+        marks_(marks),
+        pairs_(pairs),
+        limits_(limits),
+        findings_(findings) {}
 
   void OnDocumentStart(const YAML::Mark& mark) override;
   void OnDocumentEnd() override {}
@@ -80,11 +86,13 @@ class TreeBuilder : public YAML::EventHandler {
   /// Puts a finished node where it belongs: root, list item, key or value.
   void place(NodeIndex index);
   void check_key(const Node& key);
-  void check_duplicates(Node& mapping);
+  void check_duplicates(NodeIndex index);
 
   const SourcePositions& source_;
   const ScannedText& scanned_;
   const QuestionMarks& marks_;
+  const SurrogatePairs& pairs_;
+  const Limits limits_;
   Findings& findings_;
   Document document_;
   std::vector<Open> open_;

@@ -12,6 +12,7 @@
 #include "input/input_rules.hpp"
 #include "input/question_marks.hpp"
 #include "input/source_positions.hpp"
+#include "input/surrogate_pairs.hpp"
 #include "input/syntax_report.hpp"
 #include "input/tree_builder.hpp"
 
@@ -32,14 +33,20 @@ bool is_empty(const Document& document) {
   return document.empty() || document.root().kind == NodeKind::null;
 }
 
+void report_too_many(const Document& document, const SourcePositions& source, Findings& findings) {
+  findings.add(too_many_documents, document.empty() ? source.whole_file() : document.root().where,
+               fmt::format("more than {} documents", documents_max), "split the file");
+}
+
 }  // namespace
 
-std::vector<ReadDocument> read_documents(const std::string& file, std::string_view text) {
+void for_each_document(const std::string& file, std::string_view text,
+                       const std::function<void(ReadDocument&&)>& take, const Limits& limits) {
   const SourcePositions source(file, without_byte_order_mark(text));
-  std::vector<ReadDocument> documents;
+  std::uint32_t number = 0;
   Findings findings;
   const auto keep = [&](Document document, bool complete) {
-    const auto number = static_cast<std::uint32_t>(documents.size() + 1);
+    ++number;
     if (complete && is_empty(document)) {
       findings.add(empty_document, source.whole_file(),
                    number == 1 ? "the file holds no design"
@@ -48,21 +55,30 @@ std::vector<ReadDocument> read_documents(const std::string& file, std::string_vi
       document = Document{};
       complete = false;
     }
-    documents.push_back({std::move(document), number, complete, std::exchange(findings, {})});
+    take({std::move(document), number, complete, std::exchange(findings, {})});
   };
-  const auto scanned = scan_bytes(source, findings);
+  const auto scanned = scan_bytes(source, limits, findings);
   if (!scanned) {
     keep({}, false);
-    return documents;
+    return;
   }
-  const QuestionMarks marks(source.text());
-  TreeBuilder builder(source, *scanned, marks, findings);
+  const SurrogatePairs pairs(source.text());
+  const QuestionMarks marks(pairs.hidden());
+  TreeBuilder builder(source, *scanned, marks, pairs, limits, findings);
   try {
     ViewBuffer buffer(marks.hidden());
     std::istream stream(&buffer);
     YAML::Parser parser(stream);
-    while (parser.HandleNextDocument(builder)) keep(builder.take(), true);
-    if (documents.empty()) keep({}, true);
+    while (parser.HandleNextDocument(builder)) {
+      Document document = builder.take();
+      if (number == documents_max) {
+        report_too_many(document, source, findings);
+        keep({}, false);
+        return;
+      }
+      keep(std::move(document), true);
+    }
+    if (number == 0) keep({}, true);
   } catch (const Stop&) {
     keep(builder.take(), false);
   } catch (const YAML::ParserException& error) {
@@ -70,6 +86,13 @@ std::vector<ReadDocument> read_documents(const std::string& file, std::string_vi
                   findings);
     keep(builder.take(), false);
   }
+}
+
+std::vector<ReadDocument> read_documents(const std::string& file, std::string_view text,
+                                         const Limits& limits) {
+  std::vector<ReadDocument> documents;
+  for_each_document(
+      file, text, [&](ReadDocument&& read) { documents.push_back(std::move(read)); }, limits);
   return documents;
 }
 

@@ -4,10 +4,12 @@
 /// builder know yaml-cpp.
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "input/byte_scan.hpp"
 #include "input/document.hpp"
 
 namespace eventarch::input {
@@ -22,9 +24,14 @@ struct ReadDocument {
   Findings findings;
 };
 
-/// Reads every document of the text, up to the first one that is not YAML; at least one is
-/// returned. Never throws on account of the input.
+/// Hands over every document of the text, one after the other, up to the first one that is not
+/// YAML; at least one is handed over. Never throws on account of the input.
+void for_each_document(const std::string& file, std::string_view text,
+                       const std::function<void(ReadDocument&&)>& take, const Limits& limits = {});
+
+/// The same, all at once.
 [[nodiscard]] std::vector<ReadDocument> read_documents(const std::string& file,
-                                                       std::string_view text);
+                                                       std::string_view text,
+                                                       const Limits& limits = {});
 
 }  // namespace eventarch::input

@@ -3,6 +3,7 @@
 
 #include "catalogue/catalogue_rules.hpp"
 #include "input/input_rules.hpp"
+#include "input/suppression_rules.hpp"
 #include "rules/rule.hpp"
 
 namespace eventarch::rules {
@@ -109,6 +110,7 @@ std::vector<const Rule*> all_rules() {
   std::vector<const Rule*> all;
   for (const Check& check : checks()) all.push_back(check.rule);
   for (const Rule* rule : input::input_rules()) all.push_back(rule);
+  for (const Rule* rule : input::suppression_rules()) all.push_back(rule);
   for (const Rule* rule : catalogue::catalogue_rules()) all.push_back(rule);
   std::ranges::sort(all, {}, &Rule::name);
   return all;

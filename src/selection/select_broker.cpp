@@ -19,10 +19,15 @@ void pin(Decision& decision, const std::string& broker_id) {
 
 }  // namespace
 
-Decision select_broker(const EventContext& context, const Catalogue& catalogue) {
+Decision decide_only(const EventContext& context, const Catalogue& catalogue) {
   Decision decision;
   decision.candidates = selection::rank_candidates(context, catalogue);
   if (context.decisions.broker) pin(decision, context.decisions.broker->value);
+  return decision;
+}
+
+Decision select_broker(const EventContext& context, const Catalogue& catalogue) {
+  Decision decision = decide_only(context, catalogue);
   selection::add_verdicts(decision);
   decision.rationale = selection::rationale(decision);
   const Candidate* winner = decision.winner();

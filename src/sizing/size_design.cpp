@@ -118,8 +118,12 @@ Sizing sizing::size_once(const EventContext& context, const Candidate& chosen, A
   return out;
 }
 
+Sizing size_only(const EventContext& context, const Candidate& chosen) {
+  return sizing::size_once(context, chosen, sizing::Account::in_words);
+}
+
 Sizing size_design(const EventContext& context, const Candidate& chosen) {
-  Sizing out = sizing::size_once(context, chosen, sizing::Account::in_words);
+  Sizing out = size_only(context, chosen);
   out.sensitivity = sizing::sensitivity(context, chosen, out);
   return out;
 }
