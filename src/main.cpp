@@ -11,6 +11,7 @@
 #include <optional>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <vector>
 
@@ -67,7 +68,7 @@ bool is_readable(int descriptor) {
 }
 
 /// Writes the finished output. A reader who has gone away, as with `| head`, is no error.
-bool write_out(const std::string& text) {
+bool write_out(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const ssize_t put = ::write(STDOUT_FILENO, text.data() + at, text.size() - at);
     if (put < 0 && errno == EINTR) continue;
@@ -88,7 +89,7 @@ int main(int argc, char** argv) {
   std::ostringstream out;
   const ExitStatus status =
       eventarch::cli::run(arguments, {std::cin, out, std::cerr}, environment());
-  if (!write_out(out.str())) {
+  if (!write_out(out.view())) {
     std::cerr << "eventarch: error: cannot write to standard output: "
               << std::generic_category().message(errno) << '\n';
     return static_cast<int>(ExitStatus::could_not_run);

@@ -60,7 +60,8 @@ const RepositorySettings* Catalogues::for_file(const std::string& path) {
   const std::string folder = slash == std::string::npos ? "" : path.substr(0, slash + 1);
   const auto [known, is_new_folder] = known_.try_emplace(folder);
   if (is_new_folder) {
-    const std::string configuration = nearest_configuration(path).value_or(std::string{});
+    const std::string configuration =
+        configuration_ ? *configuration_ : nearest_configuration(path).value_or(std::string{});
     const auto [entry, is_new] = loaded_.try_emplace(configuration);
     if (is_new) entry->second = load(configuration);
     known->second = entry->second ? &*entry->second : nullptr;

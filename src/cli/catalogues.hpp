@@ -7,6 +7,7 @@
 #include <optional>
 #include <ostream>
 #include <string>
+#include <utility>
 
 #include "eventarch/configuration.hpp"
 
@@ -21,8 +22,11 @@ struct RepositorySettings {
 /// Loads each configuration once. What is returned lives as long as the object.
 class Catalogues {
  public:
-  /// `folder` is the value of --catalogue; empty where the flag is absent.
-  Catalogues(std::string folder, std::ostream& err) : folder_(std::move(folder)), err_(err) {}
+  /// `folder` is the value of --catalogue; empty where the flag is absent. `configuration` is to be
+  /// used for every file, and is none where it is empty; without it the nearest one is.
+  Catalogues(std::string folder, std::ostream& err,
+             std::optional<std::string> configuration = std::nullopt)
+      : folder_(std::move(folder)), err_(err), configuration_(std::move(configuration)) {}
 
   /// For the file at `path`; `-` and the empty path stand for the current folder. Null where a
   /// configuration or a broker file is wrong or unreadable, which is then told.
@@ -33,6 +37,7 @@ class Catalogues {
 
   std::string folder_;
   std::ostream& err_;
+  std::optional<std::string> configuration_;
   std::map<std::string, std::optional<RepositorySettings>> loaded_;  ///< by configuration
   std::map<std::string, const RepositorySettings*> known_;           ///< by folder
 };

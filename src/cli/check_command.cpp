@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -25,7 +27,7 @@ std::variant<SourceText, FileError> standard_input(const CheckOptions& options, 
   auto source = read_source("-", io.in);
   auto* text = std::get_if<SourceText>(&source);
   if (text != nullptr && !options.stdin_name.empty()) {
-    text->name = options.stdin_name;
+    text->name = name_of_path(options.stdin_name);
     text->stem = stem_of(options.stdin_name);
   }
   return source;
@@ -47,7 +49,7 @@ std::optional<Work> work_for(const CheckOptions& options, Catalogues& catalogues
   for (const FileError& error : inputs.errors) complain(io.err, error.message);
   work.incomplete = !inputs.errors.empty();
   for (const InputFile& file : inputs.files) {
-    work.tasks.push_back({file.name, file.is_candidate, nullptr, std::nullopt});
+    work.tasks.push_back({file.name, file.is_candidate, nullptr, nullptr});
   }
   if (reads_stdin) {
     auto source = standard_input(options, io);
@@ -59,7 +61,8 @@ std::optional<Work> work_for(const CheckOptions& options, Catalogues& catalogues
       std::string name = text.name;
       // In the place of the file that it is an unsaved state of.
       std::erase_if(work.tasks, [&](const CheckTask& task) { return task.name == name; });
-      work.tasks.push_back({std::move(name), false, nullptr, std::move(text)});
+      work.tasks.push_back(
+          {std::move(name), false, nullptr, std::make_unique<SourceText>(std::move(text))});
       std::ranges::sort(work.tasks, {}, &CheckTask::name);
     }
   }
@@ -88,20 +91,23 @@ std::optional<std::vector<BaselineEntry>> accepted(const CheckOptions& options, 
   return entries;
 }
 
-/// Writes a mended file; false where that fails, which is told.
-bool write_mended(const std::string& name, const Mended& mended, const Streams& io) {
+enum class Writing : std::uint8_t { done, failed, was_done };
+
+/// Writes a mended file. Where that fails it is told.
+Writing write_mended(const std::string& name, const Mended& mended, const Streams& io) {
   const auto now = read_large_file(name);
   const auto* text = std::get_if<std::string>(&now);
+  if (text != nullptr && *text == mended.after) return Writing::was_done;  // by another name
   if (text == nullptr || *text != mended.before) {
     complain(io.err, fmt::format("cannot fix `{}`: it was changed while it was read", name),
              "run the check again");
-    return false;
+    return Writing::failed;
   }
   if (const auto error = write_whole(name, mended.after)) {
     complain(io.err, error->message);
-    return false;
+    return Writing::failed;
   }
-  return true;
+  return Writing::done;
 }
 
 /// Writes all that can be mended; what is then left is found anew.
@@ -111,11 +117,12 @@ bool write_all_mended(const std::vector<CheckTask>& tasks, const CheckContext& c
   std::size_t count = 0;
   for (std::size_t i = 0; i < tasks.size(); ++i) {
     if (!outcomes[i].mended) continue;
-    if (!write_mended(tasks[i].name, *outcomes[i].mended, io)) {
+    const Writing writing = write_mended(tasks[i].name, *outcomes[i].mended, io);
+    if (writing == Writing::failed) {
       all_written = false;
       continue;
     }
-    ++count;
+    if (writing == Writing::done) ++count;
     const SourceText source{tasks[i].name, outcomes[i].mended->after, stem_of(tasks[i].name)};
     outcomes[i].file = checked_text(source, tasks[i], context);
   }
@@ -170,7 +177,7 @@ ExitStatus run_check(const CheckOptions& options, const Streams& io,
                      const Environment& environment) {
   const auto baseline = accepted(options, io);
   if (!baseline) return ExitStatus::could_not_run;
-  Catalogues catalogues(options.catalogue, io.err);
+  Catalogues catalogues(options.catalogue, io.err, options.configuration);
   auto work = work_for(options, catalogues, io);
   if (!work) return ExitStatus::could_not_run;
   const CheckContext context{{{}, options.honour_suppressions, environment.today},

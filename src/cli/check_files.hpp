@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,7 +19,7 @@ struct CheckTask {
   std::string name;
   bool is_candidate = false;  ///< checked only where its text is a design's
   const RepositorySettings* settings = nullptr;
-  std::optional<SourceText> text;  ///< of standard input; other files are read
+  std::unique_ptr<SourceText> text;  ///< of standard input; null: the file is read
 };
 
 /// What all tasks share.

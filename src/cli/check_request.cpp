@@ -50,6 +50,9 @@ std::optional<UsageError> wrong_value(const RawCheck& raw, const CheckFormats& f
                         "such as --write-baseline eventarch-baseline.jsonl"};
     }
   }
+  if (raw.configuration && raw.configuration->empty()) {
+    return UsageError{"--config needs a file", "--no-config uses none"};
+  }
   if (raw.stdin_name && raw.stdin_name->empty()) {
     return UsageError{"--stdin-filename needs a name", {}};
   }
@@ -88,6 +91,10 @@ std::optional<UsageError> wrong_together(const RawCheck& raw) {
   if (raw.diff && (raw.format != "text" || !raw.outputs.empty())) {
     return UsageError{"--diff prints changes in the place of a report",
                       "leave --format and --output away"};
+  }
+  if (raw.configuration && raw.no_configuration) {
+    return UsageError{"--config and --no-config exclude each other",
+                      "without both, the nearest .eventarch.yaml upwards from each file holds"};
   }
   if (raw.baseline && raw.new_baseline) {
     return UsageError{"--baseline and --write-baseline exclude each other",
@@ -128,6 +135,8 @@ Request check_request(const RawCheck& raw) {
   if (raw.fail_on) options.fail_on = thresholds.at(*raw.fail_on);
   options.color = colors.at(raw.color);
   options.catalogue = raw.catalogue.value_or(std::string{});
+  options.configuration = raw.configuration;
+  if (raw.no_configuration) options.configuration.emplace();
   options.honour_suppressions = !raw.no_ignores;
   options.baseline = raw.baseline.value_or(std::string{});
   options.baseline_to_write = raw.new_baseline.value_or(std::string{});

@@ -46,22 +46,26 @@ std::string tidy(std::string_view path) {
   return out;
 }
 
-/// One name for one place: below the current folder, relative to it.
-std::string name_of_path(const std::string& path) {
-  const std::string name = tidy(path);
-  const bool is_plain = !name.starts_with('/') && name.find("..") == std::string::npos;
-  if (is_plain) return name;
+/// The folders above one, up to the root of its repository; none where there is no repository.
+std::vector<fs::path> folders_above(const fs::path& folder) {
+  std::vector<fs::path> above;
   std::error_code error;
-  const fs::path here = fs::current_path(error);
-  if (error) return name;
-  // A link keeps its own name, so the last part is not resolved.
-  const fs::path whole = fs::path(name).filename() == ".." ? fs::path(name) / "." : fs::path(name);
-  const fs::path folder = fs::canonical(whole.has_parent_path() ? whole.parent_path() : ".", error);
-  if (error) return name;
-  const std::string inside =
-      (whole.filename() == "." ? folder : folder / whole.filename()).lexically_relative(here);
-  if (inside == ".") return {};
-  return inside.empty() || inside == ".." || inside.starts_with("../") ? name : inside;
+  for (fs::path at = folder;; at = at.parent_path()) {
+    if (fs::exists(at / ".git", error)) return above;
+    if (at == at.parent_path()) return {};
+    above.push_back(at.parent_path());
+  }
+}
+
+/// The root of the repository that a folder lies in; the folder itself where there is none.
+fs::path root_around(const fs::path& folder) {
+  const auto above = folders_above(folder);
+  return above.empty() ? folder : above.back();
+}
+
+bool lies_in(const fs::path& place, const fs::path& folder) {
+  const std::string inside = place.lexically_relative(folder).string();
+  return !inside.empty() && inside != ".." && !inside.starts_with("../");
 }
 
 std::string joined(std::string_view folder, std::string_view name) {
@@ -85,17 +89,6 @@ struct PlacedRules {
   std::size_t depth = 0;
 };
 
-/// The folders above one, up to the root of its repository; none where there is no repository.
-std::vector<fs::path> folders_above(const fs::path& folder) {
-  std::vector<fs::path> above;
-  std::error_code error;
-  for (fs::path at = folder;; at = at.parent_path()) {
-    if (fs::exists(at / ".git", error)) return above;
-    if (at == at.parent_path()) return {};
-    above.push_back(at.parent_path());
-  }
-}
-
 /// Walks one folder that was named. Paths are kept twice: as people see them, and as parts below
 /// the root of the repository, which rules are about.
 class FolderWalk {
@@ -107,7 +100,7 @@ class FolderWalk {
     const fs::path here = fs::canonical(name_.empty() ? "." : name_, error);
     if (!error) {
       const auto above = folders_above(here);
-      const fs::path root = above.empty() ? here : above.back();
+      const fs::path root = root_around(here);
       const std::string below = here == root ? "" : here.lexically_relative(root).string();
       for (auto folder = above.rbegin(); folder != above.rend(); ++folder) {
         const auto depth = static_cast<std::size_t>(folder - above.rbegin());
@@ -225,6 +218,22 @@ InputFiles input_files(const std::vector<std::string>& paths) {
   }
   sort_and_join(found.files);
   return found;
+}
+
+std::string name_of_path(const std::string& path) {
+  const std::string name = tidy(path);
+  const bool is_plain = !name.starts_with('/') && name.find("..") == std::string::npos;
+  if (is_plain) return name;
+  std::error_code error;
+  const fs::path here = fs::current_path(error);
+  if (error) return name;
+  // A link keeps its own name, so the last part is not resolved.
+  const fs::path whole = fs::path(name).filename() == ".." ? fs::path(name) / "." : fs::path(name);
+  const fs::path folder = fs::canonical(whole.has_parent_path() ? whole.parent_path() : ".", error);
+  if (error) return name;
+  const fs::path place = whole.filename() == "." ? folder : folder / whole.filename();
+  if (place == here) return {};
+  return lies_in(place, root_around(here)) ? place.lexically_relative(here).string() : name;
 }
 
 std::string folder_in_repository(const std::vector<std::string>& roots) {

@@ -10,7 +10,7 @@
 namespace eventarch::cli {
 
 struct InputFile {
-  std::string name;  ///< relative where the file lies below the current folder; without `./`
+  std::string name;  ///< as of name_of_path
   /// The name alone does not say that it is a design file: its text has to.
   bool is_candidate = false;
 
@@ -21,6 +21,10 @@ struct InputFiles {
   std::vector<InputFile> files;   ///< by name, each once
   std::vector<FileError> errors;  ///< what could not be entered or is not there
 };
+
+/// One name for one place: relative where it lies below the current folder or in its repository,
+/// otherwise as it is given; without `./`. Empty for the current folder itself.
+[[nodiscard]] std::string name_of_path(const std::string& path);
 
 /// The files that are named, and the YAML files of the folders that are. In folders, `.gitignore`
 /// is respected, from the root of the repository downwards; `.git` and what symbolic links to

@@ -59,6 +59,8 @@ struct CheckOptions : ReportOptionsIn<CheckFormat> {
   Detail detail = Detail::normal;
   std::vector<Override> overrides;
   std::string catalogue;  ///< folder with broker files; empty: none
+  /// In the place of the nearest `.eventarch.yaml`; empty: none at all.
+  std::optional<std::string> configuration;
   bool honour_suppressions = true;
   std::string baseline;           ///< file with what was accepted; empty: none
   std::string baseline_to_write;  ///< empty: none

@@ -36,6 +36,8 @@ struct RawCheck {
   bool verbose = false;
   std::vector<std::string> overrides;
   std::optional<std::string> catalogue;
+  std::optional<std::string> configuration;
+  bool no_configuration = false;
   bool no_ignores = false;
   std::optional<std::string> baseline;
   std::optional<std::string> new_baseline;

@@ -84,6 +84,12 @@ template <class AnyFormat>
     return UsageError{"--output names two paths for one report",
                       "give each a format: --output json=PATH"};
   }
+  const auto same = [&](const OutputFileIn<AnyFormat>& other) { return other.path == file.path; };
+  if (std::ranges::any_of(options.outputs, same)) {
+    return UsageError{fmt::format("--output names {} twice: one report would replace the other",
+                                  text::quoted(file.path)),
+                      "give each report a path of its own"};
+  }
   if (plain) options.to_stdout = false;
   options.outputs.push_back(file);
   return std::nullopt;

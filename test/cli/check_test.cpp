@@ -134,6 +134,16 @@ TEST_F(Check, ReadsStandardInputUnderANameOfItsOwn) {
       << "in the place of the file";
 }
 
+TEST_F(Check, TakesTheNameOfStandardInputForThatOfTheFile) {
+  const World world{std::string(sample::syntax_error), {}};
+  file("a.yaml", sample::warning);
+  for (const std::string& name : {std::string("./a.yaml"), std::string(path("a.yaml"))}) {
+    const Outcome outcome = check("- a.yaml -f concise --stdin-filename " + name, world);
+    EXPECT_THAT(lines_of(outcome.out), Each(StartsWith("a.yaml:1:"))) << name;
+    EXPECT_THAT(outcome.out, Not(IsEmpty()));
+  }
+}
+
 TEST_F(Check, ReadsStandardInputWhateverItsKey) {
   EXPECT_EQ(check("-", {"other: 1\n", {}}).status, 1);
 }
@@ -227,13 +237,52 @@ TEST_F(Check, FixesAFileBehindALinkAndKeepsItsMode) {
   EXPECT_THAT(names(), ElementsAre("link.yaml", "real.yaml"));
 }
 
+TEST_F(Check, FixesAFileOnceWhereItHasTwoNames) {
+  file("real.eventarch.yaml", sample::invalid);
+  std::filesystem::create_symlink("real.eventarch.yaml", path("link.eventarch.yaml"));
+  const Outcome outcome = check(". --fix");
+  EXPECT_EQ(outcome.status, 0) << outcome.out;
+  EXPECT_EQ(outcome.err, "fixed 1 file\n");
+  EXPECT_THAT(content("real.eventarch.yaml"), HasSubstr("{throughput:"));
+}
+
+TEST_F(Check, TakesTheConfigurationThatIsNamedOrNone) {
+  file("a.yaml", sample::warning);
+  file(".eventarch.yaml", "colour: red\n");
+  file("other.yaml", "brokers: [kafka]\n");
+  EXPECT_EQ(check("a.yaml").status, 2);
+  EXPECT_EQ(check("a.yaml --no-config").status, 0);
+  EXPECT_EQ(check("a.yaml --config other.yaml").status, 0);
+  const Outcome missing = check("a.yaml --config missing.yaml");
+  EXPECT_EQ(missing.status, 2);
+  EXPECT_THAT(missing.err, HasSubstr("cannot read `missing.yaml`"));
+}
+
 TEST_F(Check, RefusesFlagsThatSayNothingTogether) {
   file("a.yaml", sample::clean);
-  for (const char* flags :
-       {"- --fix", "a.yaml --fix --diff", "a.yaml --fix --set name=x", "a.yaml --diff --set name=x",
-        "a.yaml --diff -f json", "a.yaml --baseline b --write-baseline c", "- -", "-q -v",
-        "a.yaml --stdin-filename b.yaml", "-j 0", "-j x", "-j -1", "--baseline -", "-o =x",
-        "-o sarf=x", "--fail-on errors", "-f xml", "--list-rules -f sarif", "--color sometimes"}) {
+  for (const char* flags : {"- --fix",
+                            "a.yaml --fix --diff",
+                            "a.yaml --fix --set name=x",
+                            "a.yaml --diff --set name=x",
+                            "a.yaml --diff -f json",
+                            "a.yaml --baseline b --write-baseline c",
+                            "- -",
+                            "-q -v",
+                            "a.yaml --stdin-filename b.yaml",
+                            "a.yaml --config x --no-config",
+                            "a.yaml --config=",
+                            "a.yaml -o json=r -o sarif=r",
+                            "a.yaml -o r -o text=r",
+                            "-j 0",
+                            "-j x",
+                            "-j -1",
+                            "--baseline -",
+                            "-o =x",
+                            "-o sarf=x",
+                            "--fail-on errors",
+                            "-f xml",
+                            "--list-rules -f sarif",
+                            "--color sometimes"}) {
     const Outcome outcome = check(flags);
     EXPECT_EQ(outcome.status, 2) << flags;
     EXPECT_THAT(outcome.out, IsEmpty()) << flags;

@@ -103,6 +103,18 @@ TEST_F(Walk, PassesOverTheConfigurationAndTheLocksOfEditors) {
   EXPECT_THAT(checked({}), ElementsAre("a.eventarch.yaml"));
 }
 
+TEST_F(Walk, NamesAFileOfTheRepositoryTheSameHoweverItIsGiven) {
+  std::filesystem::create_directories(path(".git"));
+  broken("designs/a.yaml");
+  broken("tools/b.yaml");
+  std::filesystem::current_path(path("tools"));
+  EXPECT_THAT(checked({path("designs/a.yaml"), "../designs/a.yaml", "../tools/../designs/a.yaml"}),
+              ElementsAre("../designs/a.yaml"));
+  EXPECT_THAT(checked({path("tools"), path("tools/b.yaml")}), ElementsAre("b.yaml"));
+  const Outcome outcome = run_with({"check", "-f", "github", path("designs")});
+  EXPECT_THAT(outcome.out, HasSubstr("file=designs/a.yaml,")) << "from the root of the repository";
+}
+
 TEST_F(Walk, EntersHiddenFoldersButNotGit) {
   broken(".git/a.yaml");
   broken(".github/b.yaml");
