@@ -7,7 +7,8 @@
 namespace eventarch {
 namespace {
 
-/// Moves the best mode of the pinned broker to the front.
+/// Moves the best mode of the pinned broker to the front: the first one in the order of candidates,
+/// where those of an unfit broker stand by exclusions and then by score.
 void pin(Decision& decision, const std::string& broker_id) {
   const auto chosen = std::ranges::find_if(decision.candidates, [&](const Candidate& candidate) {
     return candidate.broker->id == broker_id;
