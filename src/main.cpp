@@ -2,11 +2,16 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <charconv>
+#include <chrono>
 #include <csignal>
+#include <cstdint>
 #include <cstdlib>
 #include <iostream>
+#include <optional>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <vector>
 
@@ -23,12 +28,37 @@ std::optional<std::string> variable(const char* name) {
   return value;
 }
 
+/// The moment that reproducible builds agree on, where one is given.
+std::optional<std::chrono::seconds> agreed_moment() {
+  const auto text = variable("SOURCE_DATE_EPOCH");
+  if (!text) return std::nullopt;
+  constexpr std::int64_t last = 253402300799;  // the end of the year 9999
+  std::int64_t seconds = -1;
+  const char* const end = text->data() + text->size();
+  const auto [stop, error] = std::from_chars(text->data(), end, seconds);
+  if (error != std::errc{} || stop != end || seconds < 0 || seconds > last) return std::nullopt;
+  return std::chrono::seconds(seconds);
+}
+
+/// In UTC: the same day on every machine.
+eventarch::Date today() {
+  namespace chrono = std::chrono;
+  const auto now = chrono::system_clock::now().time_since_epoch();
+  const auto seconds = agreed_moment().value_or(chrono::floor<chrono::seconds>(now));
+  const chrono::year_month_day day(chrono::sys_days(chrono::floor<chrono::days>(seconds)));
+  return {static_cast<int>(day.year()), static_cast<int>(static_cast<unsigned>(day.month())),
+          static_cast<int>(static_cast<unsigned>(day.day()))};
+}
+
 Environment environment() {
   return {.out_is_terminal = ::isatty(STDOUT_FILENO) == 1,
           .err_is_terminal = ::isatty(STDERR_FILENO) == 1,
           .no_color = variable("NO_COLOR"),
           .force_color = variable("FORCE_COLOR"),
-          .term = variable("TERM")};
+          .term = variable("TERM"),
+          .github_workspace = variable("GITHUB_WORKSPACE"),
+          .gitlab_project = variable("CI_PROJECT_DIR"),
+          .today = today()};
 }
 
 /// Not closed, and no folder: streams take both for an empty file.
@@ -38,7 +68,7 @@ bool is_readable(int descriptor) {
 }
 
 /// Writes the finished output. A reader who has gone away, as with `| head`, is no error.
-bool write_out(const std::string& text) {
+bool write_out(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const ssize_t put = ::write(STDOUT_FILENO, text.data() + at, text.size() - at);
     if (put < 0 && errno == EINTR) continue;
@@ -59,7 +89,7 @@ int main(int argc, char** argv) {
   std::ostringstream out;
   const ExitStatus status =
       eventarch::cli::run(arguments, {std::cin, out, std::cerr}, environment());
-  if (!write_out(out.str())) {
+  if (!write_out(out.view())) {
     std::cerr << "eventarch: error: cannot write to standard output: "
               << std::generic_category().message(errno) << '\n';
     return static_cast<int>(ExitStatus::could_not_run);

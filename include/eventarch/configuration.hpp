@@ -10,6 +10,7 @@
 
 #include "eventarch/advise.hpp"
 #include "eventarch/catalogue.hpp"
+#include "eventarch/check.hpp"
 #include "eventarch/context.hpp"
 #include "eventarch/diagnostic.hpp"
 
@@ -18,6 +19,8 @@ namespace eventarch {
 struct Configuration {
   std::string catalogue;  ///< folder with broker files, relative to the file; empty: none
   std::vector<Given<std::string>> brokers;  ///< that take part without being named by a design
+  RuleLevels levels;                        ///< `rules:`, by name
+  std::optional<std::string> fail_on;       ///< `defaults.fail_on`: error, warning, info or never
 };
 
 /// Everything wrong with the text is added to `findings`; a configuration is returned only where

@@ -219,6 +219,8 @@ struct EventContext {
   /// Event sourcing rebuilds its state by reading history again; the others only where asked to: a
   /// CQRS system may keep its history in an event store beside the broker.
   [[nodiscard]] bool needs_replay() const;
+  /// Messages that cannot be processed are put aside.
+  [[nodiscard]] bool keeps_dead_letters() const;
 };
 
 }  // namespace eventarch

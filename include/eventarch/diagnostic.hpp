@@ -27,6 +27,12 @@ struct SourceSpan {
   friend bool operator==(const SourceSpan&, const SourceSpan&) = default;
 };
 
+/// A replacement of one stretch of the text. Empty spans insert, empty texts delete.
+struct Edit {
+  SourceSpan where;
+  std::string replacement;
+};
+
 /// A second place that explains a finding, such as the first of two equal keys.
 struct RelatedPlace {
   SourceSpan where;
@@ -51,6 +57,11 @@ struct Diagnostic {
   std::string message;  ///< what is wrong, quoting the value found; may hold raw input text
   std::string help;     ///< what to do next; empty where there is nothing to add
   std::vector<RelatedPlace> related;
+  std::string label = {};               ///< a few words under the marked text; may be empty
+  std::vector<std::string> notes = {};  ///< the arithmetic or the background, a sentence each
+  /// The edits that mend it, where they are certain to be meant: applied unasked by `--fix`. They
+  /// lie in the same document as the finding and do not overlap.
+  std::vector<Edit> fix = {};
 };
 
 /// The total order of a report: by place, then rule, then message. Places outside the file

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "eventarch/catalogue.hpp"
 
@@ -32,6 +33,13 @@ struct Formula;  // formulas.hpp
 
 /// The page about all formulas, in Markdown: docs/formulas.md.
 [[nodiscard]] std::string formulas_document();
+
+struct DocumentPage {
+  std::string name;  ///< of the file
+  std::string text;  ///< Markdown
+};
+/// An index and a page a rule: docs/rules/.
+[[nodiscard]] std::vector<DocumentPage> rules_documents();
 
 /// A commented design file to start from; valid as it is.
 [[nodiscard]] std::string starter_file();

@@ -3,59 +3,26 @@
 #include <optional>
 #include <utility>
 
-#include "input/declaration_reader.hpp"
-#include "input/overrides.hpp"
+#include "app/design_declaration.hpp"
+#include "check/stages.hpp"
 #include "input/yaml_reader.hpp"
-#include "model/resolve.hpp"
 #include "rules/rule.hpp"
 
 namespace eventarch {
 namespace {
-
-/// What a document says, with its findings in `advice`; empty where nothing could be read.
-std::optional<Declaration> load_and_validate(input::ReadDocument& read, const Catalogue& catalogue,
-                                             const std::vector<Override>& overrides,
-                                             Advice& advice) {
-  advice.document = read.number;
-  advice.findings = std::move(read.findings);
-  if (read.document.empty()) return std::nullopt;
-  for (const Override& change : overrides) {
-    input::apply_override(read.document, change.path, change.value, advice.findings);
-  }
-  Declaration declaration = input::read_declaration(read.document, read.complete, advice.findings);
-  // From here on nothing knows that the input was YAML.
-
-  rules::run_rules({declaration, catalogue}, advice.findings);  // on whatever could be read
-  return declaration;
-}
-
-void decide_and_design(const Declaration& declaration, const SourceText& source,
-                       const Catalogue& catalogue, const DesignPreferences& preferences,
-                       Advice& advice) {
-  advice.context = model::resolve(declaration, source.stem);
-  const EventContext& context = *advice.context;
-  advice.decision = select_broker(context, catalogue);
-  const Decision& decision = *advice.decision;
-  rules::run_rules({declaration, catalogue, &decision, &context}, advice.findings);
-  const Candidate* chosen = decision.winner();
-  if (chosen == nullptr) return;
-  // From here on there is a broker to design for.
-
-  advice.design = assemble_design(context, *chosen, size_design(context, *chosen), preferences);
-  rules::run_rules({declaration, catalogue, &decision, &context, &advice.design->sizing},
-                   advice.findings);
-}
 
 Advice advise_document(input::ReadDocument& read, const SourceText& source,
                        const Catalogue& catalogue, const std::vector<Override>& overrides,
                        const DesignPreferences& preferences) {
   Advice advice;
   advice.file = source.name;
-  const auto declaration = load_and_validate(read, catalogue, overrides, advice);
+  advice.document = read.number;
+  advice.findings = std::move(read.findings);
+  const auto declaration = check::load_and_validate(read, catalogue, overrides, advice.findings);
   // From here on the requirements are known to be valid, or there is nothing to design.
 
   if (declaration && !advice.findings.has_errors()) {
-    decide_and_design(*declaration, source, catalogue, preferences, advice);
+    design_declaration(*declaration, source.stem, catalogue, preferences, advice);
   }
   advice.findings.sort();
   return advice;
@@ -76,10 +43,10 @@ std::vector<Advice> advise(const SourceText& source, const Catalogue& catalogue,
 Findings validate(const SourceText& source) {
   Findings all;
   for (input::ReadDocument& read : input::read_documents(source.name, source.text)) {
-    Advice advice;
-    (void)load_and_validate(read, built_in_catalogue(), {}, advice);
-    advice.findings.sort();
-    all.add_all(advice.findings);
+    Findings findings = std::move(read.findings);
+    (void)check::load_and_validate(read, built_in_catalogue(), {}, findings);
+    findings.sort();
+    all.add_all(findings);
   }
   return all;
 }

@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <optional>
 #include <set>
+#include <span>
 #include <utility>
 
 #include "input/document.hpp"
@@ -30,19 +33,16 @@ class ConfigurationReader {
     const Node& root = document_.root();
     if (root.kind == NodeKind::null) return {};
     if (root.kind != NodeKind::mapping) {
-      wrong(root, "the configuration", "expected a mapping with `brokers` or `catalogue`");
+      wrong(root, "the configuration",
+            "expected a mapping with `brokers`, `catalogue`, `defaults` or `rules`");
       return {};
     }
-    constexpr std::array<std::string_view, 2> keys{"brokers", "catalogue"};
-    for (const Entry& entry : root.entries) {
-      const Node& key = document_.at(entry.key);
-      if (key.text.starts_with(input::own_prefix)) continue;
-      if (std::ranges::find(keys, key.text) == keys.end()) {
-        input::report_unknown_key(key, keys, "the configuration", findings_);
-      }
-    }
+    constexpr std::array<std::string_view, 4> keys{"brokers", "catalogue", "defaults", "rules"};
+    check_keys(root, keys, "the configuration");
     if (const Node* node = document_.find(root, "catalogue")) read_catalogue(*node);
     if (const Node* node = document_.find(root, "brokers")) read_brokers(*node);
+    if (const Node* node = document_.find(root, "rules")) read_rules(*node);
+    if (const Node* node = document_.find(root, "defaults")) read_defaults(*node);
     return std::move(configuration_);
   }
 
@@ -50,6 +50,78 @@ class ConfigurationReader {
   void wrong(const Node& node, std::string_view what, std::string help) {
     findings_.add(input::wrong_type, node.where,
                   fmt::format("{} is {}", what, input::describe(node)), std::move(help));
+  }
+
+  void check_keys(const Node& mapping, std::span<const std::string_view> keys,
+                  std::string_view where) {
+    for (const Entry& entry : mapping.entries) {
+      const Node& key = document_.at(entry.key);
+      if (key.text.starts_with(input::own_prefix)) continue;
+      if (std::ranges::find(keys, key.text) == keys.end()) {
+        input::report_unknown_key(key, keys, where, findings_);
+      }
+    }
+  }
+
+  /// One of a few words; nothing where it is none of them, which is a finding.
+  std::optional<std::size_t> read_word(const Node& node, std::string_view what,
+                                       std::span<const std::string_view> words) {
+    if (node.kind != NodeKind::scalar) {
+      wrong(node, what, fmt::format("one of {}", fmt::join(words, ", ")));
+      return std::nullopt;
+    }
+    const auto word = std::ranges::find(words, node.text);
+    if (word != words.end()) return static_cast<std::size_t>(word - words.begin());
+    const auto meant = text::closest(node.text, words);
+    findings_.add(input::unknown_value, node.where,
+                  fmt::format("{} cannot be {}", what, text::quoted(node.text)),
+                  meant ? fmt::format("did you mean `{}`?", *meant)
+                        : fmt::format("one of {}", fmt::join(words, ", ")));
+    return std::nullopt;
+  }
+
+  void read_rules(const Node& node) {
+    if (node.kind != NodeKind::mapping) {
+      wrong(node, "`rules`", "write a mapping, such as {hot_key: error, idle_consumers: off}");
+      return;
+    }
+    std::vector<std::string_view> names;
+    for (const Rule* rule : all_rules()) names.push_back(rule->name);
+    std::ranges::sort(names);
+    // In the order of RuleLevel.
+    constexpr std::array<std::string_view, 4> levels{"off", "info", "warning", "error"};
+    for (const Entry& entry : node.entries) {
+      const Node& key = document_.at(entry.key);
+      if (!std::ranges::binary_search(names, key.text)) {
+        const auto meant = text::closest(key.text, names);
+        findings_.add(input::unknown_key, key.where,
+                      fmt::format("there is no rule {}", text::quoted(key.text)),
+                      meant ? fmt::format("did you mean `{}`?", *meant)
+                            : std::string("`eventarch check --list-rules` lists them"));
+        continue;
+      }
+      const auto level =
+          read_word(document_.at(entry.value), fmt::format("the level of `{}`", key.text), levels);
+      if (level) {
+        configuration_.levels.insert_or_assign(std::string(key.text),
+                                               static_cast<RuleLevel>(*level));
+      }
+    }
+  }
+
+  void read_defaults(const Node& node) {
+    if (node.kind != NodeKind::mapping) {
+      wrong(node, "`defaults`", "write a mapping, such as {fail_on: warning}");
+      return;
+    }
+    constexpr std::array<std::string_view, 1> keys{"fail_on"};
+    check_keys(node, keys, "`defaults`");
+    constexpr std::array<std::string_view, 4> words{"error", "warning", "info", "never"};
+    if (const Node* value = document_.find(node, "fail_on")) {
+      if (const auto word = read_word(*value, "`fail_on`", words)) {
+        configuration_.fail_on = std::string(words[*word]);
+      }
+    }
   }
 
   void read_catalogue(const Node& node) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/example_layout.hpp"
 #include "app/explanation.hpp"
 #include "rules/rule.hpp"
 
@@ -13,11 +14,20 @@ using report::TextPage;
 void print_example(TextPage& page, std::string_view heading, std::string_view text) {
   if (text.empty()) return;
   page.heading(heading);
-  for (std::size_t at = 0; at <= text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    page.paragraph(text.substr(at, end - at), 4);
+  const std::string shown = laid_out(text);
+  for (std::size_t at = 0; at < shown.size();) {
+    const std::size_t end = std::min(shown.find('\n', at), shown.size());
+    page.verbatim(std::string_view(shown).substr(at, end - at), 4);
     at = end + 1;
   }
+}
+
+/// A file that breaks its own format cannot accept that in a comment.
+void print_suppression(TextPage& page, const Rule& rule) {
+  if (!is_check(rule)) return;
+  page.heading("SUPPRESS");
+  page.paragraph("at the end of the line that it is found in, or alone in the line above:");
+  page.verbatim(fmt::format("# eventarch: ignore={} -- why this is accepted here", rule.name), 4);
 }
 
 std::string explain_rule(const Rule& rule) {
@@ -32,6 +42,7 @@ std::string explain_rule(const Rule& rule) {
     page.heading("SOURCE");
     page.paragraph(rule.source);
   }
+  print_suppression(page, rule);
   return page.take();
 }
 

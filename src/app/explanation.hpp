@@ -35,6 +35,9 @@ struct ExplainedKind {
 [[nodiscard]] ExplainedKind setting_kind();
 [[nodiscard]] ExplainedKind troubleshooting_kind();
 
+/// Whether the rule is about what a design says, and so may be suppressed; not about the format.
+[[nodiscard]] bool is_check(const Rule& rule);
+
 [[nodiscard]] std::string explain_broker(const Broker& broker);
 [[nodiscard]] std::string explain_mode(const Broker& broker, const Mode& mode);
 /// A row a broker that takes part in this way.

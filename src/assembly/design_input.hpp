@@ -28,10 +28,7 @@ struct DesignInput {
   /// Attempts in all, the first included. One where nothing may be processed twice.
   [[nodiscard]] std::uint32_t max_attempts() const;
   /// Messages that cannot be processed are put aside.
-  [[nodiscard]] bool dead_letters() const {
-    const auto& decided = context.decisions.dead_letter_queue;
-    return !at_most_once() && (!decided || decided->value);
-  }
+  [[nodiscard]] bool dead_letters() const { return context.keeps_dead_letters(); }
   /// The partition key: that of the first message that names one, otherwise the envelope's
   /// aggregate_id; a constant under global order.
   [[nodiscard]] std::string key() const;

@@ -55,29 +55,38 @@ std::optional<Configuration> configuration_at(const std::string& path, Findings&
 
 }  // namespace
 
-const Catalogue* Catalogues::for_file(const std::string& path) {
-  const std::string configuration = nearest_configuration(path).value_or(std::string{});
-  const auto [entry, fresh] = loaded_.try_emplace(configuration);
-  if (fresh) entry->second = load(configuration);
-  return entry->second ? &*entry->second : nullptr;
+const RepositorySettings* Catalogues::for_file(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  const std::string folder = slash == std::string::npos ? "" : path.substr(0, slash + 1);
+  const auto [known, is_new_folder] = known_.try_emplace(folder);
+  if (is_new_folder) {
+    const std::string configuration =
+        configuration_ ? *configuration_ : nearest_configuration(path).value_or(std::string{});
+    const auto [entry, is_new] = loaded_.try_emplace(configuration);
+    if (is_new) entry->second = load(configuration);
+    known->second = entry->second ? &*entry->second : nullptr;
+  }
+  return known->second;
 }
 
-std::optional<Catalogue> Catalogues::load(const std::string& configuration_path) {
+std::optional<RepositorySettings> Catalogues::load(const std::string& configuration_path) {
   Findings findings;
-  const auto configuration = configuration_at(configuration_path, findings, err_);
-  std::optional<Catalogue> catalogue;
+  auto configuration = configuration_at(configuration_path, findings, err_);
+  std::optional<RepositorySettings> settings;
   if (configuration) {
     std::string folder = folder_;
     if (folder.empty() && !configuration->catalogue.empty()) {
       folder = beside(configuration_path, configuration->catalogue);
     }
     if (const auto files = broker_files(folder, err_)) {
-      catalogue = configured_catalogue(*configuration, *files, findings);
+      settings.emplace();
+      settings->catalogue = configured_catalogue(*configuration, *files, findings);
+      settings->configuration = std::move(*configuration);
     }
   }
   findings.sort();
   err_ << render_findings(findings);
-  return findings.has_errors() ? std::nullopt : std::move(catalogue);
+  return findings.has_errors() ? std::nullopt : std::move(settings);
 }
 
 }  // namespace eventarch::cli

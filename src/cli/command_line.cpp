@@ -4,74 +4,22 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <array>
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
+#include <variant>
 #include <vector>
 
+#include "cli/command_description.hpp"
+#include "cli/command_table.hpp"
 #include "cli/help_page.hpp"
-#include "cli/requests.hpp"
-#include "eventarch/report.hpp"
 #include "eventarch/version.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::cli {
 namespace {
-
-void define_catalogue(CLI::App& app, std::optional<std::string>& folder) {
-  app.add_option("--catalogue", folder,
-                 "Broker files of your own: they join the built-in ones, or replace those of the "
-                 "same id")
-      ->type_name("DIR");
-}
-
-void define_report(CLI::App& app, std::string& format, std::vector<std::string>& outputs,
-                   const std::string& formats) {
-  app.add_option("-f,--format", format, formats)->type_name("FORMAT")->capture_default_str();
-  app.add_option("-o,--output", outputs,
-                 "Write the report to PATH, whole or not at all; FORMAT=PATH writes a further one")
-      ->type_name("[FORMAT=]PATH")
-      ->allow_extra_args(false);
-}
-
-void define_design(CLI::App& app, RawDesign& raw) {
-  app.add_option("FILE", raw.files, "Design files; `-` reads standard input");
-  define_report(app, raw.format, raw.outputs,
-                "text, markdown (for a pull request), json (one design) or jsonl");
-  app.add_option("--fail-on", raw.fail_on, "error, warning, info or never")
-      ->type_name("SEVERITY")
-      ->capture_default_str();
-  app.add_option("--set", raw.overrides,
-                 "Put a value in the place of the file's, such as requirements.latency=50ms")
-      ->type_name("PATH=VALUE")
-      ->allow_extra_args(false);
-  app.add_option("--schema-format", raw.schema_format,
-                 "json_schema, avro or protobuf, in the place of the design's own choice")
-      ->type_name("LANGUAGE");
-  app.add_option("--section", raw.sections,
-                 fmt::format("Print this section alone, in full; may be repeated: {}",
-                             fmt::join(section_names(), ", ")))
-      ->type_name("NAME")
-      ->allow_extra_args(false);
-  define_catalogue(app, raw.catalogue);
-  app.add_option("--color", raw.color, "auto, always or never")
-      ->type_name("WHEN")
-      ->capture_default_str();
-  auto* quiet = app.add_flag("-q,--quiet", raw.quiet, "The decision in three lines");
-  app.add_flag("-v,--verbose", raw.verbose,
-               "Every section in full: scores, sources, settings, patterns, operations")
-      ->excludes(quiet);
-}
-
-void define_calculation(CLI::App& app, RawCalculation& raw) {
-  app.add_option("FORMULA", raw.formula, "The formula; without it, the index");
-  app.add_option("NAME=VALUE", raw.arguments,
-                 "Its inputs, with units: `arrival=\"10K msg/s\"`; without them, how it is called");
-  define_report(app, raw.format, raw.outputs, "text or json");
-}
 
 /// The nearest flag of a command to what was written.
 std::string flag_help(const CLI::App& app, const std::string& written) {
@@ -89,83 +37,76 @@ std::string flag_help(const CLI::App& app, const std::string& written) {
                      app.get_name());
 }
 
-/// The command line as CLI11 sees it, with what it fills in.
-struct Parser {
-  CLI::App app{
-      "Design advisor for event-driven architecture: from one page of requirements to a "
-      "broker, partitions and a design that carries its reasons.",
-      ""};
-  RawDesign design;
-  RawCalculation calculation;
-  std::string schema;
-  InitOptions init;
-  ExplainOptions explain;
-  std::optional<std::string> explain_catalogue;
-  bool version = false;
-  CLI::App* design_command = nullptr;
-  CLI::App* schema_command = nullptr;
-  CLI::App* init_command = nullptr;
-  CLI::App* explain_command = nullptr;
-  CLI::App* calculate_command = nullptr;
-
-  Parser() {
-    app.require_subcommand(0, 1);
-    app.add_flag("--version", version, "Print the version");
-    design_command = app.add_subcommand("design", "Design from a file and print the report");
-    define_design(*design_command, design);
-    explain_command =
-        app.add_subcommand("explain", "Explain what a report or a finding names, with sources");
-    explain_command->add_option(
-        "NAME", explain.name,
-        "A broker, broker/mode, rule, formula, pattern, alert, metric, log event, "
-        "troubleshooting entry, checklist item or setting; without it, the index");
-    define_catalogue(*explain_command, explain_catalogue);
-    calculate_command = app.add_subcommand("calculate", "Evaluate one of the sizing formulas");
-    define_calculation(*calculate_command, calculation);
-    init_command = app.add_subcommand("init", "Write a commented design file to start from");
-    init_command->add_option("FILE", init.path, "Where to write it (context.yaml)");
-    init_command->add_flag("--force", init.force, "Replace a file that exists");
-    schema_command = app.add_subcommand("schema", "Print a JSON Schema (2020-12)");
-    schema_command->add_option("WHICH", schema, "input (the design file) or report (the JSON)");
-    for (CLI::App* command : app.get_subcommands(nullptr)) {
-      command->add_flag("--version", version, "Print the version");
+CLI::Option* add_to(CLI::App& app, const OptionDefinition& option) {
+  const auto add = [&](auto* target) {
+    using Target = std::remove_pointer_t<decltype(target)>;
+    if constexpr (std::is_same_v<Target, bool>) {
+      return app.add_flag(option.names, *target, option.about);
+    } else {
+      CLI::Option* added = app.add_option(option.names, *target, option.about);
+      if (!added->get_positional()) added->type_name(option.value)->allow_extra_args(false);
+      if constexpr (std::is_same_v<Target, std::string>) {
+        if (!target->empty()) added->capture_default_str();
+      }
+      return added;
     }
+  };
+  return std::visit(add, option.target);
+}
+
+/// The command line as CLI11 sees it, with what it fills in. Options cost time to define, so only
+/// those of the command that is asked for are.
+struct Parser {
+  CLI::App app{std::string(about_program()), ""};
+  RawRequest raw;
+  bool version = false;
+  const Command* command = nullptr;  ///< null: the program itself
+
+  explicit Parser(const Command* wanted) : command(wanted) {
+    app.add_flag("--version", version, std::string(about_version()));
+    if (command == nullptr) return;
+    CLI::App* sub = app.add_subcommand(std::string(command->name), std::string(command->about));
+    CLI::Option* before = nullptr;
+    for (const OptionDefinition& option : command->options(raw)) {
+      CLI::Option* added = add_to(*sub, option);
+      if (option.excludes_the_one_before) added->excludes(before);
+      before = added;
+    }
+    sub->add_flag("--version", version, std::string(about_version()));
   }
   Parser(const Parser&) = delete;
   Parser& operator=(const Parser&) = delete;
 
+  /// The command's own, whether or not it was reached.
   [[nodiscard]] const CLI::App& chosen() const {
-    const auto used = app.get_subcommands();
-    return used.empty() ? app : *used.front();
+    const auto defined = app.get_subcommands(nullptr);
+    return defined.empty() ? app : *defined.front();
   }
 };
 
-/// "-f, --format FORMAT"
-std::string signature(const CLI::Option& option) {
-  if (option.get_positional()) return option.get_name(true);
-  std::vector<std::string> names;
-  for (const std::string& name : option.get_snames()) names.push_back("-" + name);
-  for (const std::string& name : option.get_lnames()) names.push_back("--" + name);
-  const std::string type = option.get_items_expected_max() == 0 ? "" : option.get_type_name();
-  return fmt::format("{}{}{}", fmt::join(names, ", "), type.empty() ? "" : " ", type);
+const Command* command_named(std::string_view name) {
+  const auto found = std::ranges::find(commands(), name, &Command::name);
+  return found == commands().end() ? nullptr : &*found;
 }
 
-Information help_for(const CLI::App& root, const CLI::App& app) {
-  HelpPage page;
-  if (&app == &root) {
-    for (const CLI::App* command : root.get_subcommands(nullptr)) {
-      page.commands.push_back({command->get_name(), command->get_description()});
+/// The command is the first argument that is no flag: the program itself has no flag with a value.
+const Command* command_in(std::span<const std::string> arguments) {
+  const auto word = std::ranges::find_if(
+      arguments, [](const std::string& argument) { return !argument.starts_with('-'); });
+  return word == arguments.end() ? nullptr : command_named(*word);
+}
+
+Information help_for(const Command* command) {
+  const CommandDescription description =
+      command == nullptr ? described_program() : described(*command);
+  HelpPage page{description.name, description.about, {}, {}};
+  if (command == nullptr) {
+    for (const Command& one : commands()) {
+      page.commands.push_back({std::string(one.name), std::string(one.about)});
     }
-  } else {
-    page.command = app.get_name();
   }
-  page.about = app.get_description();
-  for (const CLI::Option* option : app.get_options()) {
-    std::string about = option->get_description();
-    if (!option->get_default_str().empty()) {
-      about += fmt::format(" (default {})", option->get_default_str());
-    }
-    page.flags.push_back({signature(*option), std::move(about)});
+  for (const OptionDescription& option : description.options) {
+    page.flags.push_back({option.signature(), option.about});
   }
   return {written(page)};
 }
@@ -180,13 +121,10 @@ UsageError unknown_argument(const Parser& parser, const std::vector<std::string>
     return {fmt::format("{} is one argument too many", text::quoted(written)),
             fmt::format("see `eventarch {} --help`", app.get_name())};
   }
-  std::vector<std::string> names;
-  for (const CLI::App* command : parser.app.get_subcommands(nullptr)) {
-    names.push_back(command->get_name());
-  }
+  std::vector<std::string_view> names;
+  for (const Command& command : commands()) names.push_back(command.name);
   std::ranges::sort(names);
-  const std::vector<std::string_view> views(names.begin(), names.end());
-  const auto meant = text::closest(written, views);
+  const auto meant = text::closest(written, names);
   return {fmt::format("unknown command {}", text::quoted(written)),
           meant ? fmt::format("did you mean `eventarch {}`?", *meant)
                 : fmt::format("commands: {}", fmt::join(names, ", "))};
@@ -207,26 +145,16 @@ UsageError plain_error(const std::string& message, const CLI::App& app) {
 
 Request request_of(const Parser& parser) {
   if (parser.version) return Information{fmt::format("eventarch {}\n", version())};
-  if (parser.design_command->parsed()) return design_request(parser.design);
-  if (parser.calculate_command->parsed()) return calculate_request(parser.calculation);
-  if (parser.init_command->parsed()) {
-    InitOptions options = parser.init;
-    if (options.path.empty()) options.path = "context.yaml";
-    return options;
+  if (parser.command != nullptr && !parser.app.get_subcommands().empty()) {
+    return parser.command->request(parser.raw);
   }
-  if (parser.explain_command->parsed()) {
-    ExplainOptions options = parser.explain;
-    options.catalogue = parser.explain_catalogue.value_or(std::string{});
-    return options;
-  }
-  if (parser.schema_command->parsed()) return schema_request(parser.schema);
   return UsageError{"no command is given", "`eventarch --help` lists the commands"};
 }
 
 }  // namespace
 
 Request parse_command_line(std::span<const std::string> arguments) {
-  const auto parser = std::make_unique<Parser>();
+  const auto parser = std::make_unique<Parser>(command_in(arguments));
   // CLI11 takes them from the back.
   std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
   for (std::string& argument : reversed) {
@@ -237,7 +165,7 @@ Request parse_command_line(std::span<const std::string> arguments) {
     parser->app.parse(reversed);
     return request_of(*parser);
   } catch (const CLI::CallForHelp&) {
-    return help_for(parser->app, parser->chosen());
+    return help_for(parser->command);
   } catch (const CLI::ExtrasError&) {
     return unknown_argument(*parser, parser->app.remaining(true));
   } catch (const CLI::ParseError& error) {

@@ -11,6 +11,12 @@ namespace eventarch::cli {
 
 [[nodiscard]] ExitStatus run_design(const DesignOptions& options, const Streams& io,
                                     const Environment& environment);
+[[nodiscard]] ExitStatus run_check(const CheckOptions& options, const Streams& io,
+                                   const Environment& environment);
+[[nodiscard]] ExitStatus run_rule_list(const RuleListOptions& options, const Streams& io);
+[[nodiscard]] ExitStatus run_completion(const CompletionOptions& options, const Streams& io);
+[[nodiscard]] ExitStatus run_diff(const DiffOptions& options, const Streams& io,
+                                  const Environment& environment);
 [[nodiscard]] ExitStatus run_schema(const SchemaOptions& options, const Streams& io);
 [[nodiscard]] ExitStatus run_init(const InitOptions& options, const Streams& io);
 [[nodiscard]] ExitStatus run_explain(const ExplainOptions& options, const Streams& io);

@@ -4,26 +4,16 @@
 #include <vector>
 
 #include "cli/catalogues.hpp"
+#include "cli/colors.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
+#include "cli/thresholds.hpp"
 #include "eventarch/advise.hpp"
+#include "eventarch/check.hpp"
 #include "eventarch/report.hpp"
 
 namespace eventarch::cli {
 namespace {
-
-Color color_for(ColorChoice choice, const Environment& environment) {
-  if (choice != ColorChoice::automatic) {
-    return choice == ColorChoice::always ? Color::on : Color::off;
-  }
-  if (environment.no_color && !environment.no_color->empty()) return Color::off;
-  if (environment.force_color && !environment.force_color->empty() &&
-      *environment.force_color != "0") {
-    return Color::on;
-  }
-  if (environment.term && *environment.term == "dumb") return Color::off;
-  return environment.out_is_terminal ? Color::on : Color::off;
-}
 
 std::string render(const std::vector<Advice>& all, Format format, const TextOptions& text) {
   if (format == Format::markdown) return render_markdown(all, {text.detail, text.sections});
@@ -76,17 +66,24 @@ ExitStatus run_design(const DesignOptions& options, const Streams& io,
   Catalogues catalogues(options.catalogue, io.err);
   std::vector<Advice> all;
   bool unreadable = false;
+  bool no = false;
   for (const std::string& path : options.files) {
-    const Catalogue* catalogue = catalogues.for_file(path);
-    if (catalogue == nullptr) return ExitStatus::could_not_run;
+    const RepositorySettings* settings = catalogues.for_file(path);
+    if (settings == nullptr) return ExitStatus::could_not_run;
     auto source = read_source(path, io.in);
     if (const auto* error = std::get_if<FileError>(&source)) {
       complain(io.err, error->message);
       unreadable = true;
       continue;
     }
-    auto advices =
-        advise(std::get<SourceText>(source), *catalogue, options.overrides, options.preferences);
+    auto advices = advise(std::get<SourceText>(source), settings->catalogue, options.overrides,
+                          options.preferences);
+    const FailOn threshold = threshold_of(options.fail_on, settings->configuration);
+    for (Advice& advice : advices) {
+      // Whether there is a design was decided by then: levels change what is reported of it.
+      advice.findings = with_levels(advice.findings, settings->configuration.levels);
+      no = no || refused(advice, threshold);
+    }
     std::ranges::move(advices, std::back_inserter(all));
   }
   // Half a report must not take the place of a whole one.
@@ -102,8 +99,6 @@ ExitStatus run_design(const DesignOptions& options, const Streams& io,
                      {color_for(options.color, environment), options.detail, options.sections});
   }
   if (unreadable) return ExitStatus::could_not_run;
-  const bool no = std::ranges::any_of(
-      all, [&](const Advice& advice) { return refused(advice, options.fail_on); });
   return no ? ExitStatus::refused : ExitStatus::done;
 }
 

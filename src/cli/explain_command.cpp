@@ -12,9 +12,9 @@ namespace eventarch::cli {
 
 ExitStatus run_explain(const ExplainOptions& options, const Streams& io) {
   Catalogues catalogues(options.catalogue, io.err);
-  const Catalogue* found = catalogues.for_file({});
+  const RepositorySettings* found = catalogues.for_file({});
   if (found == nullptr) return ExitStatus::could_not_run;
-  const Catalogue& catalogue = *found;
+  const Catalogue& catalogue = found->catalogue;
   if (options.name.empty()) {
     io.out << explain_index(catalogue);
     return ExitStatus::done;

@@ -17,8 +17,6 @@
 namespace eventarch::cli {
 namespace {
 
-constexpr std::size_t read_most = 1024 * 1024 + 1;
-
 /// A file descriptor that closes itself.
 class Descriptor {
  public:
@@ -45,11 +43,12 @@ FileError failure(std::string_view doing, std::string_view path, int error) {
       fmt::format("cannot {} {}: {}", doing, shown(path), std::generic_category().message(error))};
 }
 
-std::variant<std::string, FileError> read_all(int descriptor, const std::string& path) {
+std::variant<std::string, FileError> read_all(int descriptor, const std::string& path,
+                                              std::size_t most = read_most) {
   std::string content;
   std::array<char, 65536> block{};
-  while (content.size() < read_most) {
-    const std::size_t wanted = std::min(block.size(), read_most - content.size());
+  while (content.size() < most) {
+    const std::size_t wanted = std::min(block.size(), most - content.size());
     const ssize_t got = ::read(descriptor, block.data(), wanted);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return failure("read", path, errno);
@@ -75,18 +74,6 @@ std::variant<std::string, FileError> read_stream(std::istream& input) {
   if (input.bad()) return FileError{"cannot read standard input"};
   content.resize(static_cast<std::size_t>(input.gcount()));
   return content;
-}
-
-/// The file's name without folders and without its last two endings: orders.eventarch.yaml is
-/// "orders".
-std::string stem_of(const std::string& path) {
-  std::string name = std::filesystem::path(path).filename().string();
-  for (const std::string_view ending : {".yaml", ".yml", ".eventarch"}) {
-    if (name.size() > ending.size() && name.ends_with(ending)) {
-      name.resize(name.size() - ending.size());
-    }
-  }
-  return name;
 }
 
 namespace fs = std::filesystem;
@@ -124,6 +111,21 @@ std::string behind_links(const std::string& path) {
 
 }  // namespace
 
+std::string stem_of(const std::string& path) {
+  std::string name = std::filesystem::path(path).filename().string();
+  for (const std::string_view ending : {".yaml", ".yml", ".eventarch"}) {
+    if (name.size() > ending.size() && name.ends_with(ending)) {
+      name.resize(name.size() - ending.size());
+    }
+  }
+  return name;
+}
+
+bool is_there(const std::string& path) {
+  struct stat status {};
+  return ::stat(path.c_str(), &status) == 0;
+}
+
 std::variant<SourceText, FileError> read_source(const std::string& path, std::istream& input) {
   if (path == "-") {
     auto content = read_stream(input);
@@ -142,9 +144,22 @@ std::variant<SourceText, FileError> read_source(const std::string& path, std::is
   return SourceText{path, std::move(std::get<std::string>(content)), stem_of(path)};
 }
 
+std::variant<std::string, FileError> read_large_file(const std::string& path) {
+  constexpr std::size_t most = 64 * 1024 * 1024;
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.valid()) return failure("read", path, errno);
+  auto content = read_all(file.get(), path, most + 1);
+  const auto* text = std::get_if<std::string>(&content);
+  if (text != nullptr && text->size() > most) {
+    return FileError{fmt::format("cannot read {}: it is larger than 64 MiB", shown(path))};
+  }
+  return content;
+}
+
 std::optional<FileError> write_whole(const std::string& path, const std::string& content) {
   if (is_special(path)) {
-    if (const auto error = write_to(path, 0, content)) return failure("write", path, *error);
+    const auto error = write_to(path, 0, content);
+    if (error && *error != EPIPE) return failure("write", path, *error);
     return std::nullopt;
   }
   const std::string target = behind_links(path);

@@ -13,9 +13,12 @@ std::string_view exit_statuses() {
 
 std::string_view usage_of(std::string_view command) {
   if (command == "design") return "design [flags] FILE...";
+  if (command == "check") return "check [flags] [PATH...]";
   if (command == "schema") return "schema input|report";
+  if (command == "completion") return "completion bash|zsh|fish";
   if (command == "init") return "init [--force] [FILE]";
   if (command == "explain") return "explain [NAME]";
+  if (command == "diff") return "diff [flags] OLD NEW";
   if (command == "calculate") return "calculate [flags] [FORMULA [NAME=VALUE...]]";
   return "COMMAND ...";
 }
@@ -34,6 +37,26 @@ std::string_view examples_of(std::string_view command) {
            "  eventarch design ctx.yaml --catalogue our-brokers/\n"
            "  eventarch design - < ctx.yaml\n";
   }
+  if (command == "check") {
+    return "Examples:\n"
+           "  eventarch check                        all design files of this folder\n"
+           "  eventarch check orders.eventarch.yaml services/\n"
+           "  eventarch check --fail-on warning\n"
+           "  eventarch check --diff                 what --fix would change\n"
+           "  eventarch check --fix\n"
+           "  eventarch check --output sarif=eventarch.sarif --output junit=eventarch.xml\n"
+           "  eventarch check --write-baseline eventarch-baseline.jsonl\n"
+           "  eventarch check --baseline eventarch-baseline.jsonl\n"
+           "  eventarch check - --stdin-filename orders.eventarch.yaml < orders.eventarch.yaml\n"
+           "  eventarch check --list-rules\n"
+           "A comment accepts one finding: # eventarch: ignore=RULE -- the reason\n";
+  }
+  if (command == "completion") {
+    return "Examples:\n"
+           "  eventarch completion bash > ~/.local/share/bash-completion/completions/eventarch\n"
+           "  eventarch completion zsh > \"${fpath[1]}/_eventarch\"\n"
+           "  eventarch completion fish > ~/.config/fish/completions/eventarch.fish\n";
+  }
   if (command == "schema") {
     return "Examples:\n  eventarch schema input > event-context.schema.json\n"
            "  eventarch schema report\n";
@@ -50,6 +73,14 @@ std::string_view examples_of(std::string_view command) {
            "  eventarch explain consumer_lag         a metric, a log event and what to do\n"
            "  eventarch explain acks                 a setting: default, range, source\n";
   }
+  if (command == "diff") {
+    return "Examples:\n"
+           "  eventarch diff main:orders.yaml orders.yaml   against a branch, tag or commit\n"
+           "  eventarch diff old.yaml new.yaml -v           with rules and sources\n"
+           "  eventarch diff HEAD:orders.yaml - < orders.yaml\n"
+           "  eventarch diff main:orders.yaml orders.yaml -f markdown > comment.md\n"
+           "  eventarch diff old.yaml new.yaml --fail-on risky --output json=diff.json\n";
+  }
   if (command == "calculate") {
     return "Examples:\n"
            "  eventarch calculate              the formulas\n"
@@ -62,6 +93,7 @@ std::string_view examples_of(std::string_view command) {
          "  eventarch init ctx.yaml          write a commented file to start from\n"
          "  eventarch design ctx.yaml        the design, with its reasons\n"
          "  eventarch design ctx.yaml -f json\n"
+         "  eventarch check                  what is wrong with the designs of this folder\n"
          "  eventarch explain kafka          what is known about a broker, with sources\n";
 }
 

@@ -2,6 +2,7 @@
 
 /// What was asked for on the command line, parsed once and passed as values.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "eventarch/advise.hpp"
+#include "eventarch/check_report.hpp"
 #include "eventarch/report.hpp"
 
 namespace eventarch::cli {
@@ -18,27 +20,59 @@ enum class FailOn : std::uint8_t { info, warning, error, never };
 enum class ColorChoice : std::uint8_t { automatic, always, never };
 
 /// A report that goes to a file.
-struct OutputFile {
-  Format format = Format::text;
+template <class AnyFormat>
+struct OutputFileIn {
+  AnyFormat format{};  ///< text
   std::string path;
 };
 
 /// Where a report goes.
-struct ReportOptions {
-  Format format = Format::text;  ///< of standard output
-  bool to_stdout = true;         ///< false where -o PATH took its place
-  std::vector<OutputFile> outputs;
+template <class AnyFormat>
+struct ReportOptionsIn {
+  AnyFormat format{};     ///< of standard output; text
+  bool to_stdout = true;  ///< false where -o PATH took its place
+  std::vector<OutputFileIn<AnyFormat>> outputs;
 };
+
+using OutputFile = OutputFileIn<Format>;
+using ReportOptions = ReportOptionsIn<Format>;
+using CheckOutputFile = OutputFileIn<CheckFormat>;
 
 struct DesignOptions : ReportOptions {
   std::vector<std::string> files;  ///< `-` is standard input
-  FailOn fail_on = FailOn::error;
+  std::optional<FailOn> fail_on;   ///< without it the configuration says, or error
   ColorChoice color = ColorChoice::automatic;
   Detail detail = Detail::normal;
   Sections sections;  ///< in the order of the report, each once; empty: the whole report
   std::vector<Override> overrides;
   DesignPreferences preferences;
   std::string catalogue;  ///< folder with broker files; empty: none
+};
+
+/// What becomes of the findings that can be mended with certainty.
+enum class Mending : std::uint8_t { none, write, show };
+
+struct CheckOptions : ReportOptionsIn<CheckFormat> {
+  std::vector<std::string> paths;  ///< files and folders; `-` is standard input
+  std::optional<FailOn> fail_on;   ///< without it the configuration says, or error
+  ColorChoice color = ColorChoice::automatic;
+  Detail detail = Detail::normal;
+  std::vector<Override> overrides;
+  std::string catalogue;  ///< folder with broker files; empty: none
+  /// In the place of the nearest `.eventarch.yaml`; empty: none at all.
+  std::optional<std::string> configuration;
+  bool honour_suppressions = true;
+  std::string baseline;           ///< file with what was accepted; empty: none
+  std::string baseline_to_write;  ///< empty: none
+  Mending mending = Mending::none;
+  std::string stdin_name;  ///< how standard input is called in findings; empty: `<stdin>`
+  std::size_t jobs = 0;    ///< 0: one for each processor
+};
+
+struct RuleListOptions : ReportOptionsIn<CheckFormat> {};  ///< text or json
+
+struct CompletionOptions {
+  std::string shell;  ///< bash, zsh or fish
 };
 
 struct SchemaOptions {
@@ -60,6 +94,18 @@ struct CalculateOptions : ReportOptions {
   std::vector<std::string> arguments;  ///< NAME=VALUE
 };
 
+/// From which class of change on the answer is no.
+enum class DiffFailOn : std::uint8_t { any, risky, breaking, never };
+
+struct DiffOptions : ReportOptions {
+  std::string before;  ///< a file, `-`, or REF:PATH
+  std::string after;   ///< likewise
+  DiffFailOn fail_on = DiffFailOn::breaking;
+  ColorChoice color = ColorChoice::automatic;
+  Detail detail = Detail::normal;
+  std::string catalogue;  ///< folder with broker files; empty: none
+};
+
 /// Text to print on standard output: help or version.
 struct Information {
   std::string text;
@@ -71,7 +117,8 @@ struct UsageError {
   std::string help;
 };
 
-using Request = std::variant<DesignOptions, SchemaOptions, InitOptions, ExplainOptions,
-                             CalculateOptions, Information, UsageError>;
+using Request = std::variant<DesignOptions, CheckOptions, RuleListOptions, SchemaOptions,
+                             InitOptions, ExplainOptions, CalculateOptions, DiffOptions,
+                             CompletionOptions, Information, UsageError>;
 
 }  // namespace eventarch::cli

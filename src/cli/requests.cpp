@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "cli/typed_values.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::cli {
@@ -20,69 +21,15 @@ const Formats design_formats{{"json", Format::json},
                              {"markdown", Format::markdown},
                              {"text", Format::text}};
 const Formats calculation_formats{{"json", Format::json}, {"text", Format::text}};
-const std::map<std::string, FailOn> thresholds{{"error", FailOn::error},
-                                               {"info", FailOn::info},
-                                               {"never", FailOn::never},
-                                               {"warning", FailOn::warning}};
-const std::map<std::string, ColorChoice> colors{{"always", ColorChoice::always},
-                                                {"auto", ColorChoice::automatic},
-                                                {"never", ColorChoice::never}};
+const Formats diff_formats{
+    {"json", Format::json}, {"markdown", Format::markdown}, {"text", Format::text}};
+const std::map<std::string, DiffFailOn> diff_thresholds{{"any", DiffFailOn::any},
+                                                        {"breaking", DiffFailOn::breaking},
+                                                        {"never", DiffFailOn::never},
+                                                        {"risky", DiffFailOn::risky}};
 const std::map<std::string, SchemaFormat> schema_formats{{"avro", SchemaFormat::avro},
                                                          {"json_schema", SchemaFormat::json_schema},
                                                          {"protobuf", SchemaFormat::protobuf}};
-
-template <class T>
-std::string names_of(const std::map<std::string, T>& table) {
-  std::vector<std::string> names;
-  names.reserve(table.size());
-  for (const auto& [name, value] : table) names.push_back(name);
-  return fmt::format("{}", fmt::join(names, ", "));
-}
-
-template <class T>
-UsageError bad_value(std::string_view flag, const std::string& value,
-                     const std::map<std::string, T>& table) {
-  std::vector<std::string_view> names;
-  names.reserve(table.size());
-  for (const auto& [name, unused] : table) names.emplace_back(name);
-  const auto meant = text::closest(value, names);
-  return {fmt::format("{} cannot be {}", flag, text::quoted(value)),
-          meant ? fmt::format("did you mean `{}`?", *meant)
-                : fmt::format("one of {}", names_of(table))};
-}
-
-/// `FORMAT=PATH`, or a path alone.
-std::variant<OutputFile, UsageError> output_file(const std::string& text, Format plain,
-                                                 const Formats& formats) {
-  const std::size_t equals = text.find('=');
-  if (equals != std::string::npos) {
-    const auto format = formats.find(text.substr(0, equals));
-    if (format != formats.end()) {
-      if (equals + 1 == text.size()) {
-        return UsageError{fmt::format("--output {} needs a path", text), "write FORMAT=PATH"};
-      }
-      return OutputFile{format->second, text.substr(equals + 1)};
-    }
-  }
-  if (text.empty()) return UsageError{"--output needs a path", {}};
-  const bool word = equals != std::string::npos && equals > 0 &&
-                    text.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == equals;
-  if (word) {
-    UsageError error = bad_value("the format of --output", text.substr(0, equals), formats);
-    error.help += fmt::format("; a path with an equals sign is written ./{}", text);
-    return error;
-  }
-  return OutputFile{plain, text};
-}
-
-std::variant<Override, UsageError> override_of(const std::string& text) {
-  const std::size_t equals = text.find('=');
-  if (equals == std::string::npos || equals == 0) {
-    return UsageError{fmt::format("--set cannot be {}", text::quoted(text)),
-                      "write PATH=VALUE, such as --set requirements.throughput=\"50K msg/s\""};
-  }
-  return Override{text.substr(0, equals), text.substr(equals + 1)};
-}
 
 /// In the order of the report, whatever the order of the flags.
 std::variant<Sections, UsageError> sections_of(const RawDesign& raw) {
@@ -124,7 +71,9 @@ std::optional<UsageError> wrong_input(const RawDesign& raw) {
   if (!design_formats.contains(raw.format)) {
     return bad_value("--format", raw.format, design_formats);
   }
-  if (!thresholds.contains(raw.fail_on)) return bad_value("--fail-on", raw.fail_on, thresholds);
+  if (raw.fail_on && !thresholds.contains(*raw.fail_on)) {
+    return bad_value("--fail-on", *raw.fail_on, thresholds);
+  }
   if (raw.catalogue && raw.catalogue->empty()) {
     return UsageError{"--catalogue needs a folder", "name one with broker files (*.yaml)"};
   }
@@ -135,22 +84,25 @@ std::optional<UsageError> wrong_input(const RawDesign& raw) {
   return std::nullopt;
 }
 
-std::optional<UsageError> add_output(const std::string& text, const Formats& formats,
-                                     ReportOptions& options) {
-  const auto output = output_file(text, options.format, formats);
-  if (const auto* error = std::get_if<UsageError>(&output)) return *error;
-  const auto& file = std::get<OutputFile>(output);
-  if (file.path == "-") {
-    options.format = file.format;
-    return std::nullopt;
+std::optional<UsageError> wrong_input(const RawDiff& raw) {
+  if (raw.sides.size() != 2) {
+    return UsageError{raw.sides.empty()       ? "no design files are given"
+                      : raw.sides.size() == 1 ? "the design to compare with is missing"
+                                              : "two designs are compared, and more are named",
+                      "name the old one and the new one, such as `eventarch diff main:orders.yaml "
+                      "orders.yaml`"};
   }
-  const bool plain = file.path == text;
-  if (plain && !options.to_stdout) {
-    return UsageError{"--output names two paths for one report",
-                      "give each a format: --output json=PATH"};
+  if (raw.sides[0] == "-" && raw.sides[1] == "-") {
+    return UsageError{"standard input is named twice", "it can be read once only"};
   }
-  if (plain) options.to_stdout = false;
-  options.outputs.push_back(file);
+  if (!diff_formats.contains(raw.format)) return bad_value("--format", raw.format, diff_formats);
+  if (!diff_thresholds.contains(raw.fail_on)) {
+    return bad_value("--fail-on", raw.fail_on, diff_thresholds);
+  }
+  if (raw.catalogue && raw.catalogue->empty()) {
+    return UsageError{"--catalogue needs a folder", "name one with broker files (*.yaml)"};
+  }
+  if (!colors.contains(raw.color)) return bad_value("--color", raw.color, colors);
   return std::nullopt;
 }
 
@@ -162,7 +114,7 @@ Request design_request(const RawDesign& raw) {
   options.files = raw.files;
   options.catalogue = raw.catalogue.value_or(std::string{});
   options.format = design_formats.at(raw.format);
-  options.fail_on = thresholds.at(raw.fail_on);
+  if (raw.fail_on) options.fail_on = thresholds.at(*raw.fail_on);
   options.color = colors.at(raw.color);
   if (raw.schema_format) {
     options.preferences.schema_format = schema_formats.at(*raw.schema_format);
@@ -175,11 +127,7 @@ Request design_request(const RawDesign& raw) {
   for (const std::string& text : raw.outputs) {
     if (auto error = add_output(text, design_formats, options)) return *error;
   }
-  for (const std::string& text : raw.overrides) {
-    auto change = override_of(text);
-    if (const auto* error = std::get_if<UsageError>(&change)) return *error;
-    options.overrides.push_back(std::get<Override>(change));
-  }
+  if (auto error = add_overrides(raw.overrides, options.overrides)) return *error;
   return options;
 }
 
@@ -195,6 +143,33 @@ Request calculate_request(const RawCalculation& raw) {
     if (auto error = add_output(text, calculation_formats, options)) return *error;
   }
   return options;
+}
+
+Request diff_request(const RawDiff& raw) {
+  if (auto error = wrong_input(raw)) return *error;
+  DiffOptions options;
+  options.before = raw.sides[0];
+  options.after = raw.sides[1];
+  options.format = diff_formats.at(raw.format);
+  options.fail_on = diff_thresholds.at(raw.fail_on);
+  options.color = colors.at(raw.color);
+  options.catalogue = raw.catalogue.value_or(std::string{});
+  if (raw.quiet) options.detail = Detail::brief;
+  if (raw.verbose) options.detail = Detail::verbose;
+  for (const std::string& text : raw.outputs) {
+    if (auto error = add_output(text, diff_formats, options)) return *error;
+  }
+  return options;
+}
+
+Request completion_request(const std::string& shell) {
+  constexpr std::array<std::string_view, 3> shells{"bash", "fish", "zsh"};
+  if (std::ranges::find(shells, shell) != shells.end()) return CompletionOptions{shell};
+  const auto meant = text::closest(shell, shells);
+  return UsageError{shell.empty()
+                        ? std::string("which shell is it for?")
+                        : fmt::format("there is no completion for {}", text::quoted(shell)),
+                    meant ? fmt::format("did you mean `{}`?", *meant) : "`bash`, `zsh` or `fish`"};
 }
 
 Request schema_request(const std::string& which) {

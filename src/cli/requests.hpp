@@ -15,7 +15,7 @@ struct RawDesign {
   std::vector<std::string> files;
   std::string format = "text";
   std::vector<std::string> outputs;
-  std::string fail_on = "error";
+  std::optional<std::string> fail_on;
   std::string color = "auto";
   bool quiet = false;
   bool verbose = false;
@@ -23,6 +23,29 @@ struct RawDesign {
   std::vector<std::string> sections;
   std::optional<std::string> catalogue;
   std::optional<std::string> schema_format;
+};
+
+/// `check` as it was typed.
+struct RawCheck {
+  std::vector<std::string> paths;
+  std::string format = "text";
+  std::vector<std::string> outputs;
+  std::optional<std::string> fail_on;
+  std::string color = "auto";
+  bool quiet = false;
+  bool verbose = false;
+  std::vector<std::string> overrides;
+  std::optional<std::string> catalogue;
+  std::optional<std::string> configuration;
+  bool no_configuration = false;
+  bool no_ignores = false;
+  std::optional<std::string> baseline;
+  std::optional<std::string> new_baseline;
+  bool fix = false;
+  bool diff = false;
+  bool list_rules = false;
+  std::optional<std::string> stdin_name;
+  std::optional<std::string> jobs;
 };
 
 /// `calculate` as it was typed.
@@ -33,9 +56,30 @@ struct RawCalculation {
   std::vector<std::string> outputs;
 };
 
+/// `diff` as it was typed.
+struct RawDiff {
+  std::vector<std::string> sides;
+  std::string format = "text";
+  std::vector<std::string> outputs;
+  std::string fail_on = "breaking";
+  std::string color = "auto";
+  bool quiet = false;
+  bool verbose = false;
+  std::optional<std::string> catalogue;
+};
+
+/// `explain` as it was typed.
+struct RawExplanation {
+  std::string name;
+  std::optional<std::string> catalogue;
+};
+
 /// Each is the request, or a UsageError.
 [[nodiscard]] Request design_request(const RawDesign& raw);
+[[nodiscard]] Request check_request(const RawCheck& raw);
 [[nodiscard]] Request calculate_request(const RawCalculation& raw);
+[[nodiscard]] Request diff_request(const RawDiff& raw);
+[[nodiscard]] Request completion_request(const std::string& shell);
 [[nodiscard]] Request schema_request(const std::string& which);
 
 }  // namespace eventarch::cli

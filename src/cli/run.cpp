@@ -18,11 +18,21 @@ struct Dispatch {
   ExitStatus operator()(const DesignOptions& options) const {
     return run_design(options, io, environment);
   }
+  ExitStatus operator()(const CheckOptions& options) const {
+    return run_check(options, io, environment);
+  }
+  ExitStatus operator()(const RuleListOptions& options) const { return run_rule_list(options, io); }
   ExitStatus operator()(const SchemaOptions& options) const { return run_schema(options, io); }
   ExitStatus operator()(const InitOptions& options) const { return run_init(options, io); }
   ExitStatus operator()(const ExplainOptions& options) const { return run_explain(options, io); }
   ExitStatus operator()(const CalculateOptions& options) const {
     return run_calculate(options, io);
+  }
+  ExitStatus operator()(const DiffOptions& options) const {
+    return run_diff(options, io, environment);
+  }
+  ExitStatus operator()(const CompletionOptions& options) const {
+    return run_completion(options, io);
   }
   ExitStatus operator()(const Information& information) const {
     io.out << information.text;

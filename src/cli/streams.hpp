@@ -7,6 +7,8 @@
 #include <ostream>
 #include <string>
 
+#include "eventarch/check.hpp"
+
 namespace eventarch::cli {
 
 struct Streams {
@@ -21,6 +23,10 @@ struct Environment {
   std::optional<std::string> no_color;
   std::optional<std::string> force_color;
   std::optional<std::string> term;
+  /// Where services that run builds have checked the repository out.
+  std::optional<std::string> github_workspace;
+  std::optional<std::string> gitlab_project;
+  Date today;  ///< suppressions end with it
 };
 
 /// The same for every output format, and never a count.

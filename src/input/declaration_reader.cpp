@@ -50,7 +50,7 @@ class MappingWalk {
           path.empty() ? std::string(key.text) : fmt::format("{}.{}", path, key.text);
       const Field* field = field_at(below);
       if (field == nullptr || field->parent() != path) {
-        report_misplaced_or_unknown(key, known, place);
+        report_misplaced_or_unknown(mapping, key, known, place);
       } else {
         read_value(*field, document_.at(entry.value), declaration);
       }
@@ -75,18 +75,30 @@ class MappingWalk {
   }
 
   /// A key of another level is the most likely slip: say where it belongs.
-  void report_misplaced_or_unknown(const Node& key, std::span<const std::string_view> known,
+  void report_misplaced_or_unknown(const Node& mapping, const Node& key,
+                                   std::span<const std::string_view> known,
                                    std::string_view place) {
     const auto home =
         std::ranges::find_if(fields(), [&](const Field& field) { return field.key() == key.text; });
     if (home == fields().end()) {
-      report_unknown_key(key, known, place, findings_);
+      auto& finding = report_unknown_key(key, known, place, findings_);
+      const auto sure = text::certainly(key.text, known);
+      if (sure && may_become(mapping, key, *sure, known)) finding.fix = replacement(key, *sure);
       return;
     }
     findings_.add(unknown_key, key.where,
                   fmt::format("the key {} means nothing in {}", text::quoted(key.text), place),
                   home->parent().empty() ? fmt::format("it belongs directly below `{}`", root_key)
                                          : fmt::format("it belongs below `{}`", home->parent()));
+  }
+
+  /// The name is not taken, nor would another misspelt key become the same.
+  bool may_become(const Node& mapping, const Node& key, std::string_view name,
+                  std::span<const std::string_view> known) const {
+    return std::ranges::none_of(mapping.entries, [&](const Entry& entry) {
+      const Node& other = document_.at(entry.key);
+      return &other != &key && (other.text == name || text::closest(other.text, known) == name);
+    });
   }
 
   void require_keys(const Node& mapping, std::string_view path) {

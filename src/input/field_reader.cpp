@@ -15,8 +15,13 @@ std::string joined(std::span<const std::string_view> words) {
   return fmt::format("{}", fmt::join(words, ", "));
 }
 
-void report_unknown_key(const Node& key, std::span<const std::string_view> known,
-                        std::string_view where, Findings& findings) {
+std::vector<Edit> replacement(const Node& scalar, std::string_view text) {
+  if (scalar.where.line == 0 || scalar.where.line != scalar.where.end_line) return {};
+  return {{scalar.where, std::string(text)}};
+}
+
+Diagnostic& report_unknown_key(const Node& key, std::span<const std::string_view> known,
+                               std::string_view where, Findings& findings) {
   std::string help;
   if (const auto meant = text::closest(key.text, known)) {
     help = fmt::format("did you mean `{}`?", *meant);
@@ -25,8 +30,9 @@ void report_unknown_key(const Node& key, std::span<const std::string_view> known
     std::ranges::sort(sorted);
     help = fmt::format("known here: {}; keys of your own start with `x-`", joined(sorted));
   }
-  findings.add(unknown_key, key.where,
-               fmt::format("the key {} means nothing in {}", text::quoted(key.text), where), help);
+  return findings.add(unknown_key, key.where,
+                      fmt::format("the key {} means nothing in {}", text::quoted(key.text), where),
+                      help);
 }
 
 void FieldReader::read_field(const Field& field, const Node& node, Declaration& declaration) {
@@ -57,8 +63,12 @@ std::optional<std::size_t> FieldReader::choice(const Node& node) {
   if (const auto meant = text::closest(node.text, field_->choices)) {
     help = fmt::format("did you mean `{}`? Allowed: {}", *meant, joined(sorted));
   }
-  findings_.add(unknown_value, node.where,
-                fmt::format("`{}` cannot be {}", field_->path, text::quoted(node.text)), help);
+  auto& finding =
+      findings_.add(unknown_value, node.where,
+                    fmt::format("`{}` cannot be {}", field_->path, text::quoted(node.text)), help);
+  if (const auto sure = text::certainly(node.text, field_->choices)) {
+    finding.fix = replacement(node, *sure);
+  }
   return std::nullopt;
 }
 
@@ -93,11 +103,12 @@ void FieldReader::report_quantity(const Node& node, QuantityFault fault, const Q
   const std::string shown = text::quoted(node.text);
   if (fault == QuantityFault::malformed) {
     std::string help = fmt::format("for example `{}`", field_->example);
-    if (const auto better = mended(node.text, field_->type)) {
-      help = fmt::format("did you mean `{}`?", *better);
-    }
-    findings_.add(invalid_quantity, node.where,
-                  fmt::format("`{}` is {}, expected {}", field_->path, shown, form.expected), help);
+    const auto better = mended(node.text, field_->type);
+    if (better) help = fmt::format("did you mean `{}`?", *better);
+    auto& finding = findings_.add(
+        invalid_quantity, node.where,
+        fmt::format("`{}` is {}, expected {}", field_->path, shown, form.expected), help);
+    if (better) finding.fix = replacement(node, *better);
     return;
   }
   const std::string_view why = fault == QuantityFault::zero            ? "zero"

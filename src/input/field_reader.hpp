@@ -77,7 +77,10 @@ class FieldReader {
 [[nodiscard]] std::string joined(std::span<const std::string_view> words);
 
 /// Adds `unknown_key` for a key that is none of `known`.
-void report_unknown_key(const Node& key, std::span<const std::string_view> known,
-                        std::string_view where, Findings& findings);
+Diagnostic& report_unknown_key(const Node& key, std::span<const std::string_view> known,
+                               std::string_view where, Findings& findings);
+
+/// The edit that puts `text` in the place of a scalar; none where the scalar has several lines.
+[[nodiscard]] std::vector<Edit> replacement(const Node& scalar, std::string_view text);
 
 }  // namespace eventarch::input

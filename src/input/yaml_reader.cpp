@@ -34,12 +34,13 @@ bool is_empty(const Document& document) {
 
 }  // namespace
 
-std::vector<ReadDocument> read_documents(const std::string& file, std::string_view text) {
+void read_each_document(const std::string& file, std::string_view text,
+                        const std::function<void(ReadDocument)>& take) {
   const SourcePositions source(file, without_byte_order_mark(text));
-  std::vector<ReadDocument> documents;
+  std::uint32_t number = 0;
   Findings findings;
   const auto keep = [&](Document document, bool complete) {
-    const auto number = static_cast<std::uint32_t>(documents.size() + 1);
+    ++number;
     if (complete && is_empty(document)) {
       findings.add(empty_document, source.whole_file(),
                    number == 1 ? "the file holds no design"
@@ -48,12 +49,12 @@ std::vector<ReadDocument> read_documents(const std::string& file, std::string_vi
       document = Document{};
       complete = false;
     }
-    documents.push_back({std::move(document), number, complete, std::exchange(findings, {})});
+    take({std::move(document), number, complete, std::exchange(findings, {})});
   };
   const auto scanned = scan_bytes(source, findings);
   if (!scanned) {
     keep({}, false);
-    return documents;
+    return;
   }
   const QuestionMarks marks(source.text());
   TreeBuilder builder(source, *scanned, marks, findings);
@@ -62,7 +63,7 @@ std::vector<ReadDocument> read_documents(const std::string& file, std::string_vi
     std::istream stream(&buffer);
     YAML::Parser parser(stream);
     while (parser.HandleNextDocument(builder)) keep(builder.take(), true);
-    if (documents.empty()) keep({}, true);
+    if (number == 0) keep({}, true);
   } catch (const Stop&) {
     keep(builder.take(), false);
   } catch (const YAML::ParserException& error) {
@@ -70,6 +71,11 @@ std::vector<ReadDocument> read_documents(const std::string& file, std::string_vi
                   findings);
     keep(builder.take(), false);
   }
+}
+
+std::vector<ReadDocument> read_documents(const std::string& file, std::string_view text) {
+  std::vector<ReadDocument> documents;
+  read_each_document(file, text, [&](ReadDocument read) { documents.push_back(std::move(read)); });
   return documents;
 }
 

@@ -4,6 +4,7 @@
 /// builder know yaml-cpp.
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,8 +23,12 @@ struct ReadDocument {
   Findings findings;
 };
 
-/// Reads every document of the text, up to the first one that is not YAML; at least one is
-/// returned. Never throws on account of the input.
+/// Reads one document after the other, up to the first one that is not YAML, and hands each over;
+/// at least one. Never throws on account of the input.
+void read_each_document(const std::string& file, std::string_view text,
+                        const std::function<void(ReadDocument)>& take);
+
+/// The same, all kept.
 [[nodiscard]] std::vector<ReadDocument> read_documents(const std::string& file,
                                                        std::string_view text);
 

@@ -25,4 +25,9 @@ bool EventContext::needs_replay() const {
   return constraints.replay || use_case == UseCase::event_sourcing;
 }
 
+bool EventContext::keeps_dead_letters() const {
+  const auto& decided = decisions.dead_letter_queue;
+  return requirements.delivery != Delivery::at_most_once && (!decided || decided->value);
+}
+
 }  // namespace eventarch

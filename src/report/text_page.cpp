@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "support/log_lines.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::report {
@@ -36,7 +37,7 @@ std::string TextPage::painted(Severity severity) const {
 }
 
 void TextPage::line(std::string_view text) {
-  out_ += text;
+  out_ += text::inert_line(text);
   out_ += '\n';
 }
 
@@ -113,6 +114,7 @@ void TextPage::finding(const Diagnostic& diagnostic) {
     if (related.where.line == 0) continue;
     paragraph(fmt::format("line {}: {}", related.where.line, related.message), 4);
   }
+  for (const std::string& note : diagnostic.notes) paragraph("note: " + note, 4);
   if (!diagnostic.help.empty()) paragraph("help: " + diagnostic.help, 4);
 }
 

@@ -1,7 +1,8 @@
 #pragma once
 
 /// A page of text for people: headings, paragraphs, rows, tables; 80 columns but for what is
-/// written to be copied. Everything passes one place that makes control characters visible.
+/// written to be copied. Everything passes one place that makes control characters visible and
+/// keeps lines from being commands to the service that runs the build.
 
 #include <cstddef>
 #include <span>
@@ -36,7 +37,7 @@ class TextPage {
   /// Columns as wide as their widest cell; the first row is the heading. Requires rows of one
   /// length.
   void table(const std::vector<TableRow>& rows, std::size_t indent);
-  /// `file:line:column: severity [rule]`, the message and the help below.
+  /// `file:line:column: severity [rule]`, the message, the notes and the help below.
   void finding(const Diagnostic& diagnostic);
 
   [[nodiscard]] std::string take() { return std::move(out_); }

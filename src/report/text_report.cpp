@@ -12,6 +12,7 @@
 #include "report/text_numbers.hpp"
 #include "report/text_page.hpp"
 #include "report/text_sections.hpp"
+#include "support/log_lines.hpp"
 #include "support/text.hpp"
 
 namespace eventarch {
@@ -81,17 +82,22 @@ void print_invalid(TextPage& page, const Advice& advice) {
                          report::plural(errors, "error"), advice.file));
 }
 
+std::string remark(std::string_view kind, std::string_view text) {
+  return text::inert_line(fmt::format("  {}: {}", kind, text::printable(text))) + "\n";
+}
+
 }  // namespace
 
 std::string render_findings(const Findings& findings) {
   std::string out;
   for (const Diagnostic& finding : findings.all()) {
     out +=
-        text::printable(fmt::format("{}:{}:{}: {}: {} [{}]", finding.where.file, finding.where.line,
-                                    finding.where.column, name_of(finding.severity),
-                                    finding.message, finding.rule->name)) +
+        text::inert_line(text::printable(fmt::format(
+            "{}:{}:{}: {}: {} [{}]", finding.where.file, finding.where.line, finding.where.column,
+            name_of(finding.severity), finding.message, finding.rule->name))) +
         "\n";
-    if (!finding.help.empty()) out += "  help: " + text::printable(finding.help) + "\n";
+    for (const std::string& note : finding.notes) out += remark("note", note);
+    if (!finding.help.empty()) out += remark("help", finding.help);
   }
   return out;
 }

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +31,7 @@ struct RuleInput {
 enum class Stage : std::uint8_t {
   declared,  ///< on what the file says, whatever else is wrong
   decided,   ///< once a broker is chosen
+  undecided,  ///< where none qualifies, which a report says in a place of its own
   sized,     ///< once the numbers are there
 };
 
@@ -45,6 +47,19 @@ template <class T>
   return value ? value->where : file.where;
 }
 
+/// The number of copies as decided or, where it is not, as offered; empty where the file says
+/// neither.
+[[nodiscard]] inline const Declared<Count>& declared_copies(const Declaration& file) {
+  return file.decisions.replication_factor ? file.decisions.replication_factor
+                                           : file.capacity.replication_factor;
+}
+
+/// Adds the place of a value that the finding follows from, where the file states it.
+template <class T>
+void add_cause(Diagnostic& finding, const Declared<T>& value, std::string_view message) {
+  if (value) finding.related.push_back({value->where, std::string(message)});
+}
+
 /// The rules that run on a declaration, by name.
 [[nodiscard]] std::span<const Check> checks();
 
@@ -53,5 +68,6 @@ template <class T>
 
 /// Runs the checks of the stage that the input is at.
 void run_rules(const RuleInput& input, Findings& findings);
+void run_rules(Stage stage, const RuleInput& input, Findings& findings);
 
 }  // namespace eventarch::rules

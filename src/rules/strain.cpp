@@ -1,5 +1,7 @@
 #include "rules/strain.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace eventarch::rules {
@@ -61,6 +63,10 @@ const PartitionNeed* largest_load_need(const Sizing& sizing) {
     if (largest == nullptr || need.partitions > largest->partitions) largest = &need;
   }
   return largest;
+}
+
+std::string arithmetic_of(const PartitionNeed& need) {
+  return fmt::format("{}: {} = {}", need.name, need.substituted, need.partitions);
 }
 
 SourceSpan place_of_units(const RuleInput& input) {

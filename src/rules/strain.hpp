@@ -4,6 +4,7 @@
 /// design with too few partitions is told so once.
 
 #include <cstdint>
+#include <string>
 
 #include "rules/rule.hpp"
 
@@ -26,6 +27,9 @@ enum class Strain : std::uint8_t {
 
 /// The largest of the needs that the load has; spreading over brokers is none. Null without any.
 [[nodiscard]] const PartitionNeed* largest_load_need(const Sizing& sizing);
+
+/// How a need was calculated: "producer_bytes: ceil(20 MB/s / 7 MB/s) = 3".
+[[nodiscard]] std::string arithmetic_of(const PartitionNeed& need);
 
 /// Where the number of units is decided.
 [[nodiscard]] SourceSpan place_of_units(const RuleInput& input);

@@ -44,7 +44,7 @@ enum class Effect : std::uint8_t { none, other_broker, nobody };
 class Search {
  public:
   Search(const EventContext& context, const Catalogue& catalogue, const Candidate& winner)
-      : context_(context), catalogue_(catalogue), winner_(winner) {}
+      : context_(without_words(context)), catalogue_(catalogue), winner_(winner) {}
 
   std::vector<Flip> all() {
     for (const Figure& figure : figures()) by_figure(figure);
@@ -157,7 +157,7 @@ class Search {
     found_.push_back(std::move(flip));
   }
 
-  const EventContext& context_;
+  const EventContext context_;  ///< without words
   const Catalogue& catalogue_;
   const Candidate& winner_;
   std::vector<Flip> found_;

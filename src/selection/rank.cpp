@@ -72,6 +72,46 @@ Candidate judge(const Subject& subject) {
 /// Parts are tenths; their sum in binary is not, quite.
 double in_tenths(double sum) { return std::round(sum * 10) / 10; }
 
+bool beats(const Winner& a, const Winner& b) {
+  if (a.score != b.score) return a.score > b.score;
+  return std::tie(a.broker->name, a.mode->id) < std::tie(b.broker->name, b.mode->id);
+}
+
+/// More than any concession costs: where nothing that may be given up helps.
+constexpr double out_of_reach = 100;
+
+/// The least that would have to be given up so that the mode meets its constraints one by one.
+double distance_from(const Subject& subject) {
+  double total = 0;
+  for (const Constraint* constraint : constraint_table()) {
+    if (constraint->meets(subject)) continue;
+    double least = out_of_reach;
+    for (const Concession& way : constraint->concessions(subject)) {
+      least = std::min(least, way.field.distance);
+    }
+    total += least;
+  }
+  return total;
+}
+
+struct Judged {
+  Candidate candidate;
+  double score = 0;     ///< also of an excluded one: of two as near, the better one is told of
+  double distance = 0;  ///< 0 where the mode is eligible
+};
+
+bool ranks_before(const Judged& one, const Judged& other) {
+  const Candidate& a = one.candidate;
+  const Candidate& b = other.candidate;
+  // Nothing excludes an eligible one: they come first.
+  if (a.exclusions.size() != b.exclusions.size()) return a.exclusions.size() < b.exclusions.size();
+  if (one.distance != other.distance) return one.distance < other.distance;
+  if (one.score != other.score) return one.score > other.score;
+  return std::tie(a.broker->name, a.mode->id) < std::tie(b.broker->name, b.mode->id);
+}
+
+}  // namespace
+
 double score_of(const Subject& subject) {
   double total = 0;
   for (const Criterion& criterion : criterion_table()) {
@@ -80,28 +120,19 @@ double score_of(const Subject& subject) {
   return in_tenths(total);
 }
 
-bool beats(const Winner& a, const Winner& b) {
-  if (a.score != b.score) return a.score > b.score;
-  return std::tie(a.broker->name, a.mode->id) < std::tie(b.broker->name, b.mode->id);
-}
-
-bool ranks_before(const Candidate& a, const Candidate& b) {
-  const auto names = [](const Candidate& c) { return std::tie(c.broker->name, c.mode->id); };
-  if (a.eligible() != b.eligible()) return a.eligible();
-  if (a.eligible() && a.score() != b.score()) return a.score() > b.score();
-  if (a.exclusions.size() != b.exclusions.size()) return a.exclusions.size() < b.exclusions.size();
-  return names(a) < names(b);
-}
-
-}  // namespace
-
 std::vector<Candidate> rank_candidates(const EventContext& context, const Catalogue& catalogue) {
-  std::vector<Candidate> candidates;
+  std::vector<Judged> judged;
   for (const Broker& broker : catalogue.brokers) {
     if (!takes_part(broker, context)) continue;
-    for (const Mode& mode : broker.modes) candidates.push_back(judge({context, broker, mode}));
+    for (const Mode& mode : broker.modes) {
+      const Subject subject{context, broker, mode};
+      judged.push_back({judge(subject), score_of(subject), distance_from(subject)});
+    }
   }
-  std::ranges::sort(candidates, ranks_before);
+  std::ranges::sort(judged, ranks_before);
+  std::vector<Candidate> candidates;
+  candidates.reserve(judged.size());
+  for (Judged& one : judged) candidates.push_back(std::move(one.candidate));
   return candidates;
 }
 

@@ -6,13 +6,20 @@
 #include <vector>
 
 #include "eventarch/decision.hpp"
+#include "selection/subject.hpp"
 
 namespace eventarch::selection {
 
 /// Eligible candidates by falling score, ties by broker and mode; then the excluded ones, fewest
-/// exclusions first.
+/// exclusions first, ties by the score that each would have.
 [[nodiscard]] std::vector<Candidate> rank_candidates(const EventContext& context,
                                                      const Catalogue& catalogue);
+
+/// The candidates with the pinned broker in front, and nothing said of them.
+[[nodiscard]] Decision bare_decision(const EventContext& context, const Catalogue& catalogue);
+
+/// What the criteria give to a mode, whether or not it meets the hard constraints.
+[[nodiscard]] double score_of(const Subject& subject);
 
 /// Who comes first, without a word said: what flips and stability ask hundreds of times.
 struct Winner {

@@ -7,7 +7,8 @@
 namespace eventarch {
 namespace {
 
-/// Moves the best mode of the pinned broker to the front.
+/// Moves the best mode of the pinned broker to the front: the first one in the order of candidates,
+/// where those of an unfit broker stand by exclusions and then by score.
 void pin(Decision& decision, const std::string& broker_id) {
   const auto chosen = std::ranges::find_if(decision.candidates, [&](const Candidate& candidate) {
     return candidate.broker->id == broker_id;
@@ -19,10 +20,15 @@ void pin(Decision& decision, const std::string& broker_id) {
 
 }  // namespace
 
-Decision select_broker(const EventContext& context, const Catalogue& catalogue) {
+Decision selection::bare_decision(const EventContext& context, const Catalogue& catalogue) {
   Decision decision;
-  decision.candidates = selection::rank_candidates(context, catalogue);
+  decision.candidates = rank_candidates(context, catalogue);
   if (context.decisions.broker) pin(decision, context.decisions.broker->value);
+  return decision;
+}
+
+Decision select_broker(const EventContext& context, const Catalogue& catalogue) {
+  Decision decision = selection::bare_decision(context, catalogue);
   selection::add_verdicts(decision);
   decision.rationale = selection::rationale(decision);
   const Candidate* winner = decision.winner();

@@ -19,7 +19,7 @@ std::string most_frequent(const std::map<std::string_view, std::size_t>& counts)
 class Tally {
  public:
   Tally(const EventContext& context, const Catalogue& catalogue, const Candidate& winner)
-      : context_(context), catalogue_(catalogue), winner_(winner) {}
+      : context_(without_words(context)), catalogue_(catalogue), winner_(winner) {}
 
   void try_out(std::initializer_list<const Change*> changes) {
     EventContext next = context_;
@@ -41,7 +41,7 @@ class Tally {
   }
 
  private:
-  const EventContext& context_;
+  const EventContext context_;  ///< without words
   const Catalogue& catalogue_;
   const Candidate& winner_;
   Stability stability_;

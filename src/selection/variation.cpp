@@ -136,6 +136,17 @@ void names(std::vector<Change>& out, const EventContext& context) {
 
 }  // namespace
 
+EventContext without_words(EventContext context) {
+  context.description.clear();
+  // The use case decides anew what these two would be: model/resolve.hpp.
+  std::erase_if(context.assumptions, [](const Assumption& assumption) {
+    return assumption.field != "requirements.ordering" &&
+           assumption.field != "requirements.retention";
+  });
+  for (Assumption& assumption : context.assumptions) assumption = {assumption.field, {}, {}};
+  return context;
+}
+
 std::span<const Figure> figures() { return all_figures; }
 
 std::vector<Change> word_changes(const EventContext& context) {

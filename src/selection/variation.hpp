@@ -30,6 +30,10 @@ struct Figure {
 };
 [[nodiscard]] std::span<const Figure> figures();
 
+/// The context without the words that no constraint and no criterion reads: it is copied for every
+/// variation.
+[[nodiscard]] EventContext without_words(EventContext context);
+
 /// One change of one field.
 struct Change {
   std::string_view field;

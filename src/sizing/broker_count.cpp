@@ -85,8 +85,8 @@ class Counting {
   void at_least(std::string_view name, double value) {
     const std::string path = fmt::format("brokers.needs.{}", name);
     ledger_.given(path, value, "capacity");
-    out_.needs.push_back(
-        {std::string(name), ledger_.count(path, value), "given", notation::number(value)});
+    out_.needs.push_back({std::string(name), ledger_.count(path, value), "given",
+                          ledger_.words([&] { return notation::number(value); })});
   }
 
   void add(std::string name, const Formula& formula, double value, std::string text) {
@@ -100,8 +100,9 @@ class Counting {
     const double value =
         ledger_.of(fmt::format("brokers.needs.{}", one.name), formulas::brokers_for_load,
                    {{"load", one.load}, {"capacity", one.capacity}, {"utilization", share}});
-    add(std::string(one.name), formulas::brokers_for_load, value,
-        fmt::format("ceil({} / {})", one.show(one.load), one.show(one.capacity * share)));
+    add(std::string(one.name), formulas::brokers_for_load, value, ledger_.words([&] {
+      return fmt::format("ceil({} / {})", one.show(one.load), one.show(one.capacity * share));
+    }));
   }
 
   /// A copy of a partition lies on one broker, however large it is.
@@ -114,10 +115,12 @@ class Counting {
                                      {"utilization", target()},
                                      {"replicas", replicas}});
     const bool held = value == replicas && stored / replicas > disk_bytes * target();
-    add("storage", formulas::brokers_for_storage, value,
-        held ? fmt::format("{} copies of {} each, which need larger disks", show_count(replicas),
-                           show_size(stored / replicas))
-             : fmt::format("ceil({} / {})", show_size(stored), show_size(disk_bytes * target())));
+    add("storage", formulas::brokers_for_storage, value, ledger_.words([&] {
+      return held ? fmt::format("{} copies of {} each, which need larger disks",
+                                show_count(replicas), show_size(stored / replicas))
+                  : fmt::format("ceil({} / {})", show_size(stored),
+                                show_size(disk_bytes * target()));
+    }));
   }
 
   void after_loss(const Resource& one) {
@@ -125,7 +128,9 @@ class Counting {
         ledger_.of(fmt::format("brokers.needs.{}_after_loss", one.name),
                    formulas::brokers_after_loss, {{"load", one.load}, {"capacity", one.capacity}});
     add(fmt::format("{}_after_loss", one.name), formulas::brokers_after_loss, value,
-        fmt::format("1 + ceil({} / {})", one.show(one.load), one.show(one.capacity * 0.9)));
+        ledger_.words([&] {
+          return fmt::format("1 + ceil({} / {})", one.show(one.load), one.show(one.capacity * 0.9));
+        }));
   }
 
   void utilization_after_loss() {

@@ -123,12 +123,39 @@ void size_replication(const Layout& layout, Sizing& sizing, Ledger& ledger) {
                                            : "a majority of three copies and more, else one",
               ledger);
   say_what_losses_do(sizing, ledger);
-  sizing.replication_note = fmt::format(
-      "{} of {} copies confirm a write: {} may be down without stopping writes, and "
-      "what was confirmed survives the loss of {}",
-      sizing.min_in_sync_replicas, copies, sizing.replication.losses_writes_survive,
-      sizing.replication.losses_data_survives);
+  sizing.replication_note = ledger.words([&] {
+    return fmt::format(
+        "{} of {} copies confirm a write: {} may be down without stopping writes, and "
+        "what was confirmed survives the loss of {}",
+        sizing.min_in_sync_replicas, copies, sizing.replication.losses_writes_survive,
+        sizing.replication.losses_data_survives);
+  });
 }
+
+namespace {
+
+/// How the stored bytes came about.
+std::string storage_in_words(const Layout& layout, const Sizing& sizing, const Storage& out) {
+  const Workload& w = layout.context.workload;
+  const bool by_time = kept_by_time(layout);
+  const double groups = by_time ? 1 : as_number(layout.context.consumers.size());
+  const Duration kept = by_time ? layout.context.requirements.retention : w.outage;
+  const double copies = as_number(std::max<std::uint64_t>(1, sizing.replication_factor));
+  std::string text =
+      fmt::format("{}{} x {}{} x {} {}{}", notation::rate(sizing.traffic.average_bytes),
+                  w.growth_factor.value > 1
+                      ? fmt::format(" x {} growth", notation::number(w.growth_factor.value))
+                      : "",
+                  notation::duration(kept), by_time ? " retention" : " outage",
+                  by_time ? notation::number(copies)
+                          : fmt::format("{} group{} x {}", groups, groups == 1 ? "" : "s", copies),
+                  copies == 1 ? "copy" : "copies",
+                  out.segment_slack.bytes > 0 ? " and a segment more for each partition" : "");
+  if (!by_time) text += "; what is acknowledged is gone, whatever the retention";
+  return text;
+}
+
+}  // namespace
 
 Storage storage(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
   const Workload& w = layout.context.workload;
@@ -156,17 +183,7 @@ Storage storage(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
                   {{"stored", out.total.bytes},
                    {"utilization", layout.context.capacity.utilization_target.value}});
   }
-  out.formula =
-      fmt::format("{}{} x {}{} x {} {}{}", notation::rate(sizing.traffic.average_bytes),
-                  w.growth_factor.value > 1
-                      ? fmt::format(" x {} growth", notation::number(w.growth_factor.value))
-                      : "",
-                  notation::duration(kept), by_time ? " retention" : " outage",
-                  by_time ? notation::number(copies)
-                          : fmt::format("{} group{} x {}", groups, groups == 1 ? "" : "s", copies),
-                  copies == 1 ? "copy" : "copies",
-                  out.segment_slack.bytes > 0 ? " and a segment more for each partition" : "");
-  if (!by_time) out.formula += "; what is acknowledged is gone, whatever the retention";
+  out.formula = ledger.words([&] { return storage_in_words(layout, sizing, out); });
   return out;
 }
 
@@ -185,9 +202,11 @@ Network network(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
   }
   out.egress.per_second = ledger.of("network.egress_bytes_per_second", formulas::egress_bytes,
                                     {{"ingress", in}, {"groups", groups}});
-  out.formula = fmt::format("at peak: in W, replication W x {}, out W x {} groups, W = {}",
-                            sizing.replication_factor == 0 ? 0 : sizing.replication_factor - 1,
-                            groups, notation::rate(ByteRate{in}));
+  out.formula = ledger.words([&] {
+    return fmt::format("at peak: in W, replication W x {}, out W x {} groups, W = {}",
+                       sizing.replication_factor == 0 ? 0 : sizing.replication_factor - 1, groups,
+                       notation::rate(ByteRate{in}));
+  });
   return out;
 }
 

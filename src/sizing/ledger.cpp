@@ -9,11 +9,16 @@
 
 namespace eventarch::sizing {
 
+void Ledger::keep(Figure figure) {
+  if (account_ == Account::numbers_only) figures_.clear();
+  figures_.push_back(std::move(figure));
+}
+
 std::optional<double> Ledger::try_out(std::string path, const Formula& formula,
                                       Arguments arguments) {
   std::vector<double> inputs = formulas::ordered(formula, arguments);
   const std::optional<double> value = formula.evaluate(inputs);
-  figures_.push_back({std::move(path), &formula, std::move(inputs), value, {}});
+  keep({std::move(path), &formula, std::move(inputs), value, {}});
   return value;
 }
 
@@ -24,7 +29,7 @@ double Ledger::of(std::string path, const Formula& formula, Arguments arguments)
 }
 
 double Ledger::given(std::string path, double value, std::string where) {
-  figures_.push_back({std::move(path), nullptr, {}, value, std::move(where)});
+  keep({std::move(path), nullptr, {}, value, std::move(where)});
   return value;
 }
 

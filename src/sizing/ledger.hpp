@@ -16,8 +16,14 @@ namespace eventarch::sizing {
 using formulas::Argument;
 using formulas::Arguments;
 
+/// What a sizing is made for: to be read, or to be compared with another one by its numbers. Words
+/// take most of the time.
+enum class Account : std::uint8_t { in_words, numbers_only };
+
 class Ledger {
  public:
+  explicit Ledger(Account account = Account::in_words) : account_(account) {}
+
   /// The formula's answer, kept under `path`. Throws std::logic_error where an argument is missing,
   /// unknown or outside its range: a mistake of ours, which tests find.
   std::optional<double> try_out(std::string path, const Formula& formula, Arguments arguments);
@@ -32,10 +38,20 @@ class Ledger {
   /// another number than the figure under `path`, it is kept in its place.
   std::uint64_t count(const std::string& path, double value, double least = 0);
 
+  /// The text that `say` gives; empty where nobody will read it.
+  template <class Say>
+  [[nodiscard]] std::string words(Say say) const {
+    return account_ == Account::in_words ? std::string(say()) : std::string();
+  }
+
   [[nodiscard]] std::vector<Figure> take() { return std::move(figures_); }
   [[nodiscard]] const Figure& last() const { return figures_.back(); }
 
  private:
+  /// Of a sizing that nobody reads, only the last figure is kept.
+  void keep(Figure figure);
+
+  Account account_;
   std::vector<Figure> figures_;
 };
 

@@ -96,7 +96,13 @@ class Needs {
   double peak() const { return sizing_.traffic.peak.per_second; }
 
   Capacity from_catalogue(FactKey key) const {
-    return {layout_.number(key), layout_.broker.cite(layout_.fact(key))};
+    return {layout_.number(key),
+            ledger_.words([&] { return layout_.broker.cite(layout_.fact(key)); })};
+  }
+
+  /// The formula with the inputs of the last figure.
+  std::string in_words(const Formula& formula) const {
+    return ledger_.words([&] { return substituted(formula, ledger_.last().inputs); });
   }
 
   /// Adds the need that a formula gives; where it has no answer, nothing meets it.
@@ -104,15 +110,14 @@ class Needs {
     const std::string path = "constraints." + name;
     const auto value = ledger_.try_out(path, formula, arguments);
     if (!value) {
-      unreachable_.push_back({std::move(name), std::string(formula.name),
-                              substituted(formula, ledger_.last().inputs),
+      unreachable_.push_back({std::move(name), std::string(formula.name), in_words(formula),
                               std::string(formula.unbounded)});
       return;
     }
     PartitionNeed need{.name = std::move(name),
                        .partitions = 0,
                        .formula = std::string(formula.name),
-                       .substituted = substituted(formula, ledger_.last().inputs),
+                       .substituted = in_words(formula),
                        .inputs = {},
                        .source = std::move(source)};
     for (std::size_t i = 0; i < formula.inputs.size(); ++i) {

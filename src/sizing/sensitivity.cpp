@@ -79,8 +79,9 @@ std::string changes(const Sizing& now, const Sizing& then,
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
-Sensitivity of_input(const Input& input, const EventContext& context, const Candidate& chosen,
-                     const Sizing& now) {
+/// `bare` is the context without its assumptions, which no size is calculated from.
+Sensitivity of_input(const Input& input, const EventContext& context, const EventContext& bare,
+                     const Candidate& chosen, const Sizing& now) {
   struct Direction {
     double factor;
     std::string_view name;
@@ -93,9 +94,9 @@ Sensitivity of_input(const Input& input, const EventContext& context, const Cand
                   .weight = 0};
   std::array<double, outputs.size()> most{};
   for (const Direction& direction : directions) {
-    EventContext varied = context;
+    EventContext varied = bare;
     input.scale(varied, direction.factor);
-    const std::string text = changes(now, size_once(varied, chosen), most);
+    const std::string text = changes(now, size_once(varied, chosen, Account::numbers_only), most);
     if (!text.empty()) out.changes.push_back(fmt::format("{}: {}", direction.name, text));
   }
   for (const double change : most) out.weight += change;
@@ -107,8 +108,11 @@ Sensitivity of_input(const Input& input, const EventContext& context, const Cand
 std::vector<Sensitivity> sensitivity(const EventContext& context, const Candidate& chosen,
                                      const Sizing& now) {
   std::vector<Sensitivity> out;
+  EventContext bare = context;
+  bare.assumptions.clear();
+  bare.messages.clear();
   for (const Input& input : inputs) {
-    Sensitivity one = of_input(input, context, chosen, now);
+    Sensitivity one = of_input(input, context, bare, chosen, now);
     if (!one.changes.empty()) out.push_back(std::move(one));
   }
   std::ranges::stable_sort(out, std::ranges::greater{}, &Sensitivity::weight);

@@ -91,9 +91,9 @@ void size_units(const sizing::Layout& layout, sizing::Ledger& ledger, Sizing& ou
 
 }  // namespace
 
-Sizing sizing::size_once(const EventContext& context, const Candidate& chosen) {
+Sizing sizing::size_once(const EventContext& context, const Candidate& chosen, Account account) {
   const Layout layout{context, *chosen.broker, *chosen.mode};
-  Ledger ledger;
+  Ledger ledger(account);
   Sizing out;
   out.unit = std::string(layout.unit());
   out.batch_wait = batch_wait(layout);
@@ -111,13 +111,15 @@ Sizing sizing::size_once(const EventContext& context, const Candidate& chosen) {
   out.recovery = recovery(layout, out, ledger);
   out.limits = platform_limits(layout, out);
   out.unmeasured = estimated_facts(layout);
-  if (out.rounding.even) out.rounding.reason += spread_text(layout, out);
+  if (out.rounding.even) {
+    out.rounding.reason += ledger.words([&] { return spread_text(layout, out); });
+  }
   out.figures = ledger.take();
   return out;
 }
 
 Sizing size_design(const EventContext& context, const Candidate& chosen) {
-  Sizing out = sizing::size_once(context, chosen);
+  Sizing out = sizing::size_once(context, chosen, sizing::Account::in_words);
   out.sensitivity = sizing::sensitivity(context, chosen, out);
   return out;
 }

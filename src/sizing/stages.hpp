@@ -83,7 +83,8 @@ void size_replication(const Layout& layout, Sizing& sizing, Ledger& ledger);
                                                          const Sizing& sizing);
 
 /// All steps, without the sensitivity, which repeats them.
-[[nodiscard]] Sizing size_once(const EventContext& context, const Candidate& chosen);
+[[nodiscard]] Sizing size_once(const EventContext& context, const Candidate& chosen,
+                               Account account = Account::in_words);
 [[nodiscard]] std::vector<Sensitivity> sensitivity(const EventContext& context,
                                                    const Candidate& chosen, const Sizing& now);
 

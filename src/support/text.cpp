@@ -16,6 +16,11 @@ struct CodePoint {
   std::size_t bytes = 0;  ///< 0: the bytes here are not valid UTF-8
 };
 
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80U; }
+
+/// A character that stands for itself: most text is nothing else.
+bool is_plain(char c) { return c >= ' ' && c <= '~'; }
+
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
 /// Strict: refuses overlong forms, surrogates and values beyond U+10FFFF.
@@ -146,6 +151,12 @@ std::string printable(std::string_view raw) {
   std::string out;
   out.reserve(raw.size());
   for (std::size_t at = 0; at < raw.size();) {
+    const auto plain = static_cast<std::size_t>(
+        std::find_if_not(raw.begin() + static_cast<std::ptrdiff_t>(at), raw.end(), is_plain) -
+        (raw.begin() + static_cast<std::ptrdiff_t>(at)));
+    out += raw.substr(at, plain);
+    at += plain;
+    if (at == raw.size()) break;
     const CodePoint c = decode(raw.substr(at));
     if (c.bytes == 0) {
       out += fmt::format("\\x{{{:02x}}}", static_cast<unsigned char>(raw[at]));
@@ -182,6 +193,11 @@ std::size_t length(std::string_view utf8) {
 std::size_t display_width(std::string_view utf8) {
   std::size_t width = 0;
   for (std::size_t at = 0; at < utf8.size();) {
+    if (is_ascii(utf8[at])) {
+      ++at;
+      ++width;
+      continue;
+    }
     const CodePoint c = decode(utf8.substr(at));
     if (c.bytes == 0) {
       ++at;
@@ -216,10 +232,24 @@ std::optional<std::string_view> closest(std::string_view wanted,
   return std::nullopt;
 }
 
+std::optional<std::string_view> certainly(std::string_view wanted,
+                                          std::span<const std::string_view> candidates) {
+  const auto best = closest(wanted, candidates);
+  if (!best) return std::nullopt;
+  const std::string key = lowered(wanted);
+  const std::size_t least = distance(key, lowered(*best));
+  const auto as_close = std::ranges::count_if(candidates, [&](std::string_view candidate) {
+    return distance(key, lowered(candidate)) <= least;
+  });
+  return as_close <= 1 ? best : std::nullopt;
+}
+
 namespace {
 
 /// Cuts off the part of a word that fits into `width`; at least one character.
 std::string_view take_width(std::string_view& word, std::size_t width) {
+  const bool fits = word.size() <= width && std::ranges::all_of(word, is_ascii);
+  if (fits) return std::exchange(word, {});
   std::size_t at = 0;
   std::size_t used = 0;
   while (at < word.size()) {
@@ -287,6 +317,17 @@ std::string short_hash(std::string_view bytes) {
   std::uint32_t hash = 2166136261U;
   for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
   return fmt::format("{:08x}", hash);
+}
+
+std::string long_hash(std::string_view bytes) {
+  constexpr std::uint64_t prime = 0x100000001B3U;
+  std::uint64_t first = 0xCBF29CE484222325U;
+  std::uint64_t second = 0x84222325CBF29CE4U;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    first = (first ^ static_cast<unsigned char>(bytes[i])) * prime;
+    second = (second ^ static_cast<unsigned char>(bytes[bytes.size() - 1 - i])) * prime;
+  }
+  return fmt::format("{:016x}{:016x}", first, second);
 }
 
 std::string resource_name(std::string_view raw) {

@@ -36,6 +36,10 @@ namespace eventarch::text {
 [[nodiscard]] std::optional<std::string_view> closest(std::string_view wanted,
                                                       std::span<const std::string_view> candidates);
 
+/// The same where no other candidate is as close: sure enough to mend a file by.
+[[nodiscard]] std::optional<std::string_view> certainly(
+    std::string_view wanted, std::span<const std::string_view> candidates);
+
 /// Breaks at blanks so that no line is wider than `width`; a word that is wider is cut. No line is
 /// empty; empty text gives no line.
 [[nodiscard]] std::vector<std::string> wrap(std::string_view utf8, std::size_t width);
@@ -56,5 +60,8 @@ namespace eventarch::text {
 
 /// 32-bit FNV-1a hash as eight hex digits: keeps shortened names apart.
 [[nodiscard]] std::string short_hash(std::string_view bytes);
+
+/// Two 64-bit FNV-1a hashes, forwards and backwards, as 32 hex digits. Not for secrets.
+[[nodiscard]] std::string long_hash(std::string_view bytes);
 
 }  // namespace eventarch::text

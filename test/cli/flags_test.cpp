@@ -241,9 +241,11 @@ INSTANTIATE_TEST_SUITE_P(Every, SlipOf, testing::ValuesIn(slips()),
                          [](const auto& one) { return std::string(one.param.name); });
 
 TEST(DidYouMean, IsNotAskedWhereNothingIsClose) {
-  EXPECT_THAT(run_with({"zebra"}).err,
-              AllOf(Not(HasSubstr("did you mean")),
-                    HasSubstr("commands: calculate, design, explain, init, schema")));
+  EXPECT_THAT(
+      run_with({"zebra"}).err,
+      AllOf(Not(HasSubstr("did you mean")),
+            HasSubstr(
+                "commands: calculate, check, completion, design, diff, explain, init, schema")));
   EXPECT_THAT(run_with({"design", "x", "-f", "zebra"}).err,
               HasSubstr("one of json, jsonl, markdown, text"));
   EXPECT_THAT(run_with({"design", "x", "--zebra"}).err, HasSubstr("`eventarch design --help`"));

@@ -32,6 +32,14 @@ TEST_F(Init, WritesAFileThatDesignAccepts) {
   EXPECT_THAT(designed.err, IsEmpty());
 }
 
+TEST_F(Init, NamesTheSchemaThatEditorsCheckBy) {
+  const Outcome starter = run_with({"init", "-"});
+  const auto lines = lines_of(starter.out);
+  ASSERT_GT(lines.size(), 2U);
+  EXPECT_EQ(lines[0], "# yaml-language-server: $schema=event-context.schema.json");
+  EXPECT_THAT(lines[1], HasSubstr("eventarch schema input > event-context.schema.json"));
+}
+
 TEST_F(Init, RefusesToOverwrite) {
   const std::string starter = file("ctx.yaml", "mine");
   const Outcome outcome = run_with({"init", starter});

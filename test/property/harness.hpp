@@ -23,14 +23,7 @@ namespace eventarch::property {
 
 /// Builds that are many times slower (unoptimised, or with sanitizers) look at a tenth of the
 /// files.
-#if defined(__SANITIZE_ADDRESS__)
-#define EVENTARCH_SANITIZED
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define EVENTARCH_SANITIZED
-#endif
-#endif
-#if defined(__OPTIMIZE__) && !defined(EVENTARCH_SANITIZED)
+#if defined(EVENTARCH_FAST_BUILD)
 inline constexpr std::uint64_t portion = 1;
 #else
 inline constexpr std::uint64_t portion = 10;

@@ -113,7 +113,7 @@ TEST(ProcessingHoldsMessage, BeyondThePollIntervalForTheRecordsOfAPoll) {
 }
 TEST(ProcessingHoldsMessage, BeyondTheLockOfARecordInAShareGroup) {
   EXPECT_THAT(found(holds, held("kafka", "31 s")),
-              ElementsAre(AllOf(HasSubstr("group.share.record.lock.duration.ms"),
+              ElementsAre(AllOf(HasSubstr("(share.record.lock.duration.ms"),
                                 HasSubstr("acknowledge with RENEW"))));
   EXPECT_THAT(found(holds, held("kafka", "30 s")), IsEmpty());
 }

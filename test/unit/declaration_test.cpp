@@ -488,7 +488,7 @@ TEST(ExactlyOnce, WarnsAtItsValue) {
   EXPECT_THAT(found.all()[0].message, StartsWith("Exactly-once requires idempotent consumers"));
   EXPECT_EQ(found.all()[0].severity, Severity::warning);
   for (const std::string_view other : {"at_least_once", "at_most_once"}) {
-    EXPECT_THAT(places_of(check("event_context: {use_case: saga, requirements: {delivery: " +
+    EXPECT_THAT(places_of(check("event_context: {use_case: pub_sub, requirements: {delivery: " +
                                 std::string(other) + "}}")),
                 IsEmpty());
   }

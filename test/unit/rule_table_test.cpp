@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "eventarch/advise.hpp"
+#include "eventarch/check.hpp"
 
 namespace eventarch {
 namespace {
@@ -20,10 +20,11 @@ using testing::Not;
 
 std::vector<std::string> rules_found(std::string_view text) {
   std::vector<std::string> names;
-  const auto all = advise({.name = "example.yaml", .text = std::string(text), .stem = "example"},
-                          built_in_catalogue());
-  for (const Advice& advice : all) {
-    for (const Diagnostic& d : advice.findings.all()) names.emplace_back(d.rule->name);
+  const SourceText source{.name = "example.yaml", .text = std::string(text), .stem = "example"};
+  const CheckSettings settings{.levels = {}, .honour_suppressions = true, .today = {2026, 1, 1}};
+  const CheckedFile checked = check_source(source, built_in_catalogue(), settings);
+  for (const CheckFinding& finding : checked.findings) {
+    names.emplace_back(finding.diagnostic.rule->name);
   }
   return names;
 }

@@ -39,21 +39,26 @@ void run(const RuleInput& input, Findings& findings) {
   if (delivery && delivery->value == Delivery::at_most_once) return;
   const Delivery wanted = delivery ? delivery->value : Delivery::at_least_once;
   if (commit->value == OffsetCommit::before_processing) {
-    findings.add(rule, commit->where,
-                 fmt::format("a message is committed before it is processed: a crash loses it, and "
-                             "{} is asked for",
-                             name_of(wanted)),
-                 "use `after_processing`");
+    auto& finding = findings.add(
+        rule, commit->where,
+        fmt::format("a message is committed before it is processed: a crash loses it, and "
+                    "{} is asked for",
+                    name_of(wanted)),
+        "use `after_processing`");
+    finding.label = "committed too early";
+    add_cause(finding, delivery, "asked for here");
     return;
   }
   if (!commits_offsets(input)) {
-    findings.add(
+    auto& finding = findings.add(
         rule, commit->where,
         fmt::format("{} has no offsets to commit: automatic means acknowledged before it is "
                     "processed, so a crash loses everything that the consumer has in hand, "
                     "and {} is asked for",
                     input.decision->winner()->broker->name, name_of(wanted)),
         "use `after_processing`");
+    finding.label = "committed too early";
+    add_cause(finding, delivery, "asked for here");
     return;
   }
   auto& finding =
@@ -61,6 +66,7 @@ void run(const RuleInput& input, Findings& findings) {
                    "an automatic commit keeps what is processed before the next poll, and loses "
                    "what was handed over to other threads",
                    "use `after_processing`, or process in the thread that polls");
+  finding.label = "committed at the next poll";
   finding.severity = Severity::info;
 }
 

@@ -44,19 +44,13 @@ constexpr std::array bounds{
     Bounds{"gcp_pubsub", "", &Decisions::max_attempts, attempts_path,
            "dead_letter_policy.max_delivery_attempts", 5, 100, true},
     Bounds{"kafka", "share_group", &Decisions::max_attempts, attempts_path,
-           "group.share.delivery.count.limit", 2, 10},
+           "share.delivery.count.limit", 2, 10},
     Bounds{"nats_jetstream", "", &Decisions::replication_factor, copies_path, "num_replicas", 1, 5},
     Bounds{"rabbitmq", "quorum_queue", &Decisions::replication_factor, copies_path,
            "x-quorum-initial-group-size", 1, 7},
     Bounds{"sqs", "", &Decisions::max_attempts, attempts_path, "RedrivePolicy.maxReceiveCount", 1,
            1000, true},
 };
-
-bool keeps_dead_letters(const RuleInput& input) {
-  const auto& decided = input.declaration.decisions.dead_letter_queue;
-  const bool at_most_once = input.context->requirements.delivery == Delivery::at_most_once;
-  return !at_most_once && (!decided || decided->value);
-}
 
 void run(const RuleInput& input, Findings& findings) {
   const Candidate* chosen = input.decision->winner();
@@ -65,14 +59,18 @@ void run(const RuleInput& input, Findings& findings) {
     const auto& decided = input.declaration.decisions.*one.decided;
     const bool meant =
         one.broker == chosen->broker->id && (one.mode.empty() || one.mode == chosen->mode->id);
-    if (!meant || !decided || (one.of_dead_letters && !keeps_dead_letters(input))) continue;
+    if (!meant || !decided || (one.of_dead_letters && !input.context->keeps_dead_letters()))
+      continue;
     const std::uint64_t value = decided->value.value;
     if (value >= one.least && value <= one.most) continue;
-    findings.add(rule, decided->where,
-                 fmt::format("{} is {}, and {} of {} takes {} to {}", one.path, value, one.setting,
-                             chosen->display_name(), one.least, one.most),
-                 fmt::format("the design sets {}; decide on {} to {}",
-                             value < one.least ? one.least : one.most, one.least, one.most));
+    auto& finding =
+        findings.add(rule, decided->where,
+                     fmt::format("{} is {}, and {} of {} takes {} to {}", one.path, value,
+                                 one.setting, chosen->display_name(), one.least, one.most),
+                     fmt::format("the design sets {}; decide on {} to {}",
+                                 value < one.least ? one.least : one.most, one.least, one.most));
+    finding.label = fmt::format("{} to {}", one.least, one.most);
+    add_cause(finding, input.declaration.decisions.broker, "the broker");
   }
 }
 

@@ -25,13 +25,15 @@ void run(const RuleInput& input, Findings& findings) {
   const Declaration& file = input.declaration;
   const Candidate* chosen = input.decision->winner();
   if (chosen == nullptr || chosen->broker->id != "redpanda") return;
-  const auto& factor = file.decisions.replication_factor ? file.decisions.replication_factor
-                                                         : file.capacity.replication_factor;
+  const auto& factor = declared_copies(file);
   if (!factor || factor->value.value % 2 == 1) return;
-  findings.add(rule, factor->where,
-               fmt::format("{} takes odd factors only, and {} is even: topics are created with {}",
-                           chosen->display_name(), factor->value.value, factor->value.value + 1),
-               fmt::format("use {}", factor->value.value + 1));
+  auto& finding = findings.add(
+      rule, factor->where,
+      fmt::format("{} takes odd factors only, and {} is even: topics are created with {}",
+                  chosen->display_name(), factor->value.value, factor->value.value + 1),
+      fmt::format("use {}", factor->value.value + 1));
+  finding.label = "even";
+  add_cause(finding, file.decisions.broker, "the broker");
 }
 
 }  // namespace

@@ -22,13 +22,16 @@ void run(const RuleInput& input, Findings& findings) {
   if (!delivery || delivery->value != Delivery::exactly_once) return;
   const auto& idempotent = input.declaration.decisions.idempotent_consumers;
   const bool decided = idempotent && idempotent->value;
-  findings.add(rule, delivery->where,
-               "Exactly-once requires idempotent consumers: a broker's guarantee ends where a "
-               "consumer writes to anything else",
-               decided ? "`decisions.idempotent_consumers` says that they are: keep the guarantee "
-                         "inside the broker where you can"
-                       : "use `at_least_once` with idempotent consumers, or state "
-                         "`decisions.idempotent_consumers: true`");
+  auto& finding = findings.add(
+      rule, delivery->where,
+      "Exactly-once requires idempotent consumers: a broker's guarantee ends where a "
+      "consumer writes to anything else",
+      decided ? "`decisions.idempotent_consumers` says that they are: keep the guarantee "
+                "inside the broker where you can"
+              : "use `at_least_once` with idempotent consumers, or state "
+                "`decisions.idempotent_consumers: true`");
+  finding.label = "ends at the broker";
+  add_cause(finding, idempotent, "what the consumers do");
 }
 
 }  // namespace

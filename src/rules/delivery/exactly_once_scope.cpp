@@ -37,11 +37,14 @@ void run(const RuleInput& input, Findings& findings) {
   const Fact& scope = chosen->mode->fact(FactKey::exactly_once_scope);
   const std::string_view boundary = boundary_of(scope);
   if (boundary.empty()) return;
-  findings.add(rule, delivery->where,
-               fmt::format("{} gives exactly-once {} only", chosen->display_name(), boundary),
-               scope.conditions.empty()
-                   ? "make the consumers idempotent for all that lies outside"
-                   : fmt::format("what that takes: {}", text::without_full_stop(scope.conditions)));
+  auto& finding = findings.add(
+      rule, delivery->where,
+      fmt::format("{} gives exactly-once {} only", chosen->display_name(), boundary),
+      scope.conditions.empty()
+          ? "make the consumers idempotent for all that lies outside"
+          : fmt::format("what that takes: {}", text::without_full_stop(scope.conditions)));
+  finding.label = "not beyond the broker";
+  add_cause(finding, input.declaration.decisions.broker, "the broker");
 }
 
 }  // namespace

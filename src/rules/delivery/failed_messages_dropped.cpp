@@ -27,13 +27,15 @@ void run(const RuleInput& input, Findings& findings) {
   const auto& delivery = input.declaration.requirements.delivery;
   if (!wanted || wanted->value) return;
   if (delivery && delivery->value == Delivery::at_most_once) return;
-  findings.add(
+  auto& finding = findings.add(
       rule, wanted->where,
       fmt::format("without a dead-letter queue a message that fails every time is dropped, "
                   "and {} is asked for",
                   name_of(delivery ? delivery->value : Delivery::at_least_once)),
       "set `dead_letter_queue: true`, or `delivery: at_most_once` where losing messages is "
       "acceptable");
+  finding.label = "nowhere to put them";
+  add_cause(finding, delivery, "asked for here");
 }
 
 }  // namespace

@@ -29,9 +29,8 @@ constinit const Rule rule{
 /// Where the file says how many copies there are, or must confirm.
 std::optional<SourceSpan> place_of_copies(const Declaration& file) {
   if (file.decisions.min_in_sync_replicas) return file.decisions.min_in_sync_replicas->where;
-  if (file.decisions.replication_factor) return file.decisions.replication_factor->where;
-  if (file.capacity.replication_factor) return file.capacity.replication_factor->where;
-  return std::nullopt;
+  const auto& copies = declared_copies(file);
+  return copies ? std::optional(copies->where) : std::nullopt;
 }
 
 /// Elsewhere a majority of the copies confirms, and no setting changes that.
@@ -65,9 +64,16 @@ void run(const RuleInput& input, Findings& findings) {
   const Sizing& sizing = *input.sizing;
   if (sizing.min_in_sync_replicas != 1) return;
   if (sizing.replication_factor > 1 && !counts_confirmations(*chosen->broker)) return;
-  findings.add(rule, *where, message_of(sizing, decided.min_in_sync_replicas.has_value()),
-               sizing.replication_factor > 2 ? "demand a majority: 2 of 3, 3 of 5"
-                                             : "use three copies with two in sync");
+  auto& finding =
+      findings.add(rule, *where, message_of(sizing, decided.min_in_sync_replicas.has_value()),
+                   sizing.replication_factor > 2 ? "demand a majority: 2 of 3, 3 of 5"
+                                                 : "use three copies with two in sync");
+  finding.label = "one node";
+  if (decided.min_in_sync_replicas) {
+    add_cause(finding, declared_copies(input.declaration), "so many copies");
+  }
+  finding.notes.push_back(fmt::format("1 copy confirms: {} - 1 = {} may lack what was confirmed",
+                                      sizing.replication_factor, sizing.replication_factor - 1));
 }
 
 }  // namespace

@@ -26,13 +26,16 @@ void run(const RuleInput& input, Findings& findings) {
   const Declaration& file = input.declaration;
   const auto& demanded = file.decisions.min_in_sync_replicas;
   if (!demanded) return;
-  const auto& factor = file.decisions.replication_factor ? file.decisions.replication_factor
-                                                         : file.capacity.replication_factor;
+  const auto& factor = declared_copies(file);
   const std::uint64_t copies = factor ? factor->value.value : assumed_factor;
   if (demanded->value.value <= copies) return;
-  findings.add(rule, demanded->where,
-               fmt::format("{} of {} copies can never be in sync", demanded->value.value, copies),
-               "use a majority: 2 of 3, 3 of 5");
+  auto& finding = findings.add(
+      rule, demanded->where,
+      fmt::format("{} of {} copies can never be in sync", demanded->value.value, copies),
+      "use a majority: 2 of 3, 3 of 5");
+  finding.label = "more than there are";
+  add_cause(finding, factor, "so many copies");
+  if (!factor) finding.notes.emplace_back("the design keeps 3 copies where the file states none");
 }
 
 }  // namespace

@@ -29,15 +29,18 @@ void run(const RuleInput& input, Findings& findings) {
   const auto& demanded = file.decisions.min_in_sync_replicas;
   const Candidate* chosen = input.decision->winner();
   if (!demanded || chosen == nullptr || chosen->broker->id != "redpanda") return;
-  const auto& factor = file.decisions.replication_factor ? file.decisions.replication_factor
-                                                         : file.capacity.replication_factor;
+  const auto& factor = declared_copies(file);
   const std::uint64_t copies = factor ? factor->value.value : assumed_factor;
   const std::uint64_t majority = copies / 2 + 1;
   if (demanded->value.value == majority) return;
-  findings.add(rule, demanded->where,
-               fmt::format("{} confirms a write with {} of {} copies, a majority; {} cannot be set",
-                           chosen->display_name(), majority, copies, demanded->value.value),
-               fmt::format("state {}, or change the replication factor", majority));
+  auto& finding = findings.add(
+      rule, demanded->where,
+      fmt::format("{} confirms a write with {} of {} copies, a majority; {} cannot be set",
+                  chosen->display_name(), majority, copies, demanded->value.value),
+      fmt::format("state {}, or change the replication factor", majority));
+  finding.label = "cannot be set";
+  add_cause(finding, factor, "so many copies");
+  finding.notes.push_back(fmt::format("a majority of {} is {}", copies, majority));
 }
 
 }  // namespace

@@ -31,13 +31,16 @@ void run(const RuleInput& input, Findings& findings) {
   const Sizing& sizing = *input.sizing;
   if (sizing.replication_factor < 2) return;
   if (sizing.min_in_sync_replicas != sizing.replication_factor) return;
-  findings.add(rule, demanded->where,
-               fmt::format("{} of {} copies must be in sync: {} - {} = 0 may be missing",
-                           sizing.min_in_sync_replicas, sizing.replication_factor,
-                           sizing.replication_factor, sizing.min_in_sync_replicas),
-               sizing.replication_factor == 2
-                   ? "use three copies with two in sync: one may then be missing, and none is lost"
-                   : "use a majority: 2 of 3, 3 of 5");
+  auto& finding = findings.add(
+      rule, demanded->where,
+      fmt::format("{} of {} copies must be in sync: {} - {} = 0 may be missing",
+                  sizing.min_in_sync_replicas, sizing.replication_factor, sizing.replication_factor,
+                  sizing.min_in_sync_replicas),
+      sizing.replication_factor == 2
+          ? "use three copies with two in sync: one may then be missing, and none is lost"
+          : "use a majority: 2 of 3, 3 of 5");
+  finding.label = "none may be missing";
+  add_cause(finding, declared_copies(input.declaration), "so many copies");
 }
 
 }  // namespace

@@ -48,7 +48,7 @@ constexpr std::array holds{
     DefaultHold{"azure_service_bus", "", 1, minutes(1), true, "a lock (lockDuration) lasts",
                 "raise lockDuration, to 5 min at most, or renew the lock meanwhile"},
     DefaultHold{"kafka", "share_group", 1, seconds(30), true,
-                "a record's lock (group.share.record.lock.duration.ms) lasts",
+                "a record's lock (share.record.lock.duration.ms) lasts",
                 "renew the lock meanwhile (acknowledge with RENEW): it can be set to 60 s at most "
                 "by default"},
     DefaultHold{"kafka", "topic", 500, minutes(5), false,
@@ -90,10 +90,18 @@ void run(const RuleInput& input, Findings& findings) {
   const bool at_most_once = input.context->requirements.delivery == Delivery::at_most_once;
   if (hold == nullptr || (at_most_once && hold->until_acknowledged)) return;
   if (processing->value.milliseconds * hold->messages <= hold->limit.milliseconds) return;
-  findings.add(rule, processing->where,
-               fmt::format("{}; by default {} {}", work_text(*hold, processing->value),
-                           hold->consequence, notation::duration(hold->limit)),
-               std::string(hold->remedy));
+  auto& finding =
+      findings.add(rule, processing->where,
+                   fmt::format("{}; by default {} {}", work_text(*hold, processing->value),
+                               hold->consequence, notation::duration(hold->limit)),
+                   std::string(hold->remedy));
+  finding.label = "longer than the default allows";
+  finding.notes.push_back(
+      fmt::format("{} x {} = {}, more than {}", notation::number(hold->messages),
+                  notation::duration(processing->value),
+                  notation::duration(Duration{processing->value.milliseconds * hold->messages}),
+                  notation::duration(hold->limit)));
+  add_cause(finding, input.declaration.decisions.broker, "the broker");
 }
 
 }  // namespace

@@ -59,7 +59,7 @@ void run(const RuleInput& input, Findings& findings) {
   const std::string waiting = fmt::format("{} messages wait after an outage of {}",
                                           notation::number(recovery.backlog_messages),
                                           notation::duration(seconds(recovery.outage_seconds)));
-  findings.add(
+  auto& finding = findings.add(
       rule, place_of(input.declaration.requirements.delivery, input.declaration),
       late ? fmt::format("{} copies messages after it has confirmed them: a lost node takes the "
                          "last ones with it",
@@ -68,6 +68,7 @@ void run(const RuleInput& input, Findings& findings) {
                          "({})",
                          chosen->display_name(), waiting),
       remedy(*input.decision, *chosen));
+  finding.label = "not with one copy";
 }
 
 }  // namespace

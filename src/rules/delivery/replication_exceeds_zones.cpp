@@ -22,9 +22,8 @@ constinit const Rule rule{
 };
 
 SourceSpan place_of_copies(const Declaration& file) {
-  if (file.decisions.replication_factor) return file.decisions.replication_factor->where;
-  if (file.capacity.replication_factor) return file.capacity.replication_factor->where;
-  return place_of(file.capacity.availability_zones, file);
+  const auto& copies = declared_copies(file);
+  return copies ? copies->where : place_of(file.capacity.availability_zones, file);
 }
 
 void run(const RuleInput& input, Findings& findings) {
@@ -39,12 +38,18 @@ void run(const RuleInput& input, Findings& findings) {
   const std::uint64_t quorum = input.sizing->min_in_sync_replicas;
   // Two copies of five in one zone do no harm: three are left, as many as must confirm.
   if (left >= quorum || quorum == copies) return;
-  findings.add(rule, place_of_copies(input.declaration),
-               fmt::format("{} copies in {} zones: one zone holds {}, and without it {} {} left "
-                           "where {} must confirm",
-                           copies, zones, together, left, left == 1 ? "is" : "are", quorum),
-               "add a zone (capacity.availability_zones), if only for one broker, or accept that "
-               "writes stop until the zone is back");
+  auto& finding = findings.add(
+      rule, place_of_copies(input.declaration),
+      fmt::format("{} copies in {} zones: one zone holds {}, and without it {} {} left "
+                  "where {} must confirm",
+                  copies, zones, together, left, left == 1 ? "is" : "are", quorum),
+      "add a zone (capacity.availability_zones), if only for one broker, or accept that "
+      "writes stop until the zone is back");
+  finding.label = "more copies than zones";
+  finding.notes.push_back(fmt::format(
+      "{} copies / {} zones, rounded up = {} in one; {} - {} = {} left, {} must confirm", copies,
+      zones, together, copies, together, left, quorum));
+  add_cause(finding, input.declaration.capacity.availability_zones, "so many zones");
 }
 
 }  // namespace

@@ -26,12 +26,14 @@ void run(const RuleInput& input, Findings& findings) {
   const auto& delivery = input.declaration.requirements.delivery;
   if (!attempts || attempts->value.value < 2) return;
   if (!delivery || delivery->value != Delivery::at_most_once) return;
-  findings.add(
+  auto& finding = findings.add(
       rule, attempts->where,
       fmt::format("{} attempts process a message up to {} times, and at_most_once is asked "
                   "for",
                   attempts->value.value, attempts->value.value),
       "use `max_attempts: 1`, or `delivery: at_least_once` with idempotent consumers");
+  finding.label = "repeats";
+  add_cause(finding, delivery, "asked for here");
 }
 
 }  // namespace

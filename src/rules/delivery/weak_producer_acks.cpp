@@ -33,6 +33,8 @@ void run(const RuleInput& input, Findings& findings) {
                   "for",
                   name_of(acks->value), name_of(wanted)),
       "use `all`");
+  finding.label = "confirmed too early";
+  add_cause(finding, delivery, "asked for here");
   if (wanted == Delivery::exactly_once) finding.severity = Severity::error;
 }
 

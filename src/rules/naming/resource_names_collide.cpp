@@ -31,6 +31,7 @@ void run(const RuleInput& input, Findings& findings) {
         fmt::format("{} and {} both become `{}` as a resource name", text::quoted(consumer.text),
                     text::quoted(earlier->second->text), name),
         "rename one of the two");
+    finding.label = "the same name";
     finding.related.push_back({earlier->second->where, "the other one"});
   }
 }

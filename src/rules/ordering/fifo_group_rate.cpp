@@ -59,13 +59,18 @@ void run(const RuleInput& input, Findings& findings) {
   const std::string brings = fmt::format("at the peak {} brings {} to one message group", load->of,
                                          notation::rate(load->rate));
   if (load->rate <= limit) {
-    findings.add(rule, load->where,
-                 fmt::format("{}, which takes {} calls/s of each kind: batches of {} or more are "
-                             "needed",
-                             brings, notation::number(calls),
-                             notation::guarded_ceil(load->rate.per_second / calls)),
-                 "send, receive and delete in batches of 10, as the design's settings do; for one "
-                 "group only the messages of that group in a batch count");
+    auto& finding = findings.add(
+        rule, load->where,
+        fmt::format("{}, which takes {} calls/s of each kind: batches of {} or more are "
+                    "needed",
+                    brings, notation::number(calls),
+                    notation::guarded_ceil(load->rate.per_second / calls)),
+        "send, receive and delete in batches of 10, as the design's settings do; for one "
+        "group only the messages of that group in a batch count");
+    finding.label = "one message group";
+    finding.notes.push_back(fmt::format("{} / {} calls/s = {} messages a call",
+                                        notation::rate(load->rate), notation::number(calls),
+                                        notation::number(load->rate.per_second / calls)));
     return;
   }
   // Where the whole flow is too much, a hard constraint or peak_beyond_limit says so.
@@ -75,6 +80,9 @@ void run(const RuleInput& input, Findings& findings) {
       rule, load->where,
       fmt::format("{}, which carries {} in full batches", brings, notation::rate(limit)),
       "split the key (order within the parts), or choose a broker without this limit");
+  finding.label = "one message group";
+  finding.notes.push_back(fmt::format("{} calls/s x {} messages = {}", notation::number(calls),
+                                      notation::number(batch_most), notation::rate(limit)));
   finding.severity = Severity::warning;
 }
 

@@ -39,6 +39,11 @@ void run(const RuleInput& input, Findings& findings) {
                   notation::rate(throughput->value), notation::rate(single_partition)),
       "order by key (`ordering: partition`): what must stay in order mostly concerns one order, "
       "account or device");
+  finding.label = "one partition";
+  finding.notes.push_back(fmt::format(
+      "{} / {} = {} partitions would be needed, and order over all takes 1",
+      notation::rate(throughput->value), notation::rate(single_partition),
+      notation::guarded_ceil(throughput->value.per_second / single_partition.per_second)));
   finding.related.push_back({throughput->where, "the rate that one partition would have to carry"});
 }
 

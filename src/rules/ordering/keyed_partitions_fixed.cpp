@@ -54,6 +54,9 @@ void add_pinned_too_few(const RuleInput& input, const Given<Factor>& growth, Fin
                   count_text(sizing.partitions), sizing.unit, count_text(sizing.rounding.raw),
                   notation::number(growth.value.value)),
       "leave decisions.partitions out, or pin what the growth needs from the start");
+  finding.label = "too few once it has grown";
+  finding.notes.push_back(fmt::format("{} - {} = {} would have to be added", sizing.rounding.raw,
+                                      sizing.partitions, sizing.rounding.raw - sizing.partitions));
   finding.severity = Severity::warning;
   finding.related.push_back({growth.where, "the growth that is planned"});
 }
@@ -65,7 +68,7 @@ void add_count_for_good(const RuleInput& input, SourceSpan where, bool grows, Fi
       grows ? fmt::format("enough for growth by {}",
                           notation::number(input.context->workload.growth_factor.value))
             : "with no growth planned in";
-  findings.add(
+  auto& finding = findings.add(
       rule, std::move(where),
       fmt::format("order by key ties the design to its {} {}s, {}: with more of them keys "
                   "go elsewhere{}{}",
@@ -77,6 +80,8 @@ void add_count_for_good(const RuleInput& input, SourceSpan where, bool grows, Fi
       grows ? "beyond that growth, set up new ones beside them, and let the consumers finish "
               "the old ones before they read the new"
             : "state workload.growth_factor, so that they last");
+  finding.label = "fixes the number";
+  add_cause(finding, input.declaration.workload.growth_factor, "the growth that is planned");
 }
 
 void run(const RuleInput& input, Findings& findings) {

@@ -49,6 +49,7 @@ void run(const RuleInput& input, Findings& findings) {
                       shown, why),
           field->optional ? "take the `?` away, or name a field that is always there"
                           : "name a field of the payload that is one plain value");
+      finding.label = why;
       finding.related.push_back({field->name.where, "the field"});
       continue;
     }
@@ -57,10 +58,11 @@ void run(const RuleInput& input, Findings& findings) {
       if (obstacle(candidate).empty()) fields.emplace_back(candidate.name.value);
     }
     const auto meant = text::closest(message.key->value, fields);
-    findings.add(rule, message.key->where,
-                 fmt::format("the key {} is not a field of the payload", shown),
-                 meant ? fmt::format("did you mean {}?", text::quoted(*meant))
-                       : "name a field of the payload's first level, or add the field");
+    auto& finding = findings.add(
+        rule, message.key->where, fmt::format("the key {} is not a field of the payload", shown),
+        meant ? fmt::format("did you mean {}?", text::quoted(*meant))
+              : "name a field of the payload's first level, or add the field");
+    finding.label = "no such field";
   }
 }
 

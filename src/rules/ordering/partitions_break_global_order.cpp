@@ -31,6 +31,7 @@ void run(const RuleInput& input, Findings& findings) {
       fmt::format("{} partitions keep no order over all messages", partitions->value.value),
       "use one partition, or order by key (`ordering: partition`)");
   finding.related.push_back({ordering->where, "global order is required here"});
+  finding.label = "more than one";
 }
 
 }  // namespace

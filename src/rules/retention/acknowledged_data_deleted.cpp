@@ -66,11 +66,14 @@ void run(const RuleInput& input, Findings& findings) {
   const Duration retention = input.context->requirements.retention;
   std::string remedy = remedy_of(*chosen->broker, retention);
   if (remedy.empty()) return;
-  findings.add(rule, *where,
-               fmt::format("by default {} keeps nothing that is acknowledged: {} of retention need "
-                           "a setting",
-                           chosen->broker->name, notation::duration(retention)),
-               std::move(remedy));
+  auto& finding = findings.add(
+      rule, *where,
+      fmt::format("by default {} keeps nothing that is acknowledged: {} of retention need "
+                  "a setting",
+                  chosen->broker->name, notation::duration(retention)),
+      std::move(remedy));
+  finding.label = "needs a setting";
+  add_cause(finding, input.declaration.decisions.broker, "the broker");
 }
 
 }  // namespace

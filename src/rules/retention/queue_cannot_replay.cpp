@@ -37,11 +37,13 @@ void run(const RuleInput& input, Findings& findings) {
   const bool settled = input.context->needs_replay() || file.constraints.replay;
   if (chosen == nullptr || settled || !keeps_no_history(*chosen->mode)) return;
   if (input.context->use_case == UseCase::cqrs) {
-    findings.add(rule, place_of(file.use_case, file),
-                 fmt::format("no read model can be rebuilt from {}: what is acknowledged is gone",
-                             chosen->display_name()),
-                 "state constraints.replay: true to have a log chosen; false where an event store "
-                 "keeps the history");
+    auto& finding = findings.add(
+        rule, place_of(file.use_case, file),
+        fmt::format("no read model can be rebuilt from {}: what is acknowledged is gone",
+                    chosen->display_name()),
+        "state constraints.replay: true to have a log chosen; false where an event store "
+        "keeps the history");
+    finding.label = "keeps no history";
     return;
   }
   const auto& retention = file.requirements.retention;
@@ -53,6 +55,7 @@ void run(const RuleInput& input, Findings& findings) {
                   chosen->display_name(), notation::duration(retention->value)),
       "state constraints.replay: true where history is wanted, false where only waiting messages "
       "are meant");
+  finding.label = "waiting messages only";
   finding.severity = Severity::info;
 }
 

@@ -62,6 +62,14 @@ void run(const RuleInput& input, Findings& findings) {
       fmt::format("keep messages for {} at least (requirements.retention), better twice that, or "
                   "bring the consumers back sooner",
                   notation::declared_retention(hours(whole_hours))));
+  finding.label = "longer than messages are kept";
+  if (recovery.drain_seconds) {
+    finding.notes.push_back(fmt::format(
+        "{} of retention - {} of outage - {} to work off what waits: {} too little",
+        notation::duration(needed.retention), notation::duration(seconds(recovery.outage_seconds)),
+        notation::duration(seconds(*recovery.drain_seconds)),
+        notation::duration(seconds(-recovery.retention_margin_seconds))));
+  }
   if (outage && file.requirements.retention) {
     finding.related.push_back({file.requirements.retention->where, "so long they are kept"});
   }

@@ -29,11 +29,14 @@ void run(const RuleInput& input, Findings& findings) {
   if (chosen == nullptr || !wanted || !wanted->value) return;
   const Fact& most = chosen->mode->fact(FactKey::delay_max);
   if (!most.number || most.unlimited()) return;
-  findings.add(rule, wanted->where,
-               fmt::format("{} holds a message back for {} at most", chosen->display_name(),
-                           notation::duration(Duration{*most.number})),
-               "keep longer delays in a scheduler or a table of due times, and publish when they "
-               "are due");
+  auto& finding = findings.add(
+      rule, wanted->where,
+      fmt::format("{} holds a message back for {} at most", chosen->display_name(),
+                  notation::duration(Duration{*most.number})),
+      "keep longer delays in a scheduler or a table of due times, and publish when they "
+      "are due");
+  finding.label = "not for longer";
+  add_cause(finding, input.declaration.decisions.broker, "the broker");
 }
 
 }  // namespace

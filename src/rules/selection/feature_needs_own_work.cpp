@@ -66,10 +66,13 @@ void run(const RuleInput& input, Findings& findings) {
     const Declared<bool>& wanted = input.declaration.constraints.*feature.wanted;
     const Fact& fact = chosen->mode->fact(feature.fact);
     if (!wanted || !wanted->value || !fact.is(Word::partial)) continue;
-    findings.add(rule, wanted->where,
-                 fmt::format("{} offers {} only in part: {}", chosen->display_name(), feature.name,
-                             part_offered(fact)),
-                 remedy(*input.decision, feature));
+    auto& finding =
+        findings.add(rule, wanted->where,
+                     fmt::format("{} offers {} only in part: {}", chosen->display_name(),
+                                 feature.name, part_offered(fact)),
+                     remedy(*input.decision, feature));
+    finding.label = "only in part";
+    add_cause(finding, input.declaration.decisions.broker, "the broker");
   }
 }
 

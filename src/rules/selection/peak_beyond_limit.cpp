@@ -37,10 +37,15 @@ void run(const RuleInput& input, Findings& findings) {
   const double whole = chosen->mode->number(FactKey::cluster_message_rate);
   const MessageRate limit{global ? std::min(ordered, whole) : whole};
   if (peak <= limit) return;
-  findings.add(rule, place_of(input.declaration.requirements.throughput, input.declaration),
-               fmt::format("at the assumed peak of {} {} would have to carry more than its {}",
-                           notation::rate(peak), chosen->display_name(), notation::rate(limit)),
-               "state workload.peak_factor: the choice then follows from the real peak");
+  auto& finding =
+      findings.add(rule, place_of(input.declaration.requirements.throughput, input.declaration),
+                   fmt::format("at the assumed peak of {} {} would have to carry more than its {}",
+                               notation::rate(peak), chosen->display_name(), notation::rate(limit)),
+                   "state workload.peak_factor: the choice then follows from the real peak");
+  finding.label = "too much at the assumed peak";
+  finding.notes.push_back(fmt::format(
+      "{} x {} (assumed peak factor) = {}", notation::rate(input.context->requirements.throughput),
+      notation::number(input.context->workload.peak_factor.value), notation::rate(peak)));
 }
 
 }  // namespace

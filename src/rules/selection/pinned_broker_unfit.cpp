@@ -26,10 +26,12 @@ void run(const RuleInput& input, Findings& findings) {
   const Candidate* chosen = input.decision->winner();
   if (!pinned || chosen == nullptr) return;
   for (const Exclusion& exclusion : chosen->exclusions) {
-    findings.add(rule, pinned->where,
-                 fmt::format("{} {} (required: {}; offered: {})", chosen->display_name(),
-                             exclusion.reason, exclusion.required, exclusion.offered),
-                 "pin another broker, or change the requirement");
+    auto& finding =
+        findings.add(rule, pinned->where,
+                     fmt::format("{} {} (required: {}; offered: {})", chosen->display_name(),
+                                 exclusion.reason, exclusion.required, exclusion.offered),
+                     "pin another broker, or change the requirement");
+    finding.label = "does not qualify";
   }
 }
 

@@ -25,10 +25,11 @@ void check(const Given<std::string>& name, const Catalogue& catalogue, Findings&
   std::vector<std::string_view> ids;
   for (const Broker& broker : catalogue.brokers) ids.emplace_back(broker.id);
   const auto meant = text::closest(name.value, ids);
-  findings.add(rule, name.where,
-               fmt::format("the catalogue has no broker {}", text::quoted(name.text)),
-               meant ? fmt::format("did you mean `{}`?", *meant)
-                     : fmt::format("known: {}", fmt::join(ids, ", ")));
+  auto& finding = findings.add(
+      rule, name.where, fmt::format("the catalogue has no broker {}", text::quoted(name.text)),
+      meant ? fmt::format("did you mean `{}`?", *meant)
+            : fmt::format("known: {}", fmt::join(ids, ", ")));
+  finding.label = "not in the catalogue";
 }
 
 void run(const RuleInput& input, Findings& findings) {

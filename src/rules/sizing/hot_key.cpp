@@ -32,13 +32,23 @@ void run(const RuleInput& input, Findings& findings) {
   const double busy = per_consumer * share->value.value;
   const double target = input.context->capacity.utilization_target.value;
   if (busy <= target) return;
-  findings.add(
+  auto& finding = findings.add(
       rule, share->where,
       fmt::format("at peak{} the busiest key alone keeps its consumer {} busy; at most {} of the "
                   "traffic would fit",
                   input.context->workload.growth_factor.value > 1 ? ", grown as planned," : "",
                   notation::percent(busy), notation::percent(target / per_consumer)),
       "split the key (order within the parts), shorten the processing, or batch it");
+  finding.label = "one key";
+  finding.notes.push_back(
+      fmt::format("{}{} x {} x {} = {}", notation::rate(input.sizing->traffic.peak),
+                  input.context->workload.growth_factor.value > 1
+                      ? fmt::format(" x {} (growth)",
+                                    notation::number(input.context->workload.growth_factor.value))
+                      : "",
+                  notation::duration(input.context->workload.processing_time),
+                  notation::percent(share->value.value), notation::percent(busy)));
+  add_cause(finding, input.declaration.workload.processing_time, "the time for each message");
 }
 
 }  // namespace

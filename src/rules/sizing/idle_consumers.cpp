@@ -44,6 +44,9 @@ void run(const RuleInput& input, Findings& findings) {
              : fmt::format("raise decisions.partitions to {} or leave it out, shorten the "
                            "processing, or allow more time",
                            needed));
+  finding.label = "feeds too few";
+  add_cause(finding, input.declaration.requirements.latency, "the latency target");
+  add_cause(finding, input.declaration.workload.processing_time, "the time for each message");
   // What rests on an assumed processing time is a hint.
   if (!input.context->workload.processing_declared) finding.severity = Severity::info;
 }

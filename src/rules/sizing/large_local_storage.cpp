@@ -31,11 +31,15 @@ void run(const RuleInput& input, Findings& findings) {
   const bool local = storage.provisioned.bytes > 0;
   const bool history = input.context->requirements.retention > hours(24);
   if (!local || !history || storage.total <= sensible) return;
-  findings.add(rule, place_of(file.requirements.retention, file),
-               fmt::format("{} of history on {} brokers", notation::size(storage.total),
-                           input.sizing->brokers.count),
-               "keep recent events on the brokers and older ones in tiered storage or an object "
-               "store; check workload.message_size and compression_ratio, which this rests on");
+  auto& finding = findings.add(
+      rule, place_of(file.requirements.retention, file),
+      fmt::format("{} of history on {} brokers", notation::size(storage.total),
+                  input.sizing->brokers.count),
+      "keep recent events on the brokers and older ones in tiered storage or an object "
+      "store; check workload.message_size and compression_ratio, which this rests on");
+  finding.label = "kept so long";
+  finding.notes.push_back(storage.formula);
+  add_cause(finding, file.requirements.throughput, "the rate that is kept");
 }
 
 }  // namespace

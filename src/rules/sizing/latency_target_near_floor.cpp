@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "rules/rule.hpp"
+#include "rules/strain.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::rules {
@@ -64,12 +65,16 @@ void run(const RuleInput& input, Findings& findings) {
   const Duration asked = input.context->requirements.latency;
   // Rounded up to what a design file can say.
   const Duration enough{std::ceil(target_for(*latency, for_load, asked).milliseconds)};
-  findings.add(rule, place_of(input.declaration.requirements.latency, input.declaration),
-               fmt::format("{} at the 99th percentile takes {} {}s; the load itself needs {} ({})",
-                           notation::duration(asked), latency->partitions, sizing.unit,
-                           next->partitions, next->name),
-               fmt::format("allow {}: then {} carry it; or shorten the processing",
-                           notation::duration(enough), next->partitions));
+  auto& finding = findings.add(
+      rule, place_of(input.declaration.requirements.latency, input.declaration),
+      fmt::format("{} at the 99th percentile takes {} {}s; the load itself needs {} ({})",
+                  notation::duration(asked), latency->partitions, sizing.unit, next->partitions,
+                  next->name),
+      fmt::format("allow {}: then {} carry it; or shorten the processing",
+                  notation::duration(enough), next->partitions));
+  finding.label = "dear";
+  finding.notes.push_back(arithmetic_of(*latency));
+  finding.notes.push_back(arithmetic_of(*next));
 }
 
 }  // namespace

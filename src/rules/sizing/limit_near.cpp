@@ -105,6 +105,12 @@ void check(const RuleInput& input, const Candidate& chosen, const PlatformLimit&
                          : ""),
       "plan the way out now: split the flow over several, or choose a broker whose limit lies "
       "further away");
+  finding.label = "near the limit";
+  finding.notes.push_back(fmt::format("{} / {} = {}", show(limit.dimension, limit.value),
+                                      show(limit.dimension, limit.limit),
+                                      notation::percent(limit.share())));
+  if (passes)
+    add_cause(finding, input.declaration.workload.growth_factor, "the growth that is planned");
   if (!found->stated(*input.context)) finding.severity = Severity::info;
 }
 

@@ -41,7 +41,7 @@ void run(const RuleInput& input, Findings& findings) {
   const std::uint64_t queues = queue_count(input, *chosen->mode);
   const double each = input.sizing->recovery.backlog_messages / static_cast<double>(queues);
   if (each <= most) return;
-  findings.add(
+  auto& finding = findings.add(
       rule, outage->where,
       fmt::format("{} x {}{} = {} messages wait in a queue at the end of the outage, {} should be "
                   "the most",
@@ -50,6 +50,8 @@ void run(const RuleInput& input, Findings& findings) {
                   notation::number(most)),
       "bring the consumers back sooner, spread the messages over more queues, or use a log, which "
       "is made for long backlogs (a stream, a topic)");
+  finding.label = "piles up";
+  add_cause(finding, input.declaration.requirements.throughput, "the rate at which messages come");
 }
 
 }  // namespace

@@ -42,6 +42,9 @@ void run(const RuleInput& input, Findings& findings) {
                   chosen->display_name()),
       "check the largest message, not the mean; keep large payloads in an object store and send "
       "their address (claim check)");
+  finding.label = "near the limit";
+  finding.notes.push_back(fmt::format("{} / {} = {}", notation::size(size->value),
+                                      notation::size(most), notation::percent(share)));
   if (share < near) finding.severity = Severity::info;
 }
 

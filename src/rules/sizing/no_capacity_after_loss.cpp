@@ -26,20 +26,18 @@ constinit const Rule rule{
     .source = "the busiest resource of the report, shared by one broker fewer",
 };
 
-SourceSpan place_of_copies(const Declaration& file) {
-  if (file.decisions.replication_factor) return file.decisions.replication_factor->where;
-  return place_of(file.capacity.replication_factor, file);
-}
-
 void run(const RuleInput& input, Findings& findings) {
   const BrokerCount& brokers = input.sizing->brokers;
   if (!brokers.utilization_after_loss || *brokers.utilization_after_loss <= 1) return;
-  findings.add(
-      rule, place_of_copies(input.declaration),
+  auto& finding = findings.add(
+      rule, place_of(declared_copies(input.declaration), input.declaration),
       fmt::format("with one of {} brokers lost, the others would be {} busy at peak", brokers.count,
                   notation::percent(*brokers.utilization_after_loss)),
       "keep copies (decisions.replication_factor: 3): brokers are then counted so that one "
       "may be lost");
+  finding.label = "no spare broker";
+  finding.notes.push_back(fmt::format("{} brokers for {}: {}", brokers.count,
+                                      brokers.binding_constraint, brokers.substituted));
 }
 
 }  // namespace

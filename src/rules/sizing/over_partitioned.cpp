@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "rules/rule.hpp"
+#include "rules/strain.hpp"
 
 namespace eventarch::rules {
 namespace {
@@ -50,6 +51,9 @@ void run(const RuleInput& input, Findings& findings) {
                       : ""),
       "leave decisions.partitions out, or state the growth they are meant for: "
       "workload.growth_factor");
+  finding.label = "more than the load needs";
+  if (const PartitionNeed* need = largest_load_need(sizing))
+    finding.notes.push_back(arithmetic_of(*need));
   if (costs_brokers) finding.severity = Severity::warning;
 }
 

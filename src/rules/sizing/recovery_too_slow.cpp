@@ -26,11 +26,21 @@ void run(const RuleInput& input, Findings& findings) {
   const Declaration& file = input.declaration;
   const std::string drain =
       recovery.drain_seconds ? notation::about(seconds(*recovery.drain_seconds)) : "for ever";
-  findings.add(rule, place_of(file.workload.recover_within, file),
-               fmt::format("after an outage of {} the backlog takes {} to work off, {} are allowed",
-                           notation::duration(seconds(recovery.outage_seconds)), drain,
-                           notation::duration(input.context->workload.recover_within)),
-               "more partitions and consumers, or a longer workload.recover_within");
+  auto& finding = findings.add(
+      rule, place_of(file.workload.recover_within, file),
+      fmt::format("after an outage of {} the backlog takes {} to work off, {} are allowed",
+                  notation::duration(seconds(recovery.outage_seconds)), drain,
+                  notation::duration(input.context->workload.recover_within)),
+      "more partitions and consumers, or a longer workload.recover_within");
+  finding.label = "takes longer";
+  finding.notes.push_back(
+      fmt::format("{} x {} = {} messages wait; {} in all would work them off in time",
+                  notation::rate(input.sizing->traffic.average),
+                  notation::duration(seconds(recovery.outage_seconds)),
+                  notation::number(recovery.backlog_messages),
+                  notation::rate(MessageRate{recovery.capacity_needed_per_second})));
+  add_cause(finding, file.workload.outage, "the outage");
+  add_cause(finding, file.decisions.partitions, "so few can work it off");
 }
 
 }  // namespace

@@ -40,7 +40,7 @@ void check_fullest(const RuleInput& input, const Given<Count>& keys, Findings& f
   const double busy = input.sizing->consumers.front().utilization * fullest;
   const bool known = input.context->workload.processing_declared;
   if (!known || input.sizing->consumers.front().utilization >= 1 || busy <= 1) return;
-  findings.add(
+  auto& finding = findings.add(
       rule, keys.where,
       fmt::format("{} keys on {} {}s: the fullest is likely to hold {} of them in place of "
                   "{}, which would keep its consumer {} busy at peak",
@@ -48,6 +48,11 @@ void check_fullest(const RuleInput& input, const Given<Count>& keys, Findings& f
                   notation::number(count / partitions * fullest, 2),
                   notation::number(count / partitions, 2), notation::percent(busy)),
       "choose a finer key, or shorten the processing");
+  finding.label = "unevenly spread";
+  finding.notes.push_back(fmt::format(
+      "{} / {} = {} keys on a {} in the mean; the fullest holds about {} x as many",
+      keys.value.value, input.sizing->partitions, notation::number(count / partitions, 2),
+      input.sizing->unit, notation::number(fullest, 2)));
 }
 
 void run(const RuleInput& input, Findings& findings) {
@@ -59,10 +64,18 @@ void run(const RuleInput& input, Findings& findings) {
   if (keys->value.value >= keys_per_partition * partitions) {
     return check_fullest(input, *keys, findings);
   }
-  findings.add(rule, keys->where,
-               fmt::format("{} keys on {} {}s: some stay empty, others are overfull",
-                           keys->value.value, partitions, input.sizing->unit),
-               "choose a finer key, or fewer and faster consumers");
+  auto& finding =
+      findings.add(rule, keys->where,
+                   fmt::format("{} keys on {} {}s: some stay empty, others are overfull",
+                               keys->value.value, partitions, input.sizing->unit),
+                   "choose a finer key, or fewer and faster consumers");
+  finding.label = "too few";
+  finding.notes.push_back(fmt::format(
+      "{} / {} = {} keys on a {} in the mean; {} at least spread evenly enough", keys->value.value,
+      partitions,
+      notation::number(static_cast<double>(keys->value.value) / static_cast<double>(partitions), 2),
+      input.sizing->unit, keys_per_partition));
+  add_cause(finding, input.declaration.decisions.partitions, "the partitions");
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ void run(const RuleInput& input, Findings& findings) {
   if (!share || strain_of(input) != Strain::uneven_share) return;
   const ConsumerGroup& group = input.sizing->consumers.front();
   const double mean = utilization_without_hot_key(input);
-  findings.add(
+  auto& finding = findings.add(
       rule, share->where,
       fmt::format("at peak the consumer of the busiest key is {} busy, {:.1f} x as much as one of "
                   "{} without it ({}); {} is the target",
@@ -38,6 +38,8 @@ void run(const RuleInput& input, Findings& findings) {
                   notation::percent(input.context->capacity.utilization_target.value)),
       "alert on the lag of each partition, not of the group alone; split the key where order "
       "allows");
+  finding.label = "one partition";
+  add_cause(finding, input.declaration.capacity.utilization_target, "the target");
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "rules/rule.hpp"
+#include "rules/strain.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::rules {
@@ -38,6 +39,11 @@ void run(const RuleInput& input, Findings& findings) {
       pinned   ? "leave decisions.partitions out, or raise it to what the report needs"
       : global ? "order by key (`ordering: partition`), or shorten the processing"
                : "shorten the processing, or measure it: workload.processing_time");
+  finding.label = "falls behind";
+  if (const PartitionNeed* need = largest_load_need(*input.sizing))
+    finding.notes.push_back(arithmetic_of(*need));
+  if (pinned) add_cause(finding, file.requirements.throughput, "the rate");
+  add_cause(finding, file.workload.processing_time, "the time for each message");
   // What rests on an assumed processing time is a suspicion, not a verdict.
   if (!input.context->workload.processing_declared) finding.severity = Severity::warning;
 }

@@ -50,6 +50,10 @@ void run(const RuleInput& input, Findings& findings) {
                   notation::percent(input.context->capacity.utilization_target.value),
                   group.for_stability),
       help_of(input, needed));
+  finding.label = "too busy";
+  if (need != nullptr) finding.notes.push_back(arithmetic_of(*need));
+  add_cause(finding, input.declaration.capacity.utilization_target, "the target");
+  add_cause(finding, input.declaration.workload.processing_time, "the time for each message");
   // What rests on an assumed processing time is a hint.
   if (!input.context->workload.processing_declared) finding.severity = Severity::info;
 }

@@ -1,0 +1,140 @@
+#pragma once
+
+/// The gate: findings about design files as continuous integration needs them, with fingerprints,
+/// suppressions, severities and fixes. Reads no file and no clock: the caller does.
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "eventarch/advise.hpp"
+#include "eventarch/catalogue.hpp"
+#include "eventarch/diagnostic.hpp"
+
+namespace eventarch {
+
+/// A day of the Gregorian calendar.
+struct Date {
+  int year = 0;
+  int month = 0;  ///< 1 to 12
+  int day = 0;    ///< 1 to 31
+
+  friend auto operator<=>(const Date&, const Date&) = default;
+};
+
+/// How one rule is to be reported.
+enum class RuleLevel : std::uint8_t { off, info, warning, error };
+
+/// By rule name. Rules about the file format itself keep their severity: they cannot be turned off,
+/// since nothing can be said of a file that cannot be read.
+using RuleLevels = std::map<std::string, RuleLevel, std::less<>>;
+
+/// What a repository or a command line sets for all files.
+struct CheckSettings {
+  RuleLevels levels;
+  bool honour_suppressions = true;  ///< false: `--no-ignores`, for auditors
+  Date today;                       ///< suppressions end `until` it
+};
+
+/// Why a finding does not count.
+struct Suppressed {
+  enum class By : std::uint8_t { comment, baseline };
+  By by = By::comment;
+  std::string reason;         ///< of the comment; may be hostile
+  std::optional<Date> until;  ///< of the comment
+  SourceSpan where;           ///< of the comment; line 0 for a baseline
+};
+
+/// A line of the source, for a snippet.
+struct SourceLine {
+  std::uint32_t number = 0;  ///< counts from 1
+  std::string text;          ///< without its end; any bytes
+};
+
+/// A diagnostic with what machines need to follow it from run to run.
+struct CheckFinding {
+  Diagnostic diagnostic;       ///< with the severity that the settings give it
+  std::uint32_t document = 1;  ///< counts from 1 in the file
+  /// JSON pointer (RFC 6901) of the innermost value that the finding lies in; empty: the document.
+  std::string pointer;
+  /// 32 hexadecimal digits over rule, path, document, pointer and ordinal among equals: neither
+  /// lines nor messages, so that it stays when text moves. Unique in a report.
+  std::string fingerprint;
+  std::uint32_t ordinal = 1;  ///< among findings of one rule at one pointer
+  std::optional<Suppressed> suppressed;
+  std::vector<SourceLine> lines;  ///< those of the place and of the related places, by number
+};
+
+struct CheckedFile {
+  std::string name;                    ///< as given to the program; may be hostile
+  std::uint32_t documents = 1;         ///< designs in it
+  std::vector<CheckFinding> findings;  ///< in the order of `reports_before`
+};
+
+/// A finding that was accepted once. Identified by what it is about, not by its hash alone.
+struct BaselineEntry {
+  std::string rule;
+  std::string file;
+  std::uint32_t document = 1;
+  std::string pointer;
+  std::uint32_t ordinal = 1;  ///< among findings equal in all of the above
+
+  friend auto operator<=>(const BaselineEntry&, const BaselineEntry&) = default;
+};
+
+struct CheckSummary {
+  std::size_t files = 0;
+  std::size_t designs = 0;
+  std::size_t errors = 0;  ///< these three without what is suppressed
+  std::size_t warnings = 0;
+  std::size_t infos = 0;
+  std::size_t suppressed = 0;
+};
+
+/// Everything that one run found. Files are ordered by name, each once.
+struct CheckReport {
+  std::vector<CheckedFile> files;
+  bool with_baseline = false;        ///< machine formats then say `new` or `unchanged`
+  std::vector<BaselineEntry> stale;  ///< accepted once and not found any more
+
+  [[nodiscard]] CheckSummary summary() const;
+};
+
+/// Checks every document of a text. Never throws on account of the input; safe to call from several
+/// threads at once.
+[[nodiscard]] CheckedFile check_source(const SourceText& source, const Catalogue& catalogue,
+                                       const CheckSettings& settings,
+                                       const std::vector<Override>& overrides = {});
+
+/// The findings with the severities of the levels, without those that are off. What an error keeps
+/// from being designed is decided before: a level changes what is reported, nothing else.
+[[nodiscard]] Findings with_levels(const Findings& findings, const RuleLevels& levels);
+
+/// Marks what the baseline accepts, and lists what it accepts in vain.
+void apply_baseline(const std::vector<BaselineEntry>& baseline, CheckReport& report);
+
+/// The baseline that accepts everything in the report which no comment suppresses: JSON lines, one
+/// entry each, sorted, so that version control merges them.
+[[nodiscard]] std::string baseline_text(const CheckReport& report);
+
+/// Reads such a text. Everything wrong with it is added to `findings`.
+[[nodiscard]] std::optional<std::vector<BaselineEntry>> read_baseline(std::string_view file_name,
+                                                                      std::string_view text,
+                                                                      Findings& findings);
+
+/// The text with every certain fix of the findings made; comments and formatting stay. Suppressed
+/// findings and fixes that overlap an earlier one are left alone.
+[[nodiscard]] std::string fixed_text(std::string_view text, const CheckedFile& checked);
+
+/// What changed, as `diff -u` writes it; empty where nothing did. Names are made safe.
+[[nodiscard]] std::string unified_diff(std::string_view name, std::string_view before,
+                                       std::string_view after);
+
+/// A rule as the program lists it.
+[[nodiscard]] std::vector<const Rule*> all_rules();
+
+}  // namespace eventarch

@@ -1,0 +1,126 @@
+#pragma once
+
+/// What changes between two states of a design file: the requirements that differ, what becomes of
+/// the design, which requirement leads to which change, and how much each change hurts.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "eventarch/advise.hpp"
+#include "eventarch/catalogue.hpp"
+#include "eventarch/diagnostic.hpp"
+#include "eventarch/report.hpp"
+
+namespace eventarch {
+
+/// From harmless to harmful. risky: it needs care, or the file alone cannot tell.
+enum class Impact : std::uint8_t { safe, risky, breaking };
+
+[[nodiscard]] std::string_view name_of(Impact impact);
+
+/// What a change is an instance of. One row of the table of change rules.
+struct ChangeRule {
+  std::string_view name;  ///< snake_case, says what changed; never reused
+  Impact impact = Impact::safe;
+  std::string_view reason;  ///< a sentence without a full stop
+  std::string_view source;  ///< who says so; empty where it is a judgement of ours
+};
+
+/// All of them, by name.
+[[nodiscard]] std::vector<const ChangeRule*> change_rules();
+
+/// A value of the file that differs. Texts are as the file has them: raw input.
+struct RequirementChange {
+  std::string field;      ///< path below event_context
+  std::string from;       ///< as written; what is assumed instead, or that nothing is stated
+  std::string to;         ///< likewise
+  SourceSpan from_where;  ///< line 0 where the old file does not state it
+  SourceSpan to_where;    ///< line 0 where the new file does not state it
+};
+
+/// How a change of the design follows from changes of the file.
+enum class Causation : std::uint8_t {
+  alone,         ///< each of the named changes leads to it on its own
+  together,      ///< only the named changes together lead to it
+  not_examined,  ///< there are more changes than one run examines
+};
+
+/// A difference between two designs.
+struct Change {
+  const ChangeRule* rule = nullptr;  ///< never null
+  std::string subject;               ///< topic, consumer group, event type; empty: the design
+  std::string field;                 ///< what of it, such as partitions
+  std::string from;                  ///< empty: was not there
+  std::string to;                    ///< empty: is not there any more
+  std::string via;                   ///< what decides the new value, such as "binding: storage"
+  Causation causation = Causation::alone;
+  std::vector<std::size_t> causes;  ///< into the requirements of the design, rising
+
+  /// The same difference, whatever is behind it.
+  [[nodiscard]] bool same_place(const Change& other) const {
+    return subject == other.subject && field == other.field;
+  }
+};
+
+/// A design that is in both files, or in one of them.
+struct DesignDiff {
+  std::string name;                     ///< of the new file, where it is there
+  std::optional<std::uint32_t> before;  ///< number of the document; empty: added
+  std::optional<std::uint32_t> after;   ///< number of the document; empty: removed
+  std::vector<RequirementChange> requirements;
+  std::vector<Change> changes;  ///< the most harmful first
+  std::vector<std::string> notes;
+
+  [[nodiscard]] bool unchanged() const { return requirements.empty() && changes.empty(); }
+};
+
+struct DiffSide {
+  std::string file;   ///< as given to the program; may be hostile
+  Findings findings;  ///< only where the side cannot be compared: its errors say why
+};
+
+struct DiffReport {
+  DiffSide before;
+  DiffSide after;
+  /// False where a side is no valid design file: there is nothing to compare then.
+  bool comparable = true;
+  std::vector<DesignDiff> designs;  ///< in the order of the new file, then what was removed
+
+  [[nodiscard]] std::size_t count(Impact impact) const;
+  [[nodiscard]] bool unchanged() const;
+};
+
+/// Compares two texts, document by document: those of one name, then those left over in order
+/// where both sides have as many. Where neither file names a design, both are called after the new
+/// one, so that a moved file is not a renamed topic. Never throws on account of the input.
+[[nodiscard]] DiffReport diff_designs(const SourceText& before, const SourceText& after,
+                                      const Catalogue& catalogue);
+
+/// "Design: 1 breaking, 2 risky, 5 safe", or "Design: no change".
+[[nodiscard]] std::string diff_headline(const DiffReport& report);
+
+/// "because requirements.throughput 10K msg/s -> 20K msg/s (binding: consumer_throughput)"; raw.
+[[nodiscard]] std::string cause_text(const Change& change, const DesignDiff& design);
+
+struct DiffTextOptions {
+  Color color = Color::off;
+  Detail detail = Detail::normal;  ///< brief: the headline alone
+};
+
+/// For people: ASCII apart from the user's own names, no control characters from the input.
+[[nodiscard]] std::string render_diff_text(const DiffReport& report,
+                                           const DiffTextOptions& options);
+
+/// For programs: one JSON object, ending in a newline.
+[[nodiscard]] std::string render_diff_json(const DiffReport& report);
+
+/// For a pull request: below `markdown_longest` bytes, its first line a marker by which the comment
+/// is found again.
+[[nodiscard]] std::string render_diff_markdown(const DiffReport& report, Detail detail);
+
+}  // namespace eventarch

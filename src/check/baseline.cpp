@@ -1,0 +1,35 @@
+/// Findings that were accepted once: matched by what they are about.
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include "eventarch/check.hpp"
+#include "support/text.hpp"
+
+namespace eventarch {
+
+void apply_baseline(const std::vector<BaselineEntry>& baseline, CheckReport& report) {
+  std::set<BaselineEntry> accepted(baseline.begin(), baseline.end());
+  report.with_baseline = true;
+  for (CheckedFile& file : report.files) {
+    for (CheckFinding& finding : file.findings) {
+      // A baseline is text: names in it are written as they are shown.
+      const BaselineEntry entry{.rule = std::string(finding.diagnostic.rule->name),
+                                .file = text::printable(file.name),
+                                .document = finding.document,
+                                .pointer = finding.pointer,
+                                .ordinal = finding.ordinal};
+      const bool known = accepted.erase(entry) == 1;
+      if (known && !finding.suppressed) {
+        finding.suppressed = Suppressed{.by = Suppressed::By::baseline,
+                                        .reason = "accepted by the baseline",
+                                        .until = std::nullopt,
+                                        .where = {}};
+      }
+    }
+  }
+  report.stale.assign(accepted.begin(), accepted.end());
+}
+
+}  // namespace eventarch

@@ -1,0 +1,43 @@
+#include "check/stages.hpp"
+
+#include "input/declaration_reader.hpp"
+#include "input/overrides.hpp"
+#include "model/resolve.hpp"
+#include "rules/rule.hpp"
+#include "selection/rank.hpp"
+#include "sizing/stages.hpp"
+
+namespace eventarch::check {
+
+std::optional<Declaration> load_and_validate(input::ReadDocument& read, const Catalogue& catalogue,
+                                             const std::vector<Override>& overrides,
+                                             Findings& findings) {
+  if (read.document.empty()) return std::nullopt;
+  for (const Override& change : overrides) {
+    input::apply_override(read.document, change.path, change.value, findings);
+  }
+  Declaration declaration = input::read_declaration(read.document, read.complete, findings);
+  // From here on nothing knows that the input was YAML.
+
+  rules::run_rules({declaration, catalogue}, findings);  // on whatever could be read
+  return declaration;
+}
+
+void check_design(const Declaration& declaration, const std::string& stem,
+                  const Catalogue& catalogue, Findings& findings) {
+  const EventContext context = model::resolve(declaration, stem);
+  const Decision decision = selection::bare_decision(context, catalogue);
+  rules::run_rules({declaration, catalogue, &decision, &context}, findings);
+  const Candidate* chosen = decision.winner();
+  if (chosen == nullptr) {
+    // Once more, with what to give up: that takes long, and is asked for here alone.
+    const Decision undecided = select_broker(context, catalogue);
+    rules::run_rules(rules::Stage::undecided, {declaration, catalogue, &undecided, &context},
+                     findings);
+    return;
+  }
+  const Sizing sizing = sizing::size_once(context, *chosen, sizing::Account::numbers_only);
+  rules::run_rules({declaration, catalogue, &decision, &context, &sizing}, findings);
+}
+
+}  // namespace eventarch::check

@@ -1,0 +1,20 @@
+#pragma once
+
+/// Rules about the comments that suppress findings.
+
+#include <span>
+
+#include "eventarch/diagnostic.hpp"
+
+namespace eventarch::check {
+
+extern const Rule expired_suppression;
+extern const Rule malformed_suppression;
+extern const Rule suppression_without_reason;
+extern const Rule unknown_rule_suppressed;
+extern const Rule unused_suppression;
+
+/// By name.
+[[nodiscard]] std::span<const Rule* const> suppression_rules();
+
+}  // namespace eventarch::check

@@ -1,0 +1,267 @@
+#include "check/suppressions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "check/suppression_rules.hpp"
+#include "input/input_rules.hpp"
+#include "input/source_quotes.hpp"
+#include "support/text.hpp"
+
+namespace eventarch::check {
+namespace {
+
+constexpr std::string_view marker = "eventarch:";
+constexpr std::string_view form = "# eventarch: ignore=RULE[,RULE] [until=YYYY-MM-DD] -- REASON";
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t\r");
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t\r") + 1 - begin);
+}
+
+/// Takes a word off the front, up to a blank.
+std::string_view take_word(std::string_view& text) {
+  text = trimmed(text);
+  const std::size_t end = std::min(text.find_first_of(" \t"), text.size());
+  const std::string_view word = text.substr(0, end);
+  text = trimmed(text.substr(end));
+  return word;
+}
+
+std::optional<int> number(std::string_view digits) {
+  int value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  const bool whole = error == std::errc{} && end == digits.data() + digits.size();
+  return whole && digits.front() != '-' ? std::optional(value) : std::nullopt;
+}
+
+int days_in(int year, int month) {
+  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  if (month == 2) return leap ? 29 : 28;
+  return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+}
+
+/// YYYY-MM-DD.
+std::optional<Date> date(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const auto year = number(text.substr(0, 4));
+  const auto month = number(text.substr(5, 2));
+  const auto day = number(text.substr(8, 2));
+  if (!year || !month || !day || *month < 1 || *month > 12) return std::nullopt;
+  if (*day < 1 || *day > days_in(*year, *month)) return std::nullopt;
+  return Date{*year, *month, *day};
+}
+
+/// A comment for us, with its line.
+struct Comment {
+  std::string_view line;  ///< the whole line, without its end
+  std::size_t at = 0;     ///< of the `#`
+  std::uint32_t number = 0;
+
+  [[nodiscard]] bool alone() const { return trimmed(line.substr(0, at)).empty(); }
+  [[nodiscard]] std::string_view text() const { return trimmed(line.substr(at)); }
+};
+
+SourceSpan place_of(const Comment& comment, const std::string& file) {
+  const auto column = static_cast<std::uint32_t>(text::length(comment.line.substr(0, comment.at)));
+  const auto length = static_cast<std::uint32_t>(text::length(comment.text()));
+  return {file, comment.number, column + 1, comment.number, column + 1 + length};
+}
+
+/// The comment of a line that speaks to us; what stands in a scalar is not one.
+std::optional<Comment> comment_of(std::string_view line, std::uint32_t number,
+                                  std::span<const SpeakingScalar> scalars) {
+  for (std::size_t at = line.find('#'); at != std::string_view::npos; at = line.find('#', at + 1)) {
+    if (!input::opens_comment(line, at)) continue;
+    const Comment comment{line, at, number};
+    if (!trimmed(comment.text().substr(1)).starts_with(marker)) continue;
+    const bool inside = std::ranges::any_of(scalars, [&](const SpeakingScalar& scalar) {
+      return scalar.line <= number && scalar.text.find(comment.text()) != std::string::npos;
+    });
+    return inside ? std::nullopt : std::optional(comment);
+  }
+  return std::nullopt;
+}
+
+class CommentReader {
+ public:
+  CommentReader(const Comment& comment, SourceSpan where, Date today, Findings& findings)
+      : comment_(comment), where_(std::move(where)), today_(today), findings_(findings) {}
+
+  std::optional<Suppression> read() {
+    Suppression out;
+    out.what.where = where_;
+    std::string_view rest = trimmed(comment_.text().substr(1)).substr(marker.size());
+    if (!read_rules(take_word(rest), out)) return std::nullopt;
+    while (!rest.empty()) {
+      const std::string_view word = take_word(rest);
+      if (word == "--") {
+        out.what.reason = std::string(rest);
+        break;
+      }
+      if (!read_day(word, out)) return std::nullopt;
+    }
+    if (out.what.reason.empty()) {
+      findings_.add(suppression_without_reason, where_, "the suppression does not say why",
+                    "end it with ` -- ` and the reason; until then the finding counts");
+      return std::nullopt;
+    }
+    return out;
+  }
+
+ private:
+  bool malformed(std::string message, std::string help) {
+    findings_.add(malformed_suppression, where_, std::move(message), std::move(help));
+    return false;
+  }
+
+  bool read_rules(std::string_view word, Suppression& out) {
+    constexpr std::string_view ignore = "ignore=";
+    if (!word.starts_with(ignore) || word.size() == ignore.size()) {
+      return malformed(fmt::format("the comment says {}, which means nothing", text::quoted(word)),
+                       fmt::format("write `{}`", form));
+    }
+    word.remove_prefix(ignore.size());
+    while (!word.empty()) {
+      const std::size_t comma = std::min(word.find(','), word.size());
+      add_rule(word.substr(0, comma), out);
+      word.remove_prefix(std::min(comma + 1, word.size()));
+    }
+    return !out.rules.empty();
+  }
+
+  void add_rule(std::string_view name, Suppression& out) {
+    std::vector<std::string_view> names;
+    for (const Rule* rule : all_rules()) {
+      if (may_be_suppressed(*rule)) names.push_back(rule->name);
+      if (rule->name != name) continue;
+      if (may_be_suppressed(*rule)) {
+        out.rules.emplace_back(name);
+      } else {
+        findings_.add(unknown_rule_suppressed, where_,
+                      fmt::format("{} cannot be suppressed", text::quoted(name)),
+                      "mend what it finds");
+      }
+      return;
+    }
+    const auto meant = text::closest(name, names);
+    findings_.add(unknown_rule_suppressed, where_,
+                  fmt::format("there is no rule {}", text::quoted(name)),
+                  meant ? fmt::format("did you mean `{}`?", *meant)
+                        : "`eventarch check --list-rules` lists them");
+  }
+
+  bool read_day(std::string_view word, Suppression& out) {
+    constexpr std::string_view until = "until=";
+    const auto day = word.starts_with(until) ? date(word.substr(until.size())) : std::nullopt;
+    if (!day) {
+      return malformed(
+          fmt::format("the suppression says {}, which means nothing", text::quoted(word)),
+          word.starts_with(until) ? "write a day of the calendar: until=YYYY-MM-DD"
+                                  : fmt::format("write `{}`", form));
+    }
+    out.what.until = day;
+    out.expired = *day < today_;
+    return true;
+  }
+
+  const Comment& comment_;
+  SourceSpan where_;
+  Date today_;
+  Findings& findings_;
+};
+
+}  // namespace
+
+std::vector<CommentLine> comment_lines(std::string_view text) {
+  std::vector<CommentLine> out;
+  if (text.find(marker) == std::string_view::npos) return out;
+  std::uint32_t number = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = text.substr(begin, end - begin);
+    ++number;
+    begin = end + 1;
+    if (line.find(marker) != std::string_view::npos) out.push_back({number, line});
+  }
+  return out;
+}
+
+void add_speaking_scalars(const input::Document& document, std::vector<SpeakingScalar>& scalars) {
+  if (document.empty()) return;
+  std::vector<const input::Node*> open{&document.root()};
+  while (!open.empty()) {
+    const input::Node& node = *open.back();
+    open.pop_back();
+    if (node.text.find(marker) != std::string_view::npos) {
+      scalars.push_back({node.where.line, std::string(node.text)});
+    }
+    for (const input::NodeIndex item : node.items) open.push_back(&document.at(item));
+    for (const input::Entry& entry : node.entries) {
+      open.push_back(&document.at(entry.key));
+      open.push_back(&document.at(entry.value));
+    }
+  }
+}
+
+std::vector<Suppression> read_suppressions(std::span<const CommentLine> lines,
+                                           std::span<const SpeakingScalar> scalars,
+                                           const std::string& file, const NodeIndex& nodes,
+                                           Date today, Findings& findings) {
+  std::vector<Suppression> out;
+  for (const CommentLine& line : lines) {
+    const auto comment = comment_of(line.text, line.number, scalars);
+    if (!comment) continue;
+    auto suppression = CommentReader(*comment, place_of(*comment, file), today, findings).read();
+    if (!suppression) continue;
+    suppression->lines = LineRange{line.number, line.number};
+    if (comment->alone()) suppression->lines = nodes.next_after(line.number).value_or(LineRange{});
+    out.push_back(std::move(*suppression));
+  }
+  return out;
+}
+
+const Suppression* suppression_of(const Diagnostic& finding,
+                                  std::vector<Suppression>& suppressions) {
+  if (!may_be_suppressed(*finding.rule)) return nullptr;
+  for (Suppression& one : suppressions) {
+    const bool meant = std::ranges::find(one.rules, finding.rule->name) != one.rules.end() &&
+                       one.lines.holds(finding.where.line);
+    if (!meant) continue;
+    one.used = true;  // an expired one as well: it is not unused, but over
+    if (!one.expired) return &one;
+  }
+  return nullptr;
+}
+
+void report_unused(const std::vector<Suppression>& suppressions, Findings& findings) {
+  for (const Suppression& one : suppressions) {
+    const std::string rules = fmt::format("{}", fmt::join(one.rules, ", "));
+    if (one.expired) {
+      findings.add(expired_suppression, one.what.where,
+                   fmt::format("the suppression of {} is over since {:04}-{:02}-{:02}", rules,
+                               one.what.until->year, one.what.until->month, one.what.until->day),
+                   "mend the finding, or decide anew and set a later day");
+    } else if (!one.used) {
+      findings
+          .add(unused_suppression, one.what.where,
+               fmt::format("nothing here is found by {}", rules), "delete the comment")
+          .fix = {{one.what.where, ""}};
+    }
+  }
+}
+
+bool may_be_levelled(const Rule& rule) {
+  return std::ranges::find(input::input_rules(), &rule) == input::input_rules().end();
+}
+
+bool may_be_suppressed(const Rule& rule) {
+  return may_be_levelled(rule) &&
+         std::ranges::find(suppression_rules(), &rule) == suppression_rules().end();
+}
+
+}  // namespace eventarch::check

@@ -1,0 +1,118 @@
+/// What a fix changes, as people read it. Fixes change lines in place and delete some: a line-wise
+/// walk finds them without searching.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "eventarch/check.hpp"
+#include "support/text.hpp"
+
+namespace eventarch {
+namespace {
+
+constexpr std::size_t context_lines = 3;
+
+std::vector<std::string_view> lines_of(std::string_view text) {
+  std::vector<std::string_view> out;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    out.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return out;
+}
+
+struct Change {
+  char sign = ' ';
+  std::string_view text;
+  std::size_t before = 0;  ///< lines of the old text that come before it
+  std::size_t after = 0;   ///< of the new text
+};
+
+/// How far ahead in the other text the same line is looked for.
+constexpr std::size_t horizon = 64;
+
+/// Distance to the next line of `lines` from `at` that equals `wanted`; the horizon where none
+/// does.
+std::size_t ahead(const std::vector<std::string_view>& lines, std::size_t at,
+                  std::string_view wanted) {
+  for (std::size_t i = 0; i < horizon && at + i < lines.size(); ++i) {
+    if (lines[at + i] == wanted) return i;
+  }
+  return horizon;
+}
+
+std::vector<Change> changes(const std::vector<std::string_view>& before,
+                            const std::vector<std::string_view>& after) {
+  std::vector<Change> out;
+  std::size_t a = 0;
+  std::size_t b = 0;
+  while (a < before.size() || b < after.size()) {
+    if (a < before.size() && b < after.size() && before[a] == after[b]) {
+      out.push_back({' ', before[a], a, b});
+      ++a;
+      ++b;
+      continue;
+    }
+    const std::size_t deleted = b < after.size() ? ahead(before, a, after[b]) : before.size() - a;
+    const std::size_t inserted = a < before.size() ? ahead(after, b, before[a]) : after.size() - b;
+    const bool pair = deleted >= horizon && inserted >= horizon;
+    std::size_t minus = pair ? 1 : deleted <= inserted ? deleted : 0;
+    std::size_t plus = pair ? 1 : deleted <= inserted ? 0 : inserted;
+    minus = std::min(minus, before.size() - a);
+    plus = std::min(plus, after.size() - b);
+    for (; minus > 0; --minus, ++a) out.push_back({'-', before[a], a, b});
+    for (; plus > 0; --plus, ++b) out.push_back({'+', after[b], a, b});
+  }
+  return out;
+}
+
+/// "12,3", counted from 1; an empty range names the line before it.
+std::string range(std::size_t first, std::size_t count) {
+  return fmt::format("{},{}", count == 0 ? first : first + 1, count);
+}
+
+std::string hunk(const std::vector<Change>& all, std::size_t begin, std::size_t end) {
+  std::size_t old_lines = 0;
+  std::size_t new_lines = 0;
+  std::string body;
+  for (std::size_t i = begin; i < end; ++i) {
+    old_lines += all[i].sign != '+' ? 1U : 0U;
+    new_lines += all[i].sign != '-' ? 1U : 0U;
+    std::string_view line = all[i].text;
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    body += fmt::format("{}{}\n", all[i].sign, text::printable(line));
+  }
+  return fmt::format("@@ -{} +{} @@\n{}", range(all[begin].before, old_lines),
+                     range(all[begin].after, new_lines), body);
+}
+
+}  // namespace
+
+std::string unified_diff(std::string_view name, std::string_view before, std::string_view after) {
+  if (before == after) return {};
+  const auto all = changes(lines_of(before), lines_of(after));
+  const std::string shown = text::printable(name);
+  std::string out = fmt::format("--- a/{}\n+++ b/{}\n", shown, shown);
+  for (std::size_t at = 0; at < all.size();) {
+    if (all[at].sign == ' ') {
+      ++at;
+      continue;
+    }
+    const std::size_t begin = at - std::min(at, context_lines);
+    // Changes whose contexts meet stand in one hunk.
+    std::size_t last = at;
+    for (std::size_t i = at; i < all.size() && i - last <= 2 * context_lines; ++i) {
+      if (all[i].sign != ' ') last = i;
+    }
+    const std::size_t end = std::min(all.size(), last + 1 + context_lines);
+    out += hunk(all, begin, end);
+    at = end;
+  }
+  return out;
+}
+
+}  // namespace eventarch

@@ -1,0 +1,101 @@
+#include "cli/check_reports.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "cli/colors.hpp"
+#include "cli/commands.hpp"
+#include "cli/files.hpp"
+#include "cli/input_paths.hpp"
+#include "support/text.hpp"
+
+namespace eventarch::cli {
+namespace {
+
+bool counts(const CheckFinding& finding, FailOn threshold) {
+  return threshold != FailOn::never && !finding.suppressed &&
+         static_cast<int>(finding.diagnostic.severity) >= static_cast<int>(threshold);
+}
+
+/// Services that show findings beside the code want paths from the root of the repository.
+bool wants_paths_from_root(CheckFormat format) {
+  return format == CheckFormat::sarif || format == CheckFormat::github ||
+         format == CheckFormat::gitlab;
+}
+
+std::string prefix_for(const CheckOptions& options, const Environment& environment) {
+  const bool wanted =
+      (options.to_stdout && wants_paths_from_root(options.format)) ||
+      std::ranges::any_of(options.outputs, wants_paths_from_root, &CheckOutputFile::format);
+  if (!wanted) return {};
+  std::vector<std::string> roots;
+  if (environment.github_workspace) roots.push_back(*environment.github_workspace);
+  if (environment.gitlab_project) roots.push_back(*environment.gitlab_project);
+  return folder_in_repository(roots);
+}
+
+/// Accepts everything that is found, from now on and in this run.
+bool write_baseline(const CheckOptions& options, CheckReport& report, const Streams& io) {
+  const std::string text = baseline_text(report);
+  if (const auto error = write_whole(options.baseline_to_write, text)) {
+    complain(io.err, error->message);
+    return false;
+  }
+  Findings none;
+  const auto entries = read_baseline(options.baseline_to_write, text, none);
+  const std::size_t count = entries ? entries->size() : 0;
+  if (entries) apply_baseline(*entries, report);
+  io.err << fmt::format("wrote {}: {} finding{} accepted\n",
+                        text::printable(options.baseline_to_write), count, count == 1 ? "" : "s");
+  return true;
+}
+
+/// Tells what is left as it was.
+void pass_over_files(const CheckOptions& options, const Streams& io) {
+  if (options.outputs.empty() && options.baseline_to_write.empty()) return;
+  complain(io.err, "no report file and no baseline was written: not everything could be checked",
+           "mend what is told above, and run the check again");
+}
+
+}  // namespace
+
+bool is_refused(const CheckedFiles& checked) {
+  for (std::size_t i = 0; i < checked.report.files.size(); ++i) {
+    const FailOn threshold = checked.thresholds[i];
+    if (std::ranges::any_of(checked.report.files[i].findings, [&](const CheckFinding& finding) {
+          return counts(finding, threshold);
+        })) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool write_check_reports(const CheckOptions& options, bool is_incomplete, CheckedFiles& checked,
+                         const Streams& io, const Environment& environment) {
+  CheckReportOptions shape{Color::off, options.detail, prefix_for(options, environment)};
+  if (is_incomplete) {
+    pass_over_files(options, io);
+  } else {
+    if (!options.baseline_to_write.empty() && !write_baseline(options, checked.report, io)) {
+      return false;
+    }
+    for (const CheckOutputFile& output : options.outputs) {
+      const std::string text = render_check(checked.report, output.format, shape);
+      if (const auto error = write_whole(output.path, text)) {
+        complain(io.err, error->message);
+        return false;
+      }
+    }
+  }
+  if (options.to_stdout) {
+    shape.color = color_for(options.color, environment);
+    io.out << render_check(checked.report, options.format, shape);
+  }
+  return true;
+}
+
+}  // namespace eventarch::cli

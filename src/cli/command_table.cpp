@@ -1,0 +1,196 @@
+#include "cli/command_table.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "eventarch/check_report.hpp"
+#include "eventarch/report.hpp"
+#include "support/text.hpp"
+
+namespace eventarch::cli {
+namespace {
+
+using Options = std::vector<OptionDefinition>;
+using Words = std::vector<std::string>;
+
+/// An option that takes one of a few words.
+OptionDefinition choice(std::string names, OptionTarget target, std::string value, Words words,
+                        std::string about = {}) {
+  if (about.empty()) about = text::list_of(words, "or");
+  return {std::move(names), target, std::move(value), std::move(about), std::move(words)};
+}
+
+OptionDefinition catalogue_option(std::optional<std::string>& folder) {
+  return {"--catalogue", &folder, "DIR",
+          "Broker files of your own: they join the built-in ones, or replace those of the same id"};
+}
+
+OptionDefinition color_option(std::string& color) {
+  return choice("--color", &color, "WHEN", {"auto", "always", "never"});
+}
+
+OptionDefinition output_option(std::vector<std::string>& outputs) {
+  return {"-o,--output", &outputs, "[FORMAT=]PATH",
+          "Write the report to PATH, whole or not at all; FORMAT=PATH writes a further one"};
+}
+
+OptionDefinition fail_on_option(std::optional<std::string>& fail_on) {
+  return choice("--fail-on", &fail_on, "SEVERITY", {"error", "warning", "info", "never"},
+                "From here on the exit status is 1: error, warning, info or never (default error, "
+                "or what .eventarch.yaml says)");
+}
+
+OptionDefinition set_option(std::vector<std::string>& overrides) {
+  return {"--set", &overrides, "PATH=VALUE",
+          "Put a value in the place of the file's, such as requirements.latency=50ms"};
+}
+
+OptionDefinition quiet_flag(bool& quiet, std::string about) {
+  return {"-q,--quiet", &quiet, "", std::move(about)};
+}
+
+OptionDefinition verbose_flag(bool& verbose, std::string about) {
+  return {"-v,--verbose", &verbose, "", std::move(about), {}, true};
+}
+
+Options design_options(RawRequest& all) {
+  RawDesign& raw = all.design;
+  const auto sections = section_names();
+  return {
+      {"FILE", &raw.files, "", "Design files; `-` reads standard input"},
+      choice("-f,--format", &raw.format, "FORMAT", {"text", "markdown", "json", "jsonl"},
+             "text, markdown (for a pull request), json (one design) or jsonl"),
+      output_option(raw.outputs),
+      fail_on_option(raw.fail_on),
+      set_option(raw.overrides),
+      choice("--schema-format", &raw.schema_format, "LANGUAGE", {"json_schema", "avro", "protobuf"},
+             "json_schema, avro or protobuf, in the place of the design's own choice"),
+      choice("--section", &raw.sections, "NAME", {sections.begin(), sections.end()},
+             fmt::format("Print this section alone, in full; may be repeated: {}",
+                         fmt::join(sections, ", "))),
+      catalogue_option(raw.catalogue),
+      color_option(raw.color),
+      quiet_flag(raw.quiet, "The decision in three lines"),
+      verbose_flag(raw.verbose,
+                   "Every section in full: scores, sources, settings, patterns, operations"),
+  };
+}
+
+Options check_options(RawRequest& all) {
+  RawCheck& raw = all.check;
+  const auto formats = check_format_names();
+  return {
+      {"PATH", &raw.paths, "",
+       "Files, folders (what .gitignore names is passed over) and `-` for standard input; without "
+       "any, the current folder"},
+      choice("-f,--format", &raw.format, "FORMAT", {formats.begin(), formats.end()}),
+      output_option(raw.outputs),
+      fail_on_option(raw.fail_on),
+      {"--fix", &raw.fix, "", "Mend in the files what can be mended with certainty"},
+      {"--diff", &raw.diff, "", "Print what --fix would change, and change nothing"},
+      {"--baseline", &raw.baseline, "FILE", "Accept the findings that this file lists"},
+      {"--write-baseline", &raw.new_baseline, "FILE",
+       "Accept everything that is found now, and list it in this file"},
+      {"--no-ignores", &raw.no_ignores, "", "Let comments that ignore a finding count for nothing"},
+      {"--list-rules", &raw.list_rules, "", "Print all rules, as text or json"},
+      set_option(raw.overrides),
+      catalogue_option(raw.catalogue),
+      {"--config", &raw.configuration, "FILE",
+       "Let this file hold for all, in the place of the nearest .eventarch.yaml upwards from each"},
+      {"--no-config", &raw.no_configuration, "", "Pass over every .eventarch.yaml"},
+      {"--stdin-filename", &raw.stdin_name, "NAME",
+       "What standard input is called in findings, and where its configuration is looked for"},
+      {"-j,--jobs", &raw.jobs, "N", "Threads (default: one for each processor)"},
+      color_option(raw.color),
+      quiet_flag(raw.quiet, "Errors alone, a line each"),
+      verbose_flag(raw.verbose, "Findings that are suppressed, too"),
+  };
+}
+
+Options explain_options(RawRequest& all) {
+  return {{"NAME", &all.explanation.name, "",
+           "A broker, broker/mode, rule, formula, pattern, alert, metric, log event, "
+           "troubleshooting entry, checklist item or setting; without it, the index"},
+          catalogue_option(all.explanation.catalogue)};
+}
+
+Options calculate_options(RawRequest& all) {
+  RawCalculation& raw = all.calculation;
+  return {{"FORMULA", &raw.formula, "", "The formula; without it, the index"},
+          {"NAME=VALUE", &raw.arguments, "",
+           "Its inputs, with units: `arrival=\"10K msg/s\"`; without them, how it is called"},
+          choice("-f,--format", &raw.format, "FORMAT", {"text", "json"}),
+          output_option(raw.outputs)};
+}
+
+Options diff_options(RawRequest& all) {
+  RawDiff& raw = all.diff;
+  return {
+      {"OLD NEW", &raw.sides, "", "Each a file, `-` for standard input, or REF:PATH out of git"},
+      choice("-f,--format", &raw.format, "FORMAT", {"text", "markdown", "json"},
+             "text, markdown (for a pull request) or json"),
+      output_option(raw.outputs),
+      choice("--fail-on", &raw.fail_on, "CLASS", {"breaking", "risky", "any", "never"}),
+      catalogue_option(raw.catalogue),
+      color_option(raw.color),
+      quiet_flag(raw.quiet, "The count of changes in one line"),
+      verbose_flag(raw.verbose, "Reasons, rules and sources of every change"),
+  };
+}
+
+Options init_options(RawRequest& all) {
+  return {{"FILE", &all.init.path, "", "Where to write it (context.yaml)"},
+          {"--force", &all.init.force, "", "Replace a file that exists"}};
+}
+
+Options schema_options(RawRequest& all) {
+  return {choice("WHICH", &all.schema, "", {"input", "report"},
+                 "input (the design file) or report (the JSON)")};
+}
+
+Options completion_options(RawRequest& all) {
+  return {choice("SHELL", &all.shell, "", {"bash", "zsh", "fish"})};
+}
+
+Request init_request(const RawRequest& raw) {
+  InitOptions options = raw.init;
+  if (options.path.empty()) options.path = "context.yaml";
+  return options;
+}
+
+constexpr std::array table{
+    Command{"design", "Design from a file and print the report", design_options,
+            [](const RawRequest& raw) { return design_request(raw.design); }},
+    Command{"check", "Find what is wrong with design files: for editors, hooks and pipelines",
+            check_options, [](const RawRequest& raw) { return check_request(raw.check); }},
+    Command{"explain", "Explain what a report or a finding names, with sources", explain_options,
+            [](const RawRequest& raw) -> Request {
+              return ExplainOptions{raw.explanation.name,
+                                    raw.explanation.catalogue.value_or(std::string{})};
+            }},
+    Command{"calculate", "Evaluate one of the sizing formulas", calculate_options,
+            [](const RawRequest& raw) { return calculate_request(raw.calculation); }},
+    Command{"diff", "What changes between two designs, and what that breaks", diff_options,
+            [](const RawRequest& raw) { return diff_request(raw.diff); }},
+    Command{"init", "Write a commented design file to start from", init_options, init_request},
+    Command{"schema", "Print a JSON Schema (2020-12)", schema_options,
+            [](const RawRequest& raw) { return schema_request(raw.schema); }},
+    Command{"completion", "Print the completion script of a shell", completion_options,
+            [](const RawRequest& raw) { return completion_request(raw.shell); }},
+};
+
+}  // namespace
+
+std::span<const Command> commands() { return table; }
+
+std::string_view about_program() {
+  return "Design advisor for event-driven architecture: from one page of requirements to a broker, "
+         "partitions and a design that carries its reasons.";
+}
+
+std::string_view about_version() { return "Print the version"; }
+
+}  // namespace eventarch::cli

@@ -1,0 +1,34 @@
+# The command line, as a library so that tests can run it with streams of their own.
+set(EVENTARCH_CLI_SOURCES
+    cli/blocks.cpp
+    cli/calculate_command.cpp
+    cli/catalogues.cpp
+    cli/check_command.cpp
+    cli/check_files.cpp
+    cli/check_reports.cpp
+    cli/check_request.cpp
+    cli/child_process.cpp
+    cli/colors.cpp
+    cli/command_description.cpp
+    cli/command_line.cpp
+    cli/command_table.cpp
+    cli/completion_command.cpp
+    cli/completion_scripts.cpp
+    cli/design_command.cpp
+    cli/design_key.cpp
+    cli/diff_command.cpp
+    cli/explain_command.cpp
+    cli/files.cpp
+    cli/help_page.cpp
+    cli/help_texts.cpp
+    cli/ignore_rules.cpp
+    cli/init_command.cpp
+    cli/input_paths.cpp
+    cli/manual_page.cpp
+    cli/requests.cpp
+    cli/revision.cpp
+    cli/rule_list_command.cpp
+    cli/run.cpp
+    cli/schema_command.cpp
+    cli/thresholds.cpp
+    cli/typed_values.cpp)

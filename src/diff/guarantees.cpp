@@ -1,0 +1,36 @@
+/// What the flow promises to those who use it, stated or assumed.
+
+#include "diff/change_rules.hpp"
+#include "diff/comparison.hpp"
+#include "support/notation.hpp"
+
+namespace eventarch::diff {
+namespace {
+
+const ChangeRule& delivery_rule(Delivery before, Delivery after) {
+  if (after < before) return delivery_weakened;
+  const bool repeats = before == Delivery::at_most_once && after == Delivery::at_least_once;
+  return repeats ? delivery_repeats : delivery_strengthened;
+}
+
+}  // namespace
+
+void compare_guarantees(const Sides& sides, Changes& changes) {
+  const Requirements& before = sides.old_context().requirements;
+  const Requirements& after = sides.new_context().requirements;
+  changes.add_if(before.ordering, after.ordering, ordering_weakened, ordering_strengthened, {},
+                 "ordering", std::string(name_of(before.ordering)),
+                 std::string(name_of(after.ordering)));
+  if (before.delivery != after.delivery) {
+    changes.add(delivery_rule(before.delivery, after.delivery), {}, "delivery",
+                std::string(name_of(before.delivery)), std::string(name_of(after.delivery)));
+  }
+  changes.add_if(before.retention, after.retention, retention_shortened, retention_lengthened, {},
+                 "retention", notation::duration(before.retention),
+                 notation::duration(after.retention));
+  changes.add_if(before.latency, after.latency, latency_tightened, latency_loosened, {},
+                 "latency target", notation::duration(before.latency),
+                 notation::duration(after.latency));
+}
+
+}  // namespace eventarch::diff

@@ -1,0 +1,106 @@
+/// The baseline as a file: JSON lines, one accepted finding each.
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "eventarch/check.hpp"
+#include "support/text.hpp"
+
+namespace eventarch {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constinit const Rule broken_baseline{
+    .name = "broken_baseline",
+    .summary = "A line of a baseline file that is no entry",
+    .rationale = "What it accepted would be reported again, or worse, nothing would be.",
+    .flagged = {},
+    .accepted = {},
+    .source = {},
+};
+
+std::string line_of(const BaselineEntry& entry) {
+  const Json json{{"rule", entry.rule},
+                  {"file", entry.file},
+                  {"document", entry.document},
+                  {"pointer", entry.pointer},
+                  {"ordinal", entry.ordinal}};
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+bool is_count(const Json& json, const char* key) {
+  return json.contains(key) && json[key].is_number_unsigned() && json[key] >= 1 &&
+         json[key] <= 1'000'000'000;
+}
+
+bool is_text(const Json& json, const char* key) {
+  return json.contains(key) && json[key].is_string();
+}
+
+std::optional<BaselineEntry> entry_of(std::string_view line) {
+  const Json json = Json::parse(line, nullptr, false);
+  const bool fits = json.is_object() && json.size() == 5 && is_text(json, "rule") &&
+                    is_text(json, "file") && is_text(json, "pointer") &&
+                    is_count(json, "document") && is_count(json, "ordinal");
+  if (!fits) return std::nullopt;
+  return BaselineEntry{.rule = json["rule"],
+                       .file = json["file"],
+                       .document = json["document"],
+                       .pointer = json["pointer"],
+                       .ordinal = json["ordinal"]};
+}
+
+}  // namespace
+
+std::string baseline_text(const CheckReport& report) {
+  std::set<BaselineEntry> entries;
+  for (const CheckedFile& file : report.files) {
+    for (const CheckFinding& finding : file.findings) {
+      const bool by_comment =
+          finding.suppressed && finding.suppressed->by == Suppressed::By::comment;
+      if (by_comment) continue;
+      entries.insert({.rule = std::string(finding.diagnostic.rule->name),
+                      .file = text::printable(file.name),
+                      .document = finding.document,
+                      .pointer = finding.pointer,
+                      .ordinal = finding.ordinal});
+    }
+  }
+  std::string out;
+  for (const BaselineEntry& entry : entries) out += line_of(entry);
+  return out;
+}
+
+std::optional<std::vector<BaselineEntry>> read_baseline(std::string_view file_name,
+                                                        std::string_view text, Findings& findings) {
+  constexpr std::size_t longest = 8192;  // far beyond any entry of ours
+  std::vector<BaselineEntry> out;
+  std::uint32_t number = 0;
+  bool whole = true;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    std::string_view line = text.substr(begin, end - begin);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    begin = end + 1;
+    ++number;
+    if (line.empty()) continue;
+    auto entry = line.size() > longest ? std::nullopt : entry_of(line);
+    if (entry) {
+      out.push_back(std::move(*entry));
+      continue;
+    }
+    whole = false;
+    findings.add(broken_baseline, {std::string(file_name), number, 1, number, 1},
+                 fmt::format("{} is no entry of a baseline", text::quoted(line)),
+                 "`eventarch check --write-baseline FILE` writes the file anew");
+  }
+  if (!whole) return std::nullopt;
+  return out;
+}
+
+}  // namespace eventarch

@@ -1,0 +1,29 @@
+#pragma once
+
+/// A finding on one line, as editors and `grep` want it.
+
+#include <string>
+
+#include "eventarch/check.hpp"
+#include "report/check_paint.hpp"
+
+namespace eventarch::report {
+
+/// "file:line:column"; the first character for what concerns the file as a whole, the name alone
+/// for a value of the command line. Safe to print.
+[[nodiscard]] std::string place_text(const SourceSpan& where, const CheckedFile& file);
+
+/// "file:line:column: severity: message [rule]", without a line end. Safe to print.
+[[nodiscard]] std::string concise_line(const CheckedFile& file, const CheckFinding& finding,
+                                       const Paint& paint);
+
+/// "by a comment in line 3: reason, until 2027-01-31", or "by the baseline". May be hostile.
+[[nodiscard]] std::string suppression_text(const Suppressed& suppressed);
+
+/// "2027-01-31"
+[[nodiscard]] std::string date_text(const Date& date);
+
+/// Whether a format for people shows the finding.
+[[nodiscard]] bool is_shown(const CheckFinding& finding, Detail detail);
+
+}  // namespace eventarch::report

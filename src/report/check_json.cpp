@@ -1,0 +1,234 @@
+/// Findings for programs: JSON, JSON lines, and GitLab's code quality report; and the list of
+/// rules. check_schema.cpp describes the first two.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "eventarch/version.hpp"
+#include "report/check_concise.hpp"
+#include "report/check_places.hpp"
+#include "report/check_values.hpp"
+#include "report/check_writers.hpp"
+#include "support/log_lines.hpp"
+#include "support/text.hpp"
+
+namespace eventarch {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// A character of UTF-8 as JSON writes it in ASCII: \uXXXX, beyond U+FFFF in two of them.
+std::string escaped(std::string_view character) {
+  constexpr std::uint32_t payload_of_continuation = 0x3F;
+  auto code = static_cast<std::uint32_t>(static_cast<unsigned char>(character.front()));
+  if (character.size() == 2) code &= 0x1FU;
+  if (character.size() == 3) code &= 0x0FU;
+  if (character.size() == 4) code &= 0x07U;
+  for (const char c : character.substr(1)) {
+    code = (code << 6U) | (static_cast<unsigned char>(c) & payload_of_continuation);
+  }
+  if (code < 0x10000) return fmt::format("\\u{:04x}", code);
+  const std::uint32_t rest = code - 0x10000;
+  return fmt::format("\\u{:04x}\\u{:04x}", 0xD800 + (rest >> 10U), 0xDC00 + (rest & 0x3FFU));
+}
+
+/// The next byte from `at` on that may need an escape beyond those of JSON.
+std::size_t next_special(std::string_view json, std::size_t at) {
+  const auto is_special = [](char c) { return c == '[' || static_cast<unsigned char>(c) >= 0x7F; };
+  return static_cast<std::size_t>(
+      std::find_if(json.begin() + static_cast<std::ptrdiff_t>(at), json.end(), is_special) -
+      json.begin());
+}
+
+/// Requires JSON in UTF-8, in which such characters stand in strings alone.
+std::string with_visible_text(std::string_view json) {
+  std::string out;
+  out.reserve(json.size());
+  for (std::size_t at = 0; at < json.size();) {
+    const std::size_t special = next_special(json, at);
+    out += json.substr(at, special - at);
+    at = special;
+    if (at == json.size()) break;
+    const std::size_t bytes = std::max<std::size_t>(1, text::sequence_length(json.substr(at)));
+    const std::string_view character = json.substr(at, bytes);
+    const bool is_command = character == "[" && text::bracket_opens_command(json.substr(0, at));
+    const bool is_hidden = text::printable(character) != character;
+    out += is_hidden || is_command ? escaped(character) : std::string(character);
+    at += bytes;
+  }
+  return out;
+}
+
+Json location(const SourceSpan& where) {
+  Json out{{"file", where.file}};
+  if (where.line == 0) return out;  // the file as a whole
+  out["line"] = where.line;
+  out["column"] = where.column;
+  out["end_line"] = where.end_line;
+  out["end_column"] = where.end_column;
+  return out;
+}
+
+Json related_places(const Diagnostic& diagnostic) {
+  Json all = Json::array();
+  for (const RelatedPlace& place : diagnostic.related) {
+    all.push_back({{"message", place.message}, {"location", location(place.where)}});
+  }
+  return all;
+}
+
+/// All edits belong together; more than one fix of a finding may come one day.
+Json fixes(const Diagnostic& diagnostic) {
+  if (diagnostic.fix.empty()) return Json::array();
+  Json edits = Json::array();
+  for (const Edit& edit : diagnostic.fix) {
+    edits.push_back({{"location", location(edit.where)}, {"replacement", edit.replacement}});
+  }
+  return Json::array({{{"applicability", "safe"}, {"edits", std::move(edits)}}});
+}
+
+Json suppression(const std::optional<Suppressed>& suppressed) {
+  if (!suppressed) return nullptr;
+  const bool by_comment = suppressed->by == Suppressed::By::comment;
+  Json out{{"by", by_comment ? "comment" : "baseline"},
+           {"reason", suppressed->reason},
+           {"until", suppressed->until ? Json(report::date_text(*suppressed->until)) : Json()}};
+  if (by_comment) out["location"] = location(suppressed->where);
+  return out;
+}
+
+Json finding_value(const CheckFinding& finding) {
+  const Diagnostic& diagnostic = finding.diagnostic;
+  return {{"rule", diagnostic.rule->name},
+          {"severity", name_of(diagnostic.severity)},
+          {"message", diagnostic.message},
+          {"help", diagnostic.help},
+          {"label", diagnostic.label},
+          {"notes", diagnostic.notes},
+          {"location", location(diagnostic.where)},
+          {"document", finding.document},
+          {"pointer", finding.pointer},
+          {"related", related_places(diagnostic)},
+          {"fixes", fixes(diagnostic)},
+          {"fingerprint", finding.fingerprint},
+          {"suppressed", suppression(finding.suppressed)}};
+}
+
+Json tool() { return {{"name", "eventarch"}, {"version", version()}}; }
+
+Json summary_value(const CheckSummary& summary) {
+  return {{"files", summary.files},   {"designs", summary.designs},
+          {"errors", summary.errors}, {"warnings", summary.warnings},
+          {"infos", summary.infos},   {"suppressed", summary.suppressed}};
+}
+
+Json stale_value(const CheckReport& report) {
+  Json all = Json::array();
+  for (const BaselineEntry& entry : report.stale) {
+    all.push_back({{"rule", entry.rule},
+                   {"file", entry.file},
+                   {"document", entry.document},
+                   {"pointer", entry.pointer},
+                   {"ordinal", entry.ordinal}});
+  }
+  return all;
+}
+
+std::string_view gitlab_severity(Severity severity) {
+  switch (severity) {
+    case Severity::error: return "major";
+    case Severity::warning: return "minor";
+    case Severity::info: break;
+  }
+  return "info";
+}
+
+/// GitLab shows no name of a rule: the description holds it.
+Json gitlab_value(const CheckedFile& file, const CheckFinding& finding, std::string_view prefix) {
+  const Diagnostic& diagnostic = finding.diagnostic;
+  const auto place = report::repository_place(diagnostic.where, file, prefix);
+  std::string description = fmt::format("{}: {}", diagnostic.rule->name, diagnostic.message);
+  if (!diagnostic.help.empty()) description += " (" + diagnostic.help + ")";
+  return {{"description", std::move(description)},
+          {"check_name", diagnostic.rule->name},
+          {"fingerprint", finding.fingerprint},
+          {"severity", gitlab_severity(diagnostic.severity)},
+          {"location", {{"path", place.path}, {"lines", {{"begin", place.line}}}}}};
+}
+
+}  // namespace
+
+namespace report {
+
+std::string json_text(const Json& value, bool is_indented) {
+  return with_visible_text(
+             value.dump(is_indented ? 2 : -1, ' ', false, Json::error_handler_t::replace)) +
+         "\n";
+}
+
+std::string check_json(const CheckReport& report, const CheckReportOptions& /*options*/) {
+  Json files = Json::array();
+  Json findings = Json::array();
+  for (const CheckedFile& file : report.files) {
+    files.push_back({{"name", file.name}, {"documents", file.documents}});
+    for (const CheckFinding& finding : file.findings) findings.push_back(finding_value(finding));
+  }
+  return json_text({{"schema_version", "1"},
+                    {"tool", tool()},
+                    {"files", std::move(files)},
+                    {"findings", std::move(findings)},
+                    {"stale_baseline", stale_value(report)},
+                    {"summary", summary_value(report.summary())}},
+                   true);
+}
+
+std::string check_json_lines(const CheckReport& report, const CheckReportOptions& /*options*/) {
+  std::string out;
+  for (const CheckedFile& file : report.files) {
+    for (const CheckFinding& finding : file.findings) {
+      out += json_text(finding_value(finding), false);
+    }
+  }
+  return out;
+}
+
+std::string check_gitlab(const CheckReport& report, const CheckReportOptions& options) {
+  Json all = Json::array();
+  // Of entries with equal fingerprints GitLab shows the first alone.
+  UniqueNames fingerprints("-");
+  for (const CheckedFile& file : report.files) {
+    for (const CheckFinding& finding : file.findings) {
+      if (finding.suppressed) continue;
+      Json value = gitlab_value(file, finding, options.prefix);
+      value["fingerprint"] = fingerprints.name_for(finding.fingerprint);
+      all.push_back(std::move(value));
+    }
+  }
+  return json_text(all, true);
+}
+
+}  // namespace report
+
+std::string rule_list_json() {
+  Json rules = Json::array();
+  for (const Rule* rule : all_rules()) {
+    rules.push_back({{"name", rule->name},
+                     {"severity", name_of(rule->severity)},
+                     {"summary", rule->summary},
+                     {"rationale", rule->rationale},
+                     {"flagged", rule->flagged},
+                     {"accepted", rule->accepted},
+                     {"source", rule->source}});
+  }
+  return report::json_text({{"schema_version", "1"}, {"tool", tool()}, {"rules", std::move(rules)}},
+                           true);
+}
+
+}  // namespace eventarch

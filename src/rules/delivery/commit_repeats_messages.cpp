@@ -1,0 +1,41 @@
+#include "rules/rule.hpp"
+
+namespace eventarch::rules {
+namespace {
+
+constinit const Rule rule{
+    .name = "commit_repeats_messages",
+    .severity = Severity::warning,
+    .summary = "Messages that must not be processed twice are committed after processing",
+    .rationale =
+        "A consumer that crashes between the processing of a message and its commit gets the "
+        "message again. At most once means to commit first, and to lose what a crash interrupts.",
+    .flagged =
+        "event_context: {use_case: pub_sub, requirements: {delivery: at_most_once}, decisions: "
+        "{offset_commit: after_processing}}",
+    .accepted =
+        "event_context: {use_case: pub_sub, requirements: {delivery: at_most_once}, decisions: "
+        "{offset_commit: before_processing}}",
+    .source = "Apache Kafka documentation, design, message delivery semantics",
+};
+
+void run(const RuleInput& input, Findings& findings) {
+  const auto& commit = input.declaration.decisions.offset_commit;
+  const auto& delivery = input.declaration.requirements.delivery;
+  if (!commit || commit->value != OffsetCommit::after_processing) return;
+  if (!delivery || delivery->value != Delivery::at_most_once) return;
+  auto& finding = findings.add(rule, commit->where,
+                               "a message is committed after it is processed: a crash between the "
+                               "two processes it again, and at_most_once is asked for",
+                               "use `before_processing`, or `delivery: at_least_once` with "
+                               "idempotent consumers where repetition does no harm");
+  finding.label = "repeats after a crash";
+  finding.related.push_back({delivery->where, "asked for here"});
+}
+
+}  // namespace
+
+extern const Check commit_repeats_messages;
+constinit const Check commit_repeats_messages{&rule, run};
+
+}  // namespace eventarch::rules

@@ -1,0 +1,42 @@
+#include "rules/rule.hpp"
+
+namespace eventarch::rules {
+namespace {
+
+constinit const Rule rule{
+    .name = "dead_letter_queue_unused",
+    .severity = Severity::info,
+    .summary = "A dead-letter queue that no message ever reaches",
+    .rationale =
+        "Under at_most_once a message counts as consumed before it is processed and has one "
+        "attempt: the broker never sees it fail, and the design sets nothing aside. Who reads the "
+        "decision looks in the queue for failures that are not there.",
+    .flagged =
+        "event_context: {use_case: pub_sub, requirements: {delivery: at_most_once}, decisions: "
+        "{dead_letter_queue: true}}",
+    .accepted =
+        "event_context: {use_case: pub_sub, requirements: {delivery: at_least_once}, decisions: "
+        "{dead_letter_queue: true}}",
+    .source = "Hohpe and Woolf, Enterprise Integration Patterns: dead letter channel",
+};
+
+void run(const RuleInput& input, Findings& findings) {
+  const auto& queue = input.declaration.decisions.dead_letter_queue;
+  const auto& delivery = input.declaration.requirements.delivery;
+  if (!queue || !queue->value) return;
+  if (!delivery || delivery->value != Delivery::at_most_once) return;
+  auto& finding = findings.add(rule, queue->where,
+                               "at_most_once lets failed messages go: the design has no "
+                               "dead-letter queue, in spite of the decision",
+                               "use `delivery: at_least_once` to set failed messages aside, or "
+                               "leave dead_letter_queue out");
+  finding.label = "stays empty";
+  finding.related.push_back({delivery->where, "what fails is let go"});
+}
+
+}  // namespace
+
+extern const Check dead_letter_queue_unused;
+constinit const Check dead_letter_queue_unused{&rule, run};
+
+}  // namespace eventarch::rules

@@ -1,0 +1,48 @@
+#include <fmt/format.h>
+
+#include "rules/rule.hpp"
+
+namespace eventarch::rules {
+namespace {
+
+constinit const Rule rule{
+    .name = "duplicates_processed_twice",
+    .severity = Severity::warning,
+    .summary = "Consumers take repeated messages for new ones",
+    .rationale =
+        "Unless messages may be lost, they come more than once: after a crash, a rebalance or a "
+        "timeout the broker hands out again what was processed and not yet confirmed.",
+    .flagged =
+        "event_context: {use_case: pub_sub, requirements: {delivery: at_least_once}, decisions: "
+        "{idempotent_consumers: false}}",
+    .accepted =
+        "event_context: {use_case: pub_sub, requirements: {delivery: at_least_once}, decisions: "
+        "{idempotent_consumers: true}}",
+    .source =
+        "Apache Kafka documentation, design, message delivery semantics; Hohpe and Woolf, "
+        "Enterprise Integration Patterns: idempotent receiver",
+};
+
+void run(const RuleInput& input, Findings& findings) {
+  const auto& idempotent = input.declaration.decisions.idempotent_consumers;
+  const auto& delivery = input.declaration.requirements.delivery;
+  if (!idempotent || idempotent->value) return;
+  if (delivery && delivery->value == Delivery::at_most_once) return;
+  const Delivery wanted = delivery ? delivery->value : Delivery::at_least_once;
+  auto& finding = findings.add(
+      rule, idempotent->where,
+      fmt::format("{} hands out messages again after a crash, and these consumers would process "
+                  "them twice",
+                  name_of(wanted)),
+      "set `idempotent_consumers: true` and remember the ids of processed messages, or state "
+      "`delivery: at_most_once`");
+  finding.label = "duplicates count twice";
+  if (delivery) finding.related.push_back({delivery->where, "asked for here"});
+}
+
+}  // namespace
+
+extern const Check duplicates_processed_twice;
+constinit const Check duplicates_processed_twice{&rule, run};
+
+}  // namespace eventarch::rules

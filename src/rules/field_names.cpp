@@ -1,0 +1,73 @@
+#include "rules/field_names.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+
+namespace eventarch::rules {
+namespace {
+
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+char lowered(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+
+constexpr std::array<std::string_view, 21> personal{
+    "email",         "email address", "e mail",          "phone",        "phone number",
+    "mobile number", "first name",    "last name",       "surname",      "date of birth",
+    "birth date",    "birthdate",     "birthday",        "ssn",          "social security number",
+    "iban",          "card number",   "passport number", "home address", "ip address",
+    "tax id"};
+
+void collect(const std::vector<PayloadField>& fields, std::vector<const PayloadField*>& out) {
+  for (const PayloadField& field : fields) {
+    out.push_back(&field);
+    collect(field.fields, out);
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> words_of(std::string_view name) {
+  std::vector<std::string> words;
+  bool open = false;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    const bool starts = is_upper(c) && i > 0 && is_lower(name[i - 1]);
+    if (!is_upper(c) && !is_lower(c) && !is_digit(c)) {
+      open = false;
+      continue;
+    }
+    if (!open || starts) words.emplace_back();
+    words.back() += lowered(c);
+    open = true;
+  }
+  return words;
+}
+
+bool ends_in_any(std::string_view name, std::span<const std::string_view> phrases) {
+  const std::string spoken = fmt::format(" {}", fmt::join(words_of(name), " "));
+  return std::ranges::any_of(phrases, [&](std::string_view phrase) {
+    return spoken.ends_with(fmt::format(" {}", phrase));
+  });
+}
+
+bool names_personal_data(std::string_view name) { return ends_in_any(name, personal); }
+
+std::vector<const PayloadField*> all_fields(const MessageType& message) {
+  std::vector<const PayloadField*> all;
+  collect(message.payload, all);
+  return all;
+}
+
+const PayloadField* key_field(const MessageType& message) {
+  if (!message.key) return nullptr;
+  const auto found = std::ranges::find_if(message.payload, [&](const PayloadField& field) {
+    return field.name.value == message.key->value;
+  });
+  return found == message.payload.end() ? nullptr : &*found;
+}
+
+}  // namespace eventarch::rules

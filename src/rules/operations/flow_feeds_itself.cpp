@@ -1,0 +1,61 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "rules/rule.hpp"
+#include "support/text.hpp"
+
+namespace eventarch::rules {
+namespace {
+
+constinit const Rule rule{
+    .name = "flow_feeds_itself",
+    .severity = Severity::info,
+    .summary = "A service reads the flow that it publishes to",
+    .rationale =
+        "What it publishes comes back to it. Where it answers an event with another one, that one "
+        "is answered as well: one message becomes an endless stream of them, at the speed of the "
+        "broker.",
+    .flagged =
+        "event_context: {use_case: pub_sub, requirements: {}, producers: [pricing, shop], "
+        "consumers: [pricing, search]}",
+    .accepted =
+        "event_context: {use_case: pub_sub, requirements: {}, producers: [pricing, shop], "
+        "consumers: [stock, search]}",
+    .source =
+        "AWS Lambda Developer Guide, recursive loop detection: a function that writes to the queue "
+        "or topic that invokes it",
+};
+
+/// A saga's services answer each other, and an event store's owner reads its own events.
+bool is_meant(const Declaration& file) {
+  return !file.use_case || file.use_case->value == UseCase::saga ||
+         file.use_case->value == UseCase::event_sourcing;
+}
+
+void run(const RuleInput& input, Findings& findings) {
+  const Declaration& file = input.declaration;
+  if (is_meant(file)) return;
+  for (const Given<std::string>& consumer : file.consumers) {
+    const std::string name = text::resource_name(consumer.value);
+    const auto publishes = std::ranges::find_if(file.producers, [&](const auto& producer) {
+      return text::resource_name(producer.value) == name;
+    });
+    if (publishes == file.producers.end()) continue;
+    auto& finding = findings.add(
+        rule, consumer.where,
+        fmt::format("{} reads what it publishes itself: an event that it answers with an event "
+                    "never ends",
+                    text::quoted(consumer.text)),
+        "let it skip its own events, or give questions and answers flows of their own");
+    finding.label = "publishes as well";
+    finding.related.push_back({publishes->where, "as a producer"});
+  }
+}
+
+}  // namespace
+
+extern const Check flow_feeds_itself;
+constinit const Check flow_feeds_itself{&rule, run};
+
+}  // namespace eventarch::rules

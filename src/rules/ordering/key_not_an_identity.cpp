@@ -1,0 +1,54 @@
+#include <fmt/format.h>
+
+#include <string>
+
+#include "rules/field_names.hpp"
+#include "rules/rule.hpp"
+#include "support/text.hpp"
+
+namespace eventarch::rules {
+namespace {
+
+constinit const Rule rule{
+    .name = "key_not_an_identity",
+    .severity = Severity::warning,
+    .summary = "A key that does not name what belongs together",
+    .rationale =
+        "Order is kept among messages of the same key. A time or a measured number is another one "
+        "in nearly every message: each has a key of its own, and no order is kept.",
+    .flagged =
+        "event_context: {use_case: pub_sub, requirements: {}, messages: [{type: OrderPaid, key: "
+        "paid_at, payload: {order_id: string, paid_at: timestamp}}]}",
+    .accepted =
+        "event_context: {use_case: pub_sub, requirements: {}, messages: [{type: OrderPaid, key: "
+        "order_id, payload: {order_id: string, paid_at: timestamp}}]}",
+    .source =
+        "Apache Kafka documentation, introduction: events with the same event key are written to "
+        "the same partition",
+};
+
+void run(const RuleInput& input, Findings& findings) {
+  const auto& ordering = input.declaration.requirements.ordering;
+  if (ordering && ordering->value != Ordering::partition) return;
+  for (const MessageType& message : input.declaration.messages) {
+    const PayloadField* field = key_field(message);
+    if (field == nullptr || field->list) continue;
+    const std::string& type = field->type.value;
+    if (type != "timestamp" && type != "number") continue;
+    auto& finding = findings.add(
+        rule, message.key->where,
+        fmt::format("the key {} is a {}: nearly every message has another one, and order is kept "
+                    "among equal keys only",
+                    text::quoted(message.key->text), type),
+        "use the id of what the events are about, such as an order or an account");
+    finding.label = "differs in every message";
+    finding.related.push_back({field->type.where, "its type"});
+  }
+}
+
+}  // namespace
+
+extern const Check key_not_an_identity;
+constinit const Check key_not_an_identity{&rule, run};
+
+}  // namespace eventarch::rules

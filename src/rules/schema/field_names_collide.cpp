@@ -1,0 +1,64 @@
+#include <fmt/format.h>
+
+#include <map>
+#include <string>
+
+#include "rules/field_names.hpp"
+#include "rules/rule.hpp"
+#include "support/text.hpp"
+
+namespace eventarch::rules {
+namespace {
+
+constinit const Rule rule{
+    .name = "field_names_collide",
+    .severity = Severity::warning,
+    .summary = "Two fields of a payload have the same name in generated code",
+    .rationale =
+        "Generators of code write order_id and orderId alike, and Protocol Buffers refuses two "
+        "fields of a message whose JSON names are equal.",
+    .flagged =
+        "event_context: {use_case: pub_sub, requirements: {}, messages: [{type: OrderPaid, "
+        "payload: {order_id: string, orderId: string}}]}",
+    .accepted =
+        "event_context: {use_case: pub_sub, requirements: {}, messages: [{type: OrderPaid, "
+        "payload: {order_id: string, legacy_order_id: string}}]}",
+    .source =
+        "Protocol Buffers documentation, ProtoJSON format: field names are converted to "
+        "lowerCamelCase",
+};
+
+/// What is left of a name in every spelling.
+std::string bare(std::string_view name) {
+  std::string out;
+  for (const std::string& word : words_of(name)) out += word;
+  return out;
+}
+
+void check(const std::vector<PayloadField>& fields, Findings& findings) {
+  std::map<std::string, const PayloadField*> seen;
+  for (const PayloadField& field : fields) {
+    check(field.fields, findings);
+    const auto [earlier, inserted] = seen.emplace(bare(field.name.value), &field);
+    // Names without a letter are no names in code at all.
+    if (inserted || earlier->first.empty()) continue;
+    auto& finding = findings.add(
+        rule, field.name.where,
+        fmt::format("{} and {} are one name in generated code", text::quoted(field.name.text),
+                    text::quoted(earlier->second->name.text)),
+        "rename one of the two so that they differ in more than spelling");
+    finding.label = "the same name again";
+    finding.related.push_back({earlier->second->name.where, "the other one"});
+  }
+}
+
+void run(const RuleInput& input, Findings& findings) {
+  for (const MessageType& message : input.declaration.messages) check(message.payload, findings);
+}
+
+}  // namespace
+
+extern const Check field_names_collide;
+constinit const Check field_names_collide{&rule, run};
+
+}  // namespace eventarch::rules

@@ -1,0 +1,58 @@
+#include <fmt/format.h>
+
+#include <array>
+
+#include "rules/field_names.hpp"
+#include "rules/rule.hpp"
+#include "support/text.hpp"
+
+namespace eventarch::rules {
+namespace {
+
+constinit const Rule rule{
+    .name = "card_number_in_payload",
+    .severity = Severity::warning,
+    .summary = "The number of a payment card travels in a message",
+    .rationale =
+        "Whatever stores, processes or forwards the number of a payment card has to meet the "
+        "standard of the card industry: the broker, each of its disks and backups, and every "
+        "consumer, whether it needs the number or not.",
+    .flagged =
+        "event_context: {use_case: pub_sub, requirements: {}, messages: [{type: OrderPaid, "
+        "payload: {order_id: string, credit_card_number: string}}]}",
+    .accepted =
+        "event_context: {use_case: pub_sub, requirements: {}, messages: [{type: OrderPaid, "
+        "payload: {order_id: string, payment_token: string}}]}",
+    .source = "PCI DSS 4.0, scope of requirements; requirements 3.5.1 and 4.2.1",
+};
+
+/// Only what can be no other card: of a library, of a customer, as a gift.
+constexpr std::array<std::string_view, 7> numbers{
+    "credit card number", "debit card number",      "payment card number", "creditcard number",
+    "credit card",        "primary account number", "credit card no"};
+
+/// A flag about a card is none.
+bool holds_number(const PayloadField& field) {
+  return field.type.value == "string" || field.type.value == "integer";
+}
+
+void run(const RuleInput& input, Findings& findings) {
+  for (const MessageType& message : input.declaration.messages) {
+    for (const PayloadField* field : all_fields(message)) {
+      if (!holds_number(*field) || !ends_in_any(field->name.value, numbers)) continue;
+      auto& finding = findings.add(
+          rule, field->name.where,
+          fmt::format("{} brings the broker and all consumers under the rules for card data",
+                      text::quoted(field->name.text)),
+          "send the token that the payment service gives for the card, or its last four digits");
+      finding.label = "a card number";
+    }
+  }
+}
+
+}  // namespace
+
+extern const Check card_number_in_payload;
+constinit const Check card_number_in_payload{&rule, run};
+
+}  // namespace eventarch::rules

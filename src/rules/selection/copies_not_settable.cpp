@@ -1,0 +1,51 @@
+#include <fmt/format.h>
+
+#include <string>
+
+#include "rules/rule.hpp"
+
+namespace eventarch::rules {
+namespace {
+
+constinit const Rule rule{
+    .name = "copies_not_settable",
+    .severity = Severity::info,
+    .summary = "A number of copies that the chosen service does not take",
+    .rationale =
+        "Services such as Amazon SQS keep copies by themselves and have no setting for how many. "
+        "What the file decides has no effect, and who reads it may count on it.",
+    .flagged =
+        "event_context: {use_case: work_queue, requirements: {ordering: none, latency: 5 s}, "
+        "decisions: {broker: sqs, replication_factor: 3}}",
+    .accepted =
+        "event_context: {use_case: work_queue, requirements: {ordering: none, latency: 5 s}, "
+        "decisions: {broker: sqs}}",
+    .source = "AWS, Amazon SQS Developer Guide: messages are stored on multiple servers",
+};
+
+void check(const Declared<Count>& decided, std::string_view path, const Candidate& chosen,
+           Findings& findings) {
+  if (!decided) return;
+  auto& finding = findings.add(rule, decided->where,
+                               fmt::format("{} has no setting for {}: {} has no effect",
+                                           chosen.display_name(), path, decided->value.value),
+                               fmt::format("leave {} out, or choose a broker that takes it", path));
+  finding.label = "has no effect";
+}
+
+void run(const RuleInput& input, Findings& findings) {
+  const Candidate* chosen = input.decision->winner();
+  // A broker that was chosen for the file may change; one that it names is meant.
+  if (chosen == nullptr || !input.decision->pinned) return;
+  if (!chosen->mode->fact(FactKey::replication).is(Word::service_managed)) return;
+  const Decisions& decided = input.declaration.decisions;
+  check(decided.replication_factor, "decisions.replication_factor", *chosen, findings);
+  check(decided.min_in_sync_replicas, "decisions.min_in_sync_replicas", *chosen, findings);
+}
+
+}  // namespace
+
+extern const Check copies_not_settable;
+constinit const Check copies_not_settable{&rule, run, Stage::decided};
+
+}  // namespace eventarch::rules

@@ -1,0 +1,78 @@
+/// docs/rules/ is what the table of rules says. `EVENTARCH_UPDATE_GOLDEN=1` rewrites it.
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <string>
+
+#include "eventarch/advise.hpp"
+#include "eventarch/check.hpp"
+#include "eventarch/explain.hpp"
+
+namespace eventarch {
+namespace {
+
+const std::string folder = EVENTARCH_SOURCE_DIR "/docs/rules/";
+
+bool rewrites() { return std::getenv("EVENTARCH_UPDATE_GOLDEN") != nullptr; }
+
+TEST(RulesDocument, IsAsTheTableOfRulesSays) {
+  if (rewrites()) std::filesystem::create_directories(folder);
+  for (const DocumentPage& page : rules_documents()) {
+    const std::string path = folder + page.name;
+    if (rewrites()) std::ofstream(path, std::ios::binary) << page.text;
+    std::ifstream file(path, std::ios::binary);
+    ASSERT_TRUE(file.is_open()) << path << " is missing; EVENTARCH_UPDATE_GOLDEN=1 writes it";
+    std::ostringstream written;
+    written << file.rdbuf();
+    EXPECT_EQ(page.text, written.str())
+        << "differs from " << path << "; EVENTARCH_UPDATE_GOLDEN=1 rewrites it";
+  }
+}
+
+TEST(RulesDocument, HasNoPageOfARuleThatIsGone) {
+  std::set<std::string> meant;
+  for (const DocumentPage& page : rules_documents()) meant.insert(page.name);
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    EXPECT_TRUE(meant.contains(entry.path().filename().string())) << entry.path();
+  }
+}
+
+std::set<std::string> rules_found(const std::string& text) {
+  std::set<std::string> names;
+  const SourceText source{.name = "e.yaml", .text = text, .stem = "e"};
+  const CheckSettings settings{.levels = {}, .honour_suppressions = true, .today = {2026, 1, 1}};
+  for (const CheckFinding& one : check_source(source, built_in_catalogue(), settings).findings) {
+    if (!one.suppressed) names.emplace(one.diagnostic.rule->name);
+  }
+  return names;
+}
+
+/// The example below a heading, as a reader would copy it.
+std::string example_below(const std::string& page, const std::string& heading) {
+  const std::string start = "## " + heading + "\n\n```yaml\n";
+  const std::size_t at = page.find(start);
+  if (at == std::string::npos) return {};
+  const std::size_t begin = at + start.size();
+  return page.substr(begin, page.find("```\n", begin) - begin);
+}
+
+TEST(RulesDocument, ShowsExamplesThatBehaveAsThePageSays) {
+  std::size_t examples = 0;
+  for (const DocumentPage& page : rules_documents()) {
+    const std::string found = example_below(page.text, "Found");
+    if (found.empty()) continue;
+    ++examples;
+    SCOPED_TRACE(page.name);
+    EXPECT_TRUE(rules_found(found).contains(page.name.substr(0, page.name.size() - 3))) << found;
+    EXPECT_TRUE(rules_found(example_below(page.text, "Mended")).empty());
+  }
+  EXPECT_GE(examples, 60U);
+}
+
+}  // namespace
+}  // namespace eventarch

@@ -1,0 +1,385 @@
+/// Every rule of the table of changes, with two designs between which it speaks.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <initializer_list>
+#include <ostream>
+#include <set>
+#include <sstream>
+#include <string>
+#include <string_view>
+
+#include "unit/diff_of.hpp"
+
+namespace eventarch {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+using testing_support::diff_of;
+using testing_support::diff_of_files;
+using testing_support::lines_of;
+using testing_support::rules_of;
+
+/// `before` and `after` are the value of event_context.
+struct Known {
+  std::string_view rule;  ///< with its class
+  std::string_view line;
+  std::string_view before;
+  std::string_view after;
+};
+
+void PrintTo(const Known& known, std::ostream* out) { *out << known.rule; }
+
+constexpr std::string_view kafka =
+    "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, decisions: {broker: kafka}}";
+constexpr std::string_view kafka_unkeyed =
+    "{use_case: pub_sub, requirements: {throughput: 10K msg/s, ordering: none}, "
+    "decisions: {broker: kafka, partitions: 30}}";
+
+constexpr std::array known_answers{
+    Known{"breaking acknowledgement_weakened", "copies in sync: 2 -> 1", kafka,
+          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+          "decisions: {broker: kafka, min_in_sync_replicas: 1}}"},
+    Known{"safe acknowledgement_strengthened", "copies in sync: 1 -> 2",
+          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+          "decisions: {broker: kafka, min_in_sync_replicas: 1}}",
+          kafka},
+    Known{"breaking broker_changed", "broker: Kafka (topic) -> RabbitMQ (stream)",
+          "{use_case: pub_sub, requirements: {}, decisions: {broker: kafka}}",
+          "{use_case: pub_sub, requirements: {}, decisions: {broker: rabbitmq}}"},
+    Known{"breaking broker_lost", "broker: AWS SQS (standard queue) -> none qualifies",
+          "{use_case: work_queue, requirements: {retention: 7 days}, "
+          "constraints: {allowed_brokers: [sqs]}}",
+          "{use_case: work_queue, requirements: {retention: 8 weeks}, "
+          "constraints: {allowed_brokers: [sqs]}}"},
+    Known{"safe broker_found", "broker: none qualifies -> AWS SQS (standard queue)",
+          "{use_case: work_queue, requirements: {retention: 8 weeks}, "
+          "constraints: {allowed_brokers: [sqs]}}",
+          "{use_case: work_queue, requirements: {retention: 7 days}, "
+          "constraints: {allowed_brokers: [sqs]}}"},
+    Known{"safe brokers_added", "brokers: 9 -> 15",
+          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, decisions: {broker: kafka}}",
+          "{use_case: pub_sub, requirements: {throughput: 20K msg/s}, decisions: {broker: kafka}}"},
+    Known{"risky brokers_removed", "brokers: 15 -> 9",
+          "{use_case: pub_sub, requirements: {throughput: 20K msg/s}, decisions: {broker: kafka}}",
+          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, decisions: {broker: kafka}}"},
+    Known{
+        "safe compatibility_tightened",
+        "schema compatibility: BACKWARD_TRANSITIVE -> FULL_TRANSITIVE",
+        "{use_case: pub_sub, requirements: {}, consumers: [a, b, c], decisions: {broker: pulsar}}",
+        "{use_case: pub_sub, requirements: {}, consumers: [a, b, c], decisions: {broker: pulsar}, "
+        "messages: [{type: A, payload: {x: string}}]}"},
+    Known{
+        "risky compatibility_loosened",
+        "schema compatibility: FULL_TRANSITIVE -> BACKWARD_TRANSITIVE",
+        "{use_case: pub_sub, requirements: {}, consumers: [a, b, c], decisions: {broker: pulsar}, "
+        "messages: [{type: A, payload: {x: string}}]}",
+        "{use_case: pub_sub, requirements: {}, consumers: [a, b, c], decisions: {broker: pulsar}}"},
+    Known{"safe consumer_group_added", "consumer group of b:  -> b",
+          "{use_case: pub_sub, requirements: {}, consumers: [a]}",
+          "{use_case: pub_sub, requirements: {}, consumers: [a, b]}"},
+    Known{"risky consumer_group_removed", "consumer group of b: b -> ",
+          "{use_case: pub_sub, requirements: {}, consumers: [a, b]}",
+          "{use_case: pub_sub, requirements: {}, consumers: [a]}"},
+    Known{"breaking dead_letters_off", "dead letters: on -> off", kafka,
+          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+          "decisions: {broker: kafka, dead_letter_queue: false}}"},
+    Known{"safe dead_letters_on", "dead letters: off -> on",
+          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+          "decisions: {broker: kafka, dead_letter_queue: false}}",
+          kafka},
+    Known{"risky delivery_repeats", "delivery: at_most_once -> at_least_once",
+          "{use_case: pub_sub, requirements: {delivery: at_most_once}}",
+          "{use_case: pub_sub, requirements: {delivery: at_least_once}}"},
+    Known{"safe delivery_strengthened", "delivery: at_least_once -> exactly_once",
+          "{use_case: pub_sub, requirements: {delivery: at_least_once}}",
+          "{use_case: pub_sub, requirements: {delivery: exactly_once}}"},
+    Known{"breaking delivery_weakened", "delivery: exactly_once -> at_least_once",
+          "{use_case: pub_sub, requirements: {delivery: exactly_once}}",
+          "{use_case: pub_sub, requirements: {delivery: at_least_once}}"},
+    Known{"breaking error_appeared", "error of unstable_at_peak:  -> unstable_at_peak",
+          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, workload: {processing_time: "
+          "5 ms}, decisions: {broker: kafka, partitions: 150}}",
+          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, workload: {processing_time: "
+          "5 ms}, decisions: {broker: kafka, partitions: 12}}"},
+    Known{"safe error_gone", "error of unstable_at_peak: unstable_at_peak -> ",
+          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, workload: {processing_time: "
+          "5 ms}, decisions: {broker: kafka, partitions: 12}}",
+          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, workload: {processing_time: "
+          "5 ms}, decisions: {broker: kafka, partitions: 150}}"},
+    Known{"risky event_type_added", "event type of B:  -> B",
+          "{use_case: pub_sub, requirements: {}, messages: [{type: A}]}",
+          "{use_case: pub_sub, requirements: {}, messages: [{type: A}, {type: B}]}"},
+    Known{"breaking event_type_removed", "event type of B: B -> ",
+          "{use_case: pub_sub, requirements: {}, messages: [{type: A}, {type: B}]}",
+          "{use_case: pub_sub, requirements: {}, messages: [{type: A}]}"},
+    Known{"safe instances_added", "instances of a: 24 -> 42",
+          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, consumers: [a], "
+          "decisions: {broker: kafka}}",
+          "{use_case: pub_sub, requirements: {throughput: 20K msg/s}, consumers: [a], "
+          "decisions: {broker: kafka}}"},
+    Known{"risky instances_removed", "instances of a: 42 -> 24",
+          "{use_case: pub_sub, requirements: {throughput: 20K msg/s}, consumers: [a], "
+          "decisions: {broker: kafka}}",
+          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, consumers: [a], "
+          "decisions: {broker: kafka}}"},
+    Known{"breaking key_changed", "key of A: x -> y",
+          "{use_case: pub_sub, requirements: {}, messages: [{type: A, key: x}]}",
+          "{use_case: pub_sub, requirements: {}, messages: [{type: A, key: y}]}"},
+    Known{"risky latency_loosened", "latency target: 100 ms -> 2 s",
+          "{use_case: pub_sub, requirements: {latency: 100 ms}}",
+          "{use_case: pub_sub, requirements: {latency: 2 s}}"},
+    Known{"safe latency_tightened", "latency target: 2 s -> 100 ms",
+          "{use_case: pub_sub, requirements: {latency: 2 s}}",
+          "{use_case: pub_sub, requirements: {latency: 100 ms}}"},
+    Known{"risky latency_missed", "latency met: yes -> no",
+          "{use_case: pub_sub, requirements: {latency: 100 ms}, decisions: {broker: kafka}}",
+          "{use_case: pub_sub, requirements: {latency: 1 ms}, decisions: {broker: kafka}}"},
+    Known{"safe latency_met", "latency met: no -> yes",
+          "{use_case: pub_sub, requirements: {latency: 1 ms}, decisions: {broker: kafka}}",
+          "{use_case: pub_sub, requirements: {latency: 100 ms}, decisions: {broker: kafka}}"},
+    Known{"safe ordering_strengthened", "ordering: none -> partition",
+          "{use_case: pub_sub, requirements: {ordering: none}}",
+          "{use_case: pub_sub, requirements: {ordering: partition}}"},
+    Known{"breaking ordering_weakened", "ordering: global -> partition",
+          "{use_case: pub_sub, requirements: {ordering: global}}",
+          "{use_case: pub_sub, requirements: {ordering: partition}}"},
+    Known{"breaking partitions_changed_keyed", "partitions of orders: 24 -> 42", kafka,
+          "{use_case: pub_sub, requirements: {throughput: 20K msg/s}, decisions: {broker: kafka}}"},
+    Known{"risky partitions_raised", "partitions of orders: 30 -> 60", kafka_unkeyed,
+          "{use_case: pub_sub, requirements: {throughput: 10K msg/s, ordering: none}, "
+          "decisions: {broker: kafka, partitions: 60}}"},
+    Known{"breaking partitions_lowered", "partitions of orders: 30 -> 24", kafka_unkeyed,
+          "{use_case: pub_sub, requirements: {throughput: 10K msg/s, ordering: none}, "
+          "decisions: {broker: kafka, partitions: 24}}"},
+    Known{"risky units_lowered", "queues of orders.consumer.{n}: 8 -> 4",
+          "{use_case: work_queue, requirements: {}, decisions: {broker: rabbitmq, partitions: 8}}",
+          "{use_case: work_queue, requirements: {}, decisions: {broker: rabbitmq, partitions: 4}}"},
+    Known{"risky shards_changed", "shards of orders: 12 -> 24",
+          "{use_case: pub_sub, requirements: {}, decisions: {broker: kinesis, partitions: 12}}",
+          "{use_case: pub_sub, requirements: {}, decisions: {broker: kinesis, partitions: 24}}"},
+    Known{"safe pattern_added", "pattern of Request and reply:  -> Request and reply",
+          "{use_case: saga, requirements: {}}",
+          "{use_case: saga, requirements: {}, constraints: {request_reply: true}}"},
+    Known{"risky pattern_removed", "pattern of Request and reply: Request and reply -> ",
+          "{use_case: saga, requirements: {}, constraints: {request_reply: true}}",
+          "{use_case: saga, requirements: {}}"},
+    Known{"risky payload_described", "payload of A: anything -> described",
+          "{use_case: pub_sub, requirements: {}, messages: [{type: A}]}",
+          "{use_case: pub_sub, requirements: {}, messages: [{type: A, payload: {x: string}}]}"},
+    Known{"risky payload_undescribed", "event types: A -> any",
+          "{use_case: pub_sub, requirements: {}, messages: [{type: A}]}",
+          "{use_case: pub_sub, requirements: {}}"},
+    Known{"safe producer_added", "producer of q:  -> q",
+          "{use_case: pub_sub, requirements: {}, producers: [p]}",
+          "{use_case: pub_sub, requirements: {}, producers: [p, q]}"},
+    Known{"risky producer_removed", "producer of q: q -> ",
+          "{use_case: pub_sub, requirements: {}, producers: [p, q]}",
+          "{use_case: pub_sub, requirements: {}, producers: [p]}"},
+    Known{"risky replication_lowered", "replication factor: 3 -> 2", kafka,
+          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+          "decisions: {broker: kafka, replication_factor: 2}}"},
+    Known{"safe replication_raised", "replication factor: 3 -> 5", kafka,
+          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+          "decisions: {broker: kafka, replication_factor: 5}}"},
+    Known{"breaking resource_changed",
+          "kind of persistent://public/default/orders: non-partitioned topic -> partitioned topic",
+          "{use_case: pub_sub, requirements: {}, decisions: {broker: pulsar, partitions: 1}}",
+          "{use_case: pub_sub, requirements: {}, decisions: {broker: pulsar, partitions: 4}}"},
+    Known{"safe retention_lengthened", "retention: 3 days -> 7 days",
+          "{use_case: pub_sub, requirements: {retention: 3 days}}",
+          "{use_case: pub_sub, requirements: {retention: 7 days}}"},
+    Known{"breaking retention_shortened", "retention: 7 days -> 3 days",
+          "{use_case: pub_sub, requirements: {retention: 7 days}}",
+          "{use_case: pub_sub, requirements: {retention: 3 days}}"},
+    Known{"risky retry_attempts_fewer", "attempts: 5 -> 3", kafka,
+          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+          "decisions: {broker: kafka, max_attempts: 3}}"},
+    Known{"safe retry_attempts_more", "attempts: 5 -> 8", kafka,
+          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+          "decisions: {broker: kafka, max_attempts: 8}}"},
+    Known{"risky retry_mode_changed", "retry mode: retry topic -> blocking",
+          "{use_case: pub_sub, requirements: {ordering: none}, decisions: {broker: kafka}}",
+          "{use_case: pub_sub, requirements: {ordering: partition}, decisions: {broker: kafka}}"},
+    Known{"breaking schema_format_changed", "schema format: JSON Schema 2020-12 -> Avro",
+          "{use_case: pub_sub, requirements: {}, decisions: {broker: pulsar}}",
+          "{use_case: pub_sub, requirements: {}, decisions: {broker: pulsar}, "
+          "messages: [{type: A, payload: {x: string}}]}"},
+    Known{"safe setting_changed", "fetch.min.bytes of consumers: 1 -> 24000",
+          "{use_case: pub_sub, requirements: {latency: 100 ms}, decisions: {broker: kafka}}",
+          "{use_case: pub_sub, requirements: {latency: 1 s}, decisions: {broker: kafka}}"},
+    Known{"breaking setting_weakened", "acks of producers: all -> 1", kafka,
+          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+          "decisions: {broker: kafka, producer_acks: leader}}"},
+    Known{"safe setting_strengthened", "acks of producers: 1 -> all",
+          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+          "decisions: {broker: kafka, producer_acks: leader}}",
+          kafka},
+    Known{"risky setting_to_review",
+          "partitioner of producers: murmur2_random -> consistent_random (default)",
+          "{use_case: pub_sub, requirements: {ordering: partition}, decisions: {broker: kafka}}",
+          "{use_case: pub_sub, requirements: {ordering: none}, decisions: {broker: kafka}}"},
+    Known{"safe storage_grows", "storage: 26.03 TB -> 52.03 TB",
+          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, decisions: {broker: kafka}}",
+          "{use_case: pub_sub, requirements: {throughput: 20K msg/s}, decisions: {broker: kafka}}"},
+    Known{"safe storage_shrinks", "storage: 52.03 TB -> 26.03 TB",
+          "{use_case: pub_sub, requirements: {throughput: 20K msg/s}, decisions: {broker: kafka}}",
+          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, decisions: {broker: kafka}}"},
+    Known{"safe topic_added", "topic of orders.b.dlq:  -> orders.b.dlq",
+          "{use_case: pub_sub, requirements: {}, consumers: [a], decisions: {broker: kafka}}",
+          "{use_case: pub_sub, requirements: {}, consumers: [a, b], decisions: {broker: kafka}}"},
+    Known{"breaking topic_removed", "topic of orders.b.dlq: orders.b.dlq -> ",
+          "{use_case: pub_sub, requirements: {}, consumers: [a, b], decisions: {broker: kafka}}",
+          "{use_case: pub_sub, requirements: {}, consumers: [a], decisions: {broker: kafka}}"},
+    Known{"breaking topic_renamed", "name of orders: orders -> purchases",
+          "{name: orders, use_case: pub_sub, requirements: {}, decisions: {broker: kafka}}",
+          "{name: purchases, use_case: pub_sub, requirements: {}, decisions: {broker: kafka}}"},
+    Known{"risky warning_appeared",
+          "warning of exactly_once_complexity:  -> exactly_once_complexity",
+          "{use_case: pub_sub, requirements: {delivery: at_least_once}}",
+          "{use_case: pub_sub, requirements: {delivery: exactly_once}}"},
+    Known{"safe warning_gone", "warning of exactly_once_complexity: exactly_once_complexity -> ",
+          "{use_case: pub_sub, requirements: {delivery: exactly_once}}",
+          "{use_case: pub_sub, requirements: {delivery: at_least_once}}"},
+};
+
+class KnownAnswer : public testing::TestWithParam<Known> {};
+
+TEST_P(KnownAnswer, IsGiven) {
+  const Known& known = GetParam();
+  const DiffReport report = diff_of(known.before, known.after);
+  ASSERT_TRUE(report.comparable);
+  ASSERT_EQ(report.designs.size(), 1U);
+  const auto rules = rules_of(report);
+  const auto lines = lines_of(report);
+  bool given = false;
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    given = given || (rules[i] == known.rule && lines[i] == known.line);
+  }
+  EXPECT_TRUE(given) << known.rule << ", " << known.line << "\nin " << testing::PrintToString(rules)
+                     << "\n"
+                     << testing::PrintToString(lines);
+}
+
+INSTANTIATE_TEST_SUITE_P(Diff, KnownAnswer, testing::ValuesIn(known_answers),
+                         [](const testing::TestParamInfo<Known>& one) {
+                           return std::string(one.param.rule.substr(one.param.rule.find(' ') + 1));
+                         });
+
+struct Guarded {
+  std::string_view broker;
+  std::string_view line;
+};
+
+TEST(SettingsThatGuardMessages, AreJudgedByTheirValueOnEveryBroker) {
+  for (const Guarded& one : std::initializer_list<Guarded>{
+           {"kafka", "enable.idempotence of producers: true -> false"},
+           {"kinesis", "checkpoint of consumers: after processing -> before processing"},
+           {"azure_event_hubs",
+            "UpdateCheckpointAsync of consumers: after processing -> before processing"},
+           {"azure_service_bus", "ReceiveMode of consumers: PeekLock -> ReceiveAndDelete"},
+           {"nats_jetstream", "ack_policy of consumers: explicit -> none"},
+           {"redis_streams", "XREADGROUP NOACK of consumers: false -> true"}}) {
+    const auto context = [&](std::string_view delivery) {
+      return fmt::format(
+          "{{use_case: pub_sub, requirements: {{delivery: {}}}, decisions: {{broker: {}}}}}",
+          delivery, one.broker);
+    };
+    const DiffReport report = diff_of(context("at_least_once"), context("at_most_once"));
+    const Change* change = testing_support::find_change(report.designs.at(0), one.line);
+    ASSERT_NE(change, nullptr) << one.line << testing::PrintToString(lines_of(report));
+    EXPECT_EQ(change->rule->name, "setting_weakened") << one.line;
+  }
+}
+
+TEST(ChangeRules, AllHaveAKnownAnswer) {
+  // Those of fields are tested by format, those of whole designs below.
+  std::set<std::string> tested{"design_added", "design_removed"};
+  for (const Known& known : known_answers) {
+    tested.emplace(known.rule.substr(known.rule.find(' ') + 1));
+  }
+  for (const ChangeRule* rule : change_rules()) {
+    const bool of_field = rule->name.find("_field_") != std::string_view::npos ||
+                          rule->name.find("_enum_") != std::string_view::npos;
+    if (!of_field) {
+      EXPECT_TRUE(tested.contains(std::string(rule->name))) << rule->name;
+    }
+  }
+}
+
+TEST(ChangeRules, AreEachInTheDocumentWithClassAndReason) {
+  std::ifstream in(std::string(EVENTARCH_SOURCE_DIR) + "/docs/diff.md", std::ios::binary);
+  std::ostringstream document;
+  document << in.rdbuf();
+  for (const ChangeRule* rule : change_rules()) {
+    EXPECT_THAT(document.str(), HasSubstr(fmt::format("| `{}` | {} | {} |\n", rule->name,
+                                                      name_of(rule->impact), rule->reason)));
+  }
+}
+
+TEST(ChangeRules, HaveEachAReasonAndANameOfTheirOwn) {
+  const auto rules = change_rules();
+  EXPECT_GT(rules.size(), 90U);
+  std::set<std::string_view> names;
+  for (const ChangeRule* rule : rules) {
+    EXPECT_TRUE(names.insert(rule->name).second) << rule->name;
+    EXPECT_GT(rule->reason.size(), 20U) << rule->name;
+    EXPECT_FALSE(rule->reason.ends_with('.')) << rule->name;
+  }
+}
+
+TEST(DiffOfSeveralDesigns, MatchesThemByNameAndTellsWhatCameAndWent) {
+  const std::string a = "event_context: {name: a, use_case: pub_sub, requirements: {}}\n";
+  const std::string b = "event_context: {name: b, use_case: pub_sub, requirements: {}}\n";
+  const std::string c = "event_context: {name: c, use_case: pub_sub, requirements: {}}\n";
+  const DiffReport gone = diff_of_files(a + "---\n" + b, b);
+  EXPECT_THAT(lines_of(gone), testing::ElementsAre("design: a -> "));
+  EXPECT_THAT(rules_of(gone), testing::ElementsAre("breaking design_removed"));
+  const DiffReport came = diff_of_files(b, a + "---\n" + b + "---\n" + c);
+  EXPECT_THAT(lines_of(came), testing::ElementsAre("design:  -> a", "design:  -> c"));
+  EXPECT_THAT(rules_of(came), testing::ElementsAre("safe design_added", "safe design_added"));
+  EXPECT_TRUE(diff_of_files(a + "---\n" + b, b + "---\n" + a).unchanged());
+}
+
+TEST(DiffOfSeveralDesigns, TakesTheRestInOrderWhereThereAreAsMany) {
+  const std::string a = "event_context: {name: a, use_case: pub_sub, requirements: {}}\n";
+  const std::string b = "event_context: {name: b, use_case: pub_sub, requirements: {}}\n";
+  const std::string c = "event_context: {name: c, use_case: pub_sub, requirements: {}}\n";
+  const DiffReport renamed = diff_of_files(a + "---\n" + b, a + "---\n" + c);
+  EXPECT_THAT(rules_of(renamed), Contains("breaking topic_renamed"));
+  EXPECT_THAT(rules_of(renamed), testing::Not(Contains("breaking design_removed")));
+}
+
+TEST(DiffOfNamelessDesigns, IsNotARenamingOfTheirFiles) {
+  const std::string text = "event_context: {use_case: pub_sub, requirements: {}}\n";
+  const DiffReport report =
+      diff_designs({"a.yaml", text, "a"}, {"b.yaml", text, "b"}, built_in_catalogue());
+  EXPECT_TRUE(report.unchanged());
+  EXPECT_EQ(diff_headline(report), "Design: no change");
+}
+
+TEST(DiffOfBadFiles, ComparesNothingAndTellsWhy) {
+  const DiffReport report =
+      diff_of("{use_case: pub_sub, requirements: {}}", "{use_case: pubsub, requirements: {}}");
+  EXPECT_FALSE(report.comparable);
+  EXPECT_FALSE(report.unchanged());
+  EXPECT_TRUE(report.designs.empty());
+  EXPECT_TRUE(report.before.findings.all().empty());
+  ASSERT_EQ(report.after.findings.all().size(), 1U);
+  EXPECT_THAT(report.after.findings.all().front().message, HasSubstr("pubsub"));
+}
+
+TEST(DiffOfBadFiles, ComparesWhatHasADesignThoughItCannotWork) {
+  const std::string_view unstable =
+      "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, workload: {processing_time: 5 "
+      "ms}, decisions: {broker: kafka, partitions: 12}}";
+  EXPECT_TRUE(diff_of(unstable, unstable).unchanged());
+}
+
+}  // namespace
+}  // namespace eventarch

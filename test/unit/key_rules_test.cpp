@@ -1,0 +1,96 @@
+/// What is found about keys, order and event stores, and what is not.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fmt/format.h>
+
+#include <string>
+
+#include "rule_findings.hpp"
+
+namespace eventarch {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing_support::found;
+
+std::string flow(std::string_view rest) {
+  return fmt::format("event_context: {{use_case: pub_sub, {}}}", rest);
+}
+
+TEST(KeyNotAnIdentity, IsATimeOrANumberAndNoId) {
+  const auto keyed = [](std::string_view type, std::string_view ordering) {
+    return found(
+        "key_not_an_identity",
+        flow(fmt::format("requirements: {{ordering: {}}}, messages: [{{type: Paid, key: k, "
+                         "payload: {{k: {}}}}}]",
+                         ordering, type)));
+  };
+  EXPECT_THAT(keyed("timestamp", "partition"),
+              ElementsAre(HasSubstr("the key `k` is a timestamp")));
+  EXPECT_THAT(keyed("number", "partition"), ElementsAre(HasSubstr("the key `k` is a number")));
+  EXPECT_THAT(keyed("integer", "partition"), IsEmpty());
+  EXPECT_THAT(keyed("uuid", "partition"), IsEmpty());
+  EXPECT_THAT(keyed("timestamp", "none"), IsEmpty());
+}
+
+TEST(KeyWithFewValues, IsFoundWherePartitionsStayEmpty) {
+  const auto keyed = [](int partitions, std::string_view type) {
+    return found(
+        "key_with_few_values",
+        flow(fmt::format("requirements: {{throughput: 100 msg/s}}, messages: [{{type: Paid, "
+                         "key: k, payload: {{k: {}}}}}], decisions: {{broker: kafka, "
+                         "partitions: {}}}",
+                         type, partitions)));
+  };
+  EXPECT_THAT(keyed(4, "a | b | c"), ElementsAre(HasSubstr("has 3 values, and there are 4 "
+                                                           "partitions: 1 at least stay empty")));
+  EXPECT_THAT(keyed(3, "a | b | c"), IsEmpty());
+  EXPECT_THAT(keyed(3, "boolean"), ElementsAre(HasSubstr("has 2 values")));
+  EXPECT_THAT(keyed(12, "string"), IsEmpty());
+}
+
+TEST(MessageWithoutKey, IsFoundOnlyBesideOneThatHasAKey) {
+  const std::string placed = "{type: Placed, key: id, payload: {id: string}}";
+  const std::string paid = "{type: Paid, payload: {id: string}}";
+  const auto messages = [](std::string_view list) {
+    return found("message_without_key",
+                 flow(fmt::format("requirements: {{}}, messages: [{}]", list)));
+  };
+  EXPECT_THAT(messages(placed + ", " + paid),
+              ElementsAre(AllOf(HasSubstr("`Paid` has no key"), HasSubstr("add `key: id`"))));
+  EXPECT_THAT(messages(paid), IsEmpty());
+  EXPECT_THAT(messages(placed), IsEmpty());
+}
+
+TEST(OvertakingBreaksOrder, IsFoundForPrioritiesUnderAnyOrderAndDelaysUnderTheGlobalOne) {
+  const auto wanted = [](std::string_view ordering, std::string_view feature) {
+    return found("overtaking_breaks_order",
+                 flow(fmt::format("requirements: {{throughput: 10 msg/s, ordering: {}}}, "
+                                  "constraints: {{{}: true}}",
+                                  ordering, feature)));
+  };
+  EXPECT_THAT(wanted("partition", "priority"), ElementsAre(HasSubstr("the order must hold")));
+  EXPECT_THAT(wanted("global", "delayed_delivery"), ElementsAre(HasSubstr("global order")));
+  EXPECT_THAT(wanted("partition", "delayed_delivery"), IsEmpty());
+  EXPECT_THAT(wanted("none", "priority"), IsEmpty());
+}
+
+TEST(EventStoreDeletes, SpeaksLouderBelowAWeekAndNotFromAYearOn) {
+  const auto kept = [](std::string_view retention) {
+    return found(
+        "event_store_deletes",
+        fmt::format("event_context: {{use_case: event_sourcing, requirements: {{throughput: "
+                    "10 msg/s, retention: {}}}}}",
+                    retention));
+  };
+  EXPECT_THAT(kept("6 days"), ElementsAre(HasSubstr("warning: events are deleted after 6 days")));
+  EXPECT_THAT(kept("7 days"), ElementsAre(HasSubstr("info: events are deleted after 7 days")));
+  EXPECT_THAT(kept("52 weeks"), IsEmpty());
+}
+
+}  // namespace
+}  // namespace eventarch
