@@ -224,6 +224,19 @@ TEST_F(Check, FixesWhatIsCertain) {
   EXPECT_THAT(nothing.out, IsEmpty());
 }
 
+TEST_F(Check, ShowsADiffThatPatchTakesWhateverEndsTheLines) {
+  file("a.yaml", "event_context:\r\n  use_case: pubsub\r\n  requirements: {}\r\n");
+  EXPECT_EQ(
+      check("a.yaml --diff").out,
+      "--- a/a.yaml\n+++ b/a.yaml\n@@ -1,3 +1,3 @@\n event_context:\r\n-  use_case: pubsub\r\n"
+      "+  use_case: pub_sub\r\n   requirements: {}\r\n");
+  file("a.yaml", "event_context:\n  requirements: {}\n  use_case: pubsub");
+  EXPECT_EQ(check("a.yaml --diff").out,
+            "--- a/a.yaml\n+++ b/a.yaml\n@@ -1,3 +1,3 @@\n event_context:\n   requirements: {}\n"
+            "-  use_case: pubsub\n\\ No newline at end of file\n"
+            "+  use_case: pub_sub\n\\ No newline at end of file\n");
+}
+
 TEST_F(Check, FixesAFileBehindALinkAndKeepsItsMode) {
   namespace fs = std::filesystem;
   file("real.yaml", sample::invalid);
