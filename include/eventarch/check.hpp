@@ -99,7 +99,7 @@ struct CheckSummary {
 struct CheckReport {
   std::vector<CheckedFile> files;
   bool with_baseline = false;        ///< machine formats then say `new` or `unchanged`
-  std::vector<BaselineEntry> stale;  ///< accepted once and not found any more
+  std::vector<BaselineEntry> stale;  ///< accepted once and not found any more in these files
 
   [[nodiscard]] CheckSummary summary() const;
 };

@@ -105,9 +105,8 @@ class FileCheck {
     Findings findings = std::move(read.findings);
     const auto declaration = check::load_and_validate(read, catalogue_, overrides_, findings);
     if (declaration) ++out_.documents;
-    if (declaration && !findings.has_errors()) {
-      check::check_design(*declaration, source_.stem, catalogue_, findings);
-    }
+    judged_whole_ = declaration && !findings.has_errors() &&
+                    check::check_design(*declaration, source_.stem, catalogue_, findings);
     findings.sort();
     if (findings.all().empty() && next_comment_ == comments_.size()) return;
     const NodeIndex nodes(read.document);
@@ -129,7 +128,7 @@ class FileCheck {
       const Suppression* by = check::suppression_of(finding, suppressions);
       keep(finding, nodes, by == nullptr ? std::nullopt : std::optional(by->what));
     }
-    check::report_unused(suppressions, about_comments);
+    check::report_unused(suppressions, judged_whole_, about_comments);
     for (const Diagnostic& finding : about_comments.all()) keep(finding, nodes, std::nullopt);
   }
 
@@ -183,6 +182,7 @@ class FileCheck {
   const std::vector<Override>& overrides_;
   CheckedFile out_;
   std::uint32_t document_ = 0;
+  bool judged_whole_ = false;  ///< of that document every rule could be asked
   std::vector<CommentLine> comments_;
   std::size_t next_comment_ = 0;
   std::vector<SpeakingScalar> speaking_;

@@ -238,7 +238,8 @@ const Suppression* suppression_of(const Diagnostic& finding,
   return nullptr;
 }
 
-void report_unused(const std::vector<Suppression>& suppressions, Findings& findings) {
+void report_unused(const std::vector<Suppression>& suppressions, bool judged_whole,
+                   Findings& findings) {
   for (const Suppression& one : suppressions) {
     const std::string rules = fmt::format("{}", fmt::join(one.rules, ", "));
     if (one.expired) {
@@ -246,7 +247,7 @@ void report_unused(const std::vector<Suppression>& suppressions, Findings& findi
                    fmt::format("the suppression of {} is over since {:04}-{:02}-{:02}", rules,
                                one.what.until->year, one.what.until->month, one.what.until->day),
                    "mend the finding, or decide anew and set a later day");
-    } else if (!one.used) {
+    } else if (judged_whole && !one.used) {
       findings
           .add(unused_suppression, one.what.where,
                fmt::format("nothing here is found by {}", rules), "delete the comment")

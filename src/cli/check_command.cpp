@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "cli/baseline_paths.hpp"
 #include "cli/catalogues.hpp"
 #include "cli/check_files.hpp"
 #include "cli/check_reports.hpp"
@@ -87,6 +88,9 @@ std::optional<std::vector<BaselineEntry>> accepted(const CheckOptions& options, 
   findings.sort();
   io.err << render_findings(findings);
   if (!entries || findings.has_errors()) return std::nullopt;
+  for (BaselineEntry& entry : *entries) {
+    entry.file = name_out_of_baseline(options.baseline, entry.file);
+  }
   std::ranges::sort(*entries, {}, &BaselineEntry::file);
   return entries;
 }

@@ -1,5 +1,6 @@
 # The command line, as a library so that tests can run it with streams of their own.
 set(EVENTARCH_CLI_SOURCES
+    cli/baseline_paths.cpp
     cli/blocks.cpp
     cli/calculate_command.cpp
     cli/catalogues.cpp

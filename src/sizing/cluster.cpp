@@ -115,13 +115,16 @@ void size_replication(const Layout& layout, Sizing& sizing, Ledger& ledger) {
     say_what_losses_do(sizing, ledger);
     return;
   }
-  sizing.min_in_sync_replicas = decided.min_in_sync_replicas
-                                    ? decided.min_in_sync_replicas->value.value
-                                    : usual_quorum(copies);
-  keep_copies(sizing, from,
-              decided.min_in_sync_replicas ? "decisions.min_in_sync_replicas"
-                                           : "a majority of three copies and more, else one",
-              ledger);
+  if (confirms_by_majority(layout.broker)) {
+    sizing.min_in_sync_replicas = copies / 2 + 1;
+    keep_copies(sizing, from, "a majority, as the broker has it", ledger);
+  } else if (decided.min_in_sync_replicas) {
+    sizing.min_in_sync_replicas = decided.min_in_sync_replicas->value.value;
+    keep_copies(sizing, from, "decisions.min_in_sync_replicas", ledger);
+  } else {
+    sizing.min_in_sync_replicas = usual_quorum(copies);
+    keep_copies(sizing, from, "a majority of three copies and more, else one", ledger);
+  }
   say_what_losses_do(sizing, ledger);
   sizing.replication_note = ledger.words([&] {
     return fmt::format(
@@ -141,18 +144,32 @@ std::string storage_in_words(const Layout& layout, const Sizing& sizing, const S
   const double groups = by_time ? 1 : as_number(layout.context.consumers.size());
   const Duration kept = by_time ? layout.context.requirements.retention : w.outage;
   const double copies = as_number(std::max<std::uint64_t>(1, sizing.replication_factor));
-  std::string text =
-      fmt::format("{}{} x {}{} x {} {}{}", notation::rate(sizing.traffic.average_bytes),
-                  w.growth_factor.value > 1
-                      ? fmt::format(" x {} growth", notation::number(w.growth_factor.value))
-                      : "",
-                  notation::duration(kept), by_time ? " retention" : " outage",
-                  by_time ? notation::number(copies)
-                          : fmt::format("{} group{} x {}", groups, groups == 1 ? "" : "s", copies),
-                  copies == 1 ? "copy" : "copies",
-                  out.segment_slack.bytes > 0 ? " and a segment more for each partition" : "");
+  std::string text = fmt::format(
+      "{}{} x {}{} x {} {}{}", notation::rate(sizing.traffic.average_bytes),
+      w.growth_factor.value > 1
+          ? fmt::format(" x {} growth", notation::number(w.growth_factor.value))
+          : "",
+      notation::duration(kept), by_time ? " retention" : " outage",
+      by_time ? notation::number(copies)
+              : fmt::format("{} group{} x {}", groups, groups == 1 ? "" : "s", copies),
+      copies == 1 ? "copy" : "copies",
+      out.segment_slack.bytes > 0 ? " and up to a segment more for each partition" : "");
   if (!by_time) text += "; what is acknowledged is gone, whatever the retention";
   return text;
+}
+
+}  // namespace
+
+namespace {
+
+/// How long a segment may stay open. `segment.ms` of Kafka, which Redpanda keeps to; streams of
+/// RabbitMQ close theirs by size alone, so theirs is the time in which one fills.
+Duration segment_closed_after(const Layout& layout, ByteRate of_one_partition) {
+  constexpr Duration segment_ms = hours(168);
+  if (!layout.fact(FactKey::unit).is(Word::stream) || of_one_partition.per_second <= 0) {
+    return segment_ms;
+  }
+  return seconds(layout.number(FactKey::segment_size) / of_one_partition.per_second);
 }
 
 }  // namespace
@@ -169,9 +186,15 @@ Storage storage(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
                                      {"growth", w.growth_factor.value},
                                      {"kept", kept.seconds()},
                                      {"groups", groups}});
-  out.segment_slack.bytes = ledger.of("storage.segment_slack_bytes", formulas::segment_slack,
-                                      {{"partitions", as_number(sizing.partitions)},
-                                       {"segment_size", layout.number(FactKey::segment_size)}});
+  const double partitions = as_number(std::max<std::uint64_t>(1, sizing.partitions));
+  const ByteRate of_one{sizing.traffic.average_bytes.per_second * w.growth_factor.value /
+                        partitions};
+  out.segment_slack.bytes =
+      ledger.of("storage.segment_slack_bytes", formulas::segment_slack,
+                {{"partitions", as_number(sizing.partitions)},
+                 {"segment_size", layout.number(FactKey::segment_size)},
+                 {"byte_rate", of_one.per_second},
+                 {"closed_after", segment_closed_after(layout, of_one).seconds()}});
   out.total.bytes = ledger.of(
       "storage.bytes_total", formulas::stored_bytes_all_copies,
       {{"stored", out.per_replica.bytes}, {"slack", out.segment_slack.bytes}, {"copies", copies}});
