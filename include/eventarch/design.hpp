@@ -31,7 +31,7 @@ struct Setting {
 
 struct Topic {
   std::string name;
-  std::string kind;      ///< event | retry | dead_letter | command | reply | snapshot | queue
+  std::string kind;  ///< event | retry | dead_letter | command | reply | snapshot | queue | waiting
   std::string resource;  ///< what it is on this broker: topic, quorum queue, SNS topic, exchange
   std::uint64_t partitions = 0;
   std::uint64_t replication_factor = 0;

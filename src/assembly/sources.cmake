@@ -65,6 +65,7 @@ set(EVENTARCH_ASSEMBLY_SOURCES
     assembly/dialects/pulsar_clients.cpp
     assembly/dialects/pulsar_topics.cpp
     assembly/dialects/rabbitmq.cpp
+    assembly/dialects/rabbitmq_delays.cpp
     assembly/dialects/rabbitmq_queue_length.cpp
     assembly/dialects/rabbitmq_settings.cpp
     assembly/dialects/redis_streams.cpp

@@ -192,6 +192,10 @@ class TopologyDrawing {
   /// Exchanges take what producers send; without one, each topic or queue of events does.
   void connect_producers() {
     for (const Placed& one : placed_) {
+      if (one.topic->kind.starts_with("waiting")) {
+        connect_waiting(one);
+        continue;
+      }
       const Placed* parent = parent_of(placed_, *one.topic);
       if (parent != nullptr) chart_.edge(parent->id, one.id);
       if (one.topic->kind == "reply") {
@@ -202,6 +206,15 @@ class TopologyDrawing {
         to(one.id);
       }
     }
+  }
+
+  /// Producers send what has to wait to an exchange of its own, its queues give it on.
+  void connect_waiting(const Placed& one) {
+    if (one.topic->kind == "waiting_exchange") return to(one.id);
+    for (const Placed& other : placed_) {
+      if (other.topic->kind == "waiting_exchange") chart_.edge(other.id, one.id);
+    }
+    chart_.dotted(one.id, placed_.front().id, "when due");
   }
 
   /// In a saga the orchestrator asks and the participants do; elsewhere the producers are the side

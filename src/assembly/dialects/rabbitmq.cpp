@@ -159,6 +159,7 @@ std::vector<Topic> topics(const DesignInput& input) {
     add_queues(input, all);
   }
   add_side_flows(input, all);
+  for (Topic& waiting : rabbitmq::waiting_queues(input)) all.push_back(std::move(waiting));
   const auto owners = queue_dead_letter_owners(input);
   if (!owners.empty()) {
     Topic dead = exchange(input, fmt::format("{}.dlx", input.context.name), "direct",
