@@ -55,6 +55,7 @@ set(EVENTARCH_ASSEMBLY_SOURCES
     assembly/dialects/decided.cpp
     assembly/dialects/gcp_pubsub.cpp
     assembly/dialects/general.cpp
+    assembly/dialects/in_place.cpp
     assembly/dialects/kafka.cpp
     assembly/dialects/kafka_consumer.cpp
     assembly/dialects/kafka_producer.cpp
