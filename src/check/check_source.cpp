@@ -111,10 +111,14 @@ class FileCheck {
     findings.sort();
     if (findings.all().empty() && next_comment_ == comments_.size()) return;
     const NodeIndex nodes(read.document);
+    const std::size_t earlier = speaking_.size();
     check::add_speaking_scalars(read.document, speaking_);
     std::size_t behind = next_comment_;
     while (behind < comments_.size() && comments_[behind].number <= nodes.last_line()) ++behind;
     keep_suppressed(findings, nodes, behind);
+    // The comments that are left stand behind this document's first line: in no scalar before it.
+    if (!read.document.empty())
+      speaking_.erase(speaking_.begin(), speaking_.begin() + offset(earlier));
   }
 
   /// Keeps the findings of a document, marked by its suppressions: the comments up to `behind`.
@@ -185,8 +189,8 @@ class FileCheck {
   std::uint32_t document_ = 0;
   std::vector<CommentLine> comments_;
   std::size_t next_comment_ = 0;
-  std::vector<SpeakingScalar> speaking_;
-  std::optional<Lines> lines_;  ///< made for the first finding
+  std::vector<SpeakingScalar> speaking_;  ///< of this document, and of one whose end is still ahead
+  std::optional<Lines> lines_;            ///< made for the first finding
 };
 
 }  // namespace
