@@ -116,9 +116,16 @@ class FileCheck {
     std::size_t behind = next_comment_;
     while (behind < comments_.size() && comments_[behind].number <= nodes.last_line()) ++behind;
     keep_suppressed(findings, nodes, behind);
-    // The comments that are left stand behind this document's first line: in no scalar before it.
-    if (!read.document.empty())
-      speaking_.erase(speaking_.begin(), speaking_.begin() + offset(earlier));
+    forget_earlier(read.document, earlier);
+  }
+
+  /// Forgets the first so many scalars, which are those of documents before this one, once no
+  /// comment before it is left: what stands behind its first line stands in none of them.
+  void forget_earlier(const input::Document& document, std::size_t earlier) {
+    if (document.empty()) return;
+    const bool before = next_comment_ < comments_.size() &&
+                        comments_[next_comment_].number < document.root().where.line;
+    if (!before) speaking_.erase(speaking_.begin(), speaking_.begin() + offset(earlier));
   }
 
   /// Keeps the findings of a document, marked by its suppressions: the comments up to `behind`.

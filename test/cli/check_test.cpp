@@ -137,7 +137,7 @@ TEST_F(Check, ReadsStandardInputUnderANameOfItsOwn) {
 TEST_F(Check, TakesTheNameOfStandardInputForThatOfTheFile) {
   const World world{std::string(sample::syntax_error), {}};
   file("a.yaml", sample::warning);
-  for (const std::string& name : {std::string("./a.yaml"), std::string(path("a.yaml"))}) {
+  for (const std::string& name : {std::string("./a.yaml"), path("a.yaml")}) {
     const Outcome outcome = check("- a.yaml -f concise --stdin-filename " + name, world);
     EXPECT_THAT(lines_of(outcome.out), Each(StartsWith("a.yaml:1:"))) << name;
     EXPECT_THAT(outcome.out, Not(IsEmpty()));
