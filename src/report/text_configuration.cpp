@@ -35,8 +35,8 @@ void print_own_settings(TextPage& page, const std::vector<OwnSetting>& own) {
   page.paragraph("Of each its own", 4);
   for (std::size_t i = 0; i < own.size(); ++i) {
     const Setting& setting = *own[i].setting;
-    page.verbatim(fmt::format("{} = {}", setting.key, value_text(setting.value)), 4);
-    page.paragraph("of " + own[i].topic->name, 8);
+    if (i == 0 || own[i - 1].setting->key != setting.key) page.verbatim(setting.key, 4);
+    page.verbatim(fmt::format("{} = {}", own[i].topic->name, value_text(setting.value)), 8);
     const bool goes_on = i + 1 < own.size() && own[i + 1].setting->key == setting.key &&
                          own[i + 1].setting->why == setting.why;
     if (goes_on) continue;

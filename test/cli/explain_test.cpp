@@ -135,13 +135,15 @@ TEST(Explain, PassesOverCaseBlanksDashesAndUnderscores) {
            {"dead-letter-queue", "dead_letter_queue"},
            {"DEADLETTERQUEUE", "dead_letter_queue"},
            {"consumerlaghigh", "ConsumerLagHigh"},
-           {"visibility_timeout", "VisibilityTimeout"},
+           {"lag near retention", "LagNearRetention"},
            {"Processing Time", "workload.processing_time"},
            {"RabbitMQ", "rabbitmq"},
            {"Use-case fit", "use_case_fit"}}) {
     const Outcome outcome = run_with({"explain", asked});
     EXPECT_EQ(outcome.status, 0) << asked;
-    EXPECT_THAT(outcome.out, HasSubstr(run_with({"explain", meant}).out)) << asked;
+    // The first line of several meanings names them as they were asked for.
+    const std::string page = run_with({"explain", meant}).out;
+    EXPECT_THAT(outcome.out, HasSubstr(page.substr(page.find('\n')))) << asked;
   }
 }
 
@@ -152,9 +154,10 @@ TEST(Explain, HasAPageForEveryKeyOfTheDesignFile) {
     EXPECT_THAT(outcome.out,
                 AllOf(HasSubstr(fmt::format("{} (key of the design file)", field.path)),
                       HasSubstr("Value")));
-    EXPECT_THAT(run_with({"explain", std::string(field.key())}).out, HasSubstr(outcome.out));
+    EXPECT_THAT(run_with({"explain", std::string(field.key())}).out,
+                HasSubstr(fmt::format("{} (key of the design file)", field.path)));
     EXPECT_THAT(run_with({"explain", fmt::format("event_context.{}", field.path)}).out,
-                HasSubstr(outcome.out));
+                StartsWith(fmt::format("{} (key of the design file)", field.path)));
   }
 }
 
