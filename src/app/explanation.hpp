@@ -27,6 +27,8 @@ struct ExplainedKind {
 
 [[nodiscard]] ExplainedKind alert_kind();
 [[nodiscard]] ExplainedKind checklist_kind();
+[[nodiscard]] ExplainedKind criterion_kind();
+[[nodiscard]] ExplainedKind field_kind();
 [[nodiscard]] ExplainedKind formula_kind();
 [[nodiscard]] ExplainedKind log_event_kind();
 [[nodiscard]] ExplainedKind metric_kind();

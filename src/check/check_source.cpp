@@ -110,10 +110,21 @@ class FileCheck {
     findings.sort();
     if (findings.all().empty() && next_comment_ == comments_.size()) return;
     const NodeIndex nodes(read.document);
+    const std::size_t earlier = speaking_.size();
     check::add_speaking_scalars(read.document, speaking_);
     std::size_t behind = next_comment_;
     while (behind < comments_.size() && comments_[behind].number <= nodes.last_line()) ++behind;
     keep_suppressed(findings, nodes, behind);
+    forget_earlier(read.document, earlier);
+  }
+
+  /// Forgets the first so many scalars, which are those of documents before this one, once no
+  /// comment before it is left: what stands behind its first line stands in none of them.
+  void forget_earlier(const input::Document& document, std::size_t earlier) {
+    if (document.empty()) return;
+    const bool before = next_comment_ < comments_.size() &&
+                        comments_[next_comment_].number < document.root().where.line;
+    if (!before) speaking_.erase(speaking_.begin(), speaking_.begin() + offset(earlier));
   }
 
   /// Keeps the findings of a document, marked by its suppressions: the comments up to `behind`.
@@ -185,8 +196,8 @@ class FileCheck {
   bool judged_whole_ = false;  ///< of that document every rule could be asked
   std::vector<CommentLine> comments_;
   std::size_t next_comment_ = 0;
-  std::vector<SpeakingScalar> speaking_;
-  std::optional<Lines> lines_;  ///< made for the first finding
+  std::vector<SpeakingScalar> speaking_;  ///< of this document, and of one whose end is still ahead
+  std::optional<Lines> lines_;            ///< made for the first finding
 };
 
 }  // namespace

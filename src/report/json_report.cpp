@@ -60,7 +60,7 @@ Json report_of(const Advice& advice) {
            {"source", {{"file", advice.file}, {"document", advice.document}}}};
   if (advice.context) {
     out["context"] = report::context_of(*advice.context);
-    out["assumptions"] = report::assumptions_of(*advice.context);
+    out["assumptions"] = report::assumptions_of(advice);
   }
   out["validation"] = validation(advice.findings);
   if (advice.decision) out["broker"] = report::broker_of(*advice.decision);

@@ -356,5 +356,21 @@ TEST(Blocks, HandOnWhatTheWorkThrows) {
                std::runtime_error);
 }
 
+/// What stands in a text is no comment, in whichever document: also at the end of one.
+TEST_F(Check, TakesNoTextForASuppressionInFilesOfManyDocuments) {
+  const std::string design =
+      "event_context:\n  use_case: pub_sub\n  requirements: {latency: 1 s}\n";
+  const std::string text =
+      "  description: |\n    a\n    # eventarch: ignore=no_such_rule -- a text\n";
+  const std::string comment = "# eventarch: ignore=no_such_rule -- a comment\n";
+  file("many.yaml", design + text + "---\n{}\n---\n" + design + "---\n" + design + text + "---\n" +
+                        comment + design + text);
+  const Outcome outcome = check("many.yaml --format concise");
+  EXPECT_THAT(outcome.out, HasSubstr("unknown_rule_suppressed"));
+  EXPECT_EQ(outcome.out.find("unknown_rule_suppressed"),
+            outcome.out.rfind("unknown_rule_suppressed"))
+      << outcome.out;
+}
+
 }  // namespace
 }  // namespace eventarch::cli
