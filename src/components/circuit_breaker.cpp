@@ -130,12 +130,12 @@ bool CircuitBreaker::count(bool is_failure, Instant now) {
 
 bool CircuitBreaker::count_in_window(const FailureRatio& rule, bool is_failure, Instant now) {
   window_.push_back({now, is_failure});
-  window_failures_ += is_failure ? 1 : 0;
+  window_failures_ += is_failure ? 1U : 0U;
   const auto is_too_old = [&](const Counted& one) {
     return rule.longest_ago > nanoseconds{0} && now - one.at > rule.longest_ago;
   };
   while (window_.size() > rule.window || is_too_old(window_.front())) {
-    window_failures_ -= window_.front().is_failure ? 1 : 0;
+    window_failures_ -= window_.front().is_failure ? 1U : 0U;
     window_.pop_front();
   }
   return window_failures_ > 0 && window_.size() >= rule.least_calls &&
