@@ -101,6 +101,8 @@ LogOutcome TransactionalProducer::settle(LogOutcome outcome, std::uint64_t newly
 }
 
 TransactionalProducer::Transaction::~Transaction() {
+  if (begun_ != LogOutcome::done && begun_ != LogOutcome::unknown) return;
+  if (producer_->epoch_ != epoch_ || producer_->number_ != number_) return;
   const ProducerState state = producer_->state();
   if (state == ProducerState::in_transaction || state == ProducerState::must_abort) {
     producer_->abort();

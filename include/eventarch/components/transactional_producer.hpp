@@ -62,10 +62,12 @@ class TransactionalProducer {
    private:
     friend class TransactionalProducer;
     Transaction(TransactionalProducer& producer, LogOutcome begun)
-        : producer_(&producer), begun_(begun) {}
+        : producer_(&producer), begun_(begun), epoch_(producer.epoch_), number_(producer.number_) {}
 
     TransactionalProducer* producer_;
     LogOutcome begun_;
+    std::uint64_t epoch_;   // with the number: the producer may be in another transaction by the
+    std::uint64_t number_;  // time the scope ends, which must not be aborted
   };
   /// The producer must outlive it.
   [[nodiscard]] Transaction transaction(Instant now) { return {*this, begin(now)}; }
