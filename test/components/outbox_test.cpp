@@ -108,10 +108,11 @@ TEST(OutboxRelay, MissesNoRowThatWasInsertedEarlierAndCommittedLater) {
   std::uint64_t seen = 0;
   std::vector<std::string> naive;
   const auto poll = [&] {
-    for (const OutboxRow& row : *database.unsent(10)) {
+    const auto rows = database.unsent(10);
+    for (const OutboxRow& row : *rows) {
       if (row.number > seen) naive.push_back(row.message.id);
     }
-    for (const OutboxRow& row : *database.unsent(10)) seen = std::max(seen, row.number);
+    for (const OutboxRow& row : *rows) seen = std::max(seen, row.number);
   };
   poll();
   relay.run();
