@@ -16,8 +16,10 @@ InMemoryEventStore::Ticket InMemoryEventStore::start_append(std::string aggregat
                                                             std::vector<Event> events) {
   const std::uint64_t first = last_position_ + 1;
   last_position_ += events.size();
-  open_.emplace(++last_ticket_,
-                Open{std::move(aggregate_id), expected_version, std::move(events), first});
+  // Decided on a version that is not there yet, its events would stand before those they follow.
+  const bool is_premature = expected_version > version(aggregate_id);
+  open_.emplace(++last_ticket_, Open{std::move(aggregate_id), expected_version, std::move(events),
+                                     first, is_premature});
   return last_ticket_;
 }
 
@@ -27,7 +29,7 @@ AppendResult InMemoryEventStore::commit(Ticket ticket) {
   Open append = std::move(found->second);
   open_.erase(found);
   const std::uint64_t current = version(append.aggregate_id);
-  if (append.expected_version != current) {
+  if (append.is_premature || append.expected_version != current) {
     const bool done = holds_already(append);
     return {done ? AppendOutcome::already_appended : AppendOutcome::conflict, current};
   }

@@ -35,7 +35,8 @@ struct Event {
 struct RecordedEvent {
   std::string aggregate_id;
   std::uint64_t aggregate_version = 0;  ///< 1, 2, 3, ... without gaps in each aggregate
-  std::uint64_t position = 0;           ///< rising over the whole store from 1 on, with gaps
+  /// Rising over the whole store from 1 on, with gaps; within an aggregate in order of version.
+  std::uint64_t position = 0;
   Event event;
 
   friend bool operator==(const RecordedEvent&, const RecordedEvent&) = default;
@@ -106,8 +107,8 @@ class InMemoryEventStore final : public EventStore {
   using Ticket = std::uint64_t;
   [[nodiscard]] Ticket start_append(std::string aggregate_id, std::uint64_t expected_version,
                                     std::vector<Event> events);
-  /// The version is compared here: of two open appends to one aggregate the first commit wins. A
-  /// ticket that is not open gives a conflict at version 0.
+  /// The version is compared here too: of two open appends to one aggregate the first commit wins.
+  /// A ticket that is not open gives a conflict at version 0.
   AppendResult commit(Ticket ticket);
   /// Its positions stay empty and hold up nobody.
   void roll_back(Ticket ticket);
@@ -118,6 +119,7 @@ class InMemoryEventStore final : public EventStore {
     std::uint64_t expected_version = 0;
     std::vector<Event> events;
     std::uint64_t first_position = 0;
+    bool is_premature = false;
   };
 
   [[nodiscard]] bool holds_already(const Open& append) const;
