@@ -150,6 +150,14 @@ TEST(EventStore, IsNotHeldUpByARollback) {
   EXPECT_EQ(store.commit(rolled_back).outcome, AppendOutcome::conflict);
 }
 
+TEST(EventStore, IsNotHeldUpByAnAppendOfNothing) {
+  InMemoryEventStore store;
+  const auto nothing = store.start_append("a", 0, {});
+  store.append("b", 0, {event_of("1")});
+  EXPECT_THAT(ids(store.read_all(0, 10)), ElementsAre("1"));
+  EXPECT_EQ(store.commit(nothing).outcome, AppendOutcome::appended);
+}
+
 TEST(EventStore, IsNotHeldUpByAnAppendThatLostItsRace) {
   InMemoryEventStore store;
   const auto loser = store.start_append("a", 0, {event_of("loser")});

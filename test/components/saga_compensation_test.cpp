@@ -125,6 +125,24 @@ class UnknownOutcome : public testing::Test {
   SagaOrchestrator orchestrator{order_saga(), log, {.answer_timeout = 1s, .give_up_after = 2}};
 };
 
+TEST_F(UnknownOutcome, IsGivenUpByTheRepetitionsOfItsOwnStep) {
+  orchestrator.start("s", at(0s));
+  orchestrator.tick(at(1s));
+  orchestrator.tick(at(2s));
+  orchestrator.answer("s/reserve/action", SagaAnswer::done, at(2s));
+  EXPECT_THAT(ids_of(orchestrator.tick(at(3s))), ElementsAre("s/charge/action"));
+  EXPECT_THAT(ids_of(orchestrator.tick(at(4s))), ElementsAre("s/charge/action"));
+  EXPECT_THAT(ids_of(orchestrator.tick(at(5s))), ElementsAre("s/charge/compensation-1"));
+}
+
+TEST_F(UnknownOutcome, IsNotAnsweredByAnIdThatOnlyBeginsLikeIt) {
+  give_up_charge();
+  EXPECT_EQ(done("s/charge/compensation-1x").reply, SagaReply::ignored);
+  EXPECT_EQ(done("s/charge/compensation-").reply, SagaReply::ignored);
+  EXPECT_EQ(done("s/charge/compensation-2").reply, SagaReply::ignored);
+  EXPECT_EQ(done("s/charge/compensation-1").reply, SagaReply::accepted);
+}
+
 TEST_F(UnknownOutcome, IsCompensatedToo) {
   give_up_charge();
   EXPECT_THAT(ids_of(done("s/charge/compensation-1").commands),

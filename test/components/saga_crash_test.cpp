@@ -123,6 +123,17 @@ TEST(SagaCrash, RecoversEverySagaAndNoneThatHasEnded) {
   EXPECT_THAT(ids_of(*second.recover(now)), ElementsAre("a/reserve/action", "b/reserve/action"));
 }
 
+TEST(SagaCrash, GoesOnWhereTheStartIsAskedForAgain) {
+  InMemorySagaLog log;
+  DyingLog dying(log, 1, false);
+  EXPECT_EQ(SagaOrchestrator(order_saga(), dying).start("s", at(0s)).reply,
+            SagaReply::log_unavailable);
+  ASSERT_EQ(log.read("s")->size(), 1U);
+  const auto again = SagaOrchestrator(order_saga(), log).start("s", at(1s));
+  EXPECT_EQ(again.reply, SagaReply::ignored);
+  EXPECT_THAT(ids_of(again.commands), ElementsAre("s/reserve/action"));
+}
+
 TEST(SagaCrash, SaysWhereTheLogDoesNotAnswerAtRecovery) {
   InMemorySagaLog log;
   DyingLog dead(log, 0, false);
