@@ -218,7 +218,7 @@ SagaReply SagaOrchestrator::advance(const std::string& saga_id, Saga& saga, Inst
 }
 
 bool SagaOrchestrator::waits_for_retry(const Saga& saga, const SagaDecision& decision,
-                                       Instant now) const {
+                                       Instant now) {
   return is_request(decision.event) && saga.state.steps[decision.step].failures > 0 && saga.due &&
          now < *saga.due;
 }

@@ -75,6 +75,12 @@ class InMemoryOutbox final : public OutboxStore {
   /// Rolled back where it is destroyed without a commit.
   class Transaction {
    public:
+    Transaction(const Transaction&) = delete;  // two commits of the same rows
+    Transaction(Transaction&&) = default;
+    Transaction& operator=(const Transaction&) = delete;
+    Transaction& operator=(Transaction&&) = delete;
+    ~Transaction() = default;
+
     /// A business write.
     void put(std::string key, std::string value);
     /// False, and nothing is inserted, where the message has no id: consumers need it to recognise

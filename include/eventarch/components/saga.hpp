@@ -122,8 +122,8 @@ class SagaOrchestrator {
                 std::vector<SagaCommand>& commands);
   void ask(const std::string& saga_id, Saga& saga, std::size_t step, Instant now,
            std::vector<SagaCommand>& commands) const;
-  [[nodiscard]] bool waits_for_retry(const Saga& saga, const SagaDecision& decision,
-                                     Instant now) const;
+  [[nodiscard]] static bool waits_for_retry(const Saga& saga, const SagaDecision& decision,
+                                            Instant now);
   [[nodiscard]] bool gives_up(const Saga& saga, std::size_t step) const;
   [[nodiscard]] std::optional<Target> target_of(std::string_view command_id) const;
 
