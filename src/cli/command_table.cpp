@@ -114,7 +114,8 @@ Options check_options(RawRequest& all) {
 Options explain_options(RawRequest& all) {
   return {{"NAME", &all.explanation.name, "",
            "A broker, broker/mode, rule, formula, pattern, alert, metric, log event, "
-           "troubleshooting entry, checklist item or setting; without it, the index"},
+           "troubleshooting entry, checklist item, setting, guarantee, fault, cause or mistake; "
+           "without it, the index"},
           catalogue_option(all.explanation.catalogue)};
 }
 
