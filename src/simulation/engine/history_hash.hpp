@@ -9,11 +9,11 @@ namespace eventarch::simulation {
 
 class HistoryHash {
  public:
-  /// Multiplying by an odd number and folding the high half keeps the order of the words: swapping
-  /// two of them gives another hash.
-  constexpr void add(std::uint64_t word) {
+  /// Multiplying what was seen so far with what comes, and folding the halves of the product: two
+  /// words a multiplication, and swapping any two of them gives another hash. As wyhash (Wang Yi).
+  constexpr void add(std::uint64_t word, std::uint64_t other = 0) {
     __extension__ using Wide = unsigned __int128;
-    const Wide product = Wide{state_ ^ word} * 0x9E3779B97F4A7C15;
+    const Wide product = Wide{state_ ^ word} * (other ^ 0x9E3779B97F4A7C15);
     state_ = static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U) ^
              (state_ << 23U | state_ >> 41U);
   }

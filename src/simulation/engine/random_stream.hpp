@@ -71,10 +71,11 @@ class RandomStream {
   std::uint64_t drawn_ = 0;
 };
 
-/// Uniform in (0, 1): never 0, so that its logarithm is finite, and never 1.
+/// Uniform in (0, 1): never 0, so that its logarithm is finite, and never 1. From 52 bits: with the
+/// half added, 53 would round up to 1.
 [[nodiscard]] constexpr double unit_interval(std::uint64_t draw) {
-  constexpr double step = 1.0 / 9007199254740992.0;  // 2^-53
-  return (static_cast<double>(draw >> 11U) + 0.5) * step;
+  constexpr double step = 1.0 / 4503599627370496.0;  // 2^-52
+  return (static_cast<double>(draw >> 12U) + 0.5) * step;
 }
 
 /// Uniform in 0 .. count - 1, from the high bits of the product (Lemire 2019, without the

@@ -20,6 +20,7 @@ namespace eventarch::simulation {
 struct Worker {
   Time started = 0;
   Slot working_on = no_slot;
+  std::uint64_t luck = 0;  ///< of the attempt in hand
   std::uint32_t generation = 0;
   bool alive = true;
   bool waiting = false;              ///< for the next attempt of what it has in hand
@@ -177,7 +178,7 @@ class CompetingGroups {
     if (!acknowledges_before_processing()) {  // otherwise it is dropped: it would come late
       const Slot slot = worker.working_on;
       world_.hold(slot);
-      late_.push_back({slot, group, actor, world_.reception(slot, group).attempts, 0});
+      late_.push_back({slot, group, actor, world_.reception(slot, group).attempts, 0, worker.luck});
       world_.at(world_.now + timeout + timeout / 2, Step::late_effect, 0,
                 static_cast<std::uint32_t>(late_.size() - 1));
     }
@@ -195,7 +196,7 @@ class CompetingGroups {
   void late_effect(std::uint32_t place) {
     const LateWork work = late_[place];
     if (!processing_.is_duplicate(work.slot, work.group, work.actor)) {
-      const Attempt result = processing_.attempt(work.slot, work.group, work.attempt);
+      const Attempt result = processing_.attempt(work.slot, work.group, work.luck);
       record_effect(work.group, work.slot, work.attempt, work.actor, result);
       if (result == Attempt::succeeded && processing_.remembers()) {
         processing_.remember(work.slot, work.group, work.actor);
@@ -289,7 +290,9 @@ class CompetingGroups {
     worker.working_on = slot;
     worker.started = world_.now;
     one.leased = world_.now;
-    const Time service = processing_.service(slot, group, index, one.attempts);
+    const auto work = processing_.work(slot, group, index, one.attempts);
+    const Time service = work.service;
+    worker.luck = work.luck;
     world_.at(world_.now + service, Step::processed, actor_of(group, index), 0, worker.generation);
     const Time visibility = from_milliseconds(world_.plan.broker.return_after_ms);
     if (world_.plan.broker.comes_back == Return::after_visibility && service > visibility &&
@@ -313,7 +316,7 @@ class CompetingGroups {
       groups_[group].idle.push_back(index);
       return;
     }
-    const Attempt result = processing_.attempt(slot, group, one.attempts);
+    const Attempt result = processing_.attempt(slot, group, worker.luck);
     if (result == Attempt::store_unreachable) {
       --one.attempts;
       return wait_for(group, index, worker, slot, one, processing_.reachable_from() - world_.now,
@@ -450,7 +453,7 @@ class CompetingGroups {
     forget_unacknowledged(group, slot, one);
     if (worker.working_on == slot) {
       world_.hold(slot);
-      late_.push_back({slot, group, actor_of(group, one.consumer), one.attempts, 0});
+      late_.push_back({slot, group, actor_of(group, one.consumer), one.attempts, 0, worker.luck});
       // It goes on, without knowing; what it had left takes as long again.
       world_.at(world_.now + (world_.now - worker.started), Step::late_effect, 0,
                 static_cast<std::uint32_t>(late_.size() - 1));

@@ -33,6 +33,7 @@ struct Consumer {
   Ring<std::uint32_t> ready;  ///< a partition for each record that can be processed
   Time started = 0;
   Time due = 0;
+  std::uint64_t luck = 0;              ///< of the attempt in hand
   std::uint32_t working_on = nothing;  ///< partition
   std::uint32_t generation = 0;
   bool alive = true;
@@ -45,6 +46,7 @@ struct LateWork {
   std::uint16_t actor = 0;
   std::uint16_t attempt = 1;
   std::uint64_t offset = 0;
+  std::uint64_t luck = 0;
 };
 
 template <class Pending>
@@ -214,7 +216,7 @@ class OwnedGroups {
     const bool shows = timing() != CommitTiming::with_transaction &&
                        !processing_.is_duplicate(work.slot, work.group, work.actor);
     if (shows) {
-      const Attempt result = processing_.attempt(work.slot, work.group, work.attempt);
+      const Attempt result = processing_.attempt(work.slot, work.group, work.luck);
       record_effect(work.group, work.slot, work.offset, work.attempt, work.actor, result, nothing);
       if (result == Attempt::succeeded && processing_.remembers()) {
         processing_.remember(work.slot, work.group, work.actor);
@@ -334,7 +336,8 @@ class OwnedGroups {
     const Slot slot = slot_at(partition, one.position);
     world_.hold(slot);
     late_.push_back({slot, group, actor_of(group, index),
-                     static_cast<std::uint16_t>(one.attempts + 1), one.position});
+                     static_cast<std::uint16_t>(one.attempts + 1), one.position,
+                     consumers_[group][index].luck});
     world_.at(when, Step::late_effect, 0, static_cast<std::uint32_t>(late_.size() - 1));
   }
 
@@ -400,7 +403,9 @@ class OwnedGroups {
     Consumer& consumer = consumers_[group][index];
     consumer.working_on = partition;
     consumer.started = world_.now;
-    consumer.due = world_.now + processing_.service(slot, group, index, one.attempts);
+    const auto work = processing_.work(slot, group, index, one.attempts);
+    consumer.luck = work.luck;
+    consumer.due = world_.now + work.service;
     world_.at(consumer.due, Step::processed, actor, partition, consumer.generation);
   }
 
@@ -421,7 +426,7 @@ class OwnedGroups {
       return move_on(group, partition, one);
     }
     const auto number = static_cast<std::uint16_t>(one.attempts + 1);
-    const Attempt result = processing_.attempt(slot, group, number);
+    const Attempt result = processing_.attempt(slot, group, consumer.luck);
     if (result == Attempt::store_unreachable) {
       return block_until(group, partition, one, processing_.reachable_from());
     }

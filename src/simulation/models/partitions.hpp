@@ -74,7 +74,7 @@ class Partitions {
         all_(world.setup.partitions),
         nth_(world.setup.keys),
         arrivals_(StreamName{world.setup.seed, "producers", 0, "arrivals"}),
-        keys_(StreamName{world.setup.seed, "producers", 0, "keys"}),
+        hot_key_(StreamName{world.setup.seed, "producers", 0, "hot key"}),
         ways_(StreamName{world.setup.seed, "broker", 0, "ways"}),
         gap_(world.plan.arrivals == Arrivals::steady
                  ? Distribution::deterministic(1e9 / world.setup.rate_per_second)
@@ -89,7 +89,8 @@ class Partitions {
   [[nodiscard]] std::uint64_t sent() const { return sent_; }
 
   void begin() {
-    if (world_.setup.messages > 0) world_.at(gap(), Step::source, 0, 0);
+    if (world_.setup.messages == 0) return;
+    world_.at(gap(arrivals_.at(~std::uint64_t{0})), Step::source, 0, 0);
   }
 
   /// The next message is due.
@@ -98,12 +99,15 @@ class Partitions {
     Message& message = world_.messages[slot];
     message.intended = world_.now;
     message.id = static_cast<std::uint32_t>(sent_);
-    message.key = key_of(sent_);
+    const TwoDraws draws = arrivals_.both_at(sent_);
+    message.key = key_of(sent_, draws.first);
     message.nth = nth_[message.key]++;
     message.partition = partition_of(message.key);
     message.producer = static_cast<std::uint16_t>(message.key % world_.setup.producers);
     ++sent_;
-    if (sent_ < world_.setup.messages) world_.at(world_.now + gap(), Step::source, 0, 0);
+    if (sent_ < world_.setup.messages) {
+      world_.at(world_.now + gap(draws.second), Step::source, 0, 0);
+    }
     world_.hold(slot);
     world_.record_received(
         slot, {.value = world_.now, .actor = message.producer, .kind = EventKind::send});
@@ -273,19 +277,19 @@ class Partitions {
   static constexpr Time machine_restart = 60 * one_second;
   static constexpr Time unwritten = one_second;
 
-  Time gap() {
-    const Time drawn = gap_.draw(arrivals_.at(gaps_++));
+  [[nodiscard]] Time gap(std::uint64_t draw) const {
+    const Time drawn = gap_.draw(draw);
     const bool surge = world_.setup.surge_factor > 1 && sent_ * 3 > world_.setup.messages &&
                        sent_ * 3 < world_.setup.messages * 2;
     return surge ? from_nanoseconds(static_cast<double>(drawn) / world_.setup.surge_factor) : drawn;
   }
 
-  std::uint32_t key_of(std::uint64_t message) const {
-    const TwoDraws draws = keys_.both_at(message);
-    if (world_.plan.hot_key_share > 0 && unit_interval(draws.second) < world_.plan.hot_key_share) {
+  [[nodiscard]] std::uint32_t key_of(std::uint64_t message, std::uint64_t draw) const {
+    if (world_.plan.hot_key_share > 0 &&
+        unit_interval(hot_key_.at(message)) < world_.plan.hot_key_share) {
       return 0;
     }
-    return static_cast<std::uint32_t>(below(draws.first, world_.setup.keys));
+    return static_cast<std::uint32_t>(below(draw, world_.setup.keys));
   }
   std::uint32_t partition_of(std::uint32_t key) const {
     return world_.setup.keys_in_turn
@@ -627,13 +631,12 @@ class Partitions {
   std::vector<Partition> all_;
   std::vector<std::uint32_t> nth_;
   RandomStream arrivals_;
-  RandomStream keys_;
+  RandomStream hot_key_;
   RandomStream ways_;
   Distribution gap_;
   Time stretch_;  ///< forty times the 99th percentile: there are few changes, and slow ones
   Time steady_;
   std::uint64_t sent_ = 0;
-  std::uint64_t gaps_ = 0;
 };
 
 }  // namespace eventarch::simulation

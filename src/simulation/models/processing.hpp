@@ -22,12 +22,16 @@ class Processing {
     }
   }
 
-  /// A pure function of message, group and attempt.
-  [[nodiscard]] Time service(Slot slot, std::uint16_t group, std::uint32_t consumer,
-                             std::uint32_t attempt) const {
-    const Time drawn =
-        world_.setup.processing.draw(service_[group].at(world_.messages[slot].id, attempt));
-    return consumer == world_.setup.slow_consumer ? drawn * 4 : drawn;
+  /// How an attempt will turn out: a pure function of message, group and attempt.
+  struct Work {
+    Time service = 0;
+    std::uint64_t luck = 0;
+  };
+  [[nodiscard]] Work work(Slot slot, std::uint16_t group, std::uint32_t consumer,
+                          std::uint32_t attempt) const {
+    const TwoDraws draws = service_[group].both_at(world_.messages[slot].id, attempt);
+    const Time drawn = world_.setup.processing.draw(draws.first);
+    return {consumer == world_.setup.slow_consumer ? drawn * 4 : drawn, draws.second};
   }
 
   /// The wait after a failed attempt, with its jitter.
@@ -38,17 +42,15 @@ class Processing {
     return from_milliseconds(nominal * (1 + retry.jitter * (2 * draw - 1)));
   }
 
-  [[nodiscard]] Attempt attempt(Slot slot, std::uint16_t group, std::uint32_t number) {
+  [[nodiscard]] Attempt attempt(Slot slot, std::uint16_t group, std::uint64_t luck) {
     const Message& message = world_.messages[slot];
     if (message.poison_for_good) return Attempt::failed_for_good;
     if (message.poison) return Attempt::failed;
     if (world_.setup.failing_for_good > 0 &&
-        unit_interval(failures_[group].at(message.id, ~std::uint64_t{0})) <
-            world_.setup.failing_for_good) {
+        unit_interval(failures_[group].at(message.id)) < world_.setup.failing_for_good) {
       return Attempt::failed_for_good;
     }
-    if (world_.setup.failing_share > 0 &&
-        unit_interval(failures_[group].at(message.id, number)) < world_.setup.failing_share) {
+    if (world_.setup.failing_share > 0 && unit_interval(luck) < world_.setup.failing_share) {
       world_.count_hit();
       return Attempt::failed;
     }

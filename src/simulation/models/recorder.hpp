@@ -19,14 +19,14 @@ class Recorder {
   explicit Recorder(const std::function<bool(const Event&)>* reader) : reader_(reader) {}
 
   void record(const Event& event) {
-    hash_.add(event.time);
-    hash_.add(event.value ^ (std::uint64_t{event.message} << 32U | event.partition));
-    hash_.add(std::uint64_t{event.key} << 32U | event.nth);
-    hash_.add((std::uint64_t{event.subject} << 32U | event.epoch) ^
-              (std::uint64_t{event.actor} << 48U | std::uint64_t{event.group} << 32U |
-               std::uint64_t{event.attempt} << 16U |
-               std::uint64_t{static_cast<std::uint8_t>(event.kind)} << 8U |
-               static_cast<std::uint8_t>(event.outcome)));
+    hash_.add(event.time, event.value);
+    hash_.add(std::uint64_t{event.message} << 32U | event.partition,
+              std::uint64_t{event.key} << 32U | event.nth);
+    hash_.add(std::uint64_t{event.subject} << 32U | event.epoch,
+              std::uint64_t{event.actor} << 48U | std::uint64_t{event.group} << 32U |
+                  std::uint64_t{event.attempt} << 16U |
+                  std::uint64_t{static_cast<std::uint8_t>(event.kind)} << 8U |
+                  static_cast<std::uint8_t>(event.outcome));
     ++count_;
     if (invariants_ != nullptr) invariants_->observe(event);
     if (reader_ != nullptr && !(*reader_)(event)) reader_ = nullptr;
