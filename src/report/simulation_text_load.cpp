@@ -18,14 +18,14 @@ namespace {
 
 constexpr std::size_t status_width = 15;
 constexpr std::size_t label_width = 10;
-/// Groups that are printed in full without -v: the slowest ones.
-constexpr std::size_t groups_shown = 2;
+/// Groups that have a line of their own without -v, behind the slowest one.
+constexpr std::size_t lines_most = 8;
 
 std::string rate_text(double per_second) { return notation::number(per_second) + " msg/s"; }
 
 std::string load_text(const LoadSummary& load) {
   std::string text =
-      fmt::format("{} at {}, {} of each run", plural(load.messages, "message"),
+      fmt::format("{} messages at {}, {} of each run", count_text(load.messages),
                   rate_text(load.rate_per_second), time_text(load.simulated_seconds * 1000));
   text += load.warm_up_seconds
               ? fmt::format("; the first {} are cut off as warm-up",
@@ -36,7 +36,7 @@ std::string load_text(const LoadSummary& load) {
 }
 
 void print_requirement(TextPage& page, const RequirementVerdict& one, Detail detail) {
-  std::string text = fmt::format("{}: {} asked; {}", one.requirement, one.required, one.measured);
+  std::string text = fmt::format("{}, {}: {}", one.requirement, one.required, one.measured);
   if (!one.group.empty()) text += fmt::format(" ({})", one.group);
   if (!one.counts && one.status == RequirementStatus::missed) text += "; a warning, no failure";
   const bool reasons = detail == Detail::verbose || one.status != RequirementStatus::met;
@@ -139,7 +139,7 @@ std::vector<const GroupPerformance*> groups_in_order(const Performance& performa
                                                      Detail detail) {
   std::vector<const GroupPerformance*> all;
   for (const GroupPerformance& group : performance.groups) all.push_back(&group);
-  if (detail == Detail::verbose || all.size() <= groups_shown) return all;
+  if (detail == Detail::verbose) return all;
   const auto faster = [](const GroupPerformance* one, const GroupPerformance* other) {
     const bool one_falls = one->stability == StabilityVerdict::unstable;
     const bool other_falls = other->stability == StabilityVerdict::unstable;
@@ -148,6 +148,25 @@ std::vector<const GroupPerformance*> groups_in_order(const Performance& performa
   };
   std::ranges::stable_sort(all, faster);
   return all;
+}
+
+void print_others(TextPage& page, const std::vector<const GroupPerformance*>& groups) {
+  page.blank();
+  const std::size_t shown = std::min(lines_most, groups.size());
+  for (std::size_t i = 0; i < shown; ++i) {
+    const GroupPerformance& group = *groups[i];
+    const LatencyQuantile* p99 = quantile_of(group, 0.99);
+    const std::string latency =
+        p99 != nullptr && p99->ms ? fmt::format(", p99 {}", time_text(p99->ms->value)) : "";
+    page.paragraph(fmt::format("{}, {}: {}{}, the busiest {} busy", group.group,
+                               plural(group.instances, "instance"),
+                               text::spoken(name_of(group.stability)), latency,
+                               notation::percent(group.busiest_utilization.value)));
+  }
+  if (shown < groups.size()) {
+    page.paragraph(fmt::format("{} more, none of them slower; -v lists them.",
+                               plural(groups.size() - shown, "group")));
+  }
 }
 
 /// A formula with the group that it was compared for.
@@ -190,16 +209,13 @@ void print_load(TextPage& page, const Performance& performance, Detail detail) {
     print_requirement(page, one, detail);
   }
   const auto groups = groups_in_order(performance, detail);
-  const std::size_t shown =
-      detail == Detail::verbose ? groups.size() : std::min(groups_shown, groups.size());
-  for (std::size_t i = 0; i < shown; ++i) {
+  const std::size_t in_full =
+      detail == Detail::verbose ? groups.size() : std::min<std::size_t>(1, groups.size());
+  for (std::size_t i = 0; i < in_full; ++i) {
     page.blank();
     print_group(page, *groups[i], detail);
   }
-  if (shown == groups.size()) return;
-  page.blank();
-  page.paragraph(fmt::format("{} more, none of them slower; -v lists them.",
-                             plural(groups.size() - shown, "group")));
+  if (in_full < groups.size()) print_others(page, {groups.begin() + 1, groups.end()});
 }
 
 void print_cross_check(TextPage& page, const Performance& performance, Detail detail) {
@@ -237,9 +253,9 @@ void print_audit(TextPage& page, const Performance& performance, Detail detail) 
     page.paragraph("The simulation contradicts itself: do not rely on this run, and report it.");
   }
   if (!all) {
-    std::vector<std::string> names;
-    for (const AuditRow& row : performance.audit) names.push_back(text::spoken(row.name));
-    page.paragraph(fmt::format("The simulation agrees with itself: {}.", text::list_of(names)));
+    page.paragraph(
+        "The simulation agrees with itself: what was sent, waited and was worked on adds up; -v "
+        "shows how closely.");
     return;
   }
   for (const AuditRow& row : performance.audit) {

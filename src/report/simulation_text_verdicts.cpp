@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t status_width = 15;
 constexpr std::size_t part_width = 9;
+constexpr std::size_t time_width = 17;  ///< a month in milliseconds, with microseconds
 
 /// The verdict that needs the reader first.
 constexpr std::array in_order{GuaranteeStatus::violated, GuaranteeStatus::undecided,
@@ -77,15 +78,13 @@ std::vector<const RequirementVerdict*> missed_requirements(const SimulationResul
 }
 
 std::string tested_text(const GuaranteeVerdict& one) {
-  const std::string times =
-      fmt::format("put to the test {} time{} in {}", count_text(one.exercised),
-                  one.exercised == 1 ? "" : "s", plural(one.runs, "run"));
+  const std::string times = fmt::format("{} time{} in {}", count_text(one.exercised),
+                                        one.exercised == 1 ? "" : "s", plural(one.runs, "run"));
   switch (one.status) {
     case GuaranteeStatus::violated:
-      return fmt::format("broken in {} of {}; {}", one.runs_violated, plural(one.runs, "run"),
-                         times);
+      return fmt::format("{}, broken in {} of them", times, count_text(one.runs_violated));
     case GuaranteeStatus::not_exercised: return "no run came near to breaking it";
-    case GuaranteeStatus::undecided: return "runs ended before they had come to rest; " + times;
+    case GuaranteeStatus::undecided: return times + "; runs ended before they had come to rest";
     case GuaranteeStatus::holds:
     case GuaranteeStatus::not_applicable: break;
   }
@@ -105,15 +104,13 @@ void print_guarantee(TextPage& page, const GuaranteeVerdict& one, Detail detail)
 }
 
 std::string fault_text(const FaultOutcome& one) {
-  std::string text = fmt::format("{}: struck {} time{} in {}", one.name, count_text(one.struck),
-                                 one.struck == 1 ? "" : "s", plural(one.runs, "run"));
-  if (one.window_hits > 0) {
-    text += fmt::format(", {} of them at the dangerous moment", count_text(one.window_hits));
-  } else {
-    text += ", never at the dangerous moment";
-  }
-  if (one.recovery_ms)
-    text += fmt::format("; at rest again within {}", time_text(*one.recovery_ms));
+  std::string text = one.window_hits > 0
+                         ? fmt::format("{}: {} time{} in {}", one.name, count_text(one.window_hits),
+                                       one.window_hits == 1 ? "" : "s", plural(one.runs, "run"))
+                         : fmt::format("{}: struck {} time{} in {}, never at that moment", one.name,
+                                       count_text(one.struck), one.struck == 1 ? "" : "s",
+                                       plural(one.runs, "run"));
+  if (one.recovery_ms) text += fmt::format("; at rest within {}", time_text(*one.recovery_ms));
   if (!one.broke.empty()) text += "; breaks " + text::list_of(one.broke);
   return text;
 }
@@ -128,7 +125,7 @@ std::string_view fault_status(const FaultOutcome& one) {
 
 void print_history(TextPage& page, const std::vector<HistoryLine>& lines, std::size_t indent) {
   for (const HistoryLine& line : lines) {
-    page.verbatim(fmt::format("{:>12.3f} ms  {}", line.time_ms, line.text), indent);
+    page.row(fmt::format("{:>12.3f} ms", line.time_ms), line.text, time_width, indent);
   }
 }
 
@@ -157,7 +154,8 @@ void print_guarantees(TextPage& page, const SimulationReport& report, Detail det
   const SimulationResult& result = *report.result;
   if (result.guarantees.empty()) return;
   const SimulationCounts counts = counts_of(result);
-  page.heading(fmt::format("GUARANTEES ({} promised, {} kept)", counts.promised, counts.kept));
+  page.heading(fmt::format("GUARANTEES ({} of {} kept; how often each was put to the test)",
+                           counts.kept, counts.promised));
   for (const GuaranteeStatus status : in_order) {
     const bool listed = status != GuaranteeStatus::not_applicable || detail == Detail::verbose;
     if (!listed) continue;
@@ -173,8 +171,9 @@ void print_guarantees(TextPage& page, const SimulationReport& report, Detail det
 void print_faults(TextPage& page, const SimulationResult& result, Detail detail) {
   if (result.faults.empty()) return;
   const SimulationCounts counts = counts_of(result);
-  page.heading(fmt::format("FAULTS ({} injected, {} at the dangerous moment)",
-                           counts.struck + counts.missed_their_moment, counts.struck));
+  page.heading(
+      fmt::format("FAULTS ({} of {} injected; how often each struck at the dangerous moment)",
+                  counts.struck, counts.struck + counts.missed_their_moment));
   for (const FaultOutcome& one : result.faults) {
     if (!one.applies) {
       if (detail == Detail::verbose) {

@@ -123,7 +123,7 @@ std::string latency_line(const Performance& performance) {
                          ? fmt::format("p99 {}", time_estimate(*p99->ms))
                          : fmt::format("mean {}", time_estimate(group->mean_latency_ms));
   for (const RequirementVerdict& one : performance.requirements) {
-    if (one.requirement == "latency") line += fmt::format(" with {} asked", one.required);
+    if (one.requirement == "latency") line += fmt::format(", asked for {}", one.required);
   }
   const auto busiest = std::ranges::max_element(
       performance.groups, {},
