@@ -82,7 +82,7 @@ std::string tested_text(const GuaranteeVerdict& one) {
                                         one.exercised == 1 ? "" : "s", plural(one.runs, "run"));
   switch (one.status) {
     case GuaranteeStatus::violated:
-      return fmt::format("{}, broken in {} of them", times, count_text(one.runs_violated));
+      return fmt::format("{}, broken in {}", times, plural(one.runs_violated, "run"));
     case GuaranteeStatus::not_exercised: return "no run came near to breaking it";
     case GuaranteeStatus::undecided: return times + "; runs ended before they had come to rest";
     case GuaranteeStatus::holds:
