@@ -86,25 +86,29 @@ const std::vector<Layer>& layers() {
        {"catalogue", "context", "decision", "design", "formulas", "sizing", "units"}},
       // Used by those who build what is advised: they need nothing of the rest, nor it of them.
       {"components", {}, component_headers()},
+      {"simulation",
+       {"support"},
+       {"catalogue", "context", "decision", "design", "formulas", "simulation", "sizing", "units"}},
       {"diff", {"support"}, {"catalogue", "context", "decision", "design", "diff", "sizing"}},
       // advise: the version of the program is part of each JSON report.
       {"report",
        {"support"},
        {"catalogue", "check", "check_report", "context", "decision", "design", "diagnostic", "diff",
-        "formulas", "report", "sizing", "units", "version"}},
+        "formulas", "report", "simulation", "simulation_report", "sizing", "units", "version"}},
       // check_source: the pipeline without a design.
       {"check",
        {"support", "model", "diagnostics", "input", "rules", "selection", "sizing"},
        {"advise", "catalogue", "check", "context", "decision", "diagnostic", "sizing", "units"}},
       {"app",
        {"assembly", "catalogue", "check", "diagnostics", "diff", "input", "model", "report",
-        "rules", "selection", "sizing", "support"},
+        "rules", "selection", "simulation", "sizing", "support"},
        {"advise", "catalogue", "check", "configuration", "context", "decision", "design",
-        "diagnostic", "diff", "explain", "formulas", "report", "sizing", "units", "version"}},
+        "diagnostic", "diff", "explain", "formulas", "report", "simulation", "sizing", "units",
+        "version"}},
       {"cli",
        {"support"},
        {"advise", "check", "check_report", "configuration", "diff", "explain", "formulas", "report",
-        "version"}},
+        "simulation", "simulation_report", "version"}},
   };
   // clang-format on
   return all;
@@ -127,9 +131,24 @@ constexpr std::array exceptions{
 /// What a public header may include of the others: those that come before it.
 const Words& public_headers_in_order() {
   static const Words all = [] {
-    Words words{"units",  "diagnostic",    "context",      "catalogue", "decision", "formulas",
-                "sizing", "design",        "advise",       "explain",   "report",   "diff",
-                "check",  "configuration", "check_report", "version"};
+    Words words{"units",
+                "diagnostic",
+                "context",
+                "catalogue",
+                "decision",
+                "formulas",
+                "sizing",
+                "design",
+                "simulation",
+                "advise",
+                "explain",
+                "report",
+                "simulation_report",
+                "diff",
+                "check",
+                "configuration",
+                "check_report",
+                "version"};
     words.insert(words.end(), component_headers().begin(), component_headers().end());
     return words;
   }();
@@ -199,6 +218,7 @@ struct LongFile {
 constexpr std::array long_files{
     LongFile{"src/catalogue/brokers/", 1000, "a table: the facts about one broker"},
     LongFile{"src/report/report_schema.cpp", 4000, "a table: the JSON Schema as text"},
+    LongFile{"src/report/simulation_schema.cpp", 1300, "a table: the JSON Schema as text"},
 };
 
 const std::filesystem::path root = EVENTARCH_SOURCE_DIR;

@@ -112,9 +112,9 @@ constexpr std::array all{
               "the offset was committed apart from the records that were derived",
               "commit offsets inside the transaction of the producer"},
     CauseText{zombie_not_fenced, "zombie_not_fenced",
-              "an instance that was replaced still wrote or committed",
-              "give producers a fixed `transactional.id`, and commit with the generation of the "
-              "group"},
+              "an instance that was replaced still wrote, committed or took effect",
+              "give producers a fixed `transactional.id`, commit with the generation of the group, "
+              "and let what an effect changes refuse an older generation"},
     CauseText{dual_write, "dual_write",
               "the database change was committed, and its message was never published",
               "write the message to an outbox in the same transaction (pattern "

@@ -64,6 +64,10 @@ struct AmplificationLimit {
 
 /// A member that is off is not judged: its invariants are not applicable.
 struct Promises {
+  // What there is to judge; a model without it leaves the invariants about it out.
+  bool offsets = true;     ///< records have offsets that consumers see
+  bool rebalances = true;  ///< partitions move between the consumers of a group
+
   // What may happen to one message.
   bool every_message_handled = false;  ///< at least once: an effect or a dead letter for each group
   bool effects_once = false;           ///< at most once, or exactly once: no effect twice

@@ -61,7 +61,8 @@ bool WitnessCollector::concerns_place(const Event& event) const {
     case EventKind::elect:
     case EventKind::truncate: return event.value <= offset_;
     case EventKind::retention: return event.value > offset_;
-    case EventKind::assign: return event.value > offset_;
+    case EventKind::assign:
+      return event.value > offset_ && violation_.event.kind != EventKind::effect;
     default: return false;
   }
 }
@@ -101,10 +102,17 @@ int WitnessCollector::weight_of(const Event& event) {
       return same ? (heavy ? turn : background) : none;
     }
     case EventKind::fence:
-      return event.actor == shown.actor || event.group == shown.group ? turn : none;
+      if (event.group != nobody ? event.group != shown.group : event.actor != shown.actor) {
+        return none;
+      }
+      return violation_.cause == Cause::zombie_not_fenced ? path : background;
     case EventKind::high_watermark:
-    case EventKind::elect:
-      return event.partition != nothing && event.partition == shown.partition ? path : none;
+    case EventKind::elect: {
+      // They matter where the log itself is at stake.
+      const bool of_log = shown.kind == EventKind::elect || shown.kind == EventKind::truncate ||
+                          shown.kind == EventKind::high_watermark;
+      return of_log && event.partition == shown.partition ? path : none;
+    }
     case EventKind::store_append:
     case EventKind::store_load: return event.key != nothing && event.key == shown.key ? turn : none;
     case EventKind::project:

@@ -4,8 +4,10 @@
 /// the history, and strikes inside it at the k-th time, k drawn from the seed.
 
 #include <cstdint>
+#include <optional>
 
 #include "simulation/engine/random_stream.hpp"
+#include "simulation/engine/time.hpp"
 #include "simulation/faults/fault_table.hpp"
 #include "simulation/history/event.hpp"
 

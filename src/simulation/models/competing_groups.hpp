@@ -9,30 +9,14 @@
 #include <vector>
 
 #include "simulation/engine/ring.hpp"
-#include "simulation/models/owned_groups.hpp"
+#include "simulation/models/key_queues.hpp"
+#include "simulation/models/late_work.hpp"
 #include "simulation/models/partitions.hpp"
 #include "simulation/models/processing.hpp"
+#include "simulation/models/worker.hpp"
 #include "simulation/models/world.hpp"
 
 namespace eventarch::simulation {
-
-/// One of the consumers of a group.
-struct Worker {
-  Time started = 0;
-  Slot working_on = no_slot;
-  std::uint64_t luck = 0;  ///< of the attempt in hand
-  std::uint32_t generation = 0;
-  bool alive = true;
-  bool waiting = false;              ///< for the next attempt of what it has in hand
-  std::vector<Slot> unacknowledged;  ///< done, and the broker does not know yet
-};
-
-/// The messages that wait for one of their key.
-struct KeyQueue {
-  Slot first = no_slot;
-  Slot last = no_slot;
-  bool locked = false;
-};
 
 template <class Pending>
 class CompetingGroups {
@@ -44,16 +28,15 @@ class CompetingGroups {
         processing_(processing),
         repeats_(StreamName{world.setup.seed, "broker", 0, "repeats"}) {
     const bool locks = world.plan.broker.sharing == Sharing::locked_key;
-    for (const std::uint32_t instances : world.setup.instances) {
-      Group& group = groups_.emplace_back();
+    for (std::uint16_t number = 0; number < world.groups; ++number) {
+      Group& group = groups_.emplace_back(Group{{}, {}, {}, {world, number, locks}});
+      const std::uint32_t instances = world.setup.instances[number];
       group.workers.resize(instances);
-      for (std::uint32_t i = instances; i > 0; --i)
+      for (std::uint32_t i = instances; i > 0; --i) {
         group.idle.push_back(static_cast<std::uint16_t>(i - 1));
-      if (locks) group.keys.resize(world.setup.keys);
+      }
     }
   }
-
-  void begin() {}
 
   /// A message can be taken: each group has its own copy of it.
   void visible(std::uint32_t partition, std::uint64_t from) {
@@ -64,7 +47,7 @@ class CompetingGroups {
         world_.hold(slot);
         if (world_.measured != nullptr)
           world_.measured->groups[group].lag_changes(world_.now, true);
-        arrive(group, slot);
+        if (groups_[group].keys.arrives(slot)) groups_[group].ready.push_back(slot);
       }
     }
     partitions_.retire(partition, one.visible);
@@ -114,7 +97,7 @@ class CompetingGroups {
   void acknowledged(std::uint16_t group, Slot slot, std::uint32_t lease) {
     Reception& one = world_.reception(slot, group);
     if (one.lease == lease && !one.done) {
-      forget_unacknowledged(group, slot, one);
+      forget(group, slot, one);
       acknowledge(group, slot, one);
       const bool again = !one.repeated && world_.plan.broker.repeats_unasked > 0 &&
                          unit_interval(repeats_.at(world_.messages[slot].id, group)) <
@@ -193,24 +176,14 @@ class CompetingGroups {
     hand_out(group);
     if (world_.aim != nullptr) world_.end_fault();
   }
-  void late_effect(std::uint32_t place) {
-    const LateWork work = late_[place];
-    if (!processing_.is_duplicate(work.slot, work.group, work.actor)) {
-      const Attempt result = processing_.attempt(work.slot, work.group, work.luck);
-      record_effect(work.group, work.slot, work.attempt, work.actor, result);
-      if (result == Attempt::succeeded && processing_.remembers()) {
-        processing_.remember(work.slot, work.group, work.actor);
-      }
-    }
-    world_.let_go(work.slot);
-  }
+  void late_effect(std::uint32_t place) { processing_.finish_late(late_[place]); }
 
  private:
   struct Group {
     Ring<Slot> ready;
     std::vector<std::uint16_t> idle;  ///< the last one in is the first one out
     std::vector<Worker> workers;
-    std::vector<KeyQueue> keys;
+    KeyQueues<Pending> keys;
   };
 
   [[nodiscard]] std::uint16_t actor_of(std::uint16_t group, std::uint16_t index) const {
@@ -219,36 +192,6 @@ class CompetingGroups {
   [[nodiscard]] bool acknowledges_before_processing() const {
     return world_.plan.consumer.commit == CommitTiming::before_processing ||
            world_.plan.consumer.commit == CommitTiming::when_handed_over;
-  }
-
-  // --- Keys.
-  void arrive(std::uint16_t group, Slot slot) {
-    Group& one = groups_[group];
-    if (one.keys.empty()) return one.ready.push_back(slot);
-    KeyQueue& key = one.keys[world_.messages[slot].key];
-    if (!key.locked) {
-      key.locked = true;
-      return one.ready.push_back(slot);
-    }
-    world_.reception(slot, group).next = no_slot;
-    if (key.first == no_slot) {
-      key.first = slot;
-    } else {
-      world_.reception(key.last, group).next = slot;
-    }
-    key.last = slot;
-  }
-  void release_key(std::uint16_t group, Slot slot) {
-    Group& one = groups_[group];
-    if (one.keys.empty()) return;
-    KeyQueue& key = one.keys[world_.messages[slot].key];
-    if (key.first == no_slot) {
-      key.locked = false;
-      return;
-    }
-    const Slot next = key.first;
-    key.first = world_.reception(next, group).next;
-    one.ready.push_back(next);
   }
 
   // --- Handing out.
@@ -322,9 +265,9 @@ class CompetingGroups {
       return wait_for(group, index, worker, slot, one, processing_.reachable_from() - world_.now,
                       Retrying::by_redelivery);
     }
-    record_effect(group, slot, one.attempts, actor, result);
+    processing_.record_effect(group, slot, 0, one.attempts, actor, result, nothing);
     if (result == Attempt::succeeded) {
-      remember_effect(group, actor, slot, one);
+      processing_.remember_effect(slot, group, actor, one.lease);
       finished(group, slot, worker.started);
       acknowledge_soon(group, index, slot, one);
       groups_[group].idle.push_back(index);
@@ -370,29 +313,6 @@ class CompetingGroups {
     world_.at(world_.now + wait, Step::retry_due, group, slot, one.lease);
   }
 
-  void remember_effect(std::uint16_t group, std::uint16_t actor, Slot slot, const Reception& one) {
-    switch (world_.plan.consumer.deduplication) {
-      case Deduplication::none: return;
-      case Deduplication::with_effect: return processing_.remember(slot, group, actor);
-      case Deduplication::after_effect:
-        world_.hold(slot);
-        world_.at(world_.now + world_.setup.commit_delay / 2, Step::remembered, group, slot,
-                  one.lease);
-    }
-  }
-
-  void record_effect(std::uint16_t group, Slot slot, std::uint16_t attempt, std::uint16_t actor,
-                     Attempt result) {
-    world_.record_received(slot,
-                           {.actor = actor,
-                            .group = group,
-                            .attempt = attempt,
-                            .kind = EventKind::effect,
-                            .outcome = result == Attempt::succeeded ? Outcome::ok
-                                       : result == Attempt::failed  ? Outcome::failed
-                                                                    : Outcome::failed_for_good});
-  }
-
   // --- Acknowledging.
   void acknowledge(std::uint16_t group, Slot slot, Reception& one) {
     if (one.acknowledged) return;
@@ -406,17 +326,16 @@ class CompetingGroups {
     world_.hold(slot);
     world_.at(world_.now + world_.setup.commit_delay, Step::acknowledged, group, slot, one.lease);
   }
-  void forget_unacknowledged(std::uint16_t group, Slot slot, const Reception& one) {
-    if (one.consumer == nobody) return;
-    std::vector<Slot>& all = groups_[group].workers[one.consumer].unacknowledged;
-    const auto found = std::ranges::find(all, slot);
-    if (found != all.end()) all.erase(found);
+  void forget(std::uint16_t group, Slot slot, const Reception& one) {
+    if (one.consumer != nobody)
+      std::erase(groups_[group].workers[one.consumer].unacknowledged, slot);
   }
   /// The group needs the message no longer.
   void done(std::uint16_t group, Slot slot, Reception& one) {
     if (one.done) return;
     one.done = true;
-    release_key(group, slot);
+    const Slot next = groups_[group].keys.next_after(slot);
+    if (next != no_slot) groups_[group].ready.push_back(next);
     hand_out(group);
     world_.let_go(slot);
   }
@@ -450,7 +369,7 @@ class CompetingGroups {
   void detach(std::uint16_t group, Slot slot, Reception& one) {
     if (one.consumer == nobody) return;
     Worker& worker = groups_[group].workers[one.consumer];
-    forget_unacknowledged(group, slot, one);
+    forget(group, slot, one);
     if (worker.working_on == slot) {
       world_.hold(slot);
       late_.push_back({slot, group, actor_of(group, one.consumer), one.attempts, 0, worker.luck});

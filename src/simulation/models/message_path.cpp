@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "simulation/models/competing_groups.hpp"
+#include "simulation/models/leader_faults.hpp"
 #include "simulation/models/owned_groups.hpp"
 #include "simulation/models/partitions.hpp"
 #include "simulation/models/processing.hpp"
@@ -21,6 +22,7 @@ class MessagePath {
       : world_(*run.setup, *run.recorder, std::move(pending), run.aim, strike, run.measurements),
         partitions_(world_),
         processing_(world_),
+        leaders_(world_, partitions_),
         groups_(world_, partitions_, processing_) {}
 
   PathEnd run() {
@@ -46,7 +48,7 @@ class MessagePath {
 
  private:
   void begin() {
-    groups_.begin();
+    if constexpr (owned) groups_.begin();
     if (world_.aim != nullptr && holds_for_the_run(world_.strike))
       world_.begin_fault(nobody, nothing, false);
     partitions_.begin();
@@ -68,8 +70,8 @@ class MessagePath {
         return groups_.dead_letter_confirmed(actor, subject, event.generation);
       case Step::takeover: return groups_.takeover(actor);
       case Step::late_effect: return groups_.late_effect(subject);
-      case Step::out_of_sync: return partitions_.out_of_sync(subject);
-      case Step::leader_lost: return partitions_.leader_lost(subject);
+      case Step::out_of_sync: return leaders_.out_of_sync(subject);
+      case Step::leader_lost: return leaders_.leader_lost(subject);
       case Step::elected: return elected(subject);
       case Step::strike:
         return strike(actor, subject, static_cast<std::uint16_t>(event.generation));
@@ -116,7 +118,7 @@ class MessagePath {
   }
 
   void elected(std::uint32_t partition) {
-    partitions_.elected(partition);
+    leaders_.elected(partition);
     if constexpr (owned) groups_.clamp(partition);
     // What was stored and not yet shown is shown by the new leader.
     Partition& one = partitions_[partition];
@@ -141,10 +143,10 @@ class MessagePath {
       case Strike::rebalance:
         if constexpr (owned) groups_.rebalance(group);
         return;
-      case Strike::crash_leader: return partitions_.leader_dies(partition, false);
-      case Strike::isolate_leader: return partitions_.leader_dies(partition, true);
-      case Strike::collapse_in_sync: return partitions_.collapse(partition);
-      case Strike::lose_power: return partitions_.power_lost(partition);
+      case Strike::crash_leader: return leaders_.leader_dies(partition, false);
+      case Strike::isolate_leader: return leaders_.leader_dies(partition, true);
+      case Strike::collapse_in_sync: return leaders_.collapse(partition);
+      case Strike::lose_power: return leaders_.power_lost(partition);
       case Strike::deduplication_down: return processing_.store_down_for(one_second);
       case Strike::deduplication_lost: return processing_.store_loses_all();
       default: return;
@@ -189,6 +191,7 @@ class MessagePath {
   World<Pending> world_;
   Partitions<Pending> partitions_;
   Processing<Pending> processing_;
+  LeaderFaults<Pending> leaders_;
   Groups<Pending> groups_;
 };
 

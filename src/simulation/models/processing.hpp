@@ -5,6 +5,7 @@
 
 #include <cstdint>
 
+#include "simulation/models/late_work.hpp"
 #include "simulation/models/world.hpp"
 
 namespace eventarch::simulation {
@@ -89,6 +90,46 @@ class Processing {
   void remember(Slot slot, std::uint16_t group, std::uint16_t actor) {
     world_.reception(world_.messages[slot].identity, group).remembered = world_.now;
     world_.record_about(slot, {.actor = actor, .group = group, .kind = EventKind::remember});
+  }
+
+  /// After an effect: at once where the identity is part of it, otherwise a little later, unless
+  /// the consumer is lost before. `generation` is that of what it works on.
+  void remember_effect(Slot slot, std::uint16_t group, std::uint16_t actor,
+                       std::uint32_t generation) {
+    switch (world_.plan.consumer.deduplication) {
+      case Deduplication::none: return;
+      case Deduplication::with_effect: return remember(slot, group, actor);
+      case Deduplication::after_effect:
+        world_.hold(slot);
+        world_.at(world_.now + world_.setup.commit_delay / 2, Step::remembered, group, slot,
+                  generation);
+    }
+  }
+
+  // --- What others see.
+  void record_effect(std::uint16_t group, Slot slot, std::uint64_t offset, std::uint16_t attempt,
+                     std::uint16_t actor, Attempt result, std::uint32_t transaction) {
+    world_.record_received(slot,
+                           {.value = offset,
+                            .subject = transaction,
+                            .actor = actor,
+                            .group = group,
+                            .attempt = attempt,
+                            .kind = EventKind::effect,
+                            .outcome = result == Attempt::succeeded ? Outcome::ok
+                                       : result == Attempt::failed  ? Outcome::failed
+                                                                    : Outcome::failed_for_good});
+  }
+
+  /// A replaced consumer finishes; the identity decides whether it was too late. Lets the message
+  /// go.
+  void finish_late(const LateWork& work) {
+    if (!is_duplicate(work.slot, work.group, work.actor)) {
+      const Attempt result = attempt(work.slot, work.group, work.luck);
+      record_effect(work.group, work.slot, work.offset, work.attempt, work.actor, result, nothing);
+      if (result == Attempt::succeeded && remembers()) remember(work.slot, work.group, work.actor);
+    }
+    world_.let_go(work.slot);
   }
 
   void store_down_for(Time span) { unreachable_until_ = world_.now + span; }

@@ -1,5 +1,7 @@
 #pragma once
 
+/// What a design offers to faults.
+
 #include "simulation/faults/fault_table.hpp"
 #include "simulation/plan/simulation_plan.hpp"
 

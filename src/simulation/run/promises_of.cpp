@@ -56,6 +56,8 @@ void take_means(Promises& promises, const SimulationPlan& designed,
 
 Promises promises_of(const SimulationPlan& designed, const SimulationPlan& simulated) {
   Promises promises;
+  promises.offsets = simulated.broker.offsets;
+  promises.rebalances = simulated.broker.sharing == Sharing::owned;
   take_delivery(promises, designed);
   take_means(promises, designed, simulated);
   promises.outbox = designed.patterns.outbox;

@@ -89,6 +89,12 @@ TEST(NoLoss, ConfirmedWithoutBeingStored) {
   History history;
   history.send(0).send_ok(0).quiesce();
   expect_cause(judge_one("no_loss", history, at_least_once), Cause::acknowledged_before_stored);
+
+  History stored_later;
+  stored_later.send(0).send_ok(0).append(0, 0);
+  stored_later.add(EventKind::elect, {.value = 0, .partition = 0, .epoch = 2}).quiesce();
+  expect_cause(judge_one("no_loss", stored_later, at_least_once),
+               Cause::acknowledged_before_stored);
 }
 
 TEST(NoLoss, DeletedByAge) {
@@ -297,6 +303,19 @@ TEST(PerKeyOrder, CausesAreToldApart) {
   at_once.stored(0, 0).stored(1, 1).deliver(0, 0).deliver(1, 1, 1, other_consumer);
   at_once.effect(1, 1, Outcome::ok, 1, other_consumer).effect(0, 0);
   expect_cause(judge_one("per_key_order", at_once, key_order), Cause::consumers_side_by_side);
+}
+
+TEST(PerKeyOrder, AReplacedConsumerTakesEffectLate) {
+  History history;
+  history.stored(0, 0).stored(1, 1).assign(0).deliver(0, 0).commit(1);
+  history.assign(1, other_consumer).deliver(1, 1, 1, other_consumer);
+  history.effect(1, 1, Outcome::ok, 1, other_consumer).effect(0, 0);
+  expect_cause(judge_one("per_key_order", history, key_order), Cause::zombie_not_fenced);
+
+  History same_again;  // the partition came back to it meanwhile
+  same_again.stored(0, 0).stored(1, 1).assign(0).deliver(0, 0).commit(1);
+  same_again.assign(1, other_consumer).assign(1).processed(1, 1).effect(0, 0);
+  expect_cause(judge_one("per_key_order", same_again, key_order), Cause::zombie_not_fenced);
 }
 
 constexpr Promises all_order{.order_of_all = true};

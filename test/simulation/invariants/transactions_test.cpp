@@ -148,7 +148,9 @@ TEST(ConsumeProduceAtomic, WhatAnAbortUndoesIsNoEffect) {
                                   .group = group,
                                   .outcome = Outcome::ok});
   history.commit(1, group, 1, 1).decide(EventKind::transaction_commit, 1);
-  expect_clean(evidence_of(history, consume_produce));
+  const RunEvidence evidence = evidence_of(history, consume_produce);
+  expect_clean(evidence);
+  EXPECT_GT(evidence.invariants.at(*find_invariant("no_duplicate_effect")).exercised, 0U);
 }
 
 TEST(Fencing, ZombieProducer) {

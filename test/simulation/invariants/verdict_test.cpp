@@ -61,6 +61,15 @@ TEST(Verdict, NotApplicableWithoutThePromise) {
   EXPECT_EQ(judgement_of("no_duplicate_effect", {run(1, good())}).verdict, Verdict::not_applicable);
 }
 
+TEST(Verdict, NotApplicableWhereThereIsNothingToJudge) {
+  Promises queue = at_least_once;
+  queue.offsets = queue.rebalances = false;
+  for (const std::string_view name : {"no_poll_skip", "rebalance_completes"}) {
+    EXPECT_NE(judgement_of(name, {run(1, good())}).verdict, Verdict::not_applicable);
+    EXPECT_EQ(judgement_of(name, {run(1, good())}, {}, queue).verdict, Verdict::not_applicable);
+  }
+}
+
 TEST(Verdict, NotExercisedWhereNothingHappened) {
   History empty;
   empty.quiesce();

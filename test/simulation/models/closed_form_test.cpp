@@ -90,10 +90,14 @@ TEST(ClosedForm, OneConsumerOfAPartitionIsMM1) {
   }
 }
 
-// At 0.9 the mean needs millions of messages: see the length of runs in Whitt 1989.
+// The variance of a mean wait at 0.9 is 35,901 over the number of messages (service time 1): ten
+// million of them leave a standard error of 0.7 %.
 TEST(ClosedForm, OneConsumerIsMM1AlsoWhenVeryBusy) {
+#ifndef EVENTARCH_FAST_BUILD
+  GTEST_SKIP() << "takes minutes in a build that is not optimised";
+#endif
   const SimulationPlan plan = queue_plan("kafka_topic");
-  const Waits waits = waits_of(queue_setup(plan, 0.9, 1, 1'500'000), 4);
+  const Waits waits = waits_of(queue_setup(plan, 0.9, 1, 1'600'000), 8);
   EXPECT_NEAR(waits.mean_ms, 9, 9 * two_percent);
   EXPECT_NEAR(waits.p99_ms, std::log(90.0) * 10, std::log(90.0) * 10 * two_percent);
 }

@@ -43,7 +43,7 @@ INSTANTIATE_TEST_SUITE_P(
     Mistakes, Detection,
     testing::Values(
         Weakness{"acks_leader", "order-events", "acknowledged_before_replicated"},
-        Weakness{"acks_none", "order-events", "acknowledged_before_replicated"},
+        Weakness{"acks_none", "order-events", "acknowledged_before_stored"},
         Weakness{"auto_commit_with_hand_off", "order-events", "commit_before_effect"},
         Weakness{"blocking_retry_with_poison", "order-events", "endless_retries"},
         Weakness{"commit_before_processing", "order-events", "commit_before_effect"},

@@ -17,10 +17,13 @@ Books::Books(const Layout& layout) : groups_{layout.groups}, ledger_{layout.grou
   cursors_.resize(partitions_.size() * groups_.size());
 }
 
-const PartitionLog* Books::log(std::uint32_t partition) const {
-  return partition < partitions_.size() && partitions_[partition].offsets
-             ? &partitions_[partition].log
-             : nullptr;
+bool Books::is_of_old_assignment(const Event& effect) const {
+  if (effect.partition >= partition_count_ || effect.group >= groups_.size()) return false;
+  const auto& cursor = cursors_[std::size_t{effect.partition} * groups_.size() + effect.group];
+  if (cursor.consumer == nobody) return false;
+  const bool before_its_start =
+      partitions_[effect.partition].offsets && effect.value < cursor.start;
+  return cursor.consumer != effect.actor || before_its_start;
 }
 
 std::uint64_t Books::readers(const Event& event) {

@@ -40,7 +40,9 @@ class Books {
 
   MessageLedger& ledger() { return ledger_; }
   MessageRecord find(std::uint32_t message) { return ledger_.find(message); }
-  const PartitionLog* log(std::uint32_t partition) const;
+  /// Whether an effect is that of a consumer whose assignment has ended; false where assignments
+  /// are not told.
+  bool is_of_old_assignment(const Event& effect) const;
   const GroupLayout& group(std::uint16_t group) const { return groups_[group]; }
   std::size_t group_count() const { return groups_.size(); }
   const std::unordered_map<std::uint32_t, Transaction>& open_transactions() const {
@@ -258,7 +260,7 @@ void Books::after(Situation& now) {
     if (now.cursor != nullptr) {
       now.cursor->consumer = kind == assign ? event.actor : nobody;
       now.cursor->last_message = nothing;
-      if (kind == assign) now.cursor->position = event.value;
+      if (kind == assign) now.cursor->position = now.cursor->start = event.value;
     }
   } else if constexpr (kind == deliver) {
     if (now.cursor != nullptr && now.cursor->consumer == event.actor) {
@@ -360,6 +362,10 @@ inline void Books::add_record(Situation& now) {
     return;
   }
   const bool again = now.record.has(message_flag::appended);
+  if (now.record.has(message_flag::sent_ok) &&
+      !now.record.has(message_flag::appended | message_flag::truncated)) {
+    ledger_.set(now.record, message_flag::confirmed_early);
+  }
   if (!again && now.transaction != nullptr) ++now.transaction->appended;
   ledger_.clear(now.record, message_flag::truncated | message_flag::below_watermark |
                                 message_flag::by_unclean_leader | message_flag::deleted);

@@ -36,7 +36,7 @@ bool MessageLedger::is_ordinary(const std::uint16_t* flags) const {
   constexpr std::uint16_t of_message = message_flag::sent | message_flag::sent_ok |
                                        message_flag::sent_unknown | message_flag::appended |
                                        message_flag::in_transaction | message_flag::committed |
-                                       message_flag::answered;
+                                       message_flag::answered | message_flag::confirmed_early;
   constexpr std::uint16_t of_group = group_flag::delivered | group_flag::applied |
                                      group_flag::remembered | group_flag::settled |
                                      group_flag::failed;

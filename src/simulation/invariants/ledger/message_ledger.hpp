@@ -35,6 +35,7 @@ inline constexpr std::uint16_t below_watermark = 1U << 11;  ///< when it was tru
 inline constexpr std::uint16_t by_unclean_leader = 1U << 12;
 inline constexpr std::uint16_t deleted = 1U << 13;   ///< by retention
 inline constexpr std::uint16_t answered = 1U << 14;  ///< nothing more is awaited for its sending
+inline constexpr std::uint16_t confirmed_early = 1U << 15;  ///< before it was stored
 }  // namespace message_flag
 
 namespace group_flag {

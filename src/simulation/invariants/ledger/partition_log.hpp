@@ -64,6 +64,7 @@ class PartitionLog {
 struct GroupCursor {
   std::uint64_t committed = 0;  ///< the furthest commit
   std::uint64_t position = 0;   ///< next offset that its consumer reads
+  std::uint64_t start = 0;      ///< where the assignment of its consumer began
   std::uint32_t last_message = nothing;
   std::uint16_t consumer = nobody;
 };

@@ -24,7 +24,10 @@ class Durability {
       .guarantee = "no loss of acknowledged messages",
       .exercise = "elections and truncations",
       .judged = Judged::as_it_happens,
-      .applies = [](const Promises& promises) { return promises.acknowledged_survives; },
+      .applies =
+          [](const Promises& promises) {
+            return promises.acknowledged_survives && promises.offsets;
+          },
       .endangered_by = faults,
   };
   static constexpr EventKinds listens{EventKind::elect, EventKind::truncate,

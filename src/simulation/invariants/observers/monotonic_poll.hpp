@@ -23,7 +23,8 @@ class MonotonicPoll {
       .guarantee = "order for each key",
       .exercise = "deliveries within an assignment",
       .judged = Judged::as_it_happens,
-      .applies = [](const Promises& promises) { return promises.order_per_key; },
+      .applies =
+          [](const Promises& promises) { return promises.order_per_key && promises.offsets; },
       .endangered_by = faults,
   };
   static constexpr EventKinds listens{EventKind::deliver};

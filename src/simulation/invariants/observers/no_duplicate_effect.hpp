@@ -24,12 +24,13 @@ class NoDuplicateEffect {
       .name = "no_duplicate_effect",
       .statement = "a message takes effect at most once in each group",
       .guarantee = "exactly once, or at most once",
-      .exercise = "deliveries of messages that had taken effect",
+      .exercise = "deliveries of messages that had taken effect, and effects undone by an abort",
       .judged = Judged::as_it_happens,
       .applies = [](const Promises& promises) { return promises.effects_once; },
       .endangered_by = faults,
   };
-  static constexpr EventKinds listens{EventKind::deliver, EventKind::effect, EventKind::remember};
+  static constexpr EventKinds listens{EventKind::deliver, EventKind::effect, EventKind::remember,
+                                      EventKind::transaction_abort};
 
   void configure(const Layout& layout, const Promises& promises) {
     remembers_.assign(layout.groups.size(), promises.deduplication_time != 0);
@@ -37,7 +38,11 @@ class NoDuplicateEffect {
 
   void observe(const Situation& now, Report& report) {
     const Event& event = now.event;
-    if (event.group >= remembers_.size()) return;
+    if (now.kind == EventKind::transaction_abort) {
+      // They come again, and must count once.
+      if (now.transaction != nullptr) report.exercised(now.transaction->deferred.size());
+      return;
+    }
     if (now.kind == EventKind::remember) {
       remembers_[event.group] = true;
     } else if (now.record.has(event.group, group_flag::applied)) {

@@ -61,6 +61,7 @@ class NoLoss {
   static std::optional<Cause> cause_of_loss(const MessageRecord& record, std::uint16_t group) {
     using namespace message_flag;
     if (record.has(truncated)) {
+      if (record.has(confirmed_early)) return Cause::acknowledged_before_stored;
       if (record.has(by_unclean_leader)) return Cause::unclean_election;
       return record.has(below_watermark) ? Cause::unwritten_records_lost
                                          : Cause::acknowledged_before_replicated;

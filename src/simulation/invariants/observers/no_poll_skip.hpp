@@ -25,7 +25,10 @@ class NoPollSkip {
       .guarantee = "at least once",
       .exercise = "deliveries within an assignment",
       .judged = Judged::as_it_happens,
-      .applies = [](const Promises& promises) { return promises.every_message_handled; },
+      .applies =
+          [](const Promises& promises) {
+            return promises.every_message_handled && promises.offsets;
+          },
       .endangered_by = faults,
   };
   static constexpr EventKinds listens{EventKind::deliver};

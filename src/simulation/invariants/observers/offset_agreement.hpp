@@ -21,7 +21,10 @@ class OffsetAgreement {
       .guarantee = "one log a partition",
       .exercise = "records stored and delivered",
       .judged = Judged::as_it_happens,
-      .applies = [](const Promises& promises) { return promises.acknowledged_survives; },
+      .applies =
+          [](const Promises& promises) {
+            return promises.acknowledged_survives && promises.offsets;
+          },
       .endangered_by = faults,
   };
   static constexpr EventKinds listens{EventKind::append, EventKind::deliver};

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "simulation/invariants/invariant.hpp"
+#include "simulation/invariants/ledger/books.hpp"
 
 namespace eventarch::simulation {
 
@@ -37,6 +38,8 @@ class PerKeyOrder {
   void configure(const Layout& layout, const Promises&) {
     last_effect_.resize(layout.groups.size());
   }
+
+  void use(Books& books) { books_ = &books; }
 
   void observe(const Situation& now, Report& report) {
     const Event& event = now.event;
@@ -89,12 +92,14 @@ class PerKeyOrder {
 
   Cause cause(const Situation& now) const {
     if (stored_late_.contains(pair(now.event))) return Cause::resend_overtaken;
+    if (books_->is_of_old_assignment(now.event)) return Cause::zombie_not_fenced;
     constexpr std::uint16_t retried = group_flag::failed | group_flag::parked;
     return now.event.attempt > 1 || now.record.has(now.event.group, retried)
                ? Cause::retry_overtaken
                : Cause::consumers_side_by_side;
   }
 
+  Books* books_ = nullptr;
   std::vector<Places> last_effect_;
   Places last_append_;
   std::unordered_set<std::uint64_t> stored_late_;  ///< looked up only

@@ -23,7 +23,10 @@ class RebalanceCompletes {
       .guarantee = "consumption goes on",
       .exercise = "rebalances",
       .judged = Judged::at_rest,
-      .applies = [](const Promises& promises) { return promises.every_message_handled; },
+      .applies =
+          [](const Promises& promises) {
+            return promises.every_message_handled && promises.rebalances;
+          },
       .endangered_by = faults,
   };
   static constexpr EventKinds listens{EventKind::rebalance_begin, EventKind::rebalance_complete};

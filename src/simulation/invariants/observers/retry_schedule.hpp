@@ -41,7 +41,7 @@ class RetryScheduleHeld {
         now.event.value <= bounds_[attempt - 1U].most) {
       return;
     }
-    report.violated(known ? Cause::wait_out_of_bounds : Cause::wrong_attempt_count, now.event);
+    report.violated(known ? Cause::wait_out_of_bounds : Cause::endless_retries, now.event);
   }
 
  private:
