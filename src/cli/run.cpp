@@ -31,6 +31,9 @@ struct Dispatch {
   ExitStatus operator()(const DiffOptions& options) const {
     return run_diff(options, io, environment);
   }
+  ExitStatus operator()(const SimulateOptions& options) const {
+    return run_simulate(options, io, environment);
+  }
   ExitStatus operator()(const CompletionOptions& options) const {
     return run_completion(options, io);
   }

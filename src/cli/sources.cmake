@@ -26,10 +26,13 @@ set(EVENTARCH_CLI_SOURCES
     cli/init_command.cpp
     cli/input_paths.cpp
     cli/manual_page.cpp
+    cli/progress_line.cpp
     cli/requests.cpp
     cli/revision.cpp
     cli/rule_list_command.cpp
     cli/run.cpp
     cli/schema_command.cpp
+    cli/simulate_command.cpp
+    cli/simulate_request.cpp
     cli/thresholds.cpp
     cli/typed_values.cpp)

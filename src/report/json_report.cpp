@@ -9,9 +9,11 @@
 #include "report/json_parts.hpp"
 
 namespace eventarch {
-namespace {
 
 using Json = nlohmann::ordered_json;
+
+namespace report {
+namespace {
 
 Json location(const SourceSpan& where) {
   Json out{{"file", where.file}};
@@ -38,7 +40,9 @@ Json diagnostic(const Diagnostic& finding) {
   return out;
 }
 
-Json validation(const Findings& findings) {
+}  // namespace
+
+Json validation_of(const Findings& findings) {
   Json errors = Json::array();
   Json warnings = Json::array();
   Json notes = Json::array();
@@ -54,6 +58,10 @@ Json validation(const Findings& findings) {
           {"infos", std::move(notes)}};
 }
 
+}  // namespace report
+
+namespace {
+
 Json report_of(const Advice& advice) {
   Json out{{"schema_version", "1"},
            {"tool", {{"name", "eventarch"}, {"version", version()}}},
@@ -62,7 +70,7 @@ Json report_of(const Advice& advice) {
     out["context"] = report::context_of(*advice.context);
     out["assumptions"] = report::assumptions_of(advice);
   }
-  out["validation"] = validation(advice.findings);
+  out["validation"] = report::validation_of(advice.findings);
   if (advice.decision) out["broker"] = report::broker_of(*advice.decision);
   if (advice.design) report::add_design(out, *advice.design);
   return out;

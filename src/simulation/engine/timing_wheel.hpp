@@ -1,0 +1,112 @@
+#pragma once
+
+/// The pending events as a wheel of slots that feeds a small heap. Slot n holds the events of one
+/// span of time, unsorted; when the clock reaches it they go to the heap, which sorts a few at a
+/// time. What lies beyond one turn waits in a heap of its own.
+
+#include <array>
+#include <bit>
+#include <cassert>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "simulation/engine/pending_event.hpp"
+#include "simulation/engine/pending_heap.hpp"
+
+namespace eventarch::simulation {
+
+/// Same interface and same order as `PendingHeap`.
+class TimingWheel {
+ public:
+  /// `slot_width` is about the mean time between events; rounded down to a power of two, since a
+  /// shift finds the slot. Any width gives the same order; a bad one costs time.
+  explicit TimingWheel(Time slot_width = 16 * one_microsecond)
+      : shift_(static_cast<unsigned>(std::bit_width(slot_width == 0 ? 1 : slot_width) - 1)) {}
+
+  [[nodiscard]] bool empty() const { return size_ == 0; }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  void clear() {
+    for (auto& slot : slots_) slot.clear();
+    occupied_.fill(0);
+    near_.clear();
+    far_.clear();
+    current_ = 0;
+    size_ = 0;
+  }
+
+  void push(const PendingEvent& event) {
+    ++size_;
+    place(event);
+  }
+
+  /// Requires: not empty.
+  [[nodiscard]] const PendingEvent& top() {
+    if (near_.empty()) advance();
+    return near_.top();
+  }
+
+  /// Requires: not empty.
+  PendingEvent pop() {
+    if (near_.empty()) advance();
+    --size_;
+    return near_.pop();
+  }
+
+ private:
+  static constexpr std::size_t slot_count = 1024;
+  static constexpr std::size_t word_bits = 64;
+
+  void place(const PendingEvent& event) {
+    const std::uint64_t slot = event.time >> shift_;
+    if (slot <= current_) {
+      near_.push(event);
+    } else if (slot - current_ < slot_count) {
+      const std::size_t index = slot % slot_count;
+      slots_[index].push_back(event);
+      occupied_[index / word_bits] |= std::uint64_t{1} << (index % word_bits);
+    } else {
+      far_.push(event);
+    }
+  }
+
+  /// The next slot that holds something within this turn, as a distance from the current one; 0
+  /// where there is none.
+  [[nodiscard]] std::uint64_t distance_to_next() const {
+    std::uint64_t distance = 1;
+    while (distance < slot_count) {
+      const std::size_t index = (current_ + distance) % slot_count;
+      const std::uint64_t word = occupied_[index / word_bits] >> (index % word_bits);
+      if (word != 0) return distance + static_cast<std::uint64_t>(std::countr_zero(word));
+      distance += word_bits - index % word_bits;
+    }
+    return 0;
+  }
+
+  /// Moves to the next slot that holds something, and sorts it. Requires: events pending, none
+  /// near.
+  void advance() {
+    assert(size_ > 0);
+    const std::uint64_t distance = distance_to_next();
+    std::uint64_t next = distance == 0 ? never : current_ + distance;
+    if (!far_.empty() && far_.top().time >> shift_ < next) next = far_.top().time >> shift_;
+    current_ = next;
+    const std::size_t index = current_ % slot_count;
+    for (const PendingEvent& event : slots_[index]) near_.push(event);
+    slots_[index].clear();
+    occupied_[index / word_bits] &= ~(std::uint64_t{1} << (index % word_bits));
+    while (!far_.empty() && (far_.top().time >> shift_) - current_ < slot_count) {
+      place(far_.pop());
+    }
+  }
+
+  unsigned shift_;
+  std::uint64_t current_ = 0;  ///< slot whose events are near
+  std::size_t size_ = 0;
+  std::array<std::vector<PendingEvent>, slot_count> slots_;
+  std::array<std::uint64_t, slot_count / word_bits> occupied_{};
+  PendingHeap near_;
+  PendingHeap far_;
+};
+
+}  // namespace eventarch::simulation

@@ -1,0 +1,400 @@
+#pragma once
+
+/// Groups in which whoever is free takes the next message, and each message is acknowledged by
+/// itself. RabbitMQ queues, SQS, share groups, Pulsar's Shared. Where keys are locked, a message
+/// waits until the one before it of the same key is done: FIFO queues, Pulsar's Key_Shared.
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "simulation/engine/ring.hpp"
+#include "simulation/models/key_queues.hpp"
+#include "simulation/models/late_work.hpp"
+#include "simulation/models/partitions.hpp"
+#include "simulation/models/processing.hpp"
+#include "simulation/models/worker.hpp"
+#include "simulation/models/world.hpp"
+
+namespace eventarch::simulation {
+
+template <class Pending>
+class CompetingGroups {
+ public:
+  CompetingGroups(World<Pending>& world, Partitions<Pending>& partitions,
+                  Processing<Pending>& processing)
+      : world_(world),
+        partitions_(partitions),
+        processing_(processing),
+        repeats_(StreamName{world.setup.seed, "broker", 0, "repeats"}) {
+    const bool locks = world.plan.broker.sharing == Sharing::locked_key;
+    for (std::uint16_t number = 0; number < world.groups; ++number) {
+      Group& group = groups_.emplace_back(Group{{}, {}, {}, {world, number, locks}});
+      const std::uint32_t instances = world.setup.instances[number];
+      group.workers.resize(instances);
+      for (std::uint32_t i = instances; i > 0; --i) {
+        group.idle.push_back(static_cast<std::uint16_t>(i - 1));
+      }
+    }
+  }
+
+  /// A message can be taken: each group has its own copy of it.
+  void visible(std::uint32_t partition, std::uint64_t from) {
+    Partition& one = partitions_[partition];
+    for (std::uint64_t offset = from; offset < one.visible; ++offset) {
+      const Slot slot = one.log.at(offset).slot;
+      for (std::uint16_t group = 0; group < world_.groups; ++group) {
+        world_.hold(slot);
+        if (world_.measured != nullptr)
+          world_.measured->groups[group].lag_changes(world_.now, true);
+        if (groups_[group].keys.arrives(slot)) groups_[group].ready.push_back(slot);
+      }
+    }
+    partitions_.retire(partition, one.visible);
+    for (std::uint16_t group = 0; group < world_.groups; ++group) hand_out(group);
+  }
+
+  void processed(std::uint16_t actor, std::uint32_t generation) {
+    const std::uint16_t group = world_.group_of(actor);
+    const auto index = static_cast<std::uint16_t>(actor - world_.first_consumer[group]);
+    Worker& worker = groups_[group].workers[index];
+    if (worker.generation != generation) return;
+    const Slot slot = worker.working_on;
+    if (world_.measured != nullptr) {
+      world_.measured->groups[group].busy(index, world_.segment_of(slot),
+                                          world_.now - worker.started);
+    }
+    finish(group, index, worker, slot);
+    hand_out(group);
+  }
+
+  void retry_due(std::uint16_t group, Slot slot, std::uint32_t lease) {
+    Reception& one = world_.reception(slot, group);
+    if (one.lease == lease) {
+      const std::uint16_t index = one.consumer;
+      if (index != nobody && groups_[group].workers[index].waiting) {
+        work(group, index, slot);
+      } else {
+        groups_[group].ready.push_back(slot);
+        hand_out(group);
+      }
+    }
+    world_.let_go(slot);
+  }
+
+  /// A message comes back, unless it was acknowledged or handed out again meanwhile.
+  void returned(std::uint16_t group, Slot slot, std::uint32_t lease) {
+    Reception& one = world_.reception(slot, group);
+    if (one.lease == lease && !one.done) {
+      detach(group, slot, one);
+      ++one.lease;
+      groups_[group].ready.push_front(slot);
+      hand_out(group);
+    }
+    world_.let_go(slot);
+  }
+
+  void acknowledged(std::uint16_t group, Slot slot, std::uint32_t lease) {
+    Reception& one = world_.reception(slot, group);
+    if (one.lease == lease && !one.done) {
+      forget(group, slot, one);
+      acknowledge(group, slot, one);
+      const bool again = !one.repeated && world_.plan.broker.repeats_unasked > 0 &&
+                         unit_interval(repeats_.at(world_.messages[slot].id, group)) <
+                             world_.plan.broker.repeats_unasked;
+      if (again) {
+        one.repeated = true;
+        ++one.lease;
+        groups_[group].ready.push_back(slot);
+        hand_out(group);
+      } else {
+        done(group, slot, one);
+      }
+    }
+    world_.let_go(slot);
+  }
+
+  void remembered(std::uint16_t group, Slot slot, std::uint32_t lease) {
+    if (world_.reception(slot, group).lease == lease) {
+      processing_.remember(slot, group, actor_of(group, world_.reception(slot, group).consumer));
+    }
+    world_.let_go(slot);
+  }
+
+  void dead_letter_confirmed(std::uint16_t group, Slot slot, std::uint32_t lease) {
+    Reception& one = world_.reception(slot, group);
+    if (one.lease != lease || one.done) return world_.let_go(slot);
+    constexpr std::uint8_t refusals = 3;
+    if (world_.messages[slot].refuse_dead_letter && one.refusals < refusals) {
+      ++one.refusals;
+      world_.at(world_.now + one_second, Step::dead_letter, group, slot, lease);
+      return;
+    }
+    const bool for_good = one.attempts < world_.plan.consumer.retry.attempts;
+    world_.record_received(slot,
+                           {.actor = actor_of(group, one.consumer),
+                            .group = group,
+                            .attempt = one.attempts,
+                            .kind = EventKind::dead_letter,
+                            .outcome = for_good ? Outcome::failed_for_good : Outcome::exhausted});
+    finished(group, slot, world_.now);
+    acknowledge(group, slot, one);
+    done(group, slot, one);
+    hand_out(group);
+    world_.let_go(slot);
+  }
+
+  // --- Faults.
+  void crash(std::uint16_t actor, Time until_noticed) {
+    const std::uint16_t group = world_.group_of(actor);
+    const auto index = static_cast<std::uint16_t>(actor - world_.first_consumer[group]);
+    Worker& worker = groups_[group].workers[index];
+    if (!worker.alive) return;
+    world_.record({.actor = actor, .group = group, .kind = EventKind::crash});
+    lose(group, index, until_noticed);
+  }
+  void pause(std::uint16_t actor, Time timeout) {
+    const std::uint16_t group = world_.group_of(actor);
+    const auto index = static_cast<std::uint16_t>(actor - world_.first_consumer[group]);
+    Worker& worker = groups_[group].workers[index];
+    if (!worker.alive || worker.working_on == no_slot) return;
+    if (!acknowledges_before_processing()) {  // otherwise it is dropped: it would come late
+      const Slot slot = worker.working_on;
+      world_.hold(slot);
+      late_.push_back({slot, group, actor, world_.reception(slot, group).attempts, 0, worker.luck});
+      world_.at(world_.now + timeout + timeout / 2, Step::late_effect, 0,
+                static_cast<std::uint32_t>(late_.size() - 1));
+    }
+    lose(group, index, timeout);
+  }
+  void takeover(std::uint16_t actor) {
+    const std::uint16_t group = world_.group_of(actor);
+    const auto index = static_cast<std::uint16_t>(actor - world_.first_consumer[group]);
+    groups_[group].workers[index].alive = true;
+    groups_[group].idle.push_back(index);
+    world_.record({.actor = actor, .group = group, .kind = EventKind::restart});
+    hand_out(group);
+    if (world_.aim != nullptr) world_.end_fault();
+  }
+  void late_effect(std::uint32_t place) { processing_.finish_late(late_[place]); }
+
+ private:
+  struct Group {
+    Ring<Slot> ready;
+    std::vector<std::uint16_t> idle;  ///< the last one in is the first one out
+    std::vector<Worker> workers;
+    KeyQueues<Pending> keys;
+  };
+
+  [[nodiscard]] std::uint16_t actor_of(std::uint16_t group, std::uint16_t index) const {
+    return index == nobody ? nobody : world_.consumer_actor(group, index);
+  }
+  [[nodiscard]] bool acknowledges_before_processing() const {
+    return world_.plan.consumer.commit == CommitTiming::before_processing ||
+           world_.plan.consumer.commit == CommitTiming::when_handed_over;
+  }
+
+  // --- Handing out.
+  void hand_out(std::uint16_t group) {
+    Group& one = groups_[group];
+    while (!one.ready.empty() && !one.idle.empty()) {
+      const Slot slot = one.ready.pop_front();
+      const std::uint16_t index = one.idle.back();
+      if (world_.reception(slot, group).done) continue;
+      one.idle.pop_back();
+      take(group, index, slot);
+    }
+  }
+
+  void take(std::uint16_t group, std::uint16_t index, Slot slot) {
+    Reception& one = world_.reception(slot, group);
+    const std::uint16_t actor = actor_of(group, index);
+    one.consumer = index;
+    ++one.lease;
+    ++one.attempts;
+    world_.record_received(slot, {.epoch = one.lease,
+                                  .actor = actor,
+                                  .group = group,
+                                  .attempt = one.attempts,
+                                  .kind = EventKind::deliver});
+    if (processing_.is_duplicate(slot, group, actor)) {
+      finished(group, slot, world_.now);
+      acknowledge_soon(group, index, slot, one);
+      groups_[group].idle.push_back(index);
+      return;
+    }
+    if (acknowledges_before_processing()) acknowledge(group, slot, one);
+    work(group, index, slot);
+  }
+  void work(std::uint16_t group, std::uint16_t index, Slot slot) {
+    Reception& one = world_.reception(slot, group);
+    Worker& worker = groups_[group].workers[index];
+    worker.waiting = false;
+    worker.working_on = slot;
+    worker.started = world_.now;
+    one.leased = world_.now;
+    const auto work = processing_.work(slot, group, index, one.attempts);
+    const Time service = work.service;
+    worker.luck = work.luck;
+    world_.at(world_.now + service, Step::processed, actor_of(group, index), 0, worker.generation);
+    const Time visibility = from_milliseconds(world_.plan.broker.return_after_ms);
+    if (world_.plan.broker.comes_back == Return::after_visibility && service > visibility &&
+        !acknowledges_before_processing()) {
+      come_back(group, slot, visibility);
+    }
+  }
+  void come_back(std::uint16_t group, Slot slot, Time delay) {
+    world_.hold(slot);
+    world_.at(world_.now + delay, Step::returned, group, slot, world_.reception(slot, group).lease);
+  }
+
+  // --- After an attempt.
+  void finish(std::uint16_t group, std::uint16_t index, Worker& worker, Slot slot) {
+    Reception& one = world_.reception(slot, group);
+    const std::uint16_t actor = actor_of(group, index);
+    worker.working_on = no_slot;
+    if (processing_.store_reachable() && processing_.is_duplicate(slot, group, actor)) {
+      finished(group, slot, worker.started);
+      acknowledge_soon(group, index, slot, one);
+      groups_[group].idle.push_back(index);
+      return;
+    }
+    const Attempt result = processing_.attempt(slot, group, worker.luck);
+    if (result == Attempt::store_unreachable) {
+      --one.attempts;
+      return wait_for(group, index, worker, slot, one, processing_.reachable_from() - world_.now,
+                      Retrying::by_redelivery);
+    }
+    processing_.record_effect(group, slot, 0, one.attempts, actor, result, nothing);
+    if (result == Attempt::succeeded) {
+      processing_.remember_effect(slot, group, actor, one.lease);
+      finished(group, slot, worker.started);
+      acknowledge_soon(group, index, slot, one);
+      groups_[group].idle.push_back(index);
+      return;
+    }
+    failed(group, index, worker, slot, one, result);
+  }
+
+  void failed(std::uint16_t group, std::uint16_t index, Worker& worker, Slot slot, Reception& one,
+              Attempt result) {
+    const RetryPlan& retry = world_.plan.consumer.retry;
+    const bool auto_acknowledged = acknowledges_before_processing();
+    if (result == Attempt::failed && one.attempts < retry.attempts && !auto_acknowledged) {
+      const Time wait = processing_.wait(slot, group, one.attempts);
+      world_.record_about(slot, {.value = wait,
+                                 .actor = actor_of(group, index),
+                                 .group = group,
+                                 .attempt = one.attempts,
+                                 .kind = EventKind::retry});
+      return wait_for(group, index, worker, slot, one, wait, retry.mode);
+    }
+    groups_[group].idle.push_back(index);
+    world_.hold(slot);
+    if (world_.plan.consumer.dead_letters && !auto_acknowledged) {
+      world_.at(world_.now + world_.setup.commit_delay, Step::dead_letter, group, slot, one.lease);
+      return;
+    }
+    finished(group, slot, worker.started);
+    world_.at(world_.now + world_.setup.commit_delay, Step::acknowledged, group, slot, one.lease);
+  }
+
+  void wait_for(std::uint16_t group, std::uint16_t index, Worker& worker, Slot slot, Reception& one,
+                Time wait, Retrying mode) {
+    if (mode == Retrying::in_place) {
+      worker.waiting = true;
+      worker.working_on = slot;
+      ++one.attempts;
+    } else {
+      groups_[group].idle.push_back(index);
+      one.consumer = nobody;
+    }
+    world_.hold(slot);
+    world_.at(world_.now + wait, Step::retry_due, group, slot, one.lease);
+  }
+
+  // --- Acknowledging.
+  void acknowledge(std::uint16_t group, Slot slot, Reception& one) {
+    if (one.acknowledged) return;
+    one.acknowledged = true;
+    world_.record_about(
+        slot,
+        {.actor = actor_of(group, one.consumer), .group = group, .kind = EventKind::acknowledge});
+  }
+  void acknowledge_soon(std::uint16_t group, std::uint16_t index, Slot slot, const Reception& one) {
+    if (world_.aim != nullptr) groups_[group].workers[index].unacknowledged.push_back(slot);
+    world_.hold(slot);
+    world_.at(world_.now + world_.setup.commit_delay, Step::acknowledged, group, slot, one.lease);
+  }
+  void forget(std::uint16_t group, Slot slot, const Reception& one) {
+    if (one.consumer != nobody)
+      std::erase(groups_[group].workers[one.consumer].unacknowledged, slot);
+  }
+  /// The group needs the message no longer.
+  void done(std::uint16_t group, Slot slot, Reception& one) {
+    if (one.done) return;
+    one.done = true;
+    const Slot next = groups_[group].keys.next_after(slot);
+    if (next != no_slot) groups_[group].ready.push_back(next);
+    hand_out(group);
+    world_.let_go(slot);
+  }
+
+  // --- Losing a consumer.
+  void lose(std::uint16_t group, std::uint16_t index, Time until_noticed) {
+    Group& all = groups_[group];
+    Worker& worker = all.workers[index];
+    worker.alive = false;
+    ++worker.generation;
+    const auto idle = std::ranges::find(all.idle, index);
+    if (idle != all.idle.end()) all.idle.erase(idle);
+    if (worker.working_on != no_slot) give_back(group, worker.working_on, until_noticed);
+    worker.working_on = no_slot;
+    worker.waiting = false;
+    for (const Slot slot : worker.unacknowledged) give_back(group, slot, until_noticed);
+    worker.unacknowledged.clear();
+    world_.at(world_.now + until_noticed, Step::takeover, world_.consumer_actor(group, index), 0);
+  }
+  void give_back(std::uint16_t group, Slot slot, Time delay) {
+    Reception& one = world_.reception(slot, group);
+    if (one.acknowledged && acknowledges_before_processing()) {
+      ++one.lease;
+      return done(group, slot, one);  // nobody has it any more
+    }
+    ++one.lease;
+    one.consumer = nobody;
+    come_back(group, slot, delay);
+  }
+  /// Takes a message from the consumer that still works on it.
+  void detach(std::uint16_t group, Slot slot, Reception& one) {
+    if (one.consumer == nobody) return;
+    Worker& worker = groups_[group].workers[one.consumer];
+    forget(group, slot, one);
+    if (worker.working_on == slot) {
+      world_.hold(slot);
+      late_.push_back({slot, group, actor_of(group, one.consumer), one.attempts, 0, worker.luck});
+      // It goes on, without knowing; what it had left takes as long again.
+      world_.at(world_.now + (world_.now - worker.started), Step::late_effect, 0,
+                static_cast<std::uint32_t>(late_.size() - 1));
+      ++worker.generation;
+      worker.working_on = no_slot;
+      groups_[group].idle.push_back(one.consumer);
+    }
+    one.consumer = nobody;
+  }
+
+  void finished(std::uint16_t group, Slot slot, Time started) {
+    // What the broker hands out twice by itself was finished the first time.
+    if (world_.measured == nullptr || world_.reception(slot, group).repeated) return;
+    world_.measure(slot, group, started, world_.now);
+  }
+
+  World<Pending>& world_;
+  Partitions<Pending>& partitions_;
+  Processing<Pending>& processing_;
+  RandomStream repeats_;
+  std::vector<Group> groups_;
+  std::vector<LateWork> late_;
+};
+
+}  // namespace eventarch::simulation

@@ -1,0 +1,134 @@
+#pragma once
+
+/// What becomes of a partition whose leader dies, is cut off, or loses its followers.
+
+#include <algorithm>
+#include <cstdint>
+
+#include "simulation/models/partitions.hpp"
+#include "simulation/models/world.hpp"
+
+namespace eventarch::simulation {
+
+template <class Pending>
+class LeaderFaults {
+ public:
+  LeaderFaults(World<Pending>& world, Partitions<Pending>& partitions)
+      : world_(world), partitions_(partitions) {}
+
+  void leader_dies(std::uint32_t partition, bool isolated) {
+    Partition& one = partitions_[partition];
+    if (one.failing || world_.setup.followers == 0) return;
+    one.failing = true;
+    one.isolated = isolated;
+    ++one.copying_generation;  // what was being copied is not finished by this leader
+    partitions_.copies().choose_successor(one);
+    if (isolated) {
+      partitions_.copies().forget_copies(one);
+    } else {
+      one.reachable = false;
+      ++one.connection;
+      world_.record({.partition = partition,
+                     .actor = world_.replica_actor(one.leader),
+                     .kind = EventKind::crash});
+    }
+    world_.at(world_.now + election(), Step::elected, 0, partition);
+  }
+
+  /// One follower stops copying; when it no longer counts, all others die.
+  void collapse(std::uint32_t partition) {
+    Partition& one = partitions_[partition];
+    if (one.failing || world_.setup.followers == 0) return;
+    one.failing = true;
+    one.lagging = world_.setup.followers - 1;
+    one.end_at_election = partitions_.copies().end_of_copy(one, one.lagging);
+    partitions_.copies().stop_copying(one, one.lagging);
+    ++one.copying_generation;
+    partitions_.copies().schedule_stored(one, partition);
+    world_.at(world_.now + replica_lag, Step::out_of_sync, 0, partition);
+  }
+  void out_of_sync(std::uint32_t partition) {
+    Partition& one = partitions_[partition];
+    one.in_sync &= ~(1U << one.lagging);
+    ++one.copying_generation;
+    partitions_.copies().schedule_stored(one, partition);
+    // Right after what waited was confirmed, and before anybody has read it.
+    world_.at(world_.now + one.way / 8, Step::leader_lost, 0, partition);
+  }
+  void leader_lost(std::uint32_t partition) {
+    Partition& one = partitions_[partition];
+    one.reachable = false;
+    ++one.connection;
+    ++one.copying_generation;
+    world_.record({.partition = partition,
+                   .actor = world_.replica_actor(one.leader),
+                   .kind = EventKind::crash});
+    one.unclean = world_.plan.unclean_election;
+    if (one.end_at_election < one.high_watermark) world_.count_hit();
+    if (!one.unclean) one.end_at_election = one.log.end();
+    // Without a replica in sync the partition waits until the machine is back.
+    world_.at(world_.now + (one.unclean ? election() : machine_restart), Step::elected, 0,
+              partition);
+  }
+  /// Every copy loses what was appended within the last moments.
+  void power_lost(std::uint32_t partition) {
+    Partition& one = partitions_[partition];
+    if (one.failing) return;
+    one.failing = true;
+    one.reachable = false;
+    ++one.connection;
+    ++one.copying_generation;
+    const Time written = world_.now > unwritten ? world_.now - unwritten : 0;
+    one.end_at_election = one.log.begin();
+    while (one.end_at_election < one.log.end() &&
+           world_.messages[one.log.at(one.end_at_election).slot].appended < written) {
+      ++one.end_at_election;
+    }
+    world_.record({.partition = partition,
+                   .actor = world_.replica_actor(one.leader),
+                   .kind = EventKind::crash});
+    world_.at(world_.now + machine_restart, Step::elected, 0, partition);
+  }
+
+  void elected(std::uint32_t partition) {
+    Partition& one = partitions_[partition];
+    const std::uint64_t end = one.end_at_election;
+    const bool shorter = end < one.log.end();
+    ++one.epoch;
+    ++one.connection;
+    ++one.copying_generation;
+    one.leader = (one.leader + 1) % (world_.setup.followers + 1);
+    world_.record({.value = end,
+                   .partition = partition,
+                   .epoch = one.epoch,
+                   .actor = world_.replica_actor(one.leader),
+                   .kind = EventKind::elect,
+                   .outcome = one.unclean ? Outcome::unclean : Outcome::none});
+    if (shorter) partitions_.truncate(one, partition, end);
+    one.reachable = true;
+    one.isolated = false;
+    one.failing = false;
+    one.unclean = false;
+    one.lagging = followers_most;
+    one.in_sync = (1U << world_.setup.followers) - 1;
+    partitions_.copies().copy_everything(one, partition);
+    partitions_.copies().schedule_stored(one, partition);
+    partitions_.expect_unconfirmed(one);
+    partitions_.send_unconfirmed(one, partition);
+    if (world_.aim != nullptr) world_.end_fault();
+  }
+
+ private:
+  static constexpr Time replica_lag = 30 * one_second;      // replica.lag.time.max.ms of Kafka
+  static constexpr Time machine_restart = 60 * one_second;  // estimate
+  static constexpr Time unwritten = one_second;             // what a power loss takes, estimate
+
+  [[nodiscard]] Time election() const {
+    return std::max<Time>(one_millisecond, from_milliseconds(world_.plan.broker.election_ms));
+  }
+
+  World<Pending>& world_;
+  Partitions<Pending>& partitions_;
+};
+
+}  // namespace eventarch::simulation

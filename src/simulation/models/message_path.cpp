@@ -1,0 +1,217 @@
+#include "simulation/models/message_path.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "simulation/models/competing_groups.hpp"
+#include "simulation/models/leader_faults.hpp"
+#include "simulation/models/owned_groups.hpp"
+#include "simulation/models/partitions.hpp"
+#include "simulation/models/processing.hpp"
+#include "simulation/models/world.hpp"
+
+namespace eventarch::simulation {
+namespace {
+
+/// `Groups` is how consumers share what there is; it is known before the first event, so that the
+/// loop has no virtual call.
+template <class Pending, template <class> class Groups>
+class MessagePath {
+ public:
+  MessagePath(const PathRun& run, Pending pending, Strike strike)
+      : world_(*run.setup, *run.recorder, std::move(pending), run.aim, strike, run.measurements),
+        partitions_(world_),
+        processing_(world_),
+        leaders_(world_, partitions_),
+        groups_(world_, partitions_, processing_) {}
+
+  PathEnd run() {
+    begin();
+    PathEnd end;
+    const PathSetup& setup = world_.setup;
+    while (!world_.pending.empty()) {
+      const PendingEvent event = world_.pending.pop();
+      if (event.time > setup.horizon || end.steps >= setup.events_most) return cut(end);
+      if (world_.messages.live() > setup.in_flight_most) {
+        end.overflowed = true;
+        return cut(end);
+      }
+      world_.now = event.time;
+      ++end.steps;
+      step(event);
+    }
+    finish_measuring();
+    end.at_rest = true;
+    world_.record({.kind = EventKind::quiesce});
+    return complete(end);
+  }
+
+ private:
+  void begin() {
+    if constexpr (owned) groups_.begin();
+    if (world_.aim != nullptr && holds_for_the_run(world_.strike))
+      world_.begin_fault(nobody, nothing, false);
+    partitions_.begin();
+  }
+
+  void step(const PendingEvent& event) {
+    const std::uint16_t actor = event.actor();
+    const std::uint32_t subject = event.subject;
+    switch (static_cast<Step>(event.kind())) {
+      case Step::source: return source();
+      case Step::at_leader: return partitions_.arrives(actor, subject, event.generation);
+      case Step::resend: return partitions_.resend(actor, subject, event.generation);
+      case Step::stored: return stored(actor, subject, event.generation);
+      case Step::visible: return visible(actor, subject);
+      case Step::processed: return groups_.processed(actor, event.generation);
+      case Step::retry_due: return groups_.retry_due(actor, subject, event.generation);
+      case Step::remembered: return groups_.remembered(actor, subject, event.generation);
+      case Step::dead_letter:
+        return groups_.dead_letter_confirmed(actor, subject, event.generation);
+      case Step::takeover: return groups_.takeover(actor);
+      case Step::late_effect: return groups_.late_effect(subject);
+      case Step::out_of_sync: return leaders_.out_of_sync(subject);
+      case Step::leader_lost: return leaders_.leader_lost(subject);
+      case Step::elected: return elected(subject);
+      case Step::strike:
+        return strike(actor, subject, static_cast<std::uint16_t>(event.generation));
+      case Step::commit:
+        if constexpr (owned) groups_.commit(actor, subject, event.generation);
+        return;
+      case Step::acknowledged:
+        if constexpr (!owned) groups_.acknowledged(actor, subject, event.generation);
+        return;
+      case Step::returned:
+        if constexpr (!owned) groups_.returned(actor, subject, event.generation);
+        return;
+    }
+  }
+
+  void source() {
+    if (world_.measured != nullptr) measure_source();
+    partitions_.source();
+  }
+
+  void stored(std::uint16_t partition, std::uint32_t offset, std::uint32_t generation) {
+    if (!partitions_.stored(partition, offset, generation)) return;
+    const std::uint64_t end = partitions_[partition].high_watermark;
+    world_.at(partitions_.visible_at(partition), Step::visible, partition,
+              static_cast<std::uint32_t>(end));
+  }
+
+  void visible(std::uint16_t partition, std::uint32_t end_low) {
+    Partition& one = partitions_[partition];
+    const auto distance =
+        static_cast<std::int32_t>(end_low - static_cast<std::uint32_t>(one.visible));
+    if (distance <= 0 || !one.reachable) return;  // a new leader shows it
+    const std::uint64_t from = one.visible;
+    one.visible = std::min(from + static_cast<std::uint64_t>(distance), one.high_watermark);
+    if (one.visible == from) return;
+    for (std::uint64_t offset = from; offset < one.visible; ++offset) {
+      world_.messages[one.log.at(offset).slot].visible = world_.now;
+    }
+    if constexpr (owned) {
+      groups_.visible(partition, one.visible - from);
+    } else {
+      groups_.visible(partition, from);
+    }
+  }
+
+  void elected(std::uint32_t partition) {
+    leaders_.elected(partition);
+    if constexpr (owned) groups_.clamp(partition);
+    // What was stored and not yet shown is shown by the new leader.
+    Partition& one = partitions_[partition];
+    if (one.visible < one.high_watermark) {
+      world_.at(partitions_.visible_at(partition), Step::visible,
+                static_cast<std::uint16_t>(partition),
+                static_cast<std::uint32_t>(one.high_watermark));
+    }
+  }
+
+  void strike(std::uint16_t actor, std::uint32_t partition, std::uint16_t group) {
+    const bool slow = world_.strike == Strike::collapse_in_sync;
+    world_.begin_fault(actor, partition, !slow && world_.aim->inside());
+    const SimulationPlan& plan = world_.plan;
+    const Time noticed =
+        std::max<Time>(one_millisecond, from_milliseconds(plan.broker.return_after_ms));
+    switch (world_.strike) {
+      case Strike::crash_consumer: return groups_.crash(actor, noticed);
+      case Strike::crash_consumer_for_long:
+        return groups_.crash(actor, std::max(noticed, from_milliseconds(plan.outage_ms)));
+      case Strike::pause_consumer: return groups_.pause(actor, noticed);
+      case Strike::rebalance:
+        if constexpr (owned) groups_.rebalance(group);
+        return;
+      case Strike::crash_leader: return leaders_.leader_dies(partition, false);
+      case Strike::isolate_leader: return leaders_.leader_dies(partition, true);
+      case Strike::collapse_in_sync: return leaders_.collapse(partition);
+      case Strike::lose_power: return leaders_.power_lost(partition);
+      case Strike::deduplication_down: return processing_.store_down_for(one_second);
+      case Strike::deduplication_lost: return processing_.store_loses_all();
+      default: return;
+    }
+  }
+
+  // --- Measuring.
+  void measure_source() {
+    const std::uint64_t sent = partitions_.sent();
+    const std::uint64_t all = world_.setup.messages;
+    if (sent * segment_count % all < segment_count) {
+      world_.measured->segment_begins[sent * segment_count / all] = world_.now;
+    }
+    if (sent * lag_points % all < lag_points) {
+      for (GroupMeasurements& group : world_.measured->groups) group.look_at_lag();
+    }
+    world_.measured->segment_begins[segment_count] = world_.now;
+  }
+  void finish_measuring() {
+    if (world_.measured == nullptr) return;
+    world_.measured->sent = partitions_.sent();
+    world_.measured->unfinished = world_.messages.live();
+    world_.measured->end = world_.now;
+  }
+
+  PathEnd cut(PathEnd end) {
+    finish_measuring();
+    if (world_.measured != nullptr) world_.measured->overflowed = end.overflowed;
+    world_.record({.kind = EventKind::horizon});
+    return complete(end);
+  }
+  PathEnd complete(PathEnd end) {
+    end.time = world_.now;
+    end.sent = partitions_.sent();
+    end.in_flight = world_.messages.live();
+    end.in_flight_peak = world_.messages.peak();
+    return end;
+  }
+
+  static constexpr bool owned = std::is_same_v<Groups<Pending>, OwnedGroups<Pending>>;
+
+  World<Pending> world_;
+  Partitions<Pending> partitions_;
+  Processing<Pending> processing_;
+  LeaderFaults<Pending> leaders_;
+  Groups<Pending> groups_;
+};
+
+template <class Pending>
+PathEnd run_with(const PathRun& run, Pending pending) {
+  const Strike strike =
+      run.aim == nullptr ? Strike::not_modelled : strike_of(fault_table()[run.aim->fault()].name);
+  if (run.setup->plan->broker.sharing == Sharing::owned) {
+    return MessagePath<Pending, OwnedGroups>(run, std::move(pending), strike).run();
+  }
+  return MessagePath<Pending, CompetingGroups>(run, std::move(pending), strike).run();
+}
+
+}  // namespace
+
+PathEnd run_message_path(const PathRun& run, PendingHeap pending) {
+  return run_with(run, std::move(pending));
+}
+PathEnd run_message_path(const PathRun& run, TimingWheel pending) {
+  return run_with(run, std::move(pending));
+}
+
+}  // namespace eventarch::simulation

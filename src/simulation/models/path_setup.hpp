@@ -1,0 +1,44 @@
+#pragma once
+
+/// The numbers that one run of the message path needs: a plan, cut to the slice that is simulated.
+
+#include <cstdint>
+#include <vector>
+
+#include "simulation/engine/distribution.hpp"
+#include "simulation/engine/time.hpp"
+#include "simulation/plan/simulation_plan.hpp"
+
+namespace eventarch::simulation {
+
+/// Followers whose progress is kept; designs with more copies are simulated with this many.
+inline constexpr std::uint32_t followers_most = 4;
+
+struct PathSetup {
+  const SimulationPlan* plan = nullptr;
+  std::uint64_t seed = 1;
+  std::uint64_t messages = 1000;  ///< to send
+  double rate_per_second = 1000;  ///< offered; > 0
+  std::uint32_t partitions = 1;
+  std::vector<std::uint32_t> instances{1};  ///< of each group
+  std::uint32_t keys = 1;
+  /// Partitions take keys in turn, so that all carry the same; otherwise a hash places them.
+  bool keys_in_turn = true;
+  std::uint32_t followers = 2;
+  std::uint32_t producers = 1;
+  Distribution processing;
+  Distribution broker;  ///< the way through the broker, publish to deliver
+  Time batch_wait = 0;
+  Time transaction_interval = 0;
+  Time commit_delay = one_millisecond;     ///< from a finished message to the stored progress
+  Time horizon = never;                    ///< the run ends here at the latest
+  std::uint64_t events_most = UINT64_MAX;  ///< likewise
+  /// More messages in flight than this, and the run is called unstable and ends.
+  std::uint64_t in_flight_most = 4'000'000;
+  double failing_share = 0;                  ///< of attempts, each by itself
+  double failing_for_good = 0;               ///< of messages, at every attempt and without a retry
+  double surge_factor = 1;                   ///< of the rate, in the middle third of the run
+  std::uint32_t slow_consumer = UINT32_MAX;  ///< of each group: takes four times as long
+};
+
+}  // namespace eventarch::simulation

@@ -1,0 +1,233 @@
+#pragma once
+
+/// What all parts of the message path share: the clock, the pending events, the messages in flight,
+/// the history and the fault that waits for its moment.
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "simulation/engine/pending_event.hpp"
+#include "simulation/engine/random_stream.hpp"
+#include "simulation/engine/slab.hpp"
+#include "simulation/models/aim.hpp"
+#include "simulation/models/path_setup.hpp"
+#include "simulation/models/recorder.hpp"
+#include "simulation/models/strike.hpp"
+#include "simulation/statistics/measurements.hpp"
+
+namespace eventarch::simulation {
+
+/// What happens next. Actor, subject and generation mean what stands beside it.
+enum class Step : std::uint8_t {
+  source,        ///< the next message is due
+  at_leader,     ///< a request arrives: partition, message; generation of the connection
+  stored,        ///< a record counts as stored: partition, offset; generation of the leader
+  visible,       ///< a record reaches the consumers: partition, offset
+  processed,     ///< a consumer is done: consumer, partition or message; its generation
+  retry_due,     ///< a wait is over: group, partition or message
+  commit,        ///< progress is stored: group, partition
+  remembered,    ///< an identity is stored after the effect: group, message
+  dead_letter,   ///< a dead letter is confirmed: group, partition or message
+  acknowledged,  ///< an acknowledgement arrives: group, message; generation of the delivery
+  returned,      ///< a message comes back: group, message; generation of the delivery
+  takeover,      ///< a lost consumer is noticed: consumer
+  late_effect,   ///< a consumer that was replaced finishes: place in the list of such
+  leader_lost,   ///< partition: the leader, and with it all but the one that lags
+  out_of_sync,   ///< partition: the follower that lags no longer counts
+  elected,       ///< partition has a leader again
+  resend,        ///< a message is sent again: partition, message; generation of the connection
+  strike,        ///< the fault strikes
+};
+
+struct Message {
+  Time intended = 0;
+  Time departed = 0;
+  Time appended = 0;
+  Time stored = 0;
+  Time visible = 0;
+  std::uint32_t id = 0;
+  std::uint32_t key = 0;
+  std::uint32_t nth = 0;
+  std::uint32_t partition = 0;
+  std::uint32_t sequence = 0;  ///< among those of its partition's producers
+  Slot identity = no_slot;     ///< where it is remembered whether it was processed
+  std::uint16_t producer = 0;
+  std::uint16_t holders = 0;  ///< who still needs the record
+  bool settled = false;       ///< the producer waits no longer
+  bool in_log = false;        ///< appended at least once, and not truncated since
+  bool lose_request = false;
+  bool lose_answer = false;
+  bool poison = false;
+  bool poison_for_good = false;
+  bool refuse_dead_letter = false;
+};
+
+/// What a group knows of a message.
+struct Reception {
+  Time remembered = never;  ///< when its identity was stored; never: it was not
+  Time leased = 0;          ///< when its processing began
+  Time processed = 0;       ///< in a transaction that is still open; 0: not
+  std::uint32_t lease = 0;  ///< counts hand-overs: what belongs to an older one is void
+  Slot next = no_slot;      ///< behind it, where it waits for its key
+  std::uint16_t attempts = 0;
+  std::uint16_t consumer = nobody;
+  std::uint8_t refusals = 0;  ///< of the dead letter
+  bool repeated = false;      ///< the broker has handed it out twice by itself
+  bool acknowledged = false;
+  bool done = false;  ///< the group needs it no longer
+};
+
+template <class Pending>
+struct World {
+  World(const PathSetup& its_setup, Recorder& its_recorder, Pending its_pending, Aim* its_aim,
+        Strike its_strike, Measurements* its_measurements)
+      : setup(its_setup),
+        plan(*its_setup.plan),
+        recorder(its_recorder),
+        aim(its_aim),
+        strike(its_strike),
+        measured(its_measurements),
+        groups(static_cast<std::uint16_t>(its_setup.instances.size())),
+        pending(std::move(its_pending)) {
+    std::uint32_t actor = setup.producers + 1 + setup.followers;
+    for (const std::uint32_t instances : setup.instances) {
+      first_consumer.push_back(static_cast<std::uint16_t>(actor));
+      actor += instances;
+    }
+  }
+
+  const PathSetup& setup;
+  const SimulationPlan& plan;
+  Recorder& recorder;
+  Aim* aim;  ///< null: none
+  Strike strike;
+  Measurements* measured;  ///< null: a fault run
+  std::uint16_t groups;
+
+  Time now = 0;
+  Pending pending;
+  std::uint64_t sequence = 0;
+  Slab<Message> messages;
+  std::vector<Reception> receptions;          ///< of message and group
+  std::vector<std::uint16_t> first_consumer;  ///< actor of each group's first
+  std::uint32_t open_faults = 0;
+
+  void at(Time when, Step step, std::uint16_t actor, std::uint32_t subject,
+          std::uint32_t generation = 0) {
+    pending.push({when, event_order(sequence++, static_cast<std::uint8_t>(step), actor), subject,
+                  generation});
+  }
+
+  // --- Names in the history: producers, then replicas, then consumers.
+  [[nodiscard]] std::uint16_t replica_actor(std::uint32_t replica) const {
+    return static_cast<std::uint16_t>(setup.producers + replica);
+  }
+  [[nodiscard]] std::uint16_t consumer_actor(std::uint16_t group, std::uint32_t consumer) const {
+    return static_cast<std::uint16_t>(first_consumer[group] + consumer);
+  }
+  /// The group of a consumer that is known by its actor.
+  [[nodiscard]] std::uint16_t group_of(std::uint16_t actor) const {
+    std::uint16_t group = 0;
+    while (group + 1U < groups && actor >= first_consumer[group + 1U]) ++group;
+    return group;
+  }
+
+  // --- The history.
+  void record(Event event) {
+    event.time = now;
+    recorder.record(event);
+    if (aim != nullptr && aim->see(event)) take_aim(event);
+  }
+  void record_about(Slot slot, Event event) {
+    const Message& message = messages[slot];
+    event.message = message.id;
+    event.partition = message.partition;
+    marked = slot;
+    record(event);
+  }
+  /// With the key and the place of the message among those of its key.
+  void record_received(Slot slot, Event event) {
+    event.key = messages[slot].key;
+    event.nth = messages[slot].nth;
+    record_about(slot, event);
+  }
+
+  // --- Messages live as long as somebody holds them.
+  Slot new_message() {
+    const Slot slot = messages.allocate();
+    const std::size_t needed = (static_cast<std::size_t>(slot) + 1) * groups;
+    if (receptions.size() < needed) receptions.resize(needed);
+    for (std::uint16_t group = 0; group < groups; ++group) reception(slot, group) = Reception{};
+    messages[slot].identity = slot;
+    return slot;
+  }
+  [[nodiscard]] Reception& reception(Slot slot, std::uint16_t group) {
+    return receptions[static_cast<std::size_t>(slot) * groups + group];
+  }
+  void hold(Slot slot) { ++messages[slot].holders; }
+  void let_go(Slot slot) {
+    Message& message = messages[slot];
+    if (--message.holders != 0) return;
+    const Slot identity = message.identity;
+    messages.release(slot);
+    if (identity != slot) let_go(identity);
+  }
+
+  // --- Measuring. Requires: measured.
+  [[nodiscard]] std::uint32_t segment_of(Slot slot) const {
+    return static_cast<std::uint32_t>(std::uint64_t{messages[slot].id} * segment_count /
+                                      setup.messages);
+  }
+  void measure(Slot slot, std::uint16_t group, Time started, Time processed) {
+    const Message& message = messages[slot];
+    GroupMeasurements& to = measured->groups[group];
+    to.lag_changes(now, false);
+    to.processed(segment_of(slot), {message.intended, message.departed, message.appended,
+                                    message.stored, message.visible, started, processed, now});
+  }
+
+  // --- The fault.
+  Slot marked = no_slot;  ///< the message that the last event was about
+
+  void take_aim(const Event& event) {
+    if (!marks(strike)) {
+      at(now, Step::strike, event.actor, event.partition, event.group);
+      return;
+    }
+    if (marked == no_slot) return;
+    Message& message = messages[marked];
+    switch (strike) {
+      case Strike::lose_request: message.lose_request = true; break;
+      case Strike::lose_answer: message.lose_answer = true; break;
+      case Strike::poison: message.poison = true; break;
+      case Strike::poison_for_good: message.poison_for_good = true; break;
+      case Strike::refuse_dead_letter: message.refuse_dead_letter = true; break;
+      default: break;
+    }
+    begin_fault(event.actor, event.partition, true);
+  }
+  void begin_fault(std::uint16_t actor, std::uint32_t partition, bool inside) {
+    aim->struck(inside, now);
+    recorder.record({.time = now,
+                     .partition = partition,
+                     .subject = aim->fault(),
+                     .actor = actor,
+                     .kind = EventKind::fault_begin});
+    if (inside) tell_hit();
+  }
+  /// A fault that takes its time has come to where it does harm.
+  void count_hit() {
+    if (aim == nullptr) return;
+    aim->hit();
+    tell_hit();
+  }
+  void tell_hit() {
+    recorder.record({.time = now, .subject = aim->fault(), .kind = EventKind::fault_window});
+  }
+  void end_fault() {
+    recorder.record({.time = now, .subject = aim->fault(), .kind = EventKind::fault_end});
+  }
+};
+
+}  // namespace eventarch::simulation

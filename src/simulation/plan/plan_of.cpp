@@ -1,0 +1,184 @@
+/// From a finished design to what is simulated of it. Every choice of the design that decides a
+/// guarantee is taken over here, once.
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+
+#include "eventarch/catalogue.hpp"
+#include "eventarch/decision.hpp"
+#include "eventarch/sizing.hpp"
+#include "simulation/plan/simulation_plan.hpp"
+
+namespace eventarch::simulation {
+namespace {
+
+const Pattern* find_pattern(const Design& design, std::string_view name) {
+  const auto found = std::ranges::find(design.patterns, name, &Pattern::name);
+  return found == design.patterns.end() ? nullptr : &*found;
+}
+
+std::optional<double> figure_of(const Pattern* pattern, std::string_view name) {
+  if (pattern == nullptr) return std::nullopt;
+  const auto found = std::ranges::find(pattern->figures, name, &PatternFigure::name);
+  return found == pattern->figures.end() ? std::nullopt : std::optional(found->value);
+}
+
+/// What the settings of the producer say; the decision of the file where they say nothing.
+ProducerPlan producer_of(const EventContext& context) {
+  ProducerPlan plan;
+  const bool may_lose = context.requirements.delivery == Delivery::at_most_once;
+  if (may_lose) plan.acknowledgement = ProducerAcks::none;
+  if (context.decisions.producer_acks) {
+    plan.acknowledgement = context.decisions.producer_acks->value;
+  }
+  plan.retries = !may_lose;
+  // A sequence is only kept where every replica is waited for.
+  plan.idempotent = plan.acknowledgement == ProducerAcks::all;
+  return plan;
+}
+
+CommitTiming commit_of(const EventContext& context, const Mode& mode, const BrokerModel& broker) {
+  if (context.decisions.offset_commit) {
+    switch (context.decisions.offset_commit->value) {
+      case OffsetCommit::before_processing: return CommitTiming::before_processing;
+      // A consumer that works in its poll loop commits what it has finished: only one that hands
+      // messages over to others commits what they still work on.
+      case OffsetCommit::automatic:
+      case OffsetCommit::after_processing: return CommitTiming::after_processing;
+    }
+  }
+  if (context.requirements.delivery == Delivery::at_most_once) {
+    return CommitTiming::before_processing;
+  }
+  const bool transactional = context.requirements.delivery == Delivery::exactly_once &&
+                             broker.offsets && mode.number(FactKey::commit_interval) > 0;
+  return transactional ? CommitTiming::with_transaction : CommitTiming::after_processing;
+}
+
+RetryPlan retry_of(const RetryPolicy& policy) {
+  RetryPlan plan;
+  plan.mode = policy.mode == "blocking" ? Retrying::in_place : Retrying::by_redelivery;
+  plan.attempts = std::max<std::uint32_t>(1, policy.max_attempts);
+  plan.initial_ms = policy.initial_delay_ms;
+  plan.most_ms = policy.max_delay_ms;
+  plan.multiplier = policy.multiplier;
+  plan.jitter = policy.linear ? 0 : policy.jitter_factor;
+  plan.linear = policy.linear;
+  return plan;
+}
+
+ConsumerPlan consumer_of(const EventContext& context, const Design& design, const Mode& mode,
+                         const BrokerModel& broker) {
+  ConsumerPlan plan;
+  plan.commit = commit_of(context, mode, broker);
+  const Pattern* idempotent = find_pattern(design, "idempotent_consumer");
+  const auto& declared = context.decisions.idempotent_consumers;
+  const bool deduplicates = declared ? declared->value : idempotent != nullptr;
+  if (deduplicates) {
+    constexpr double ms_per_hour = 3'600'000;
+    plan.deduplication = Deduplication::with_effect;
+    plan.remember_ms =
+        figure_of(idempotent, "deduplication_window_hours").value_or(0) * ms_per_hour;
+  }
+  plan.retry = retry_of(design.consumer.retry);
+  plan.dead_letters = design.consumer.dead_letter.enabled;
+  plan.breaker_failures = design.consumer.circuit_breaker.failure_threshold;
+  plan.breaker_reset_ms = design.consumer.circuit_breaker.reset_timeout_seconds * 1000.0;
+  plan.breaker_trials = design.consumer.circuit_breaker.half_open_attempts;
+  return plan;
+}
+
+PatternPlan patterns_of(const EventContext& context, const Design& design,
+                        const ConsumerPlan& consumer) {
+  PatternPlan plan;
+  plan.outbox = find_pattern(design, "transactional_outbox") != nullptr;
+  const Pattern* saga = find_pattern(design, "saga");
+  plan.saga = saga != nullptr;
+  constexpr double most_steps = 8;
+  plan.saga_steps = static_cast<std::uint32_t>(
+      std::clamp(figure_of(saga, "participants_count").value_or(3), 1.0, most_steps));
+  plan.event_store = context.use_case == UseCase::event_sourcing;
+  plan.transactions = consumer.commit == CommitTiming::with_transaction;
+  return plan;
+}
+
+TimesPlan times_of(const EventContext& context, const Design& design, const Mode& mode,
+                   const SimulationOptions& options) {
+  TimesPlan plan;
+  plan.broker_p50 = mode.number(FactKey::latency_p50);
+  plan.broker_p99 = mode.number(FactKey::latency_p99);
+  plan.batch_wait = design.sizing.batch_wait.milliseconds;
+  plan.processing_mean = context.workload.processing_time.milliseconds;
+  plan.processing_shape = options.service;
+  plan.processing_variation = options.service_variation;
+  return plan;
+}
+
+bool single_owner(const EventContext& context, const Mode& mode) {
+  const Fact& unit = mode.fact(FactKey::unit);
+  const bool ordered = context.requirements.ordering != Ordering::none;
+  return mode.number(FactKey::consumers_per_unit) == 1 ||
+         (ordered && (unit.is(Word::queue) || unit.is(Word::stream)));
+}
+
+void take_broker(SimulationPlan& plan, const Candidate& chosen, const EventContext& context) {
+  const ModelChoice choice =
+      model_of(chosen.broker->id, chosen.mode->id, chosen.mode->fact(FactKey::model).is(Word::log),
+               single_owner(context, *chosen.mode));
+  plan.broker = *choice.model;
+  plan.broker_name = chosen.display_name();
+  plan.nearest_model = choice.nearest;
+  plan.model_difference = choice.difference;
+}
+
+void take_load(SimulationPlan& plan, const EventContext& context, const Design& design,
+               const SimulationOptions& options) {
+  plan.average_per_second = design.sizing.traffic.average.per_second;
+  plan.peak_per_second = design.sizing.traffic.peak.per_second;
+  plan.arrivals = options.arrivals;
+  plan.partitions = std::max<std::uint64_t>(1, design.sizing.partitions);
+  plan.replicas = std::max<std::uint64_t>(1, design.sizing.replication_factor);
+  plan.min_in_sync = std::max<std::uint64_t>(1, design.sizing.min_in_sync_replicas);
+  plan.producers = std::max<std::size_t>(1, context.producers.size());
+  if (context.workload.distinct_keys) plan.distinct_keys = context.workload.distinct_keys->value;
+  if (context.workload.hot_key_share && context.requirements.ordering == Ordering::partition) {
+    plan.hot_key_share = context.workload.hot_key_share->value;
+  }
+  for (const ConsumerGroup& group : design.sizing.consumers) {
+    plan.groups.push_back({group.group, std::max<std::uint64_t>(1, group.instances)});
+  }
+}
+
+}  // namespace
+
+SimulationPlan plan_of(const Advice& advice, const SimulationOptions& options) {
+  const EventContext& context = *advice.context;
+  const Design& design = *advice.design;
+  const Candidate& chosen = *advice.decision->winner();
+  SimulationPlan plan;
+  plan.name = context.name;
+  take_broker(plan, chosen, context);
+  plan.delivery = context.requirements.delivery;
+  plan.ordering = context.requirements.ordering;
+  take_load(plan, context, design, options);
+  plan.producer = producer_of(context);
+  plan.consumer = consumer_of(context, design, *chosen.mode, plan.broker);
+  plan.patterns = patterns_of(context, design, plan.consumer);
+  plan.times = times_of(context, design, *chosen.mode, options);
+  if (plan.patterns.transactions) {
+    plan.times.transaction_interval = chosen.mode->number(FactKey::commit_interval);
+  }
+  plan.effects_once = plan.delivery != Delivery::at_least_once ||
+                      plan.consumer.deduplication != Deduplication::none;
+  plan.requirements = {context.requirements.latency.milliseconds,
+                       context.requirements.throughput.per_second,
+                       context.capacity.utilization_target.value};
+  plan.outage_ms = context.workload.outage.milliseconds;
+  plan.retention_ms = context.requirements.retention.milliseconds;
+  plan.budget_p50_ms = design.sizing.latency.p50_ms;
+  plan.budget_p99_ms = design.sizing.latency.p99_ms;
+  return plan;
+}
+
+}  // namespace eventarch::simulation

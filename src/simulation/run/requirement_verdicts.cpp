@@ -1,0 +1,172 @@
+#include "simulation/run/requirement_verdicts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "eventarch/formulas.hpp"
+#include "support/notation.hpp"
+
+namespace eventarch::simulation {
+namespace {
+
+std::string interval_text(const Estimate& estimate, std::string_view unit) {
+  std::string text = notation::number(estimate.value) + std::string(unit);
+  if (estimate.low && estimate.high) {
+    text += fmt::format(", 95 % interval {} to {}{}", notation::number(*estimate.low),
+                        notation::number(*estimate.high), unit);
+  }
+  return text;
+}
+
+const LatencyQuantile* p99_of(const GroupPerformance& group) {
+  const auto found = std::ranges::find(group.latency, 0.99, &LatencyQuantile::share);
+  return found == group.latency.end() ? nullptr : &*found;
+}
+
+/// The worse of two verdicts: missed, then undecided.
+bool worse(RequirementStatus one, RequirementStatus other) {
+  const auto rank = [](RequirementStatus status) {
+    switch (status) {
+      case RequirementStatus::missed: return 3;
+      case RequirementStatus::undecided: return 2;
+      case RequirementStatus::met: return 1;
+      case RequirementStatus::not_applicable: break;
+    }
+    return 0;
+  };
+  return rank(one) > rank(other);
+}
+
+std::string_view reason_of(RequirementStatus status) {
+  switch (status) {
+    case RequirementStatus::met: return "the whole interval meets it";
+    case RequirementStatus::missed: return "the whole interval misses it";
+    case RequirementStatus::undecided:
+      return "the interval holds the limit: more seeds or messages decide";
+    case RequirementStatus::not_applicable: break;
+  }
+  return "";
+}
+
+/// The verdict of the group that decides: the worst, the first of several alike.
+template <class Judge>
+RequirementVerdict of_worst_group(const Performance& performance, Judge judge) {
+  RequirementVerdict worst;
+  bool first = true;
+  for (const GroupPerformance& group : performance.groups) {
+    RequirementVerdict one = judge(group);
+    one.group = group.group;
+    if (first || worse(one.status, worst.status)) worst = std::move(one);
+    first = false;
+  }
+  return worst;
+}
+
+RequirementVerdict latency(const GroupPerformance& group, const SimulationPlan& plan) {
+  RequirementVerdict verdict;
+  verdict.requirement = "latency";
+  verdict.required = fmt::format("p99 <= {} ms", notation::number(plan.requirements.latency_ms));
+  if (group.stability == StabilityVerdict::unstable) {
+    verdict.status = RequirementStatus::missed;
+    verdict.measured = "grows without bound";
+    verdict.reason = group.stability_reason;
+    return verdict;
+  }
+  const LatencyQuantile* p99 = p99_of(group);
+  if (p99 == nullptr || !p99->ms) {
+    verdict.measured = "fewer than 1,000 messages";
+    verdict.reason = "too few messages for a 99th percentile";
+    return verdict;
+  }
+  verdict.status = at_most(*p99->ms, plan.requirements.latency_ms);
+  verdict.measured = interval_text(*p99->ms, " ms");
+  verdict.reason = reason_of(verdict.status);
+  return verdict;
+}
+
+RequirementVerdict throughput(const GroupPerformance& group, const SimulationPlan& plan,
+                              double share) {
+  RequirementVerdict verdict;
+  verdict.requirement = "throughput";
+  verdict.required =
+      fmt::format(">= {} msg/s", notation::number(plan.requirements.throughput_per_second));
+  Estimate whole = group.throughput_per_second;
+  whole.value /= share;
+  if (whole.low) *whole.low /= share;
+  if (whole.high) *whole.high /= share;
+  // What was offered varies by chance as much as what was processed.
+  constexpr double by_chance = 0.99;
+  verdict.status = at_least(whole, plan.requirements.throughput_per_second * by_chance);
+  if (group.stability == StabilityVerdict::unstable) verdict.status = RequirementStatus::missed;
+  verdict.measured = interval_text(whole, " msg/s") +
+                     fmt::format(", of {} offered", notation::number(plan.peak_per_second));
+  verdict.reason = group.stability == StabilityVerdict::unstable ? group.stability_reason
+                                                                 : reason_of(verdict.status);
+  return verdict;
+}
+
+RequirementVerdict stability(const GroupPerformance& group) {
+  RequirementVerdict verdict;
+  verdict.requirement = "stability";
+  verdict.required = "the lag does not grow at peak";
+  switch (group.stability) {
+    case StabilityVerdict::stable: verdict.status = RequirementStatus::met; break;
+    case StabilityVerdict::unstable: verdict.status = RequirementStatus::missed; break;
+    case StabilityVerdict::not_determined: verdict.status = RequirementStatus::undecided; break;
+  }
+  verdict.measured = group.lag_growth_per_hour
+                         ? fmt::format("grows by {} messages an hour",
+                                       notation::number(*group.lag_growth_per_hour, 3))
+                         : fmt::format("{} messages on average, {} at most",
+                                       notation::number(group.lag_mean_messages, 3),
+                                       notation::number(group.lag_peak_messages));
+  verdict.reason = group.stability_reason;
+  return verdict;
+}
+
+RequirementVerdict utilization(const GroupPerformance& group, const SimulationPlan& plan) {
+  RequirementVerdict verdict;
+  verdict.requirement = "utilization";
+  verdict.counts = false;
+  const double target = plan.requirements.utilization_target;
+  // A design is sized to come out at its target: half a point beyond it is no news.
+  constexpr double allowance = 0.005;
+  verdict.required = fmt::format("the busiest instance <= {:.3g} %", target * 100);
+  verdict.status = at_most(group.busiest_utilization, target + allowance);
+  Estimate percent = group.busiest_utilization;
+  percent.value *= 100;
+  if (percent.low) *percent.low *= 100;
+  if (percent.high) *percent.high *= 100;
+  verdict.measured = interval_text(percent, " %");
+  verdict.reason = reason_of(verdict.status);
+  return verdict;
+}
+
+}  // namespace
+
+RequirementStatus at_most(const Estimate& measured, double limit) {
+  if (!measured.low || !measured.high) return RequirementStatus::undecided;
+  if (*measured.high <= limit) return RequirementStatus::met;
+  return *measured.low > limit ? RequirementStatus::missed : RequirementStatus::undecided;
+}
+
+RequirementStatus at_least(const Estimate& measured, double limit) {
+  if (!measured.low || !measured.high) return RequirementStatus::undecided;
+  if (*measured.low >= limit) return RequirementStatus::met;
+  return *measured.high < limit ? RequirementStatus::missed : RequirementStatus::undecided;
+}
+
+std::vector<RequirementVerdict> requirement_verdicts(const Performance& performance,
+                                                     const SimulationPlan& plan, double share) {
+  return {
+      of_worst_group(performance, [&](const GroupPerformance& one) { return latency(one, plan); }),
+      of_worst_group(performance,
+                     [&](const GroupPerformance& one) { return throughput(one, plan, share); }),
+      of_worst_group(performance, [](const GroupPerformance& one) { return stability(one); }),
+      of_worst_group(performance,
+                     [&](const GroupPerformance& one) { return utilization(one, plan); }),
+  };
+}
+
+}  // namespace eventarch::simulation

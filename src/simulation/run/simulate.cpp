@@ -1,0 +1,223 @@
+/// The public entry: from a finished advice to a result, in three steps.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <thread>
+#include <utility>
+
+#include "eventarch/catalogue.hpp"
+#include "eventarch/decision.hpp"
+#include "eventarch/simulation.hpp"
+#include "simulation/engine/history_hash.hpp"
+#include "simulation/faults/fault_table.hpp"
+#include "simulation/plan/mistake.hpp"
+#include "simulation/plan/simulation_plan.hpp"
+#include "simulation/run/fault_runs.hpp"
+#include "simulation/run/load_runs.hpp"
+#include "simulation/run/option_check.hpp"
+
+namespace eventarch {
+namespace simulation {
+namespace {
+
+std::uint32_t threads_of(const SimulationOptions& options) {
+  constexpr std::uint32_t most = 256;
+  if (options.threads != 0) return std::min(options.threads, most);
+  return std::clamp(std::thread::hardware_concurrency(), 1U, most);
+}
+
+std::vector<std::string> assumptions_of(const SimulationPlan& plan) {
+  std::vector<std::string> all;
+  all.push_back(fmt::format("{}: {}", plan.broker.name, plan.broker.assumptions));
+  all.push_back(fmt::format(
+      "the way through the broker is lognormal with the planning figures of the catalogue, {:.4g} "
+      "ms "
+      "at the median and {:.4g} ms at the 99th percentile; a quarter of it leads to the leader, "
+      "half to the copies, a quarter to the consumers (estimate)",
+      plan.times.broker_p50, plan.times.broker_p99));
+  if (plan.times.batch_wait > 0) {
+    all.push_back(
+        fmt::format("a batch is sent {:.4g} ms after its first message, so that messages "
+                    "come to the consumers in clumps",
+                    plan.times.batch_wait));
+  }
+  if (plan.consumer.commit == CommitTiming::before_processing) {
+    all.push_back(
+        "a consumer that stood still for longer than its session, or whose partitions went to "
+        "another, "
+        "drops what it had in hand: the design may lose it");
+  }
+  all.push_back("an instance works on one message at a time, and does not choose by size");
+  all.push_back(
+      "fault runs simulate a few partitions and instances, half busy, with a few keys each");
+  if (plan.broker.sharing == Sharing::owned && plan.consumer.retry.mode != Retrying::in_place) {
+    all.push_back("retries hold up their partition here; a retry topic would let others pass");
+  }
+  return all;
+}
+
+SimulatedBroker broker_of(const SimulationPlan& plan) {
+  SimulatedBroker broker;
+  broker.broker = plan.broker_name;
+  broker.model = plan.broker.name;
+  broker.nearest = plan.nearest_model;
+  broker.note = plan.model_difference;
+  return broker;
+}
+
+/// Counts the runs of all kinds together.
+class Progress {
+ public:
+  Progress(const SimulationOptions& options, std::uint64_t planned)
+      : options_(options), planned_(planned) {}
+
+  std::function<bool(std::uint64_t)> from(std::uint64_t done_before) {
+    if (!options_.progress) return {};
+    return [this, done_before](std::uint64_t done) {
+      return options_.progress({done_before + done, planned_});
+    };
+  }
+
+ private:
+  const SimulationOptions& options_;
+  std::uint64_t planned_;
+};
+
+void take_mistake(SimulationResult& result, const SimulationOptions& options) {
+  if (!options.mistake) return;
+  const SimulationMistake& page = find_mistake(*options.mistake)->page;
+  result.mistake = AppliedMistake{std::string(page.name), std::string(page.summary),
+                                  std::string(page.expected_guarantee)};
+}
+
+/// Faults that were asked for and do not apply keep their place in the table.
+void take_faults(SimulationResult& result, const std::vector<ChosenFault>& chosen,
+                 std::vector<FaultOutcome> outcomes) {
+  auto next = outcomes.begin();
+  for (const ChosenFault& one : chosen) {
+    if (one.why_not.empty()) {
+      result.faults.push_back(std::move(*next++));
+      continue;
+    }
+    const Fault& row = fault_table()[one.fault];
+    FaultOutcome outcome;
+    outcome.name = row.name;
+    outcome.summary = row.summary;
+    outcome.applies = false;
+    outcome.why_not = one.why_not;
+    result.faults.push_back(std::move(outcome));
+  }
+}
+
+void run_all(SimulationResult& result, const FaultStudy& study,
+             const std::vector<ChosenFault>& chosen, const SimulationOptions& options) {
+  const std::uint32_t threads = threads_of(options);
+  const std::uint64_t loads = options.load_runs ? options.seeds : 0;
+  Progress progress(options, loads + runs_each_seed(study) * options.seeds);
+  HistoryHash hash;
+  if (options.load_runs) {
+    LoadRuns load = run_load(study.simulated, options, threads, progress.from(0));
+    result.performance = std::move(load.performance);
+    result.history_events += load.events;
+    result.interrupted = !load.complete;
+    hash.add(load.hash);
+  }
+  if (result.interrupted) return;
+  FaultRuns faults = run_faults(study, options, threads, progress.from(loads));
+  result.guarantees = std::move(faults.guarantees);
+  take_faults(result, chosen, std::move(faults.faults));
+  result.history_events += faults.events;
+  result.interrupted = !faults.complete;
+  hash.add(faults.hash);
+  result.history_hash = hash.value();
+}
+
+/// A fault, or none at all.
+std::variant<std::optional<std::uint32_t>, SimulationRefusal> traced_fault(
+    const FaultStudy& study, const std::string& name) {
+  if (name == "none") return std::optional<std::uint32_t>{};
+  const auto found = find_fault(name);
+  const bool there = found && std::ranges::find(study.faults, *found) != study.faults.end();
+  if (there) return found;
+  return SimulationRefusal{fmt::format("the fault `{}` cannot be traced", name),
+                           "name one that is injected, or `none`"};
+}
+
+}  // namespace
+}  // namespace simulation
+
+std::variant<SimulationResult, SimulationRefusal> simulate(const Advice& advice,
+                                                           const SimulationOptions& options) {
+  using namespace simulation;
+  if (auto refusal = refused_options(options)) return *refusal;
+  if (!advice.context || !advice.design || !advice.decision ||
+      advice.decision->winner() == nullptr) {
+    return SimulationRefusal{"there is no design to simulate", "the findings say why"};
+  }
+  FaultStudy study;
+  study.designed = plan_of(advice, options);
+  study.simulated = study.designed;
+  if (auto refusal = apply_mistake(study.simulated, options)) return *refusal;
+  auto chosen = chosen_faults(study.designed, options);
+  if (auto* refusal = std::get_if<SimulationRefusal>(&chosen)) return std::move(*refusal);
+  const auto& faults = std::get<std::vector<ChosenFault>>(chosen);
+  for (const ChosenFault& one : faults) {
+    if (one.why_not.empty()) study.faults.push_back(one.fault);
+  }
+
+  SimulationResult result;
+  result.name = study.designed.name;
+  result.broker = broker_of(study.simulated);
+  result.first_seed = options.seed;
+  result.seeds = options.seeds;
+  result.assumptions = assumptions_of(study.simulated);
+  take_mistake(result, options);
+  if (!options.trace_fault) {
+    run_all(result, study, faults, options);
+    return result;
+  }
+  const auto fault = traced_fault(study, *options.trace_fault);
+  if (const auto* refusal = std::get_if<SimulationRefusal>(&fault)) return *refusal;
+  Trace trace = trace_run(study, std::get<std::optional<std::uint32_t>>(fault), options);
+  result.trace = std::move(trace.lines);
+  result.trace_cut = trace.cut;
+  result.seeds = 1;
+  return result;
+}
+
+bool Performance::suspect() const {
+  return std::ranges::any_of(audit, [](const AuditRow& row) { return !row.passed; });
+}
+
+bool SimulationResult::guarantee_broken() const {
+  return std::ranges::any_of(guarantees, [](const GuaranteeVerdict& one) {
+    return one.status == GuaranteeStatus::violated;
+  });
+}
+
+bool SimulationResult::requirement_missed() const {
+  return performance && std::ranges::any_of(performance->requirements, [](const auto& one) {
+           return one.counts && one.status == RequirementStatus::missed;
+         });
+}
+
+std::span<const SimulationMistake> simulation_mistakes() {
+  static const std::vector<SimulationMistake> all = [] {
+    std::vector<SimulationMistake> pages;
+    for (const simulation::Mistake& one : simulation::mistakes()) pages.push_back(one.page);
+    return pages;
+  }();
+  return all;
+}
+
+std::vector<SimulationFault> simulation_faults() {
+  std::vector<SimulationFault> all;
+  for (const simulation::Fault& fault : simulation::fault_table()) {
+    all.push_back({fault.name, fault.summary, fault.set == simulation::FaultSet::by_default});
+  }
+  return all;
+}
+
+}  // namespace eventarch

@@ -1,0 +1,150 @@
+#include "simulation/run/single_run.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "simulation/models/message_path.hpp"
+#include "simulation/run/load_runs.hpp"
+#include "simulation/run/promises_of.hpp"
+#include "simulation/run/slice.hpp"
+
+namespace eventarch::simulation {
+namespace {
+
+/// How soon a fault strikes, and how often: among how many openings of its window the moment is
+/// drawn. Rare windows would never come to a late moment.
+struct Moments {
+  std::uint64_t within = 1;
+  std::uint32_t strikes = 3;
+};
+
+Moments moments_of(const RunName& name, std::uint64_t messages) {
+  constexpr std::uint64_t rare = 8;
+  if (name.scenario != nullptr) return {20, 3};
+  const Strike strike = strike_of(fault_table()[*name.fault].name);
+  if (holds_for_the_run(strike)) return {1, 0};
+  switch (strike) {
+    case Strike::refuse_dead_letter: return {rare, 3};
+    // These take the rest of the run to heal.
+    case Strike::crash_consumer_for_long:
+    case Strike::collapse_in_sync:
+    case Strike::lose_power: return {std::max<std::uint64_t>(1, messages / 5), 1};
+    default: return {std::max<std::uint64_t>(1, messages / 5), 3};
+  }
+}
+
+std::optional<Strike> strike_in(const RunName& name) {
+  if (!name.fault) return std::nullopt;
+  return strike_of(fault_table()[*name.fault].name);
+}
+
+PathSetup setup_of(const FaultStudy& study, const RunName& name, const SimulationOptions& options) {
+  return fault_slice(study.simulated, name.seed, options.fault_messages, strike_in(name));
+}
+
+constexpr std::uint32_t repeated = 100;  // sagas, commands, transactions of a scenario
+
+/// Returns when the run came to rest; 0 where it did not.
+Time run_with(const FaultStudy& study, const RunName& name, const SimulationOptions& options,
+              Recorder& recorder, Aim* aim) {
+  if (name.scenario != nullptr) {
+    name.scenario->run({&study.simulated, &recorder, aim, name.seed, repeated});
+    return 0;
+  }
+  const PathSetup setup = setup_of(study, name, options);
+  const PathRun run{&setup, &recorder, aim, nullptr};
+  const PathEnd end =
+      options.queue == EventQueue::heap
+          ? run_message_path(run, PendingHeap{})
+          : run_message_path(run, TimingWheel(slot_width_for(setup.rate_per_second)));
+  return end.at_rest ? end.time : 0;
+}
+
+std::optional<Aim> aim_of(const RunName& name, const SimulationOptions& options) {
+  if (!name.fault) return std::nullopt;
+  const Moments moments = moments_of(name, options.fault_messages);
+  return Aim(*name.fault, name.seed, moments.within, moments.strikes);
+}
+
+bool strikes_scenario(const Scenario& scenario, std::uint32_t fault) {
+  return std::ranges::find(scenario.faults, fault_table()[fault].name) != scenario.faults.end();
+}
+
+}  // namespace
+
+std::vector<RunName> runs_of_seed(const FaultStudy& study, std::uint64_t seed) {
+  std::vector<RunName> names;
+  names.push_back({seed, std::nullopt, nullptr});
+  for (const Scenario& scenario : scenarios()) {
+    if (scenario.applies(study.designed)) names.push_back({seed, std::nullopt, &scenario});
+  }
+  for (const std::uint32_t fault : study.faults) {
+    if (strike_of(fault_table()[fault].name) != Strike::not_modelled) {
+      names.push_back({seed, fault, nullptr});
+    }
+    for (const Scenario& scenario : scenarios()) {
+      if (scenario.applies(study.designed) && strikes_scenario(scenario, fault)) {
+        names.push_back({seed, fault, &scenario});
+      }
+    }
+  }
+  return names;
+}
+
+RunResult run_once(const FaultStudy& study, const RunName& name, const SimulationOptions& options) {
+  const Promises all = promises_of(study.designed, study.simulated);
+  InvariantSet invariants =
+      name.scenario != nullptr
+          ? InvariantSet(name.scenario->layout(study.simulated), name.scenario->promises(all))
+          : InvariantSet(layout_of(setup_of(study, name, options)), all);
+  Recorder recorder(&invariants);
+  std::optional<Aim> aim = aim_of(name, options);
+  const Time end = run_with(study, name, options, recorder, aim ? &*aim : nullptr);
+  RunResult result;
+  result.evidence = invariants.evidence();
+  result.events = recorder.count();
+  result.hash = recorder.hash();
+  if (aim) {
+    result.strikes = aim->strikes();
+    if (end > 0 && aim->strikes() > 0) result.recovery = end - aim->first_strike();
+  }
+  return result;
+}
+
+void replay(const FaultStudy& study, const RunName& name, const SimulationOptions& options,
+            const std::function<bool(const Event&)>& see) {
+  Recorder recorder(&see);
+  std::optional<Aim> aim = aim_of(name, options);
+  (void)run_with(study, name, options, recorder, aim ? &*aim : nullptr);
+}
+
+HistoryNames names_of(const FaultStudy& study, const RunName& name,
+                      const SimulationOptions& options) {
+  if (name.scenario != nullptr) return {};
+  const PathSetup setup = setup_of(study, name, options);
+  HistoryNames names;
+  std::vector<std::string> groups;
+  for (const GroupPlan& group : study.simulated.groups) groups.push_back(group.name);
+  names.group = [groups](std::uint16_t group) {
+    return group < groups.size() ? groups[group] : fmt::format("group {}", group);
+  };
+  names.actor = [setup, groups](std::uint16_t actor) {
+    std::uint32_t number = actor;
+    if (number < setup.producers) return fmt::format("producer {}", number);
+    number -= setup.producers;
+    if (number <= setup.followers) return fmt::format("replica {}", number);
+    number -= setup.followers + 1;
+    for (std::size_t group = 0; group < setup.instances.size(); ++group) {
+      if (number < setup.instances[group]) {
+        return fmt::format("instance {} of {}", number, groups[group]);
+      }
+      number -= setup.instances[group];
+    }
+    return fmt::format("actor {}", actor);
+  };
+  return names;
+}
+
+}  // namespace eventarch::simulation

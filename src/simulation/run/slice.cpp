@@ -1,0 +1,138 @@
+#include "simulation/run/slice.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace eventarch::simulation {
+namespace {
+
+constexpr double ns_per_ms = 1e6;
+
+Distribution processing_of(const TimesPlan& times) {
+  const double mean = times.processing_mean * ns_per_ms;
+  switch (times.processing_shape) {
+    case ServiceShape::deterministic: return Distribution::deterministic(mean);
+    case ServiceShape::exponential: return Distribution::exponential(mean);
+    case ServiceShape::lognormal: return Distribution::lognormal(mean, times.processing_variation);
+  }
+  return {};
+}
+
+std::uint32_t followers_of(const SimulationPlan& plan) {
+  const Replication replication = plan.broker.replication;
+  if (replication == Replication::managed || replication == Replication::alone) return 0;
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(plan.replicas - 1, followers_most));
+}
+
+/// What does not depend on how much of the design is simulated.
+PathSetup common(const SimulationPlan& plan, std::uint64_t seed) {
+  PathSetup setup;
+  setup.plan = &plan;
+  setup.seed = seed;
+  setup.followers = followers_of(plan);
+  setup.processing = processing_of(plan.times);
+  setup.broker = Distribution::lognormal_by_percentiles(plan.times.broker_p50 * ns_per_ms,
+                                                        plan.times.broker_p99 * ns_per_ms);
+  setup.batch_wait = from_milliseconds(plan.times.batch_wait);
+  setup.transaction_interval = from_milliseconds(plan.times.transaction_interval);
+  // A request to the broker and back, as a quarter of the whole way each.
+  setup.commit_delay =
+      std::max<Time>(100 * one_microsecond, from_milliseconds(plan.times.broker_p50 / 2));
+  setup.producers = static_cast<std::uint32_t>(std::min<std::uint64_t>(plan.producers, 64));
+  return setup;
+}
+
+bool owned(const SimulationPlan& plan) { return plan.broker.sharing == Sharing::owned; }
+
+/// Keys that are spread evenly, unless the design has so few that they cannot be.
+void spread_keys(PathSetup& setup, const SimulationPlan& plan, double share) {
+  constexpr std::uint64_t most = 65'536;
+  constexpr std::uint64_t each = 100;  // keys a partition, for chance to even out
+  const auto declared =
+      plan.distinct_keys
+          ? static_cast<std::uint64_t>(std::ceil(static_cast<double>(*plan.distinct_keys) * share))
+          : most;
+  const std::uint64_t keys = std::clamp<std::uint64_t>(declared, 1, most);
+  setup.keys_in_turn = keys >= setup.partitions * each || !plan.distinct_keys;
+  const std::uint64_t whole =
+      (std::max<std::uint64_t>(keys, setup.partitions) + setup.partitions - 1) / setup.partitions *
+      setup.partitions;
+  setup.keys = static_cast<std::uint32_t>(setup.keys_in_turn ? whole : keys);
+}
+
+}  // namespace
+
+PathSetup fault_slice(const SimulationPlan& plan, std::uint64_t seed, std::uint64_t messages,
+                      std::optional<Strike> strike) {
+  constexpr std::uint64_t partitions_most = 4;
+  constexpr std::uint64_t instances_most = 3;
+  constexpr std::size_t groups_most = 2;
+  constexpr std::uint32_t keys_each = 8;
+  constexpr double rate_most = 2000;
+  constexpr double busy = 0.5;
+  PathSetup setup = common(plan, seed);
+  setup.messages = messages;
+  setup.partitions = static_cast<std::uint32_t>(std::min(plan.partitions, partitions_most));
+  setup.instances.clear();
+  double capacity = rate_most;
+  const double mean_ms = std::max(plan.times.processing_mean, 1e-6);
+  for (std::size_t i = 0; i < std::min(plan.groups.size(), groups_most); ++i) {
+    std::uint64_t instances = std::min(plan.groups[i].instances, instances_most);
+    if (owned(plan)) instances = std::min<std::uint64_t>(instances, setup.partitions);
+    setup.instances.push_back(static_cast<std::uint32_t>(instances));
+    capacity = std::min(capacity, static_cast<double>(instances) * 1000 / mean_ms * busy);
+  }
+  setup.rate_per_second = std::clamp(std::min(capacity, plan.peak_per_second), 1e-6, rate_most);
+  setup.keys = setup.partitions * keys_each;
+  setup.keys_in_turn = true;
+  setup.events_most = messages * 200;
+  if (strike == Strike::transient_failures) setup.failing_share = 0.05;
+  if (strike == Strike::refuse_dead_letter) setup.failing_for_good = 0.02;
+  if (strike == Strike::rate_surge) setup.surge_factor = 10;
+  if (strike == Strike::slow_consumer) setup.slow_consumer = 0;
+  return setup;
+}
+
+LoadSlice load_slice(const SimulationPlan& plan, std::uint64_t seed,
+                     const SimulationOptions& options) {
+  constexpr double partitions_most = 4096;
+  constexpr double instances_most = 16'384;
+  constexpr double messages_most = 50e6;
+  LoadSlice slice;
+  PathSetup& setup = slice.setup;
+  setup = common(plan, seed);
+  double instances = 0;
+  for (const GroupPlan& group : plan.groups) instances += static_cast<double>(group.instances);
+  slice.share = std::min({1.0, partitions_most / static_cast<double>(plan.partitions),
+                          instances_most / std::max(1.0, instances)});
+  const auto cut = [&](std::uint64_t count) {
+    return static_cast<std::uint32_t>(
+        std::max(1.0, std::round(static_cast<double>(count) * slice.share)));
+  };
+  setup.partitions = cut(plan.partitions);
+  setup.instances.clear();
+  for (const GroupPlan& group : plan.groups) {
+    const std::uint32_t all = cut(group.instances);
+    setup.instances.push_back(owned(plan) ? std::min(all, setup.partitions) : all);
+  }
+  setup.rate_per_second = std::max(1e-6, plan.peak_per_second * slice.share);
+  spread_keys(setup, plan, slice.share);
+  double messages = static_cast<double>(options.messages);
+  if (options.duration) {
+    messages = std::ceil(setup.rate_per_second * options.duration->seconds());
+    if (messages > messages_most) {
+      slice.note = fmt::format("cut to {:.3g} messages a seed", messages_most);
+      messages = messages_most;
+    }
+  }
+  setup.messages = static_cast<std::uint64_t>(std::max(1.0, messages));
+  if (slice.share < 1) {
+    slice.note += fmt::format("{}an even share of the design: {} of {} partitions",
+                              slice.note.empty() ? "" : "; ", setup.partitions, plan.partitions);
+  }
+  return slice;
+}
+
+}  // namespace eventarch::simulation

@@ -1,0 +1,69 @@
+#include "simulation/run/verdict_totals.hpp"
+
+#include <algorithm>
+
+#include "simulation/faults/fault_table.hpp"
+#include "simulation/invariants/invariant_table.hpp"
+
+namespace eventarch::simulation {
+
+VerdictTotals::VerdictTotals()
+    : invariants_(invariant_table().size()),
+      faults_(fault_table().size()),
+      judged_(invariant_table().size()) {
+  for (Fault& fault : faults_) fault.broke.resize(invariants_.size());
+  quiet_.evidence.rested = true;
+  quiet_.evidence.invariants.resize(invariants_.size());
+  quiet_.evidence.faults.resize(faults_.size());
+}
+
+void VerdictTotals::add(const RunName& name, const RunResult& result) {
+  events_ += result.events;
+  hash_.add(result.hash);
+  Fault* fault = name.fault ? &faults_[*name.fault] : nullptr;
+  if (fault != nullptr) {
+    ++fault->runs;
+    fault->strikes += result.strikes;
+    fault->recovery = std::max(fault->recovery, result.recovery);
+  }
+  bool first_of_any = false;
+  for (std::size_t i = 0; i < invariants_.size(); ++i) {
+    const Evidence& found = result.evidence.invariants[i];
+    if (found.exercised != 0) ++judged_[i];
+    if (found.violations == 0) continue;
+    Invariant& one = invariants_[i];
+    if (fault != nullptr) fault->broke[i] = true;
+    if (one.runs_violated++ == 0) {
+      one.first = name;
+      one.violation = found.first;
+      first_of_any = true;
+    }
+    if (one.seeds_violated == 0 || one.last_seed != name.seed) ++one.seeds_violated;
+    one.last_seed = name.seed;
+  }
+  if (first_of_any) {
+    kept_.push_back({name.seed, result.evidence});
+  } else {
+    fold(result.evidence);
+  }
+}
+
+void VerdictTotals::fold(const RunEvidence& evidence) {
+  RunEvidence& sum = quiet_.evidence;
+  sum.rested = sum.rested && evidence.rested;
+  for (std::size_t i = 0; i < sum.invariants.size(); ++i) {
+    sum.invariants[i].exercised += evidence.invariants[i].exercised;
+  }
+  for (std::size_t i = 0; i < sum.faults.size(); ++i) {
+    sum.faults[i].begun += evidence.faults[i].begun;
+    sum.faults[i].hits += evidence.faults[i].hits;
+  }
+}
+
+std::vector<SeededEvidence> VerdictTotals::evidence() const {
+  std::vector<SeededEvidence> all = kept_;
+  all.push_back(quiet_);
+  return all;
+}
+
+}  // namespace eventarch::simulation

@@ -1,0 +1,33 @@
+# The simulation: built on its own, since its arithmetic must be the same on every machine.
+set(EVENTARCH_SIMULATION_SOURCES
+    simulation/engine/distribution.cpp
+    simulation/engine/mathematics.cpp
+    simulation/models/dependency.cpp
+    simulation/models/event_store.cpp
+    simulation/models/message_path.cpp
+    simulation/models/outbox.cpp
+    simulation/models/saga.cpp
+    simulation/models/scenario_table.cpp
+    simulation/models/strike.cpp
+    simulation/models/transactions.cpp
+    simulation/plan/broker_model.cpp
+    simulation/plan/mistake.cpp
+    simulation/plan/plan_of.cpp
+    simulation/plan/simulation_plan.cpp
+    simulation/run/closed_form.cpp
+    simulation/run/fault_runs.cpp
+    simulation/run/load_runs.cpp
+    simulation/run/load_statistics.cpp
+    simulation/run/names.cpp
+    simulation/run/option_check.cpp
+    simulation/run/parts_of.cpp
+    simulation/run/promises_of.cpp
+    simulation/run/requirement_verdicts.cpp
+    simulation/run/simulate.cpp
+    simulation/run/single_run.cpp
+    simulation/run/slice.cpp
+    simulation/run/verdict_totals.cpp
+    simulation/statistics/confidence.cpp
+    simulation/statistics/histogram.cpp
+    simulation/statistics/measurements.cpp)
+include("${CMAKE_CURRENT_LIST_DIR}/invariants/sources.cmake")

@@ -1,0 +1,111 @@
+#pragma once
+
+/// What one load run measures. Everything is kept by segments of the run, so that the warm-up can
+/// be cut when all seeds are known, and added up over seeds.
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "simulation/engine/time.hpp"
+#include "simulation/statistics/histogram.hpp"
+
+namespace eventarch::simulation {
+
+/// A message belongs to the segment of its place among all messages of the run.
+inline constexpr std::uint32_t segment_count = 20;
+/// Points at which the lag of a run is looked at.
+inline constexpr std::uint32_t lag_points = 200;
+
+/// The way of a message to one group: when each stage was over.
+struct Way {
+  Time intended = 0;
+  Time departed = 0;  ///< its batch was sent
+  Time appended = 0;
+  Time stored = 0;
+  Time visible = 0;
+  Time started = 0;
+  Time processed = 0;
+  Time finished = 0;  ///< processed, or shown by its transaction
+};
+
+enum class Stage : std::uint8_t {
+  batch,
+  request,
+  replication,
+  fetch,
+  queueing,
+  processing,
+  commit
+};
+inline constexpr std::size_t stage_count = 7;
+
+/// Sums in ns.
+struct StageSums {
+  std::array<std::uint64_t, stage_count> spans{};
+  std::uint64_t latency = 0;
+  std::uint64_t messages = 0;
+
+  void add(const Way& way);
+  void add(const StageSums& other);
+};
+
+class GroupMeasurements {
+ public:
+  explicit GroupMeasurements(std::uint32_t instances)
+      : busy_(static_cast<std::size_t>(instances) * segment_count) {}
+
+  void processed(std::uint32_t segment, const Way& way) {
+    latency_[segment].record(way.finished - way.intended);
+    queueing_[segment].record(way.started - way.visible);
+    sums_[segment].add(way);
+  }
+  void busy(std::uint32_t instance, std::uint32_t segment, Time span) {
+    busy_[static_cast<std::size_t>(instance) * segment_count + segment] += span;
+  }
+  void lag_changes(Time now, bool more) {
+    lag_area_ += static_cast<double>(now - lag_since_) * static_cast<double>(lag_);
+    lag_since_ = now;
+    lag_ += more ? 1 : std::uint64_t{0} - 1;
+    if (lag_ > lag_peak_) lag_peak_ = lag_;
+  }
+  void look_at_lag() { lag_series_.push_back(static_cast<double>(lag_)); }
+
+  [[nodiscard]] const Histogram& latency(std::uint32_t segment) const { return latency_[segment]; }
+  [[nodiscard]] const Histogram& queueing(std::uint32_t segment) const {
+    return queueing_[segment];
+  }
+  [[nodiscard]] const StageSums& sums(std::uint32_t segment) const { return sums_[segment]; }
+  [[nodiscard]] Time busy(std::uint32_t instance, std::uint32_t segment) const {
+    return busy_[static_cast<std::size_t>(instance) * segment_count + segment];
+  }
+  [[nodiscard]] std::uint64_t lag() const { return lag_; }
+  [[nodiscard]] std::uint64_t lag_peak() const { return lag_peak_; }
+  /// Messages times ns.
+  [[nodiscard]] double lag_area() const { return lag_area_; }
+  [[nodiscard]] const std::vector<double>& lag_series() const { return lag_series_; }
+
+ private:
+  std::array<Histogram, segment_count> latency_;
+  std::array<Histogram, segment_count> queueing_;
+  std::array<StageSums, segment_count> sums_;
+  std::vector<Time> busy_;
+  std::uint64_t lag_ = 0;  ///< visible and not finished
+  std::uint64_t lag_peak_ = 0;
+  Time lag_since_ = 0;
+  double lag_area_ = 0;
+  std::vector<double> lag_series_;
+};
+
+/// Of a whole run.
+struct Measurements {
+  std::vector<GroupMeasurements> groups;
+  std::array<Time, segment_count + 1> segment_begins{};  ///< of the arrivals; the last is their end
+  std::uint64_t sent = 0;
+  std::uint64_t stored = 0;
+  std::uint64_t unfinished = 0;  ///< in flight when the run ended
+  Time end = 0;
+  bool overflowed = false;  ///< more in flight than the run may hold
+};
+
+}  // namespace eventarch::simulation
