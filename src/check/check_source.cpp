@@ -43,6 +43,18 @@ std::optional<Severity> severity_at(const Diagnostic& finding, const RuleLevels&
   return finding.severity;
 }
 
+/// The name of a file as its repository has it.
+std::string name_in_repository(std::string_view folder, std::string_view name) {
+  const bool has_place = !name.starts_with('/') && !name.starts_with('<');
+  if (folder.empty() || !has_place) return std::string(name);
+  while (name.starts_with("../") && !folder.empty()) {
+    name.remove_prefix(3);
+    folder.remove_suffix(1);
+    folder = folder.substr(0, folder.rfind('/') + 1);  // npos + 1 is 0
+  }
+  return std::string(folder) + std::string(name);
+}
+
 /// Where the lines of a text begin.
 class Lines {
  public:
@@ -177,12 +189,13 @@ class FileCheck {
   /// Numbers findings of one rule at one pointer in the order of the file, and names each.
   void number_equal_ones() {
     std::map<std::tuple<std::string_view, std::uint32_t, std::string>, std::uint32_t> seen;
+    const std::string name = name_in_repository(settings_.folder, source_.name);
     for (CheckFinding& finding : out_.findings) {
       finding.ordinal = ++seen[{finding.diagnostic.rule->name, finding.document, finding.pointer}];
       // No part can hold a NUL: the reader refuses it, and names of files cannot.
       constexpr char end = '\0';
       finding.fingerprint = text::long_hash(
-          fmt::format("{}{}{}{}{}{}{}{}{}", finding.diagnostic.rule->name, end, source_.name, end,
+          fmt::format("{}{}{}{}{}{}{}{}{}", finding.diagnostic.rule->name, end, name, end,
                       finding.document, end, finding.pointer, end, finding.ordinal));
     }
   }

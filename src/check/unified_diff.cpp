@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "eventarch/check.hpp"
+#include "support/log_lines.hpp"
 #include "support/text.hpp"
 
 namespace eventarch {
@@ -83,8 +84,8 @@ std::string printable_line(std::string_view line) {
   if (ended) line.remove_suffix(1);
   const bool carriage_return = ended && line.ends_with('\r');
   if (carriage_return) line.remove_suffix(1);
-  return fmt::format("{}{}\n{}", text::printable(line), carriage_return ? "\r" : "",
-                     ended ? "" : "\\ No newline at end of file\n");
+  return fmt::format("{}{}\n{}", text::inert_line(text::printable(line)),
+                     carriage_return ? "\r" : "", ended ? "" : "\\ No newline at end of file\n");
 }
 
 std::string hunk(const std::vector<Change>& all, std::size_t begin, std::size_t end) {
@@ -105,7 +106,7 @@ std::string hunk(const std::vector<Change>& all, std::size_t begin, std::size_t 
 std::string unified_diff(std::string_view name, std::string_view before, std::string_view after) {
   if (before == after) return {};
   const auto all = changes(lines_of(before), lines_of(after));
-  const std::string shown = text::printable(name);
+  const std::string shown = text::inert_line(text::printable(name));
   std::string out = fmt::format("--- a/{}\n+++ b/{}\n", shown, shown);
   for (std::size_t at = 0; at < all.size();) {
     if (all[at].sign == ' ') {

@@ -26,6 +26,7 @@ set(EVENTARCH_CLI_SOURCES
     cli/init_command.cpp
     cli/input_paths.cpp
     cli/manual_page.cpp
+    cli/output_guard.cpp
     cli/progress_line.cpp
     cli/requests.cpp
     cli/revision.cpp
