@@ -490,6 +490,7 @@ TEST(Files, NameNoFolderOfOneMachine) {
 /// The entries of `set(NAME ...)` in src/CMakeLists.txt and what it includes.
 std::vector<std::string> list_in_cmake(const std::string& name) {
   const std::string text = text_of("src/CMakeLists.txt") + text_of("src/assembly/sources.cmake") +
+                           text_of("src/components/sources.cmake") +
                            text_of("src/cli/sources.cmake");
   const std::size_t start = text.find("set(" + name + "\n");
   if (start == std::string::npos) return {};
@@ -502,8 +503,8 @@ std::vector<std::string> list_in_cmake(const std::string& name) {
 
 TEST(SourceLists, AreSorted) {
   for (const std::string name :
-       {"EVENTARCH_READING_SOURCES", "EVENTARCH_ASSEMBLY_SOURCES", "EVENTARCH_SOURCES",
-        "EVENTARCH_CLI_SOURCES", "EVENTARCH_BROKERS"}) {
+       {"EVENTARCH_READING_SOURCES", "EVENTARCH_ASSEMBLY_SOURCES", "EVENTARCH_COMPONENTS_SOURCES",
+        "EVENTARCH_SOURCES", "EVENTARCH_CLI_SOURCES", "EVENTARCH_BROKERS"}) {
     const auto list = list_in_cmake(name);
     EXPECT_THAT(list, Not(IsEmpty())) << name;
     auto sorted = list;
@@ -523,7 +524,8 @@ TEST(SourceLists, HoldEverySource) {
     (below.starts_with("cli/") ? commands : library).push_back(below);
   }
   std::vector<std::string> listed = list_in_cmake("EVENTARCH_SOURCES");
-  for (const std::string name : {"EVENTARCH_READING_SOURCES", "EVENTARCH_ASSEMBLY_SOURCES"}) {
+  for (const std::string name : {"EVENTARCH_READING_SOURCES", "EVENTARCH_ASSEMBLY_SOURCES",
+                                 "EVENTARCH_COMPONENTS_SOURCES"}) {
     const auto more = list_in_cmake(name);
     listed.insert(listed.end(), more.begin(), more.end());
   }
