@@ -510,8 +510,10 @@ TEST(Files, NameNoFolderOfOneMachine) {
 /// The entries of `set(NAME ...)` in src/CMakeLists.txt and what it includes.
 std::vector<std::string> list_in_cmake(const std::string& name) {
   const std::string text = text_of("src/CMakeLists.txt") + text_of("src/assembly/sources.cmake") +
+                           text_of("src/components/sources.cmake") +
                            text_of("src/cli/sources.cmake") + text_of("src/report/sources.cmake") +
-                           text_of("src/rules/sources.cmake");
+                           text_of("src/rules/sources.cmake") +
+                           text_of("src/simulation/sources.cmake");
   const std::size_t start = text.find("set(" + name + "\n");
   if (start == std::string::npos) return {};
   const std::size_t open = text.find('\n', start);
@@ -523,9 +525,9 @@ std::vector<std::string> list_in_cmake(const std::string& name) {
 
 TEST(SourceLists, AreSorted) {
   for (const std::string name :
-       {"EVENTARCH_READING_SOURCES", "EVENTARCH_ASSEMBLY_SOURCES", "EVENTARCH_REPORT_SOURCES",
-        "EVENTARCH_RULES_SOURCES", "EVENTARCH_SOURCES", "EVENTARCH_CLI_SOURCES",
-        "EVENTARCH_BROKERS"}) {
+       {"EVENTARCH_READING_SOURCES", "EVENTARCH_ASSEMBLY_SOURCES", "EVENTARCH_COMPONENTS_SOURCES",
+        "EVENTARCH_REPORT_SOURCES", "EVENTARCH_RULES_SOURCES", "EVENTARCH_SIMULATION_SOURCES",
+        "EVENTARCH_SOURCES", "EVENTARCH_CLI_SOURCES", "EVENTARCH_BROKERS"}) {
     const auto list = list_in_cmake(name);
     EXPECT_THAT(list, Not(IsEmpty())) << name;
     auto sorted = list;
@@ -545,8 +547,9 @@ TEST(SourceLists, HoldEverySource) {
     (below.starts_with("cli/") ? commands : library).push_back(below);
   }
   std::vector<std::string> listed = list_in_cmake("EVENTARCH_SOURCES");
-  for (const std::string name : {"EVENTARCH_READING_SOURCES", "EVENTARCH_ASSEMBLY_SOURCES",
-                                 "EVENTARCH_REPORT_SOURCES", "EVENTARCH_RULES_SOURCES"}) {
+  for (const std::string name :
+       {"EVENTARCH_READING_SOURCES", "EVENTARCH_ASSEMBLY_SOURCES", "EVENTARCH_COMPONENTS_SOURCES",
+        "EVENTARCH_REPORT_SOURCES", "EVENTARCH_RULES_SOURCES", "EVENTARCH_SIMULATION_SOURCES"}) {
     const auto more = list_in_cmake(name);
     listed.insert(listed.end(), more.begin(), more.end());
   }
