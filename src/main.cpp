@@ -50,6 +50,24 @@ eventarch::Date today() {
           static_cast<int>(static_cast<unsigned>(day.day()))};
 }
 
+volatile std::sig_atomic_t interrupt_came = 0;
+
+extern "C" void note_interrupt(int) { interrupt_came = 1; }
+
+/// Whether the signal came since the first call. From then on the first one only says so; the
+/// second ends the program as usual. Where somebody has it ignored, it stays ignored.
+bool interrupted() {
+  static const bool listens = [] {
+    struct sigaction before {};
+    if (::sigaction(SIGINT, nullptr, &before) != 0 || before.sa_handler == SIG_IGN) return false;
+    struct sigaction action {};
+    action.sa_handler = note_interrupt;
+    action.sa_flags = static_cast<int>(SA_RESETHAND) | SA_RESTART;
+    return ::sigaction(SIGINT, &action, nullptr) == 0;
+  }();
+  return listens && interrupt_came != 0;
+}
+
 Environment environment() {
   return {.out_is_terminal = ::isatty(STDOUT_FILENO) == 1,
           .err_is_terminal = ::isatty(STDERR_FILENO) == 1,
@@ -58,7 +76,8 @@ Environment environment() {
           .term = variable("TERM"),
           .github_workspace = variable("GITHUB_WORKSPACE"),
           .gitlab_project = variable("CI_PROJECT_DIR"),
-          .today = today()};
+          .today = today(),
+          .interrupted = interrupted};
 }
 
 /// Not closed, and no folder: streams take both for an empty file.

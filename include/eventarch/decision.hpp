@@ -89,7 +89,7 @@ struct Stability {
 
 struct Decision {
   /// Eligible candidates by falling score, ties by name; then the excluded ones, fewest
-  /// exclusions first, ties by the score that they would have.
+  /// exclusions first, ties by what would have to be given up, then by the score they would have.
   std::vector<Candidate> candidates;
   bool pinned = false;    ///< `decisions.broker` names the broker
   std::string rationale;  ///< two to four sentences; empty where nothing qualifies

@@ -26,10 +26,16 @@ struct ExplainedKind {
 };
 
 [[nodiscard]] ExplainedKind alert_kind();
+[[nodiscard]] ExplainedKind cause_kind();
 [[nodiscard]] ExplainedKind checklist_kind();
+[[nodiscard]] ExplainedKind criterion_kind();
+[[nodiscard]] ExplainedKind field_kind();
+[[nodiscard]] ExplainedKind fault_kind();
 [[nodiscard]] ExplainedKind formula_kind();
+[[nodiscard]] ExplainedKind guarantee_kind();
 [[nodiscard]] ExplainedKind log_event_kind();
 [[nodiscard]] ExplainedKind metric_kind();
+[[nodiscard]] ExplainedKind mistake_kind();
 [[nodiscard]] ExplainedKind pattern_kind();
 [[nodiscard]] ExplainedKind rule_kind();
 [[nodiscard]] ExplainedKind setting_kind();

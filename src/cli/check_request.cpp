@@ -1,12 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstddef>
 #include <optional>
 #include <string>
-#include <string_view>
-#include <system_error>
 
 #include "cli/requests.hpp"
 #include "cli/typed_values.hpp"
@@ -23,14 +20,6 @@ CheckFormats check_formats() {
     formats.emplace(names[i], static_cast<CheckFormat>(i));
   }
   return formats;
-}
-
-std::optional<std::size_t> job_count(std::string_view text) {
-  constexpr std::size_t most = 4096;
-  std::size_t count = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-  const bool whole = error == std::errc{} && end == text.data() + text.size();
-  return whole && count > 0 ? std::optional(std::min(count, most)) : std::nullopt;
 }
 
 /// Values that are wrong on their own.
@@ -57,8 +46,7 @@ std::optional<UsageError> wrong_value(const RawCheck& raw, const CheckFormats& f
     return UsageError{"--stdin-filename needs a name", {}};
   }
   if (raw.jobs && !job_count(*raw.jobs)) {
-    return UsageError{fmt::format("--jobs cannot be {}", text::quoted(*raw.jobs)),
-                      "a whole number from 1 on; without the flag there is one for each processor"};
+    return bad_job_count(*raw.jobs);
   }
   if (std::ranges::find(raw.paths, "") != raw.paths.end()) {
     return UsageError{"the name of a file is empty", "`.` is the current folder"};

@@ -8,6 +8,7 @@
 
 #include "eventarch/check_report.hpp"
 #include "eventarch/report.hpp"
+#include "eventarch/simulation.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::cli {
@@ -113,7 +114,8 @@ Options check_options(RawRequest& all) {
 Options explain_options(RawRequest& all) {
   return {{"NAME", &all.explanation.name, "",
            "A broker, broker/mode, rule, formula, pattern, alert, metric, log event, "
-           "troubleshooting entry, checklist item or setting; without it, the index"},
+           "troubleshooting entry, checklist item, setting, guarantee, fault, cause or mistake; "
+           "without it, the index"},
           catalogue_option(all.explanation.catalogue)};
 }
 
@@ -141,14 +143,65 @@ Options diff_options(RawRequest& all) {
   };
 }
 
+/// none, default, all and every fault; the words of a completion.
+Words fault_words(Words before) {
+  for (const SimulationFault& fault : simulation_faults()) before.emplace_back(fault.name);
+  return before;
+}
+
+Words mistake_words() {
+  Words words;
+  for (const SimulationMistake& mistake : simulation_mistakes()) words.emplace_back(mistake.name);
+  return words;
+}
+
+Options simulate_options(RawRequest& all) {
+  RawSimulation& raw = all.simulation;
+  return {
+      {"FILE", &raw.files, "", "Design files; `-` reads standard input"},
+      {"--seeds", &raw.seeds, "N", "Repetitions, each with the next seed (default 20)"},
+      {"--seed", &raw.seed, "N", "The first seed (default 1)"},
+      choice("--faults", &raw.faults, "NAME,...", fault_words({"none", "default", "all"}),
+             "none, default (what a sound design survives), all, or names of faults; `eventarch "
+             "explain` lists them"),
+      choice("--mistake", &raw.mistake, "NAME", mistake_words(),
+             "Weaken the design by a known mistake, to see what it costs; `eventarch explain` "
+             "lists them"),
+      choice("--trace", &raw.trace, "FAULT", fault_words({"none"}),
+             "Show the history of the run under this fault (or none) with the seed of --seed"),
+      {"--messages", &raw.messages, "N", "Messages of each run at peak (default 50K)"},
+      {"--duration", &raw.duration, "TIME",
+       "How long each run at peak is, such as 30s, in the place of --messages"},
+      choice("--arrivals", &raw.arrivals, "HOW", {"poisson", "steady"}, "poisson or steady"),
+      choice("--service", &raw.service, "HOW", {"deterministic", "exponential", "lognormal"},
+             "How processing times vary: deterministic, exponential or lognormal"),
+      {"--service-variation", &raw.service_variation, "NUMBER",
+       "Standard deviation over mean of lognormal processing times (default 1)"},
+      choice("-f,--format", &raw.format, "FORMAT", {"text", "json", "jsonl"},
+             "text, json (one design) or jsonl"),
+      output_option(raw.outputs),
+      choice("--fail-on", &raw.fail_on, "WHAT", {"violated", "untested", "never"},
+             "When the exit status is 1: violated (a guarantee breaks, a requirement is missed), "
+             "untested (also what stays undecided or not exercised) or never"),
+      set_option(raw.overrides),
+      catalogue_option(raw.catalogue),
+      {"-j,--jobs", &raw.jobs, "N",
+       "Threads (default: one for each processor); the result does not depend on it"},
+      color_option(raw.color),
+      quiet_flag(raw.quiet, "The answer in one line"),
+      verbose_flag(raw.verbose, "Every guarantee, fault, group and formula in full"),
+  };
+}
+
 Options init_options(RawRequest& all) {
   return {{"FILE", &all.init.path, "", "Where to write it (context.yaml)"},
           {"--force", &all.init.force, "", "Replace a file that exists"}};
 }
 
 Options schema_options(RawRequest& all) {
-  return {choice("WHICH", &all.schema, "", {"input", "report"},
-                 "input (the design file) or report (the JSON)")};
+  return {choice("WHICH", &all.schema, "", {"input", "report", "simulation"},
+                 "input (the design file), report (the JSON of design) or simulation (the JSON of "
+                 "simulate)")};
 }
 
 Options completion_options(RawRequest& all) {
@@ -175,6 +228,8 @@ constexpr std::array table{
             [](const RawRequest& raw) { return calculate_request(raw.calculation); }},
     Command{"diff", "What changes between two designs, and what that breaks", diff_options,
             [](const RawRequest& raw) { return diff_request(raw.diff); }},
+    Command{"simulate", "Whether the design holds at peak, and under faults", simulate_options,
+            [](const RawRequest& raw) { return simulate_request(raw.simulation); }},
     Command{"init", "Write a commented design file to start from", init_options, init_request},
     Command{"schema", "Print a JSON Schema (2020-12)", schema_options,
             [](const RawRequest& raw) { return schema_request(raw.schema); }},

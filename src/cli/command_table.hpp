@@ -18,6 +18,7 @@ struct RawRequest {
   RawCheck check;
   RawCalculation calculation;
   RawDiff diff;
+  RawSimulation simulation;
   InitOptions init;
   RawExplanation explanation;
   std::string schema;

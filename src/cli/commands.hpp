@@ -17,6 +17,8 @@ namespace eventarch::cli {
 [[nodiscard]] ExitStatus run_completion(const CompletionOptions& options, const Streams& io);
 [[nodiscard]] ExitStatus run_diff(const DiffOptions& options, const Streams& io,
                                   const Environment& environment);
+[[nodiscard]] ExitStatus run_simulate(const SimulateOptions& options, const Streams& io,
+                                      const Environment& environment);
 [[nodiscard]] ExitStatus run_schema(const SchemaOptions& options, const Streams& io);
 [[nodiscard]] ExitStatus run_init(const InitOptions& options, const Streams& io);
 [[nodiscard]] ExitStatus run_explain(const ExplainOptions& options, const Streams& io);

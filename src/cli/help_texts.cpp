@@ -5,8 +5,8 @@ namespace eventarch::cli {
 std::string_view exit_statuses() {
   return "Exit status:\n"
          "  0  done, nothing at or above --fail-on\n"
-         "  1  the answer is no: findings at or above --fail-on, no broker qualifies, or\n"
-         "     a calculation has no finite result\n"
+         "  1  the answer is no: findings at or above --fail-on, no broker qualifies, a\n"
+         "     calculation has no finite result, or a simulated design does not hold\n"
          "  2  it could not run: bad flag, no input, unreadable input, unwritable output\n"
          "  3  an internal error\n";
 }
@@ -14,7 +14,8 @@ std::string_view exit_statuses() {
 std::string_view usage_of(std::string_view command) {
   if (command == "design") return "design [flags] FILE...";
   if (command == "check") return "check [flags] [PATH...]";
-  if (command == "schema") return "schema input|report";
+  if (command == "simulate") return "simulate [flags] FILE...";
+  if (command == "schema") return "schema input|report|simulation";
   if (command == "completion") return "completion bash|zsh|fish";
   if (command == "init") return "init [--force] [FILE]";
   if (command == "explain") return "explain [NAME]";
@@ -59,7 +60,8 @@ std::string_view examples_of(std::string_view command) {
   }
   if (command == "schema") {
     return "Examples:\n  eventarch schema input > event-context.schema.json\n"
-           "  eventarch schema report\n";
+           "  eventarch schema report\n"
+           "  eventarch schema simulation\n";
   }
   if (command == "init") {
     return "Examples:\n  eventarch init\n  eventarch init orders.eventarch.yaml\n";
@@ -71,7 +73,8 @@ std::string_view examples_of(std::string_view command) {
            "  eventarch explain dead_letter_queue    a pattern\n"
            "  eventarch explain ConsumerLagHigh      an alert\n"
            "  eventarch explain consumer_lag         a metric, a log event and what to do\n"
-           "  eventarch explain acks                 a setting: default, range, source\n";
+           "  eventarch explain acks                 a setting: default, range, source\n"
+           "  eventarch explain no_loss              a guarantee, fault or mistake of simulate\n";
   }
   if (command == "diff") {
     return "Examples:\n"
@@ -80,6 +83,18 @@ std::string_view examples_of(std::string_view command) {
            "  eventarch diff HEAD:orders.yaml - < orders.yaml\n"
            "  eventarch diff main:orders.yaml orders.yaml -f markdown > comment.md\n"
            "  eventarch diff old.yaml new.yaml --fail-on risky --output json=diff.json\n";
+  }
+  if (command == "simulate") {
+    return "Examples:\n"
+           "  eventarch simulate ctx.yaml                    at peak, and under each fault\n"
+           "  eventarch simulate ctx.yaml -v                 every verdict and figure\n"
+           "  eventarch simulate ctx.yaml --faults all --seeds 200\n"
+           "  eventarch simulate ctx.yaml --mistake commit_before_processing\n"
+           "  eventarch simulate ctx.yaml --seed 7 --trace consumer_crash_after_effect\n"
+           "  eventarch simulate ctx.yaml --set requirements.throughput=\"50K msg/s\"\n"
+           "  eventarch simulate ctx.yaml --service lognormal --service-variation 2\n"
+           "  eventarch simulate ctx.yaml --output json=simulation.json --fail-on untested\n"
+           "  eventarch explain consumer_crash_after_effect  a fault, guarantee or mistake\n";
   }
   if (command == "calculate") {
     return "Examples:\n"
@@ -93,6 +108,7 @@ std::string_view examples_of(std::string_view command) {
          "  eventarch init ctx.yaml          write a commented file to start from\n"
          "  eventarch design ctx.yaml        the design, with its reasons\n"
          "  eventarch design ctx.yaml -f json\n"
+         "  eventarch simulate ctx.yaml      whether it holds at peak, and under faults\n"
          "  eventarch check                  what is wrong with the designs of this folder\n"
          "  eventarch explain kafka          what is known about a broker, with sources\n";
 }

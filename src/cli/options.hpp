@@ -12,6 +12,7 @@
 #include "eventarch/advise.hpp"
 #include "eventarch/check_report.hpp"
 #include "eventarch/report.hpp"
+#include "eventarch/simulation.hpp"
 
 namespace eventarch::cli {
 
@@ -75,8 +76,11 @@ struct CompletionOptions {
   std::string shell;  ///< bash, zsh or fish
 };
 
+/// Which schema is printed.
+enum class SchemaKind : std::uint8_t { input, report, simulation };
+
 struct SchemaOptions {
-  bool report = false;  ///< of the report; otherwise of the design file
+  SchemaKind kind = SchemaKind::input;
 };
 
 struct InitOptions {
@@ -106,6 +110,23 @@ struct DiffOptions : ReportOptions {
   std::string catalogue;  ///< folder with broker files; empty: none
 };
 
+/// From which outcome of a simulation on the answer is no.
+enum class SimulationFailOn : std::uint8_t {
+  violated,  ///< a promised guarantee is broken, or a requirement that counts is missed
+  untested,  ///< also what stays undecided or was not exercised
+  never,
+};
+
+struct SimulateOptions : ReportOptions {
+  std::vector<std::string> files;  ///< `-` is standard input
+  SimulationOptions simulation;    ///< all but the progress
+  SimulationFailOn fail_on = SimulationFailOn::violated;
+  ColorChoice color = ColorChoice::automatic;
+  Detail detail = Detail::normal;
+  std::vector<Override> overrides;
+  std::string catalogue;  ///< folder with broker files; empty: none
+};
+
 /// Text to print on standard output: help or version.
 struct Information {
   std::string text;
@@ -119,6 +140,6 @@ struct UsageError {
 
 using Request = std::variant<DesignOptions, CheckOptions, RuleListOptions, SchemaOptions,
                              InitOptions, ExplainOptions, CalculateOptions, DiffOptions,
-                             CompletionOptions, Information, UsageError>;
+                             SimulateOptions, CompletionOptions, Information, UsageError>;
 
 }  // namespace eventarch::cli

@@ -173,13 +173,15 @@ Request completion_request(const std::string& shell) {
 }
 
 Request schema_request(const std::string& which) {
-  constexpr std::array<std::string_view, 2> schemas{"input", "report"};
-  if (which == schemas[0]) return SchemaOptions{false};
-  if (which == schemas[1]) return SchemaOptions{true};
+  constexpr std::array<std::string_view, 3> schemas{"input", "report", "simulation"};
+  if (which == schemas[0]) return SchemaOptions{SchemaKind::input};
+  if (which == schemas[1]) return SchemaOptions{SchemaKind::report};
+  if (which == schemas[2]) return SchemaOptions{SchemaKind::simulation};
   const auto meant = text::closest(which, schemas);
-  return UsageError{which.empty() ? std::string("which schema is wanted?")
-                                  : fmt::format("there is no schema {}", text::quoted(which)),
-                    meant ? fmt::format("did you mean `{}`?", *meant) : "`input` or `report`"};
+  return UsageError{
+      which.empty() ? std::string("which schema is wanted?")
+                    : fmt::format("there is no schema {}", text::quoted(which)),
+      meant ? fmt::format("did you mean `{}`?", *meant) : "`input`, `report` or `simulation`"};
 }
 
 }  // namespace eventarch::cli

@@ -68,6 +68,30 @@ struct RawDiff {
   std::optional<std::string> catalogue;
 };
 
+/// `simulate` as it was typed.
+struct RawSimulation {
+  std::vector<std::string> files;
+  std::string format = "text";
+  std::vector<std::string> outputs;
+  std::optional<std::string> seeds;
+  std::optional<std::string> seed;
+  std::vector<std::string> faults;
+  std::optional<std::string> mistake;
+  std::optional<std::string> trace;
+  std::optional<std::string> duration;
+  std::optional<std::string> messages;
+  std::string arrivals = "poisson";
+  std::string service = "exponential";
+  std::optional<std::string> service_variation;
+  std::string fail_on = "violated";
+  std::vector<std::string> overrides;
+  std::optional<std::string> catalogue;
+  std::optional<std::string> jobs;
+  std::string color = "auto";
+  bool quiet = false;
+  bool verbose = false;
+};
+
 /// `explain` as it was typed.
 struct RawExplanation {
   std::string name;
@@ -79,6 +103,7 @@ struct RawExplanation {
 [[nodiscard]] Request check_request(const RawCheck& raw);
 [[nodiscard]] Request calculate_request(const RawCalculation& raw);
 [[nodiscard]] Request diff_request(const RawDiff& raw);
+[[nodiscard]] Request simulate_request(const RawSimulation& raw);
 [[nodiscard]] Request completion_request(const std::string& shell);
 [[nodiscard]] Request schema_request(const std::string& which);
 

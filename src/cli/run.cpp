@@ -5,6 +5,7 @@
 
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
+#include "support/log_lines.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::cli {
@@ -31,6 +32,9 @@ struct Dispatch {
   ExitStatus operator()(const DiffOptions& options) const {
     return run_diff(options, io, environment);
   }
+  ExitStatus operator()(const SimulateOptions& options) const {
+    return run_simulate(options, io, environment);
+  }
   ExitStatus operator()(const CompletionOptions& options) const {
     return run_completion(options, io);
   }
@@ -47,8 +51,8 @@ struct Dispatch {
 }  // namespace
 
 void complain(std::ostream& err, std::string_view message, std::string_view help) {
-  err << "eventarch: error: " << text::printable(message) << '\n';
-  if (!help.empty()) err << "  help: " << text::printable(help) << '\n';
+  err << "eventarch: error: " << text::inert_line(text::printable(message)) << '\n';
+  if (!help.empty()) err << "  help: " << text::inert_line(text::printable(help)) << '\n';
 }
 
 ExitStatus run(std::span<const std::string> arguments, const Streams& io,

@@ -1,10 +1,15 @@
 #include "cli/commands.hpp"
 #include "eventarch/report.hpp"
+#include "eventarch/simulation_report.hpp"
 
 namespace eventarch::cli {
 
 ExitStatus run_schema(const SchemaOptions& options, const Streams& io) {
-  io.out << (options.report ? report_schema() : input_schema());
+  switch (options.kind) {
+    case SchemaKind::input: io.out << input_schema(); break;
+    case SchemaKind::report: io.out << report_schema(); break;
+    case SchemaKind::simulation: io.out << simulation_schema(); break;
+  }
   return ExitStatus::done;
 }
 

@@ -95,6 +95,10 @@ template <class AnyFormat>
   return std::nullopt;
 }
 
+/// What follows --jobs: a whole number from 1 on, cut to what a machine could have.
+[[nodiscard]] std::optional<std::size_t> job_count(std::string_view text);
+[[nodiscard]] UsageError bad_job_count(const std::string& text);
+
 /// Adds what `--set` says.
 [[nodiscard]] std::optional<UsageError> add_overrides(const std::vector<std::string>& texts,
                                                       std::vector<Override>& overrides);

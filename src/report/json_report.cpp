@@ -7,11 +7,14 @@
 #include "eventarch/report.hpp"
 #include "eventarch/version.hpp"
 #include "report/json_parts.hpp"
+#include "report/json_text.hpp"
 
 namespace eventarch {
-namespace {
 
 using Json = nlohmann::ordered_json;
+
+namespace report {
+namespace {
 
 Json location(const SourceSpan& where) {
   Json out{{"file", where.file}};
@@ -38,7 +41,9 @@ Json diagnostic(const Diagnostic& finding) {
   return out;
 }
 
-Json validation(const Findings& findings) {
+}  // namespace
+
+Json validation_of(const Findings& findings) {
   Json errors = Json::array();
   Json warnings = Json::array();
   Json notes = Json::array();
@@ -54,15 +59,19 @@ Json validation(const Findings& findings) {
           {"infos", std::move(notes)}};
 }
 
+}  // namespace report
+
+namespace {
+
 Json report_of(const Advice& advice) {
   Json out{{"schema_version", "1"},
            {"tool", {{"name", "eventarch"}, {"version", version()}}},
            {"source", {{"file", advice.file}, {"document", advice.document}}}};
   if (advice.context) {
     out["context"] = report::context_of(*advice.context);
-    out["assumptions"] = report::assumptions_of(*advice.context);
+    out["assumptions"] = report::assumptions_of(advice);
   }
-  out["validation"] = validation(advice.findings);
+  out["validation"] = report::validation_of(advice.findings);
   if (advice.decision) out["broker"] = report::broker_of(*advice.decision);
   if (advice.design) report::add_design(out, *advice.design);
   return out;
@@ -86,19 +95,13 @@ Json wanted(const Advice& advice, const Sections& sections) {
   return sections.empty() ? whole : sections_of(std::move(whole), sections);
 }
 
-std::string dump(const Json& json, int indent) {
-  // File names may hold any bytes; `replace` turns what is not UTF-8 into U+FFFD instead of
-  // throwing.
-  return json.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
 }  // namespace
 
 std::string render_json(const Advice& advice, const Sections& sections) {
-  return dump(wanted(advice, sections), 2);
+  return report::json_text(wanted(advice, sections), true);
 }
 std::string render_json_line(const Advice& advice, const Sections& sections) {
-  return dump(wanted(advice, sections), -1);
+  return report::json_text(wanted(advice, sections), false);
 }
 
 }  // namespace eventarch

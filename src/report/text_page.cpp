@@ -21,10 +21,21 @@ std::string padded(std::string_view text, std::size_t width) {
   return std::string(text) + spaces(used < width ? width - used : 0);
 }
 
+std::string_view code_of(Tone tone) {
+  switch (tone) {
+    case Tone::good: return ";32";
+    case Tone::bad: return ";31";
+    case Tone::open: return ";33";
+    case Tone::plain: break;
+  }
+  return "";
+}
+
 }  // namespace
 
-std::string TextPage::bold(std::string_view text) const {
-  return color_ == Color::on ? fmt::format("\x1b[1m{}\x1b[0m", text) : std::string(text);
+std::string TextPage::bold(std::string_view text, Tone tone) const {
+  if (color_ == Color::off) return std::string(text);
+  return fmt::format("\x1b[1{}m{}\x1b[0m", code_of(tone), text);
 }
 
 std::string TextPage::painted(Severity severity) const {
@@ -43,8 +54,10 @@ void TextPage::line(std::string_view text) {
 
 void TextPage::blank() { line({}); }
 
-void TextPage::title(std::string_view text) {
-  for (const std::string& part : text::wrap(text::printable(text), page_width)) line(bold(part));
+void TextPage::title(std::string_view text, Tone tone) {
+  for (const std::string& part : text::wrap(text::printable(text), page_width)) {
+    line(bold(part, tone));
+  }
 }
 
 void TextPage::heading(std::string_view text) {

@@ -5,6 +5,7 @@
 /// keeps lines from being commands to the service that runs the build.
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,12 +20,15 @@ inline constexpr std::size_t page_width = 80;
 
 using TableRow = std::vector<std::string>;
 
+/// How an answer is coloured. It is always a word, too.
+enum class Tone : std::uint8_t { plain, good, bad, open };
+
 class TextPage {
  public:
   explicit TextPage(Color color) : color_(color) {}
 
-  void title(std::string_view text);    ///< bold, wrapped
-  void heading(std::string_view text);  ///< a blank line, then the heading in bold
+  void title(std::string_view text, Tone tone = Tone::plain);  ///< bold, wrapped
+  void heading(std::string_view text);                         ///< a blank line, then bold
   void blank();
   void paragraph(std::string_view text, std::size_t indent = 2);
   /// "  - text", wrapped under itself.
@@ -44,7 +48,7 @@ class TextPage {
 
  private:
   void line(std::string_view text);
-  [[nodiscard]] std::string bold(std::string_view text) const;
+  [[nodiscard]] std::string bold(std::string_view text, Tone tone = Tone::plain) const;
   [[nodiscard]] std::string painted(Severity severity) const;
 
   Color color_;

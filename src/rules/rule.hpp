@@ -31,6 +31,7 @@ struct RuleInput {
 enum class Stage : std::uint8_t {
   declared,  ///< on what the file says, whatever else is wrong
   decided,   ///< once a broker is chosen
+  undecided,  ///< where none qualifies, which a report says in a place of its own
   sized,     ///< once the numbers are there
 };
 
@@ -67,5 +68,6 @@ void add_cause(Diagnostic& finding, const Declared<T>& value, std::string_view m
 
 /// Runs the checks of the stage that the input is at.
 void run_rules(const RuleInput& input, Findings& findings);
+void run_rules(Stage stage, const RuleInput& input, Findings& findings);
 
 }  // namespace eventarch::rules

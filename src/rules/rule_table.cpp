@@ -59,6 +59,7 @@ extern const Check message_key_not_in_payload;
 extern const Check message_near_limit;
 extern const Check message_without_key;
 extern const Check money_as_floating_point;
+extern const Check no_broker_qualifies;
 extern const Check no_capacity_after_loss;
 extern const Check over_partitioned;
 extern const Check overtaking_breaks_order;
@@ -141,6 +142,7 @@ std::span<const Check> checks() {
       message_near_limit,
       message_without_key,
       money_as_floating_point,
+      no_broker_qualifies,
       no_capacity_after_loss,
       over_partitioned,
       overtaking_breaks_order,
@@ -188,6 +190,10 @@ void run_rules(const RuleInput& input, Findings& findings) {
   const Stage stage = input.sizing != nullptr     ? Stage::sized
                       : input.decision != nullptr ? Stage::decided
                                                   : Stage::declared;
+  run_rules(stage, input, findings);
+}
+
+void run_rules(Stage stage, const RuleInput& input, Findings& findings) {
   for (const Check& check : checks()) {
     if (check.stage == stage) check.run(input, findings);
   }

@@ -77,21 +77,36 @@ bool beats(const Winner& a, const Winner& b) {
   return std::tie(a.broker->name, a.mode->id) < std::tie(b.broker->name, b.mode->id);
 }
 
+/// More than any concession costs: where nothing that may be given up helps.
+constexpr double out_of_reach = 100;
+
+/// The least that would have to be given up so that the mode meets its constraints one by one.
+double distance_from(const Subject& subject) {
+  double total = 0;
+  for (const Constraint* constraint : constraint_table()) {
+    if (constraint->meets(subject)) continue;
+    double least = out_of_reach;
+    for (const Concession& way : constraint->concessions(subject)) {
+      least = std::min(least, way.field.distance);
+    }
+    total += least;
+  }
+  return total;
+}
+
 struct Judged {
   Candidate candidate;
-  double score = 0;    ///< also of an excluded one, to tell the better modes of a broker
-  double carries = 0;  ///< msg/s: of two modes that miss the load alike, the nearer one
+  double score = 0;     ///< also of an excluded one: of two as near, the better one is told of
+  double distance = 0;  ///< 0 where the mode is eligible
 };
 
 bool ranks_before(const Judged& one, const Judged& other) {
   const Candidate& a = one.candidate;
   const Candidate& b = other.candidate;
-  // None excludes an eligible one: they come first.
+  // Nothing excludes an eligible one: they come first.
   if (a.exclusions.size() != b.exclusions.size()) return a.exclusions.size() < b.exclusions.size();
+  if (one.distance != other.distance) return one.distance < other.distance;
   if (one.score != other.score) return one.score > other.score;
-  if (!a.eligible() && a.broker == b.broker && one.carries != other.carries) {
-    return one.carries > other.carries;
-  }
   return std::tie(a.broker->name, a.mode->id) < std::tie(b.broker->name, b.mode->id);
 }
 
@@ -111,8 +126,7 @@ std::vector<Candidate> rank_candidates(const EventContext& context, const Catalo
     if (!takes_part(broker, context)) continue;
     for (const Mode& mode : broker.modes) {
       const Subject subject{context, broker, mode};
-      judged.push_back({judge(subject), score_of(subject),
-                        subject.number(FactKey::cluster_message_rate)});
+      judged.push_back({judge(subject), score_of(subject), distance_from(subject)});
     }
   }
   std::ranges::sort(judged, ranks_before);

@@ -5,14 +5,16 @@
 #include <algorithm>
 
 #include "eventarch/formulas.hpp"
+#include "support/notation.hpp"
 
 namespace eventarch::simulation {
 namespace {
 
 std::string interval_text(const Estimate& estimate, std::string_view unit) {
-  std::string text = fmt::format("{:.4g}{}", estimate.value, unit);
+  std::string text = notation::number(estimate.value) + std::string(unit);
   if (estimate.low && estimate.high) {
-    text += fmt::format(", 95 % interval {:.4g} to {:.4g}{}", *estimate.low, *estimate.high, unit);
+    text += fmt::format(", 95 % interval {} to {}{}", notation::number(*estimate.low),
+                        notation::number(*estimate.high), unit);
   }
   return text;
 }
@@ -64,7 +66,7 @@ RequirementVerdict of_worst_group(const Performance& performance, Judge judge) {
 RequirementVerdict latency(const GroupPerformance& group, const SimulationPlan& plan) {
   RequirementVerdict verdict;
   verdict.requirement = "latency";
-  verdict.required = fmt::format("p99 <= {:.4g} ms", plan.requirements.latency_ms);
+  verdict.required = fmt::format("p99 <= {} ms", notation::number(plan.requirements.latency_ms));
   if (group.stability == StabilityVerdict::unstable) {
     verdict.status = RequirementStatus::missed;
     verdict.measured = "grows without bound";
@@ -87,7 +89,8 @@ RequirementVerdict throughput(const GroupPerformance& group, const SimulationPla
                               double share) {
   RequirementVerdict verdict;
   verdict.requirement = "throughput";
-  verdict.required = fmt::format(">= {:.4g} msg/s", plan.requirements.throughput_per_second);
+  verdict.required =
+      fmt::format(">= {} msg/s", notation::number(plan.requirements.throughput_per_second));
   Estimate whole = group.throughput_per_second;
   whole.value /= share;
   if (whole.low) *whole.low /= share;
@@ -96,8 +99,8 @@ RequirementVerdict throughput(const GroupPerformance& group, const SimulationPla
   constexpr double by_chance = 0.99;
   verdict.status = at_least(whole, plan.requirements.throughput_per_second * by_chance);
   if (group.stability == StabilityVerdict::unstable) verdict.status = RequirementStatus::missed;
-  verdict.measured =
-      interval_text(whole, " msg/s") + fmt::format(", of {:.4g} offered", plan.peak_per_second);
+  verdict.measured = interval_text(whole, " msg/s") +
+                     fmt::format(", of {} offered", notation::number(plan.peak_per_second));
   verdict.reason = group.stability == StabilityVerdict::unstable ? group.stability_reason
                                                                  : reason_of(verdict.status);
   return verdict;
@@ -112,11 +115,12 @@ RequirementVerdict stability(const GroupPerformance& group) {
     case StabilityVerdict::unstable: verdict.status = RequirementStatus::missed; break;
     case StabilityVerdict::not_determined: verdict.status = RequirementStatus::undecided; break;
   }
-  verdict.measured =
-      group.lag_growth_per_hour
-          ? fmt::format("grows by {:.3g} messages an hour", *group.lag_growth_per_hour)
-          : fmt::format("{:.3g} messages on average, {:.0f} at most", group.lag_mean_messages,
-                        group.lag_peak_messages);
+  verdict.measured = group.lag_growth_per_hour
+                         ? fmt::format("grows by {} messages an hour",
+                                       notation::number(*group.lag_growth_per_hour, 3))
+                         : fmt::format("{} messages on average, {} at most",
+                                       notation::number(group.lag_mean_messages, 3),
+                                       notation::number(group.lag_peak_messages));
   verdict.reason = group.stability_reason;
   return verdict;
 }

@@ -1,0 +1,40 @@
+#pragma once
+
+/// A line on a terminal that says how far a long run is, and is gone when the run is over.
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <ostream>
+#include <string>
+
+namespace eventarch::cli {
+
+/// "simulating [#########...........]  45 %, about 3 s left"
+[[nodiscard]] std::string progress_text(std::uint64_t done, std::uint64_t planned,
+                                        std::chrono::milliseconds elapsed);
+
+class ProgressLine {
+ public:
+  /// Time since some fixed moment.
+  using Clock = std::function<std::chrono::milliseconds()>;
+
+  /// Where nobody watches, nothing is written.
+  ProgressLine(std::ostream& out, bool is_watched, Clock now);
+  ~ProgressLine();
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+
+  /// Draws the line where the run has lasted a second, ten times a second at most.
+  void show(std::uint64_t done, std::uint64_t planned);
+
+ private:
+  std::ostream& out_;
+  bool is_watched_;
+  Clock now_;
+  std::chrono::milliseconds start_;
+  std::chrono::milliseconds last_;
+  std::size_t width_ = 0;  ///< of what is drawn
+};
+
+}  // namespace eventarch::cli

@@ -1,0 +1,241 @@
+/// A simulation for programs. Key order is fixed; additions are no breaking change of the format.
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+
+#include "eventarch/simulation_report.hpp"
+#include "eventarch/version.hpp"
+#include "report/json_numbers.hpp"
+#include "report/json_parts.hpp"
+#include "report/json_text.hpp"
+#include "report/simulation_words.hpp"
+
+namespace eventarch {
+namespace {
+
+using report::Json;
+
+/// What is not there is null, which no text can be taken for.
+Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+template <class Values, class Write>
+Json list(const Values& values, const Write& write) {
+  Json out = Json::array();
+  for (const auto& value : values) out.push_back(write(value));
+  return out;
+}
+
+Json estimate(const Estimate& value) {
+  return {{"value", report::rounded(value.value)},
+          {"low", report::optional_number(value.low)},
+          {"high", report::optional_number(value.high)}};
+}
+
+Json estimate_or_null(const std::optional<Estimate>& value) {
+  return value ? estimate(*value) : Json(nullptr);
+}
+
+Json history_line(const HistoryLine& line) {
+  return {{"time_ms", report::number(line.time_ms)}, {"kind", line.kind}, {"text", line.text}};
+}
+
+Json options_of(const SimulationOptions& options) {
+  return {{"seed", options.seed},
+          {"seeds", options.seeds},
+          {"messages", options.messages},
+          {"fault_messages", options.fault_messages},
+          {"duration_ms",
+           options.duration ? report::rounded(options.duration->milliseconds) : Json(nullptr)},
+          {"faults", options.faults},
+          {"mistake", options.mistake ? Json(*options.mistake) : Json(nullptr)},
+          {"arrivals", name_of(options.arrivals)},
+          {"service", name_of(options.service)},
+          {"service_variation", report::rounded(options.service_variation)}};
+}
+
+Json broker_of(const SimulatedBroker& broker) {
+  return {{"broker", broker.broker},
+          {"model", broker.model},
+          {"nearest", broker.nearest},
+          {"note", broker.note}};
+}
+
+Json mistake_of(const std::optional<AppliedMistake>& mistake) {
+  if (!mistake) return nullptr;
+  return {{"name", mistake->name},
+          {"summary", mistake->summary},
+          {"expected_guarantee", mistake->expected_guarantee}};
+}
+
+/// The first violation, with the command that shows it.
+Json violation_of(const GuaranteeVerdict& one, const SimulationReport& report) {
+  if (one.status != GuaranteeStatus::violated) return nullptr;
+  return {{"cause", one.cause_name},
+          {"text", one.cause},
+          {"remedy", one.remedy},
+          {"fault", one.fault},
+          {"seed", one.seed},
+          {"replay", report::replay_command(report, one.fault, one.seed)},
+          {"witness", list(one.witness, history_line)}};
+}
+
+Json guarantee_of(const GuaranteeVerdict& one, const SimulationReport& report) {
+  return {{"name", one.name},
+          {"statement", one.statement},
+          {"status", name_of(one.status)},
+          {"why", one.why_promised},
+          {"runs", one.runs},
+          {"runs_violated", one.runs_violated},
+          {"seeds_violated", one.seeds_violated},
+          {"exercised", one.exercised},
+          {"violation", violation_of(one, report)}};
+}
+
+Json fault_of(const FaultOutcome& one) {
+  return {{"name", one.name},
+          {"summary", one.summary},
+          {"applies", one.applies},
+          {"why_not", text_or_null(one.why_not)},
+          {"runs", one.runs},
+          {"struck", one.struck},
+          {"window_hits", one.window_hits},
+          {"exercised", one.window_hits > 0},
+          {"broke", one.broke},
+          {"recovery_ms", report::optional_number(one.recovery_ms)}};
+}
+
+Json quantile(const LatencyQuantile& one) {
+  return {{"quantile", report::number(one.share)},
+          {"ms", estimate_or_null(one.ms)},
+          {"budget_ms", report::optional_number(one.budget_ms)}};
+}
+
+Json stage(const LatencyStage& one) {
+  return {{"name", one.name}, {"meaning", one.meaning}, {"mean_ms", estimate(one.mean_ms)}};
+}
+
+Json closed_form(const ClosedForm& one) {
+  return {{"quantity", one.quantity},
+          {"formula", text_or_null(one.formula)},
+          {"expression", one.expression},
+          {"expected", report::rounded(one.expected)},
+          {"simulated", estimate(one.simulated)},
+          {"relative_difference", report::rounded(one.relative_difference)},
+          {"inside_interval", one.inside_interval}};
+}
+
+/// Where a group is unstable its latency would only tell how long one looked.
+Json latency_of(const GroupPerformance& group) {
+  if (group.latency.empty()) return nullptr;
+  return {{"mean_ms", estimate(group.mean_latency_ms)},
+          {"maximum_ms", estimate(group.maximum_latency_ms)},
+          {"quantiles", list(group.latency, quantile)},
+          {"stages", list(group.stages, stage)}};
+}
+
+Json group_of(const GroupPerformance& group) {
+  return {{"group", group.group},
+          {"instances", group.instances},
+          {"stability", name_of(group.stability)},
+          {"stability_reason", group.stability_reason},
+          {"utilization", estimate(group.utilization)},
+          {"busiest_utilization", estimate(group.busiest_utilization)},
+          {"busiest", group.busiest},
+          {"throughput_per_second", estimate(group.throughput_per_second)},
+          {"latency", latency_of(group)},
+          {"lag",
+           {{"mean_messages", report::rounded(group.lag_mean_messages)},
+            {"peak_messages", report::rounded(group.lag_peak_messages)},
+            {"growth_per_hour", report::optional_number(group.lag_growth_per_hour)}}},
+          {"closed_forms", list(group.closed_forms, closed_form)}};
+}
+
+Json requirement_of(const RequirementVerdict& one) {
+  return {{"requirement", one.requirement},
+          {"status", name_of(one.status)},
+          {"counts", one.counts},
+          {"group", text_or_null(one.group)},
+          {"required", one.required},
+          {"measured", one.measured},
+          {"reason", one.reason}};
+}
+
+Json audit_row(const AuditRow& row) {
+  return {{"name", row.name},
+          {"statement", row.statement},
+          {"residual", report::rounded(row.residual)},
+          {"limit", report::rounded(row.limit)},
+          {"passed", row.passed}};
+}
+
+Json load_of(const LoadSummary& load) {
+  return {{"rate_per_second", report::rounded(load.rate_per_second)},
+          {"simulated_seconds", report::rounded(load.simulated_seconds)},
+          {"warm_up_seconds", report::optional_number(load.warm_up_seconds)},
+          {"messages", load.messages},
+          {"partitions", load.partitions},
+          {"note", text_or_null(load.note)}};
+}
+
+Json performance_of(const std::optional<Performance>& performance) {
+  if (!performance) return nullptr;
+  return {{"load", load_of(performance->load)},
+          {"requirements", list(performance->requirements, requirement_of)},
+          {"groups", list(performance->groups, group_of)},
+          {"audit", list(performance->audit, audit_row)},
+          {"suspect", performance->suspect()}};
+}
+
+Json trace_of(const SimulationReport& report) {
+  return {{"fault", *report.options.trace_fault},
+          {"seed", report.options.seed},
+          {"cut", report.result->trace_cut},
+          {"events", list(report.result->trace, history_line)}};
+}
+
+void add_result(Json& out, const SimulationReport& report) {
+  const SimulationResult& result = *report.result;
+  out["name"] = result.name;
+  out["broker"] = broker_of(result.broker);
+  out["options"] = options_of(report.options);
+  out["mistake"] = mistake_of(result.mistake);
+  out["interrupted"] = result.interrupted;
+  if (report.options.trace_fault) {
+    out["trace"] = trace_of(report);
+  } else {
+    out["guarantees"] = list(
+        result.guarantees, [&](const GuaranteeVerdict& one) { return guarantee_of(one, report); });
+    out["faults"] = list(result.faults, fault_of);
+    out["performance"] = performance_of(result.performance);
+    out["history"] = {{"first_seed", result.first_seed},
+                      {"seeds", result.seeds},
+                      {"events", result.history_events},
+                      {"hash", report::hash_text(result.history_hash)}};
+  }
+  out["assumptions"] = result.assumptions;
+  out["repeat"] = report::repeat_command(report);
+}
+
+Json report_of(const SimulationReport& report) {
+  Json out{{"schema_version", "1"},
+           {"tool", {{"name", "eventarch"}, {"version", version()}}},
+           {"source", {{"file", report.advice.file}, {"document", report.advice.document}}},
+           {"answer", name_of(answer_of(report))},
+           {"text", simulation_headline(report)},
+           {"validation", report::validation_of(report.advice.findings)}};
+  if (report.result) add_result(out, report);
+  return out;
+}
+
+}  // namespace
+
+std::string render_simulation_json(const SimulationReport& report) {
+  return report::json_text(report_of(report), true);
+}
+
+std::string render_simulation_json_line(const SimulationReport& report) {
+  return report::json_text(report_of(report), false);
+}
+
+}  // namespace eventarch

@@ -1,0 +1,269 @@
+/// The design at its peak: requirements, latency, stages, utilization, lag; formulas beside them,
+/// and what the simulation knows of itself.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "report/simulation_text_parts.hpp"
+#include "report/simulation_words.hpp"
+#include "report/summary.hpp"
+#include "support/notation.hpp"
+#include "support/text.hpp"
+
+namespace eventarch::report {
+namespace {
+
+constexpr std::size_t status_width = 15;
+constexpr std::size_t label_width = 10;
+/// Groups that have a line of their own without -v, behind the slowest one.
+constexpr std::size_t lines_most = 8;
+
+std::string rate_text(double per_second) { return notation::number(per_second) + " msg/s"; }
+
+std::string load_text(const LoadSummary& load) {
+  std::string text =
+      fmt::format("{} messages at {}, {} of each run", count_text(load.messages),
+                  rate_text(load.rate_per_second), time_text(load.simulated_seconds * 1000));
+  text += load.warm_up_seconds
+              ? fmt::format("; the first {} are cut off as warm-up",
+                            time_text(*load.warm_up_seconds * 1000))
+              : std::string("; no steady state was found, so the first half is cut off");
+  if (!load.note.empty()) text += "; " + load.note;
+  return text + "; without faults; latency counts from when a message should have been sent.";
+}
+
+void print_requirement(TextPage& page, const RequirementVerdict& one, Detail detail) {
+  std::string text = fmt::format("{}, {}: {}", one.requirement, one.required, one.measured);
+  if (!one.group.empty()) text += fmt::format(" ({})", one.group);
+  if (!one.counts && one.status == RequirementStatus::missed) text += "; a warning, no failure";
+  const bool reasons = detail == Detail::verbose || one.status != RequirementStatus::met;
+  if (reasons && !one.reason.empty()) text += "; " + one.reason;
+  page.row(text::spoken(name_of(one.status)), text, status_width);
+}
+
+std::string short_latency(const GroupPerformance& group) {
+  std::vector<std::string> parts;
+  for (const LatencyQuantile& one : group.latency) {
+    parts.push_back(fmt::format("{} {}", quantile_name(one.share),
+                                one.ms ? time_text(one.ms->value) : "too few messages"));
+  }
+  parts.push_back(fmt::format("at most {}", time_text(group.maximum_latency_ms.value)));
+  return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+TableRow quantile_row(const std::string& name, const Estimate& ms,
+                      const std::optional<double>& budget) {
+  const bool interval = ms.low && ms.high;
+  return {name, notation::number(ms.value, 4),
+          interval
+              ? fmt::format("{} to {}", notation::number(*ms.low, 4), notation::number(*ms.high, 4))
+              : "-",
+          budget ? notation::number(*budget, 4) : "-"};
+}
+
+void print_latency_table(TextPage& page, const GroupPerformance& group) {
+  std::vector<TableRow> rows{{"latency, ms", "value", "95 % interval", "sized for"}};
+  rows.push_back(quantile_row("mean", group.mean_latency_ms, std::nullopt));
+  for (const LatencyQuantile& one : group.latency) {
+    if (one.ms) {
+      rows.push_back(quantile_row(quantile_name(one.share), *one.ms, one.budget_ms));
+    } else {
+      rows.push_back({quantile_name(one.share), "-", "too few messages", "-"});
+    }
+  }
+  rows.push_back(quantile_row("largest", group.maximum_latency_ms, std::nullopt));
+  page.table(rows, 4);
+}
+
+std::string stages_text(const GroupPerformance& group) {
+  std::vector<std::string> parts;
+  for (const LatencyStage& one : group.stages) {
+    if (one.mean_ms.value <= 0) continue;
+    parts.push_back(fmt::format("{} {}", one.name, notation::number(one.mean_ms.value, 3)));
+  }
+  return fmt::format("{} = {} ms on average", fmt::join(parts, " + "),
+                     notation::number(group.mean_latency_ms.value, 3));
+}
+
+void print_stage_table(TextPage& page, const GroupPerformance& group) {
+  std::vector<TableRow> rows{{"stage", "mean, ms", "95 % interval", "what it is"}};
+  for (const LatencyStage& one : group.stages) {
+    TableRow row = quantile_row(one.name, one.mean_ms, std::nullopt);
+    row.back() = one.meaning;
+    rows.push_back(std::move(row));
+  }
+  page.table(rows, 4);
+}
+
+std::string busy_text(const GroupPerformance& group) {
+  return fmt::format("{} on average; the bottleneck, {}: {}", share_estimate(group.utilization),
+                     group.busiest, share_estimate(group.busiest_utilization));
+}
+
+std::string lag_text(const GroupPerformance& group) {
+  if (group.lag_growth_per_hour) {
+    return fmt::format("grows by {} messages an hour",
+                       notation::number(*group.lag_growth_per_hour, 3));
+  }
+  return fmt::format("{} messages on average, {} at most",
+                     notation::number(group.lag_mean_messages, 3),
+                     notation::number(group.lag_peak_messages, 3));
+}
+
+void print_group(TextPage& page, const GroupPerformance& group, Detail detail) {
+  page.paragraph(fmt::format("{}, {}: {}", group.group, plural(group.instances, "instance"),
+                             text::spoken(name_of(group.stability))));
+  page.row("Stability", group.stability_reason, label_width, 4);
+  page.row("Busy", busy_text(group), label_width, 4);
+  page.row("Done", fmt::format("{} msg/s", notation::number(group.throughput_per_second.value, 4)),
+           label_width, 4);
+  page.row("Lag", lag_text(group), label_width, 4);
+  if (group.latency.empty()) {
+    page.row("Latency", "none: it would only tell how long one looked", label_width, 4);
+    return;
+  }
+  if (detail != Detail::verbose) {
+    page.row("Latency", short_latency(group), label_width, 4);
+    page.row("Stages", stages_text(group), label_width, 4);
+    return;
+  }
+  print_latency_table(page, group);
+  print_stage_table(page, group);
+}
+
+/// The slowest first where not all are shown.
+std::vector<const GroupPerformance*> groups_in_order(const Performance& performance,
+                                                     Detail detail) {
+  std::vector<const GroupPerformance*> all;
+  for (const GroupPerformance& group : performance.groups) all.push_back(&group);
+  if (detail == Detail::verbose) return all;
+  const auto faster = [](const GroupPerformance* one, const GroupPerformance* other) {
+    const bool one_falls = one->stability == StabilityVerdict::unstable;
+    const bool other_falls = other->stability == StabilityVerdict::unstable;
+    if (one_falls != other_falls) return one_falls;
+    return one->mean_latency_ms.value > other->mean_latency_ms.value;
+  };
+  std::ranges::stable_sort(all, faster);
+  return all;
+}
+
+void print_others(TextPage& page, const std::vector<const GroupPerformance*>& groups) {
+  page.blank();
+  const std::size_t shown = std::min(lines_most, groups.size());
+  for (std::size_t i = 0; i < shown; ++i) {
+    const GroupPerformance& group = *groups[i];
+    const LatencyQuantile* p99 = quantile_of(group, 0.99);
+    const std::string latency =
+        p99 != nullptr && p99->ms ? fmt::format(", p99 {}", time_text(p99->ms->value)) : "";
+    page.paragraph(fmt::format("{}, {}: {}{}, the busiest {} busy", group.group,
+                               plural(group.instances, "instance"),
+                               text::spoken(name_of(group.stability)), latency,
+                               notation::percent(group.busiest_utilization.value)));
+  }
+  if (shown < groups.size()) {
+    page.paragraph(fmt::format("{} more, none of them slower; -v lists them.",
+                               plural(groups.size() - shown, "group")));
+  }
+}
+
+/// A formula with the group that it was compared for.
+struct Compared {
+  const GroupPerformance* group = nullptr;
+  const ClosedForm* form = nullptr;
+};
+
+std::vector<Compared> compared(const Performance& performance) {
+  std::vector<Compared> all;
+  for (const GroupPerformance& group : performance.groups) {
+    for (const ClosedForm& form : group.closed_forms) all.push_back({&group, &form});
+  }
+  return all;
+}
+
+std::string form_text(const ClosedForm& form) {
+  return form.formula.empty() ? form.expression : form.formula;
+}
+
+TableRow form_row(const ClosedForm& form) {
+  const Estimate& simulated = form.simulated;
+  return {form.quantity,
+          notation::number(form.expected, 4),
+          notation::number(simulated.value, 4),
+          simulated.low && simulated.high
+              ? fmt::format("{} to {}", notation::number(*simulated.low, 4),
+                            notation::number(*simulated.high, 4))
+              : "-",
+          notation::percent(form.relative_difference),
+          form_text(form)};
+}
+
+}  // namespace
+
+void print_load(TextPage& page, const Performance& performance, Detail detail) {
+  page.heading("LOAD (at peak)");
+  page.paragraph(load_text(performance.load));
+  for (const RequirementVerdict& one : performance.requirements) {
+    print_requirement(page, one, detail);
+  }
+  const auto groups = groups_in_order(performance, detail);
+  const std::size_t in_full =
+      detail == Detail::verbose ? groups.size() : std::min<std::size_t>(1, groups.size());
+  for (std::size_t i = 0; i < in_full; ++i) {
+    page.blank();
+    print_group(page, *groups[i], detail);
+  }
+  if (in_full < groups.size()) print_others(page, {groups.begin() + 1, groups.end()});
+}
+
+void print_cross_check(TextPage& page, const Performance& performance, Detail detail) {
+  const auto all = compared(performance);
+  if (all.empty()) return;
+  page.heading("CROSS-CHECK (formulas beside what was simulated)");
+  const auto farthest = std::ranges::max_element(
+      all, {}, [](const Compared& one) { return one.form->relative_difference; });
+  const auto inside =
+      std::ranges::count_if(all, [](const Compared& one) { return one.form->inside_interval; });
+  page.paragraph(fmt::format(
+      "{} of {} within the 95 % interval of the simulation; farthest off: {} of {}, {} by {} and "
+      "{} simulated, a difference of {}.",
+      inside, plural(all.size(), "formula"), farthest->form->quantity, farthest->group->group,
+      notation::number(farthest->form->expected, 4), form_text(*farthest->form),
+      notation::number(farthest->form->simulated.value, 4),
+      notation::percent(farthest->form->relative_difference)));
+  if (detail != Detail::verbose) return;
+  for (const GroupPerformance& group : performance.groups) {
+    if (group.closed_forms.empty()) continue;
+    page.paragraph(group.group);
+    std::vector<TableRow> rows{
+        {"quantity", "formula", "simulated", "95 % interval", "off by", "by which formula"}};
+    for (const ClosedForm& form : group.closed_forms) rows.push_back(form_row(form));
+    page.table(rows, 4);
+  }
+}
+
+void print_audit(TextPage& page, const Performance& performance, Detail detail) {
+  if (performance.audit.empty()) return;
+  const auto passed = std::ranges::count_if(performance.audit, &AuditRow::passed);
+  page.heading(fmt::format("AUDIT ({} of {} passed)", passed, performance.audit.size()));
+  const bool all = detail == Detail::verbose || performance.suspect();
+  if (performance.suspect()) {
+    page.paragraph("The simulation contradicts itself: do not rely on this run, and report it.");
+  }
+  if (!all) {
+    page.paragraph(
+        "The simulation agrees with itself: what was sent, waited and was worked on adds up; -v "
+        "shows how closely.");
+    return;
+  }
+  for (const AuditRow& row : performance.audit) {
+    page.row(row.passed ? "passed" : "FAILED",
+             fmt::format("{}: {}; off by {}, {} allowed", row.name, row.statement,
+                         notation::number(row.residual, 3), notation::number(row.limit, 3)),
+             status_width);
+  }
+}
+
+}  // namespace eventarch::report

@@ -1,0 +1,31 @@
+#pragma once
+
+/// The sections of the simulation report for people.
+
+#include "eventarch/simulation_report.hpp"
+#include "report/text_page.hpp"
+
+namespace eventarch::report {
+
+/// What breaks, each with cause, remedy, witness and the command that replays it.
+void print_broken(TextPage& page, const SimulationReport& report);
+
+/// Verdicts, with how often each guarantee was put to the test.
+void print_guarantees(TextPage& page, const SimulationReport& report, Detail detail);
+
+/// Each fault with how often it met its dangerous moment.
+void print_faults(TextPage& page, const SimulationResult& result, Detail detail);
+
+/// The design at its peak.
+void print_load(TextPage& page, const Performance& performance, Detail detail);
+
+/// Formulas beside what was simulated.
+void print_cross_check(TextPage& page, const Performance& performance, Detail detail);
+
+/// What the simulation knows of its own correctness.
+void print_audit(TextPage& page, const Performance& performance, Detail detail);
+
+/// Events with their times.
+void print_history(TextPage& page, const std::vector<HistoryLine>& lines, std::size_t indent);
+
+}  // namespace eventarch::report

@@ -1,0 +1,192 @@
+/// Guarantees and faults.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "report/simulation_text_parts.hpp"
+#include "report/simulation_words.hpp"
+#include "report/summary.hpp"
+#include "support/text.hpp"
+
+namespace eventarch::report {
+namespace {
+
+constexpr std::size_t status_width = 15;
+constexpr std::size_t part_width = 9;
+constexpr std::size_t time_width = 17;  ///< a month in milliseconds, with microseconds
+
+/// The verdict that needs the reader first.
+constexpr std::array in_order{GuaranteeStatus::violated, GuaranteeStatus::undecided,
+                              GuaranteeStatus::not_exercised, GuaranteeStatus::holds,
+                              GuaranteeStatus::not_applicable};
+
+std::string under(const GuaranteeVerdict& one) {
+  return one.fault == "none" ? std::string("without any fault") : "under " + one.fault;
+}
+
+void print_broken_guarantee(TextPage& page, const SimulationReport& report,
+                            const GuaranteeVerdict& one) {
+  page.paragraph(fmt::format("{}: {}", one.name, one.statement));
+  page.row("Cause", fmt::format("{} ({})", one.cause, one.cause_name), part_width, 4);
+  page.row("Seen",
+           fmt::format("in {} of {} and {} of {}; first with seed {}, {}", one.seeds_violated,
+                       plural(report.result->seeds, "seed"), one.runs_violated,
+                       plural(one.runs, "run"), one.seed, under(one)),
+           part_width, 4);
+  page.row("Mend", one.remedy, part_width, 4);
+  if (!one.witness.empty()) {
+    page.paragraph("Witness", 4);
+    print_history(page, one.witness, 6);
+  }
+  page.paragraph("Replay", 4);
+  page.verbatim(replay_command(report, one.fault, one.seed), 6);
+}
+
+/// Where most of a latency goes; empty where nothing is known of it.
+std::string largest_stage(const Performance& performance, const std::string& name) {
+  const auto group = std::ranges::find(performance.groups, name, &GroupPerformance::group);
+  if (group == performance.groups.end() || group->stages.empty()) return {};
+  const auto stage = std::ranges::max_element(
+      group->stages, {}, [](const LatencyStage& one) { return one.mean_ms.value; });
+  return fmt::format("most of the mean of {} is {} ({}): {}",
+                     time_text(group->mean_latency_ms.value), stage->name, stage->meaning,
+                     time_text(stage->mean_ms.value));
+}
+
+void print_missed_requirement(TextPage& page, const Performance& performance,
+                              const RequirementVerdict& one) {
+  page.paragraph(fmt::format("{}: {}{}", one.requirement, one.required,
+                             one.group.empty() ? "" : ", for " + one.group));
+  page.row("Measured", one.measured, part_width, 4);
+  page.row("Because", one.reason, part_width, 4);
+  const std::string stage =
+      one.requirement == "latency" ? largest_stage(performance, one.group) : std::string();
+  if (!stage.empty()) page.row("Where", stage, part_width, 4);
+}
+
+std::vector<const RequirementVerdict*> missed_requirements(const SimulationResult& result) {
+  std::vector<const RequirementVerdict*> all;
+  if (!result.performance) return all;
+  for (const RequirementVerdict& one : result.performance->requirements) {
+    if (one.counts && one.status == RequirementStatus::missed) all.push_back(&one);
+  }
+  return all;
+}
+
+std::string tested_text(const GuaranteeVerdict& one) {
+  const std::string times = fmt::format("{} time{} in {}", count_text(one.exercised),
+                                        one.exercised == 1 ? "" : "s", plural(one.runs, "run"));
+  switch (one.status) {
+    case GuaranteeStatus::violated:
+      return fmt::format("{}, broken in {}", times, plural(one.runs_violated, "run"));
+    case GuaranteeStatus::not_exercised: return "no run came near to breaking it";
+    case GuaranteeStatus::undecided: return times + "; runs ended before they had come to rest";
+    case GuaranteeStatus::holds:
+    case GuaranteeStatus::not_applicable: break;
+  }
+  return times;
+}
+
+void print_guarantee(TextPage& page, const GuaranteeVerdict& one, Detail detail) {
+  const std::string status = text::spoken(name_of(one.status));
+  if (one.status == GuaranteeStatus::not_applicable) {
+    page.row(status, fmt::format("{}: {}", one.name, one.why_promised), status_width);
+    return;
+  }
+  page.row(status, fmt::format("{}: {}", one.name, tested_text(one)), status_width);
+  if (detail != Detail::verbose) return;
+  page.row("", one.statement, status_width);
+  page.row("", "stands and falls with: " + one.why_promised, status_width);
+}
+
+std::string fault_text(const FaultOutcome& one) {
+  std::string text = one.window_hits > 0
+                         ? fmt::format("{}: {} time{} in {}", one.name, count_text(one.window_hits),
+                                       one.window_hits == 1 ? "" : "s", plural(one.runs, "run"))
+                         : fmt::format("{}: struck {} time{} in {}, never at that moment", one.name,
+                                       count_text(one.struck), one.struck == 1 ? "" : "s",
+                                       plural(one.runs, "run"));
+  if (one.recovery_ms) text += fmt::format("; at rest within {}", time_text(*one.recovery_ms));
+  if (!one.broke.empty()) text += "; breaks " + text::list_of(one.broke);
+  return text;
+}
+
+std::string_view fault_status(const FaultOutcome& one) {
+  if (!one.applies) return "not applicable";
+  if (!one.broke.empty()) return "breaks";
+  return one.window_hits > 0 ? "survived" : "not exercised";
+}
+
+}  // namespace
+
+void print_history(TextPage& page, const std::vector<HistoryLine>& lines, std::size_t indent) {
+  for (const HistoryLine& line : lines) {
+    page.row(fmt::format("{:>12.3f} ms", line.time_ms), line.text, time_width, indent);
+  }
+}
+
+void print_broken(TextPage& page, const SimulationReport& report) {
+  const SimulationResult& result = *report.result;
+  const auto missed = missed_requirements(result);
+  if (!result.guarantee_broken() && missed.empty()) return;
+  page.heading("WHAT BREAKS");
+  bool first = true;
+  const auto apart = [&] {
+    if (!first) page.blank();
+    first = false;
+  };
+  for (const GuaranteeVerdict& one : result.guarantees) {
+    if (one.status != GuaranteeStatus::violated) continue;
+    apart();
+    print_broken_guarantee(page, report, one);
+  }
+  for (const RequirementVerdict* one : missed) {
+    apart();
+    print_missed_requirement(page, *result.performance, *one);
+  }
+}
+
+void print_guarantees(TextPage& page, const SimulationReport& report, Detail detail) {
+  const SimulationResult& result = *report.result;
+  if (result.guarantees.empty()) return;
+  const SimulationCounts counts = counts_of(result);
+  page.heading(fmt::format("GUARANTEES ({} of {} kept; how often each was put to the test)",
+                           counts.kept, counts.promised));
+  for (const GuaranteeStatus status : in_order) {
+    const bool listed = status != GuaranteeStatus::not_applicable || detail == Detail::verbose;
+    if (!listed) continue;
+    for (const GuaranteeVerdict& one : result.guarantees) {
+      if (one.status == status) print_guarantee(page, one, detail);
+    }
+  }
+  if (detail == Detail::verbose || counts.guarantees_out == 0) return;
+  page.paragraph(fmt::format("{} more {} not apply to this design; -v lists them.",
+                             counts.guarantees_out, counts.guarantees_out == 1 ? "does" : "do"));
+}
+
+void print_faults(TextPage& page, const SimulationResult& result, Detail detail) {
+  if (result.faults.empty()) return;
+  const SimulationCounts counts = counts_of(result);
+  page.heading(
+      fmt::format("FAULTS ({} of {} injected; how often each struck at the dangerous moment)",
+                  counts.struck, counts.struck + counts.missed_their_moment));
+  for (const FaultOutcome& one : result.faults) {
+    if (!one.applies) {
+      if (detail == Detail::verbose) {
+        page.row(fault_status(one), fmt::format("{}: {}", one.name, one.why_not), status_width);
+      }
+      continue;
+    }
+    page.row(fault_status(one), fault_text(one), status_width);
+    if (detail == Detail::verbose) page.row("", one.summary, status_width);
+  }
+  if (detail == Detail::verbose || counts.faults_out == 0) return;
+  page.paragraph(fmt::format("{} more {} not apply to this design; -v lists them.",
+                             counts.faults_out, counts.faults_out == 1 ? "does" : "do"));
+}
+
+}  // namespace eventarch::report

@@ -1,0 +1,325 @@
+#include "report/simulation_words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "report/summary.hpp"
+#include "support/notation.hpp"
+#include "support/text.hpp"
+
+namespace eventarch {
+namespace report {
+namespace {
+
+constexpr int digits = 3;
+
+std::string interval(const Estimate& estimate, double factor) {
+  if (!estimate.low || !estimate.high) return {};
+  return fmt::format(" ({} to {})", notation::number(*estimate.low * factor, digits),
+                     notation::number(*estimate.high * factor, digits));
+}
+
+/// A time in the unit that suits: its name, and how many of it a millisecond is.
+struct TimeUnit {
+  std::string_view name;
+  double factor = 1;
+};
+
+TimeUnit unit_of(double milliseconds) {
+  constexpr double second = 1000;
+  constexpr double minute = 60 * second;
+  constexpr double hour = 60 * minute;
+  if (milliseconds < second) return {"ms", 1};
+  if (milliseconds < 2 * minute) return {"s", 1 / second};
+  if (milliseconds < 2 * hour) return {"min", 1 / minute};
+  return {"hours", 1 / hour};
+}
+
+std::vector<std::string> names_with(const SimulationResult& result, GuaranteeStatus status) {
+  std::vector<std::string> names;
+  for (const GuaranteeVerdict& one : result.guarantees) {
+    if (one.status == status) names.push_back(one.name);
+  }
+  return names;
+}
+
+std::string seeds_text(const SimulationResult& result) { return plural(result.seeds, "seed"); }
+
+const GuaranteeVerdict* first_broken(const SimulationResult& result) {
+  const auto found =
+      std::ranges::find(result.guarantees, GuaranteeStatus::violated, &GuaranteeVerdict::status);
+  return found == result.guarantees.end() ? nullptr : &*found;
+}
+
+const RequirementVerdict* first_missed(const SimulationResult& result) {
+  if (!result.performance) return nullptr;
+  for (const RequirementVerdict& one : result.performance->requirements) {
+    if (one.counts && one.status == RequirementStatus::missed) return &one;
+  }
+  return nullptr;
+}
+
+std::string broken_text(const SimulationResult& result) {
+  std::string out;
+  if (const GuaranteeVerdict* broken = first_broken(result)) {
+    out = fmt::format("{} breaks {}, in {} of {}", broken->name,
+                      broken->fault == "none" ? "without any fault" : "under " + broken->fault,
+                      broken->seeds_violated, seeds_text(result));
+    const auto others = counts_of(result).broken - 1;
+    if (others > 0) out += fmt::format(", and {} more", plural(others, "guarantee"));
+  }
+  if (const RequirementVerdict* missed = first_missed(result)) {
+    if (!out.empty()) out += "; ";
+    out += fmt::format("{} is missed: {}, and {} asked", missed->requirement, missed->measured,
+                       missed->required);
+  }
+  return out;
+}
+
+/// "17 of 19 guarantees under 22 faults and 3 of 3 requirements, in 20 seeds"
+std::string kept_text(const SimulationResult& result) {
+  const SimulationCounts counts = counts_of(result);
+  std::vector<std::string> parts;
+  if (!result.guarantees.empty()) {
+    parts.push_back(fmt::format("{} of {} under {}", counts.kept,
+                                plural(counts.promised, "promised guarantee"),
+                                plural(counts.struck, "fault")));
+  }
+  if (result.performance) {
+    parts.push_back(
+        fmt::format("{} of {} at peak", counts.met, plural(counts.required, "requirement")));
+  }
+  return fmt::format("{}, in {}", text::list_of(parts), seeds_text(result));
+}
+
+std::string undecided_text(const SimulationResult& result) {
+  if (result.interrupted) {
+    return fmt::format("interrupted, and nothing was broken by then: {}", kept_text(result));
+  }
+  if (result.performance && result.performance->suspect()) {
+    return "the simulation does not pass its own audit, see AUDIT";
+  }
+  std::vector<std::string> open = names_with(result, GuaranteeStatus::undecided);
+  if (result.performance) {
+    for (const RequirementVerdict& one : result.performance->requirements) {
+      if (one.counts && one.status == RequirementStatus::undecided) {
+        open.push_back(one.requirement);
+      }
+    }
+  }
+  if (open.empty()) return fmt::format("nothing was put to the test: {}", kept_text(result));
+  return fmt::format("{}; otherwise {}", text::list_of(open), kept_text(result));
+}
+
+std::string latency_line(const Performance& performance) {
+  const GroupPerformance* group = slowest_group(performance);
+  if (group == nullptr) return {};
+  if (group->stability == StabilityVerdict::unstable) {
+    return fmt::format("{} falls behind at peak: {}", group->group, group->stability_reason);
+  }
+  const LatencyQuantile* p99 = quantile_of(*group, 0.99);
+  std::string line = p99 != nullptr && p99->ms
+                         ? fmt::format("p99 {}", time_estimate(*p99->ms))
+                         : fmt::format("mean {}", time_estimate(group->mean_latency_ms));
+  for (const RequirementVerdict& one : performance.requirements) {
+    if (one.requirement == "latency") line += fmt::format(", asked for {}", one.required);
+  }
+  const auto busiest = std::ranges::max_element(
+      performance.groups, {},
+      [](const GroupPerformance& one) { return one.busiest_utilization.value; });
+  return line + fmt::format("; the busiest instance is {} busy",
+                            notation::percent(busiest->busiest_utilization.value));
+}
+
+std::string untested_line(const SimulationResult& result) {
+  const auto names = names_with(result, GuaranteeStatus::not_exercised);
+  if (names.empty()) return {};
+  constexpr std::size_t shown = 4;
+  std::vector<std::string> first(
+      names.begin(), names.begin() + static_cast<std::ptrdiff_t>(std::min(shown, names.size())));
+  if (names.size() > shown) first.push_back(fmt::format("{} more", names.size() - shown));
+  return fmt::format("not exercised, so not shown to hold: {}", text::list_of(first));
+}
+
+/// Flags of what differs from the default and shapes every run.
+std::string shaping_flags(const SimulationOptions& options) {
+  const SimulationOptions usual;
+  std::string out;
+  if (options.mistake) out += fmt::format(" --mistake {}", *options.mistake);
+  if (options.arrivals != usual.arrivals) {
+    out += fmt::format(" --arrivals {}", name_of(options.arrivals));
+  }
+  if (options.service != usual.service) {
+    out += fmt::format(" --service {}", name_of(options.service));
+  }
+  if (options.service_variation != usual.service_variation) {
+    out += fmt::format(" --service-variation {}", options.service_variation);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string time_text(double milliseconds) {
+  const TimeUnit unit = unit_of(milliseconds);
+  return fmt::format("{} {}", notation::number(milliseconds * unit.factor, digits), unit.name);
+}
+
+std::string time_estimate(const Estimate& estimate) {
+  const TimeUnit unit = unit_of(estimate.value);
+  return time_text(estimate.value) + interval(estimate, unit.factor);
+}
+
+std::string share_estimate(const Estimate& estimate) {
+  return notation::percent(estimate.value) + interval(estimate, 100);
+}
+
+std::string quantile_name(double share) {
+  return fmt::format("p{}", notation::number(share * 100));
+}
+
+std::string count_text(std::uint64_t count) {
+  constexpr int all_digits = 16;
+  return notation::number(static_cast<double>(count), all_digits);
+}
+
+std::string hash_text(std::uint64_t hash) { return fmt::format("{:016x}", hash); }
+
+SimulationCounts counts_of(const SimulationResult& result) {
+  SimulationCounts counts;
+  for (const GuaranteeVerdict& one : result.guarantees) {
+    counts.promised += one.status == GuaranteeStatus::not_applicable ? 0 : 1;
+    counts.kept += one.status == GuaranteeStatus::holds ? 1 : 0;
+    counts.broken += one.status == GuaranteeStatus::violated ? 1 : 0;
+    counts.untested += one.status == GuaranteeStatus::not_exercised ? 1 : 0;
+    counts.undecided += one.status == GuaranteeStatus::undecided ? 1 : 0;
+  }
+  counts.guarantees_out = result.guarantees.size() - counts.promised;
+  for (const FaultOutcome& one : result.faults) {
+    counts.faults_out += one.applies ? 0 : 1;
+    counts.struck += one.applies && one.window_hits > 0 ? 1 : 0;
+    counts.missed_their_moment += one.applies && one.window_hits == 0 ? 1 : 0;
+  }
+  if (!result.performance) return counts;
+  for (const RequirementVerdict& one : result.performance->requirements) {
+    if (!one.counts || one.status == RequirementStatus::not_applicable) continue;
+    ++counts.required;
+    counts.met += one.status == RequirementStatus::met ? 1 : 0;
+    counts.missed += one.status == RequirementStatus::missed ? 1 : 0;
+    counts.unanswered += one.status == RequirementStatus::undecided ? 1 : 0;
+  }
+  return counts;
+}
+
+std::vector<std::string> second_lines(const SimulationReport& report) {
+  std::vector<std::string> lines;
+  const SimulationResult& result = *report.result;
+  if (result.interrupted && answer_of(report) == SimulationAnswer::does_not_hold) {
+    lines.emplace_back("interrupted: what follows is what was known by then");
+  }
+  if (result.mistake) {
+    lines.push_back(fmt::format("weakened by {} ({}), which should break {}", result.mistake->name,
+                                result.mistake->summary, result.mistake->expected_guarantee));
+  }
+  if (result.performance) lines.push_back(latency_line(*result.performance));
+  if (!result.interrupted) lines.push_back(untested_line(result));
+  if (result.broker.nearest) {
+    lines.push_back(fmt::format("{} has no model of its own: {} stands for it",
+                                result.broker.broker, result.broker.model));
+  }
+  std::erase(lines, std::string());
+  return lines;
+}
+
+const GroupPerformance* slowest_group(const Performance& performance) {
+  const auto slowness = [](const GroupPerformance& group) {
+    const LatencyQuantile* p99 = quantile_of(group, 0.99);
+    const double ms = p99 != nullptr && p99->ms ? p99->ms->value : group.mean_latency_ms.value;
+    return std::pair(group.stability == StabilityVerdict::unstable, ms);
+  };
+  const auto found = std::ranges::max_element(performance.groups, {}, slowness);
+  return found == performance.groups.end() ? nullptr : &*found;
+}
+
+const LatencyQuantile* quantile_of(const GroupPerformance& group, double share) {
+  const auto found = std::ranges::find(group.latency, share, &LatencyQuantile::share);
+  return found == group.latency.end() ? nullptr : &*found;
+}
+
+std::string repeat_command(const SimulationReport& report) {
+  const SimulationOptions& options = report.options;
+  const SimulationOptions usual;
+  if (options.trace_fault) return replay_command(report, *options.trace_fault, options.seed);
+  std::string out = report.command + shaping_flags(options);
+  if (options.faults != usual.faults) {
+    out += fmt::format(" --faults {}", fmt::join(options.faults, ","));
+  }
+  if (options.duration) {
+    out += fmt::format(" --duration {}ms", options.duration->milliseconds);
+  } else if (options.messages != usual.messages) {
+    out += fmt::format(" --messages {}", options.messages);
+  }
+  return out + fmt::format(" --seed {} --seeds {}", options.seed, options.seeds);
+}
+
+std::string replay_command(const SimulationReport& report, std::string_view fault,
+                           std::uint64_t seed) {
+  return fmt::format("{}{} --seed {} --trace {}", report.command, shaping_flags(report.options),
+                     seed, fault);
+}
+
+}  // namespace report
+
+std::string_view name_of(SimulationAnswer answer) {
+  switch (answer) {
+    case SimulationAnswer::no_design: return "no_design";
+    case SimulationAnswer::replayed: return "replayed";
+    case SimulationAnswer::does_not_hold: return "does_not_hold";
+    case SimulationAnswer::undecided: return "undecided";
+    case SimulationAnswer::holds: break;
+  }
+  return "holds";
+}
+
+SimulationAnswer answer_of(const SimulationReport& report) {
+  if (!report.result) return SimulationAnswer::no_design;
+  const SimulationResult& result = *report.result;
+  if (report.options.trace_fault) return SimulationAnswer::replayed;
+  if (result.guarantee_broken() || result.requirement_missed()) {
+    return SimulationAnswer::does_not_hold;
+  }
+  const report::SimulationCounts counts = report::counts_of(result);
+  const bool suspect = result.performance && result.performance->suspect();
+  const bool open = counts.undecided + counts.unanswered > 0 || counts.kept + counts.met == 0;
+  return result.interrupted || suspect || open ? SimulationAnswer::undecided
+                                               : SimulationAnswer::holds;
+}
+
+bool left_untested(const SimulationResult& result) {
+  const report::SimulationCounts counts = report::counts_of(result);
+  return counts.untested + counts.missed_their_moment > 0;
+}
+
+std::string simulation_headline(const SimulationReport& report) {
+  switch (answer_of(report)) {
+    case SimulationAnswer::no_design:
+      return fmt::format("{}: no design, so nothing was simulated", report.advice.file);
+    case SimulationAnswer::replayed:
+      return fmt::format("{}: seed {} {}, {} shown", report.result->name, report.options.seed,
+                         *report.options.trace_fault == "none"
+                             ? "without a fault"
+                             : "under " + *report.options.trace_fault,
+                         report::plural(report.result->trace.size(), "event"));
+    case SimulationAnswer::does_not_hold:
+      return fmt::format("{} does not hold: {}", report.result->name,
+                         report::broken_text(*report.result));
+    case SimulationAnswer::undecided:
+      return fmt::format("{} is undecided: {}", report.result->name,
+                         report::undecided_text(*report.result));
+    case SimulationAnswer::holds: break;
+  }
+  return fmt::format("{} holds: {}", report.result->name, report::kept_text(*report.result));
+}
+
+}  // namespace eventarch

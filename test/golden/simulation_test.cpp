@@ -1,0 +1,169 @@
+/// The simulation of two samples against their golden reports, few seeds each, and the documents
+/// that show or list what belongs to it. `EVENTARCH_UPDATE_GOLDEN=1` rewrites the reports.
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "eventarch/advise.hpp"
+#include "eventarch/simulation_report.hpp"
+#include "eventarch/version.hpp"
+#include "simulation/invariants/invariant_table.hpp"
+
+namespace eventarch {
+namespace {
+
+using testing::HasSubstr;
+
+namespace fs = std::filesystem;
+
+const fs::path root{EVENTARCH_SOURCE_DIR};
+
+std::string read(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+/// A release changes the version and nothing else.
+std::string without_version(std::string text) {
+  for (const std::string& mark : {fmt::format("\"version\": \"{}\"", version()),
+                                  fmt::format("eventarch {}, seed", version())}) {
+    const std::size_t at = text.find(mark);
+    if (at == std::string::npos) continue;
+    const std::size_t number = text.find(version(), at);
+    text.replace(number, version().size(), "*");
+  }
+  return text;
+}
+
+void compare(const fs::path& golden, const std::string& actual) {
+  if (std::getenv("EVENTARCH_UPDATE_GOLDEN") != nullptr) {
+    fs::create_directories(golden.parent_path());
+    std::ofstream(golden, std::ios::binary) << actual;
+  }
+  ASSERT_TRUE(fs::exists(golden)) << golden << " is missing; EVENTARCH_UPDATE_GOLDEN=1 writes it";
+  EXPECT_EQ(actual, read(golden)) << "differs from " << golden
+                                  << "; EVENTARCH_UPDATE_GOLDEN=1 rewrites it";
+}
+
+SimulationReport simulated(const std::string& sample, const SimulationOptions& options) {
+  const std::string name = "samples/" + sample + ".yaml";
+  auto all = advise({name, read(root / name), sample}, built_in_catalogue());
+  SimulationReport report{std::move(all.front()), std::nullopt, options,
+                          "eventarch simulate " + name};
+  auto result = simulate(report.advice, options);
+  if (auto* done = std::get_if<SimulationResult>(&result)) {
+    report.result = std::move(*done);
+  } else {
+    ADD_FAILURE() << std::get<SimulationRefusal>(result).message;
+  }
+  return report;
+}
+
+/// A sound design, and one that is weakened.
+SimulationReport report_of(const std::string& name) {
+  SimulationOptions options;
+  options.seeds = 3;
+  options.messages = 5'000;
+  if (name == "trip-booking") options.mistake = "saga_without_log";
+  return simulated(name, options);
+}
+
+class GoldenSimulation : public testing::TestWithParam<std::string> {};
+
+TEST_P(GoldenSimulation, ReportsAreAsReviewed) {
+  const SimulationReport report = report_of(GetParam());
+  const fs::path folder = root / "test/golden/simulation";
+  compare(folder / (GetParam() + ".txt"), without_version(render_simulation_text(report, {})));
+  compare(folder / (GetParam() + ".verbose.txt"),
+          without_version(render_simulation_text(report, {.detail = Detail::verbose})));
+  compare(folder / (GetParam() + ".json"), without_version(render_simulation_json(report)));
+}
+
+INSTANTIATE_TEST_SUITE_P(Samples, GoldenSimulation, testing::Values("order-events", "trip-booking"),
+                         [](const testing::TestParamInfo<std::string>& sample) {
+                           std::string name = sample.param;
+                           std::ranges::replace(name, '-', '_');
+                           return name;
+                         });
+
+TEST(SimulationJson, IsTheSameOnOneLine) {
+  const SimulationReport report = report_of("order-events");
+  EXPECT_EQ(nlohmann::json::parse(render_simulation_json(report)),
+            nlohmann::json::parse(render_simulation_json_line(report)));
+}
+
+/// The lines of the first block of a document that opens with "```text" and holds `word`.
+std::vector<std::string> block_with(const std::string& document, const std::string& word) {
+  std::vector<std::string> block;
+  bool inside = false;
+  std::istringstream lines(document);
+  for (std::string line; std::getline(lines, line);) {
+    if (line == "```text") {
+      inside = true;
+      block.clear();
+    } else if (line == "```" && inside) {
+      inside = false;
+      const bool found = std::ranges::any_of(
+          block, [&](const std::string& shown) { return shown.find(word) != std::string::npos; });
+      if (found) return block;
+    } else if (inside) {
+      block.push_back(line);
+    }
+  }
+  return {};
+}
+
+/// Each line of the block stands in the report, in this order; lines of dots are cuts.
+void expect_shown(const std::vector<std::string>& block, const std::string& report) {
+  ASSERT_GT(block.size(), 5U);
+  std::size_t at = 0;
+  for (const std::string& line : block) {
+    if (line.find_first_not_of(" .") == std::string::npos) continue;
+    const std::size_t found = report.find(line, at);
+    ASSERT_NE(found, std::string::npos)
+        << "a document shows a line that the report does not print (in this order): " << line;
+    at = found;
+  }
+}
+
+TEST(SimulationDocuments, ShowWhatTheProgramPrints) {
+  SimulationOptions options;
+  const std::string text = render_simulation_text(simulated("order-events", options), {});
+  expect_shown(block_with(read(root / "README.md"), "order-events holds"), text);
+  options.mistake = "commit_before_processing";
+  options.seeds = 5;
+  options.faults = {"consumer_crash_before_effect"};
+  expect_shown(block_with(read(root / "docs/simulate.md"), "order-events does not hold"),
+               render_simulation_text(simulated("order-events", options), {}));
+}
+
+TEST(SimulationDocuments, ListEveryGuaranteeFaultAndMistake) {
+  const std::string page = read(root / "docs/simulate.md");
+  for (const auto& one : simulation::invariant_table()) {
+    EXPECT_THAT(page, HasSubstr(fmt::format("| `{}` | {} |", one.name, one.statement)));
+  }
+  for (const SimulationFault& one : simulation_faults()) {
+    EXPECT_THAT(page, HasSubstr(fmt::format("| `{}` | {} | {} |", one.name, one.summary,
+                                            one.by_default ? "default" : "on request")));
+  }
+  for (const SimulationMistake& one : simulation_mistakes()) {
+    EXPECT_THAT(page, HasSubstr(fmt::format("| `{}` | {} | `{}` |", one.name, one.summary,
+                                            one.expected_guarantee)));
+  }
+}
+
+}  // namespace
+}  // namespace eventarch
