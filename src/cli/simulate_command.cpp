@@ -49,8 +49,8 @@ struct Designs {
 };
 
 /// Nothing where a configuration is wrong. That, and what cannot be read, is told.
-std::optional<Designs> designs_of(const SimulateOptions& options, const Streams& io) {
-  Catalogues catalogues(options.catalogue, io.err);
+std::optional<Designs> designs_of(const SimulateOptions& options, Catalogues& catalogues,
+                                  const Streams& io) {
   Designs designs;
   for (const std::string& path : options.files) {
     const RepositorySettings* settings = catalogues.for_file(path);
@@ -173,7 +173,8 @@ ExitStatus report_interrupted(std::vector<SimulationReport>& reports,
 
 ExitStatus run_simulate(const SimulateOptions& options, const Streams& io,
                         const Environment& environment) {
-  auto designs = designs_of(options, io);
+  Catalogues catalogues(options.catalogue, io.err);  // designs refer to it
+  auto designs = designs_of(options, catalogues, io);
   // Half a report must not take the place of a whole one.
   if (!designs || designs->reports.empty() || (designs->unreadable && !options.outputs.empty())) {
     return ExitStatus::could_not_run;
