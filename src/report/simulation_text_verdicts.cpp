@@ -94,7 +94,7 @@ std::string tested_text(const GuaranteeVerdict& one) {
 void print_guarantee(TextPage& page, const GuaranteeVerdict& one, Detail detail) {
   const std::string status = text::spoken(name_of(one.status));
   if (one.status == GuaranteeStatus::not_applicable) {
-    page.row(status, fmt::format("{}: {}", one.name, one.why_promised), status_width);
+    page.row(status, fmt::format("{} ({})", one.name, one.why_promised), status_width);
     return;
   }
   page.row(status, fmt::format("{}: {}", one.name, tested_text(one)), status_width);
