@@ -1130,8 +1130,11 @@ constexpr std::string_view seventh_part = R"json(    "audit_row": {
           "description": "Over all runs."
         },
         "hash": {
-          "type": "string",
-          "description": "Of all events, as 16 hex digits.",
+          "type": [
+            "string",
+            "null"
+          ],
+          "description": "Of all events, as 16 hex digits; null where the run was interrupted.",
           "pattern": "^[0-9a-f]{16}$"
         }
       },
