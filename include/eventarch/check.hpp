@@ -38,6 +38,9 @@ struct CheckSettings {
   RuleLevels levels;
   bool honour_suppressions = true;  ///< false: `--no-ignores`, for auditors
   Date today;                       ///< suppressions end `until` it
+  /// The current folder as its repository names it, `services/shop/`; empty at the root and outside.
+  /// Fingerprints take it in, so that they are the same from every folder.
+  std::string folder;
 };
 
 /// Why a finding does not count.
@@ -99,7 +102,7 @@ struct CheckSummary {
 struct CheckReport {
   std::vector<CheckedFile> files;
   bool with_baseline = false;        ///< machine formats then say `new` or `unchanged`
-  std::vector<BaselineEntry> stale;  ///< accepted once and not found any more
+  std::vector<BaselineEntry> stale;  ///< accepted once and not found any more in these files
 
   [[nodiscard]] CheckSummary summary() const;
 };

@@ -221,6 +221,9 @@ struct EventContext {
   [[nodiscard]] bool needs_replay() const;
   /// Messages that cannot be processed are put aside.
   [[nodiscard]] bool keeps_dead_letters() const;
+  /// A saga of three participants or more has one place that knows how far each is; below that each
+  /// reacts to the events of the other. A judgement: with two there is one message to follow.
+  [[nodiscard]] bool orchestrated() const;
 };
 
 }  // namespace eventarch

@@ -31,7 +31,7 @@ struct Setting {
 
 struct Topic {
   std::string name;
-  std::string kind;      ///< event | retry | dead_letter | command | reply | snapshot | queue
+  std::string kind;  ///< event | retry | dead_letter | command | reply | snapshot | queue | waiting
   std::string resource;  ///< what it is on this broker: topic, quorum queue, SNS topic, exchange
   std::uint64_t partitions = 0;
   std::uint64_t replication_factor = 0;
@@ -129,8 +129,9 @@ struct RetryPolicy {
   std::uint32_t max_delay_ms = 60000;
   double multiplier = 2.0;
   double jitter_factor = 0.2;
-  bool linear = false;  ///< delay n is initial x n, capped, without jitter: the broker keeps time
-  std::string mode;     ///< blocking | retry_topic | broker_redelivery
+  double attempt_ms = 0;  ///< mean work of one attempt; it comes on top of the delays
+  bool linear = false;    ///< delay n is initial x n, capped, without jitter: the broker keeps time
+  std::string mode;       ///< blocking | retry_topic | broker_redelivery
   std::string why;
   std::string price;  ///< what this mode costs, in figures of this design
   /// Delay before attempt 2, 3, ...: initial * multiplier^n, or initial * n where linear; capped,

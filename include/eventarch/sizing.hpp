@@ -73,7 +73,19 @@ struct Traffic {
   ByteRate peak_bytes;
 };
 
-/// Empty `provisioned` fields mean that the service stores without being sized.
+/// Commands and replies of a saga, which flow beside the events. In storage, network, memory and
+/// brokers, where each has one reader; not in partitions, consumers, latency and recovery.
+struct FurtherFlows {
+  double messages_per_event = 0;  ///< 0: there are none, or nothing tells their rate
+  std::uint64_t topics = 0;       ///< of a log: how many carry them
+  MessageRate average;
+  ByteRate average_bytes;
+  ByteRate peak_bytes;
+  std::string basis;  ///< what the count rests on, or what is left out; empty without further flows
+};
+
+/// With the planned growth. Empty `provisioned` fields mean that the service stores without being
+/// sized.
 struct Storage {
   ByteSize per_replica;
   ByteSize segment_slack;  ///< of one copy: whole segments are deleted
@@ -82,6 +94,7 @@ struct Storage {
   std::string formula;
 };
 
+/// At the peak, with the planned growth.
 struct Network {
   ByteRate ingress;
   ByteRate replication;
@@ -189,7 +202,10 @@ struct Sizing {
   Rounding rounding;
   /// Under global order: what the single unit carries, as a share that the peak takes of it.
   std::optional<double> single_unit_utilization;
-  Traffic traffic;
+  Traffic traffic;  ///< of the events, before growth
+  /// Planned growth. In what is laid out once: partitions, storage, network, memory and brokers.
+  Factor growth{1};
+  FurtherFlows further;
   Storage storage;
   Network network;
   ByteSize page_cache;  ///< memory over all brokers that keeps reading from disks; 0 for queues

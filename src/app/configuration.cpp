@@ -100,6 +100,14 @@ class ConfigurationReader {
                             : std::string("`eventarch check --list-rules` lists them"));
         continue;
       }
+      if (std::ranges::find(input::input_rules(), key.text, &Rule::name) !=
+          input::input_rules().end()) {
+        findings_.add(input::unknown_value, key.where,
+                      fmt::format("the rule {} has no level: it is about the file format",
+                                  text::quoted(key.text)),
+                      "take it out: nothing can be said of a file that cannot be read");
+        continue;
+      }
       const auto level =
           read_word(document_.at(entry.value), fmt::format("the level of `{}`", key.text), levels);
       if (level) {

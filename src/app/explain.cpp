@@ -15,11 +15,11 @@ namespace {
 using report::TextPage;
 
 /// In the order of the index. Settings are listed by number: they are many.
-std::array<ExplainedKind, 13> kinds() {
-  return {rule_kind(),      formula_kind(),   pattern_kind(),         alert_kind(),
-          metric_kind(),    log_event_kind(), troubleshooting_kind(), checklist_kind(),
-          guarantee_kind(), fault_kind(),     cause_kind(),           mistake_kind(),
-          setting_kind()};
+std::array<ExplainedKind, 15> kinds() {
+  return {field_kind(),           criterion_kind(), rule_kind(),      formula_kind(),
+          pattern_kind(),         alert_kind(),     metric_kind(),    log_event_kind(),
+          troubleshooting_kind(), checklist_kind(), guarantee_kind(), fault_kind(),
+          cause_kind(),           mistake_kind(),   setting_kind()};
 }
 
 /// One meaning of a name.
@@ -58,8 +58,10 @@ std::string joined(std::string_view name, const std::vector<Meaning>& meanings) 
     if (std::ranges::find(listed, meaning.kind) == listed.end()) listed.push_back(meaning.kind);
   }
   TextPage page(Color::off);
-  page.paragraph(fmt::format("{} has {} meanings: {}.", text::printable(name), meanings.size(),
-                             text::list_of(listed)),
+  page.paragraph(listed.size() == 1
+                     ? fmt::format("{} is found {} times.", text::printable(name), meanings.size())
+                     : fmt::format("{} has {} meanings: {}.", text::printable(name),
+                                   meanings.size(), text::list_of(listed)),
                  0);
   std::string out = page.take();
   for (const Meaning& meaning : meanings) out += "\n" + meaning.page;
@@ -76,6 +78,38 @@ std::vector<std::string> all_names(const Catalogue& catalogue) {
     for (IndexRow& row : kind.rows()) names.push_back(std::move(row.name));
   }
   return names;
+}
+
+/// Lower case, without blanks, dashes and underscores: "Dead-letter queue" is dead_letter_queue.
+std::string letters_of(std::string_view name) {
+  std::string letters;
+  for (const char c : name) {
+    if (c == ' ' || c == '-' || c == '_') continue;
+    letters += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return letters;
+}
+
+/// Of every name that differs from this one in nothing but case, blanks, dashes and underscores; of
+/// names in parts, such as requirements.latency, the last part is enough.
+std::vector<Meaning> meanings_of_same_letters(std::string_view name, const Catalogue& catalogue) {
+  const std::string letters = letters_of(name);
+  std::vector<std::string> same;
+  for (std::string& one : all_names(catalogue)) {
+    const std::string_view last = std::string_view(one).substr(one.rfind('.') + 1);
+    if (letters_of(one) == letters || letters_of(last) == letters) same.push_back(std::move(one));
+  }
+  std::ranges::sort(same);
+  same.erase(std::unique(same.begin(), same.end()), same.end());
+  std::vector<Meaning> meanings;
+  for (const std::string& one : same) {
+    for (Meaning& meaning : meanings_of(one, catalogue)) {
+      // A page that goes by two of the names is shown once.
+      if (std::ranges::find(meanings, meaning.page, &Meaning::page) != meanings.end()) continue;
+      meanings.push_back(std::move(meaning));
+    }
+  }
+  return meanings;
 }
 
 void print_settings(TextPage& page, std::vector<IndexRow> rows) {
@@ -107,7 +141,8 @@ std::string explain_index(const Catalogue& catalogue) {
 }
 
 std::optional<std::string> explain(std::string_view name, const Catalogue& catalogue) {
-  const std::vector<Meaning> meanings = meanings_of(name, catalogue);
+  std::vector<Meaning> meanings = meanings_of(name, catalogue);
+  if (meanings.empty()) meanings = meanings_of_same_letters(name, catalogue);
   if (meanings.empty()) return std::nullopt;
   if (meanings.size() == 1) return meanings.front().page;
   return joined(name, meanings);

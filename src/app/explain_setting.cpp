@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "app/explanation.hpp"
 #include "assembly/setting_key.hpp"
+#include "support/text.hpp"
 
 namespace eventarch {
 namespace {
@@ -11,44 +13,71 @@ namespace {
 using assembly::SettingKey;
 using report::TextPage;
 
+/// What is documented of a key, and the brokers that it holds for.
+struct Documented {
+  SettingKey key;
+  std::vector<std::string> brokers;
+};
+
+bool same(const SettingKey& a, const SettingKey& b) {
+  return a.default_value == b.default_value && a.range == b.range && a.source == b.source;
+}
+
 /// Keys are documented for the brokers that are built in: those of others are their owner's.
 std::vector<IndexRow> rows() {
-  std::vector<IndexRow> all;
+  std::map<std::string, std::vector<std::string>> brokers_by_key;
   for (const Broker& broker : built_in_catalogue().brokers) {
     for (const SettingKey& key : assembly::setting_keys(broker.id)) {
-      all.push_back({std::string(key.key), std::string(broker.name)});
+      brokers_by_key[std::string(key.key)].emplace_back(broker.name);
     }
   }
-  std::ranges::sort(all, {}, &IndexRow::name);
-  // Not ranges::unique: its subrange is beyond clang 14 with this standard library.
-  all.erase(std::unique(all.begin(), all.end(),
-                        [](const IndexRow& a, const IndexRow& b) { return a.name == b.name; }),
-            all.end());
+  std::vector<IndexRow> all;
+  for (const auto& [key, brokers] : brokers_by_key) all.push_back({key, text::list_of(brokers)});
   return all;
 }
 
-std::string page_of(const Broker& broker, const SettingKey& key) {
-  TextPage page(Color::off);
-  page.title(fmt::format("{} (setting of {})", key.key, broker.name));
+/// What the brokers say of it, those together that say the same.
+std::vector<Documented> documented(std::string_view name) {
+  std::vector<Documented> all;
+  for (const Broker& broker : built_in_catalogue().brokers) {
+    const SettingKey* key = assembly::find_setting_key(broker.id, name);
+    if (key == nullptr) continue;
+    const auto known =
+        std::ranges::find_if(all, [&](const Documented& one) { return same(one.key, *key); });
+    if (known == all.end()) {
+      all.push_back({*key, {std::string(broker.name)}});
+    } else {
+      known->brokers.emplace_back(broker.name);
+    }
+  }
+  return all;
+}
+
+void print_key(TextPage& page, const SettingKey& key) {
   page.row("Default", key.default_value.empty() ? "none" : key.default_value, 10);
   if (!key.range.empty()) page.row("Range", key.range, 10);
   page.row("Source", key.source, 10);
+}
+
+std::vector<std::string> pages(std::string_view name) {
+  const std::vector<Documented> all = documented(name);
+  if (all.empty()) return {};
+  std::vector<std::string> brokers;
+  for (const Documented& one : all) {
+    brokers.insert(brokers.end(), one.brokers.begin(), one.brokers.end());
+  }
+  TextPage page(Color::off);
+  page.title(fmt::format("{} (a setting of {})", name, text::list_of(brokers)));
+  for (const Documented& one : all) {
+    if (all.size() > 1) page.heading(text::list_of(one.brokers));
+    print_key(page, one.key);
+  }
   page.blank();
   page.paragraph(
       "What a design sets it to, and why, is in its report: "
       "eventarch design FILE -v",
       0);
-  return page.take();
-}
-
-std::vector<std::string> pages(std::string_view name) {
-  std::vector<std::string> found;
-  for (const Broker& broker : built_in_catalogue().brokers) {
-    if (const SettingKey* key = assembly::find_setting_key(broker.id, name)) {
-      found.push_back(page_of(broker, *key));
-    }
-  }
-  return found;
+  return {page.take()};
 }
 
 }  // namespace

@@ -28,6 +28,8 @@ struct ExplainedKind {
 [[nodiscard]] ExplainedKind alert_kind();
 [[nodiscard]] ExplainedKind cause_kind();
 [[nodiscard]] ExplainedKind checklist_kind();
+[[nodiscard]] ExplainedKind criterion_kind();
+[[nodiscard]] ExplainedKind field_kind();
 [[nodiscard]] ExplainedKind fault_kind();
 [[nodiscard]] ExplainedKind formula_kind();
 [[nodiscard]] ExplainedKind guarantee_kind();

@@ -63,10 +63,6 @@ struct SideFlow {
 /// step may have to be undone, which is the producer's own before a single pivot.
 [[nodiscard]] std::vector<std::string> commanded(const EventContext& context);
 
-/// A saga of three participants or more has one place that knows how far each is; below that each
-/// reacts to the events of the other. A judgement: with two there is one message to follow.
-[[nodiscard]] bool orchestrated(const EventContext& context);
-
 [[nodiscard]] std::string group_name(std::string_view consumer);
 [[nodiscard]] RetryPolicy retry_policy(const DesignInput& input, std::string mode, std::string why);
 /// "12 s to 18 s": the bounds of all delays together, jitter included.

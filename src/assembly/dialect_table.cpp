@@ -29,16 +29,11 @@ const Dialect& dialect_for(const Broker& broker) {
   return found == all.end() ? general : *found;
 }
 
-bool orchestrated(const EventContext& context) {
-  constexpr std::size_t participants_from = 3;
-  return context.consumers.size() >= participants_from;
-}
-
 std::vector<SideFlow> side_flows(const EventContext& context) {
   std::vector<SideFlow> flows;
   const bool saga = context.use_case == UseCase::saga;
   if (saga) {
-    const bool led = orchestrated(context);
+    const bool led = context.orchestrated();
     flows.push_back({"commands", "command",
                      led ? "what the orchestrator asks of the participants"
                          : "compensations that one participant asks of another",
@@ -63,7 +58,7 @@ std::vector<SideFlow> side_flows(const EventContext& context) {
 }
 
 std::vector<std::string> commanded(const EventContext& context) {
-  if (orchestrated(context)) return context.consumers;
+  if (context.orchestrated()) return context.consumers;
   if (context.consumers.size() > 1) return {context.consumers.begin(), context.consumers.end() - 1};
   return {context.producers.front()};
 }
@@ -79,8 +74,8 @@ std::vector<SideFlow> queue_flows(const EventContext& context) {
       const std::string group = group_name(participant);
       flows.push_back({fmt::format("{}.{}", flow.suffix, group), flow.kind,
                        fmt::format("{} {}",
-                                   orchestrated(context) ? "what the orchestrator asks of"
-                                                         : "compensations asked of",
+                                   context.orchestrated() ? "what the orchestrator asks of"
+                                                          : "compensations asked of",
                                    group),
                        false});
     }

@@ -203,6 +203,7 @@ void without_retry(const DesignInput& input, RetryPolicy& policy) {
 
 RetryPolicy completed_retry(const DesignInput& input, const Dialect& dialect) {
   RetryPolicy policy = dialect.retry(input);
+  policy.attempt_ms = input.processing_ms();
   if (policy.max_attempts < 2) {
     without_retry(input, policy);
     return policy;

@@ -55,6 +55,7 @@ set(EVENTARCH_ASSEMBLY_SOURCES
     assembly/dialects/decided.cpp
     assembly/dialects/gcp_pubsub.cpp
     assembly/dialects/general.cpp
+    assembly/dialects/in_place.cpp
     assembly/dialects/kafka.cpp
     assembly/dialects/kafka_consumer.cpp
     assembly/dialects/kafka_producer.cpp
@@ -65,6 +66,7 @@ set(EVENTARCH_ASSEMBLY_SOURCES
     assembly/dialects/pulsar_clients.cpp
     assembly/dialects/pulsar_topics.cpp
     assembly/dialects/rabbitmq.cpp
+    assembly/dialects/rabbitmq_delays.cpp
     assembly/dialects/rabbitmq_queue_length.cpp
     assembly/dialects/rabbitmq_settings.cpp
     assembly/dialects/redis_streams.cpp

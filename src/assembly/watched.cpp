@@ -202,8 +202,11 @@ std::string matcher(std::string_view label, const std::vector<std::string>& name
 }
 
 std::string event_topics(const Design& design, std::string_view label) {
-  return matcher(label, names_of(design, [](const Topic& topic) {
-                   return topic.kind == "event" || topic.kind == "queue";
+  const bool saga = std::ranges::any_of(
+      design.patterns, [](const Pattern& pattern) { return pattern.name == "saga"; });
+  return matcher(label, names_of(design, [&](const Topic& topic) {
+                   const bool beside = topic.kind == "command" || topic.kind == "reply";
+                   return topic.kind == "event" || topic.kind == "queue" || (saga && beside);
                  }));
 }
 

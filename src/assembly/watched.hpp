@@ -52,7 +52,8 @@ struct DeadLetterCount {
 /// "1 instance", "1,143 partitions"
 [[nodiscard]] std::string tallied(std::uint64_t count, std::string_view one);
 
-/// `topic="orders"`, or `topic=~"..."` where the design has several: what consumers read from.
+/// `topic="orders"`, or `topic=~"..."` where the design has several: what
+/// consumers read from: the events, and the commands and replies of a saga.
 [[nodiscard]] std::string event_topics(const Design& design, std::string_view label = "topic");
 /// The same for the dead letters. Empty where there are none.
 [[nodiscard]] std::string dead_letter_topics(const Design& design,

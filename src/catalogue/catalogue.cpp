@@ -128,4 +128,9 @@ bool Catalogue::enable(std::string_view broker_id) {
   return true;
 }
 
+bool confirms_by_majority(const Broker& broker) {
+  constexpr std::array<std::string_view, 3> raft{"nats_jetstream", "rabbitmq", "redpanda"};
+  return std::ranges::find(raft, broker.id) != raft.end();
+}
+
 }  // namespace eventarch

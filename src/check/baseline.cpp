@@ -29,6 +29,11 @@ void apply_baseline(const std::vector<BaselineEntry>& baseline, CheckReport& rep
       }
     }
   }
+  // Of files that are not part of this run nothing is known.
+  std::set<std::string> checked;
+  for (const CheckedFile& file : report.files) checked.insert(text::printable(file.name));
+  std::erase_if(accepted,
+                [&](const BaselineEntry& entry) { return !checked.contains(entry.file); });
   report.stale.assign(accepted.begin(), accepted.end());
 }
 

@@ -43,6 +43,18 @@ std::optional<Severity> severity_at(const Diagnostic& finding, const RuleLevels&
   return finding.severity;
 }
 
+/// The name of a file as its repository has it.
+std::string name_in_repository(std::string_view folder, std::string_view name) {
+  const bool has_place = !name.starts_with('/') && !name.starts_with('<');
+  if (folder.empty() || !has_place) return std::string(name);
+  while (name.starts_with("../") && !folder.empty()) {
+    name.remove_prefix(3);
+    folder.remove_suffix(1);
+    folder = folder.substr(0, folder.rfind('/') + 1);  // npos + 1 is 0
+  }
+  return std::string(folder) + std::string(name);
+}
+
 /// Where the lines of a text begin.
 class Lines {
  public:
@@ -105,16 +117,26 @@ class FileCheck {
     Findings findings = std::move(read.findings);
     const auto declaration = check::load_and_validate(read, catalogue_, overrides_, findings);
     if (declaration) ++out_.documents;
-    if (declaration && !findings.has_errors()) {
-      check::check_design(*declaration, source_.stem, catalogue_, findings);
-    }
+    judged_whole_ = declaration && !findings.has_errors() &&
+                    check::check_design(*declaration, source_.stem, catalogue_, findings);
     findings.sort();
     if (findings.all().empty() && next_comment_ == comments_.size()) return;
     const NodeIndex nodes(read.document);
+    const std::size_t earlier = speaking_.size();
     check::add_speaking_scalars(read.document, speaking_);
     std::size_t behind = next_comment_;
     while (behind < comments_.size() && comments_[behind].number <= nodes.last_line()) ++behind;
     keep_suppressed(findings, nodes, behind);
+    forget_earlier(read.document, earlier);
+  }
+
+  /// Forgets the first so many scalars, which are those of documents before this one, once no
+  /// comment before it is left: what stands behind its first line stands in none of them.
+  void forget_earlier(const input::Document& document, std::size_t earlier) {
+    if (document.empty()) return;
+    const bool before = next_comment_ < comments_.size() &&
+                        comments_[next_comment_].number < document.root().where.line;
+    if (!before) speaking_.erase(speaking_.begin(), speaking_.begin() + offset(earlier));
   }
 
   /// Keeps the findings of a document, marked by its suppressions: the comments up to `behind`.
@@ -129,7 +151,7 @@ class FileCheck {
       const Suppression* by = check::suppression_of(finding, suppressions);
       keep(finding, nodes, by == nullptr ? std::nullopt : std::optional(by->what));
     }
-    check::report_unused(suppressions, about_comments);
+    check::report_unused(suppressions, judged_whole_, about_comments);
     for (const Diagnostic& finding : about_comments.all()) keep(finding, nodes, std::nullopt);
   }
 
@@ -167,12 +189,13 @@ class FileCheck {
   /// Numbers findings of one rule at one pointer in the order of the file, and names each.
   void number_equal_ones() {
     std::map<std::tuple<std::string_view, std::uint32_t, std::string>, std::uint32_t> seen;
+    const std::string name = name_in_repository(settings_.folder, source_.name);
     for (CheckFinding& finding : out_.findings) {
       finding.ordinal = ++seen[{finding.diagnostic.rule->name, finding.document, finding.pointer}];
       // No part can hold a NUL: the reader refuses it, and names of files cannot.
       constexpr char end = '\0';
       finding.fingerprint = text::long_hash(
-          fmt::format("{}{}{}{}{}{}{}{}{}", finding.diagnostic.rule->name, end, source_.name, end,
+          fmt::format("{}{}{}{}{}{}{}{}{}", finding.diagnostic.rule->name, end, name, end,
                       finding.document, end, finding.pointer, end, finding.ordinal));
     }
   }
@@ -183,10 +206,11 @@ class FileCheck {
   const std::vector<Override>& overrides_;
   CheckedFile out_;
   std::uint32_t document_ = 0;
+  bool judged_whole_ = false;  ///< of that document every rule could be asked
   std::vector<CommentLine> comments_;
   std::size_t next_comment_ = 0;
-  std::vector<SpeakingScalar> speaking_;
-  std::optional<Lines> lines_;  ///< made for the first finding
+  std::vector<SpeakingScalar> speaking_;  ///< of this document, and of one whose end is still ahead
+  std::optional<Lines> lines_;            ///< made for the first finding
 };
 
 }  // namespace

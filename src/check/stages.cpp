@@ -23,7 +23,7 @@ std::optional<Declaration> load_and_validate(input::ReadDocument& read, const Ca
   return declaration;
 }
 
-void check_design(const Declaration& declaration, const std::string& stem,
+bool check_design(const Declaration& declaration, const std::string& stem,
                   const Catalogue& catalogue, Findings& findings) {
   const EventContext context = model::resolve(declaration, stem);
   const Decision decision = selection::bare_decision(context, catalogue);
@@ -34,10 +34,18 @@ void check_design(const Declaration& declaration, const std::string& stem,
     const Decision undecided = select_broker(context, catalogue);
     rules::run_rules(rules::Stage::undecided, {declaration, catalogue, &undecided, &context},
                      findings);
-    return;
+    return false;
   }
-  const Sizing sizing = sizing::size_once(context, *chosen, sizing::Account::numbers_only);
-  rules::run_rules({declaration, catalogue, &decision, &context, &sizing}, findings);
+  const auto judge = [&](sizing::Account account, Findings& found) {
+    const Sizing sizing = sizing::size_once(context, *chosen, account);
+    rules::run_rules({declaration, catalogue, &decision, &context, &sizing}, found);
+  };
+  Findings of_the_numbers;
+  judge(sizing::Account::numbers_only, of_the_numbers);
+  if (of_the_numbers.all().empty()) return true;
+  // Only who is told something needs the arithmetic in words.
+  judge(sizing::Account::in_words, findings);
+  return true;
 }
 
 }  // namespace eventarch::check

@@ -22,8 +22,9 @@ namespace eventarch::check {
                                                            Findings& findings);
 
 /// The rules that need a decision and sizes. Both are made as far as rules read them: without the
-/// words, the flips and the sensitivity that a report adds.
-void check_design(const Declaration& declaration, const std::string& stem,
+/// words, the flips and the sensitivity that a report adds. Whether all of them could be asked: not
+/// where nothing qualifies.
+bool check_design(const Declaration& declaration, const std::string& stem,
                   const Catalogue& catalogue, Findings& findings);
 
 }  // namespace eventarch::check

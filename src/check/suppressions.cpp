@@ -72,6 +72,24 @@ SourceSpan place_of(const Comment& comment, const std::string& file) {
   return {file, comment.number, column + 1, comment.number, column + 1 + length};
 }
 
+/// Up to what a quoted scalar may write in another way than it reads.
+std::string_view plain_start(std::string_view text) {
+  return text.substr(0, text.find_first_of("\"'\\\n"));
+}
+
+/// Whether the scalar holds what looks like this comment. Its end tells nothing: in the file quotes
+/// and brackets may follow, and a scalar may go on in the next line.
+bool holds(std::string_view scalar, std::string_view comment) {
+  const std::string_view sought = plain_start(comment);
+  for (std::size_t at = scalar.find('#'); at != std::string_view::npos;
+       at = scalar.find('#', at + 1)) {
+    const std::string_view part = plain_start(scalar.substr(at));
+    if (part.find(marker) == std::string_view::npos) continue;
+    if (part.starts_with(sought) || sought.starts_with(trimmed(part))) return true;
+  }
+  return false;
+}
+
 /// The comment of a line that speaks to us; what stands in a scalar is not one.
 std::optional<Comment> comment_of(std::string_view line, std::uint32_t number,
                                   std::span<const SpeakingScalar> scalars) {
@@ -80,17 +98,39 @@ std::optional<Comment> comment_of(std::string_view line, std::uint32_t number,
     const Comment comment{line, at, number};
     if (!trimmed(comment.text().substr(1)).starts_with(marker)) continue;
     const bool inside = std::ranges::any_of(scalars, [&](const SpeakingScalar& scalar) {
-      return scalar.line <= number && scalar.text.find(comment.text()) != std::string::npos;
+      return scalar.line <= number && holds(scalar.text, comment.text());
     });
     return inside ? std::nullopt : std::optional(comment);
   }
   return std::nullopt;
 }
 
+/// The names of rules, by whether a comment may suppress them.
+struct RuleNames {
+  std::vector<std::string_view> suppressible;
+  std::vector<std::string_view> others;
+};
+
+RuleNames rule_names() {
+  RuleNames names;
+  for (const Rule* rule : all_rules()) {
+    (may_be_suppressed(*rule) ? names.suppressible : names.others).push_back(rule->name);
+  }
+  return names;
+}
+
+/// More than a person writes into a comment; a generated one would cost seconds.
+constexpr std::ptrdiff_t most_rules = 50;
+
 class CommentReader {
  public:
-  CommentReader(const Comment& comment, SourceSpan where, Date today, Findings& findings)
-      : comment_(comment), where_(std::move(where)), today_(today), findings_(findings) {}
+  CommentReader(const Comment& comment, SourceSpan where, const RuleNames& names, Date today,
+                Findings& findings)
+      : comment_(comment),
+        where_(std::move(where)),
+        names_(names),
+        today_(today),
+        findings_(findings) {}
 
   std::optional<Suppression> read() {
     Suppression out;
@@ -126,6 +166,10 @@ class CommentReader {
                        fmt::format("write `{}`", form));
     }
     word.remove_prefix(ignore.size());
+    if (std::ranges::count(word, ',') >= most_rules) {
+      return malformed(fmt::format("the comment names more than {} rules", most_rules),
+                       "name those that find something here");
+    }
     while (!word.empty()) {
       const std::size_t comma = std::min(word.find(','), word.size());
       add_rule(word.substr(0, comma), out);
@@ -135,20 +179,17 @@ class CommentReader {
   }
 
   void add_rule(std::string_view name, Suppression& out) {
-    std::vector<std::string_view> names;
-    for (const Rule* rule : all_rules()) {
-      if (may_be_suppressed(*rule)) names.push_back(rule->name);
-      if (rule->name != name) continue;
-      if (may_be_suppressed(*rule)) {
-        out.rules.emplace_back(name);
-      } else {
-        findings_.add(unknown_rule_suppressed, where_,
-                      fmt::format("{} cannot be suppressed", text::quoted(name)),
-                      "mend what it finds");
-      }
+    if (std::ranges::find(names_.suppressible, name) != names_.suppressible.end()) {
+      out.rules.emplace_back(name);
       return;
     }
-    const auto meant = text::closest(name, names);
+    if (std::ranges::find(names_.others, name) != names_.others.end()) {
+      findings_.add(unknown_rule_suppressed, where_,
+                    fmt::format("{} cannot be suppressed", text::quoted(name)),
+                    "mend what it finds");
+      return;
+    }
+    const auto meant = text::closest(name, names_.suppressible);
     findings_.add(unknown_rule_suppressed, where_,
                   fmt::format("there is no rule {}", text::quoted(name)),
                   meant ? fmt::format("did you mean `{}`?", *meant)
@@ -171,6 +212,7 @@ class CommentReader {
 
   const Comment& comment_;
   SourceSpan where_;
+  const RuleNames& names_;
   Date today_;
   Findings& findings_;
 };
@@ -213,10 +255,13 @@ std::vector<Suppression> read_suppressions(std::span<const CommentLine> lines,
                                            const std::string& file, const NodeIndex& nodes,
                                            Date today, Findings& findings) {
   std::vector<Suppression> out;
+  if (lines.empty()) return out;
+  const RuleNames names = rule_names();
   for (const CommentLine& line : lines) {
     const auto comment = comment_of(line.text, line.number, scalars);
     if (!comment) continue;
-    auto suppression = CommentReader(*comment, place_of(*comment, file), today, findings).read();
+    auto suppression =
+        CommentReader(*comment, place_of(*comment, file), names, today, findings).read();
     if (!suppression) continue;
     suppression->lines = LineRange{line.number, line.number};
     if (comment->alone()) suppression->lines = nodes.next_after(line.number).value_or(LineRange{});
@@ -238,7 +283,8 @@ const Suppression* suppression_of(const Diagnostic& finding,
   return nullptr;
 }
 
-void report_unused(const std::vector<Suppression>& suppressions, Findings& findings) {
+void report_unused(const std::vector<Suppression>& suppressions, bool judged_whole,
+                   Findings& findings) {
   for (const Suppression& one : suppressions) {
     const std::string rules = fmt::format("{}", fmt::join(one.rules, ", "));
     if (one.expired) {
@@ -246,7 +292,7 @@ void report_unused(const std::vector<Suppression>& suppressions, Findings& findi
                    fmt::format("the suppression of {} is over since {:04}-{:02}-{:02}", rules,
                                one.what.until->year, one.what.until->month, one.what.until->day),
                    "mend the finding, or decide anew and set a later day");
-    } else if (!one.used) {
+    } else if (judged_whole && !one.used) {
       findings
           .add(unused_suppression, one.what.where,
                fmt::format("nothing here is found by {}", rules), "delete the comment")

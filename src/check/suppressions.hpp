@@ -54,8 +54,10 @@ void add_speaking_scalars(const input::Document& document, std::vector<SpeakingS
 [[nodiscard]] const Suppression* suppression_of(const Diagnostic& finding,
                                                 std::vector<Suppression>& suppressions);
 
-/// Adds findings about those that were of no use.
-void report_unused(const std::vector<Suppression>& suppressions, Findings& findings);
+/// Adds findings about those that were of no use. Where not every rule could be asked
+/// (`judged_whole`), nobody knows which they are.
+void report_unused(const std::vector<Suppression>& suppressions, bool judged_whole,
+                   Findings& findings);
 
 /// Whether a level may change how a rule is reported: not for those about the file format.
 [[nodiscard]] bool may_be_levelled(const Rule& rule);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "eventarch/check.hpp"
+#include "support/log_lines.hpp"
 #include "support/text.hpp"
 
 namespace eventarch {
@@ -15,11 +16,12 @@ namespace {
 
 constexpr std::size_t context_lines = 3;
 
+/// With their ends, so that a last line without one differs from the same line with one.
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> out;
   for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    out.push_back(text.substr(begin, end - begin));
+    const std::size_t end = std::min(text.find('\n', begin), text.size() - 1);
+    out.push_back(text.substr(begin, end + 1 - begin));
     begin = end + 1;
   }
   return out;
@@ -75,6 +77,17 @@ std::string range(std::size_t first, std::size_t count) {
   return fmt::format("{},{}", count == 0 ? first : first + 1, count);
 }
 
+/// `patch` takes a line only with the end that it has in the file: a carriage return before it
+/// stays, and a missing one is said.
+std::string printable_line(std::string_view line) {
+  const bool ended = line.ends_with('\n');
+  if (ended) line.remove_suffix(1);
+  const bool carriage_return = ended && line.ends_with('\r');
+  if (carriage_return) line.remove_suffix(1);
+  return fmt::format("{}{}\n{}", text::inert_line(text::printable(line)),
+                     carriage_return ? "\r" : "", ended ? "" : "\\ No newline at end of file\n");
+}
+
 std::string hunk(const std::vector<Change>& all, std::size_t begin, std::size_t end) {
   std::size_t old_lines = 0;
   std::size_t new_lines = 0;
@@ -82,9 +95,7 @@ std::string hunk(const std::vector<Change>& all, std::size_t begin, std::size_t 
   for (std::size_t i = begin; i < end; ++i) {
     old_lines += all[i].sign != '+' ? 1U : 0U;
     new_lines += all[i].sign != '-' ? 1U : 0U;
-    std::string_view line = all[i].text;
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    body += fmt::format("{}{}\n", all[i].sign, text::printable(line));
+    body += all[i].sign + printable_line(all[i].text);
   }
   return fmt::format("@@ -{} +{} @@\n{}", range(all[begin].before, old_lines),
                      range(all[begin].after, new_lines), body);
@@ -95,7 +106,7 @@ std::string hunk(const std::vector<Change>& all, std::size_t begin, std::size_t 
 std::string unified_diff(std::string_view name, std::string_view before, std::string_view after) {
   if (before == after) return {};
   const auto all = changes(lines_of(before), lines_of(after));
-  const std::string shown = text::printable(name);
+  const std::string shown = text::inert_line(text::printable(name));
   std::string out = fmt::format("--- a/{}\n+++ b/{}\n", shown, shown);
   for (std::size_t at = 0; at < all.size();) {
     if (all[at].sign == ' ') {

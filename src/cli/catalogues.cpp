@@ -1,5 +1,7 @@
 #include "cli/catalogues.hpp"
 
+#include <fmt/format.h>
+
 #include <sstream>
 #include <utility>
 #include <variant>
@@ -45,6 +47,10 @@ std::optional<std::vector<SourceText>> broker_files(const std::string& folder, s
 std::optional<Configuration> configuration_at(const std::string& path, Findings& findings,
                                               std::ostream& err) {
   if (path.empty()) return Configuration{};
+  if (is_there(path) && !is_plain_file(path)) {
+    complain(err, fmt::format("cannot read the configuration `{}`: it is no plain file", path));
+    return std::nullopt;
+  }
   const auto source = read_file(path);
   if (const auto* error = std::get_if<FileError>(&source)) {
     complain(err, error->message);

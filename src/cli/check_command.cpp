@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "cli/baseline_paths.hpp"
 #include "cli/catalogues.hpp"
 #include "cli/check_files.hpp"
 #include "cli/check_reports.hpp"
@@ -16,6 +17,7 @@
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "cli/input_paths.hpp"
+#include "cli/output_guard.hpp"
 #include "cli/thresholds.hpp"
 #include "support/text.hpp"
 
@@ -87,6 +89,9 @@ std::optional<std::vector<BaselineEntry>> accepted(const CheckOptions& options, 
   findings.sort();
   io.err << render_findings(findings);
   if (!entries || findings.has_errors()) return std::nullopt;
+  for (BaselineEntry& entry : *entries) {
+    entry.file = name_out_of_baseline(options.baseline, entry.file);
+  }
   std::ranges::sort(*entries, {}, &BaselineEntry::file);
   return entries;
 }
@@ -95,6 +100,10 @@ enum class Writing : std::uint8_t { done, failed, was_done };
 
 /// Writes a mended file. Where that fails it is told.
 Writing write_mended(const std::string& name, const Mended& mended, const Streams& io) {
+  if (!is_plain_file(name)) {
+    complain(io.err, fmt::format("cannot fix `{}`: it is no plain file", name));
+    return Writing::failed;
+  }
   const auto now = read_large_file(name);
   const auto* text = std::get_if<std::string>(&now);
   if (text != nullptr && *text == mended.after) return Writing::was_done;  // by another name
@@ -159,6 +168,19 @@ bool take_into_report(const std::vector<CheckTask>& tasks, const std::optional<F
   return all_read;
 }
 
+/// False, and told, where a report or a baseline would replace what is read, or each other.
+bool outputs_stand_alone(const CheckOptions& options, const std::vector<CheckTask>& tasks,
+                         const Streams& io) {
+  std::vector<std::string> outputs = paths_of(options.outputs);
+  if (!options.baseline_to_write.empty()) outputs.push_back(options.baseline_to_write);
+  if (outputs.empty()) return true;
+  std::vector<std::string> inputs{options.baseline, options.configuration.value_or(std::string{})};
+  for (const CheckTask& task : tasks) inputs.push_back(task.name);
+  const auto error = overwritten(outputs, inputs);
+  if (error) complain(io.err, error->message, "give the report a path of its own");
+  return !error;
+}
+
 ExitStatus nothing_found(const CheckOptions& options, bool incomplete, const Streams& io) {
   if (!incomplete) {
     std::vector<std::string> shown;
@@ -179,8 +201,11 @@ ExitStatus run_check(const CheckOptions& options, const Streams& io,
   if (!baseline) return ExitStatus::could_not_run;
   Catalogues catalogues(options.catalogue, io.err, options.configuration);
   auto work = work_for(options, catalogues, io);
-  if (!work) return ExitStatus::could_not_run;
-  const CheckContext context{{{}, options.honour_suppressions, environment.today},
+  if (!work || !outputs_stand_alone(options, work->tasks, io)) return ExitStatus::could_not_run;
+  const CheckContext context{{.levels = {},
+                              .honour_suppressions = options.honour_suppressions,
+                              .today = environment.today,
+                              .folder = folder_in_repository({})},
                              options.overrides,
                              *baseline,
                              options.mending != Mending::none};

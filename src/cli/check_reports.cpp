@@ -5,7 +5,10 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "cli/baseline_paths.hpp"
 #include "cli/colors.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
@@ -37,17 +40,34 @@ std::string prefix_for(const CheckOptions& options, const Environment& environme
   return folder_in_repository(roots);
 }
 
+/// The baseline that accepts the report, with the names that it has for the files.
+std::string text_for_baseline(const std::string& baseline, CheckReport& report) {
+  std::vector<std::string> names;
+  for (CheckedFile& file : report.files) {
+    names.push_back(file.name);
+    file.name = name_for_baseline(baseline, file.name);
+  }
+  std::string text = baseline_text(report);
+  for (std::size_t i = 0; i < names.size(); ++i) report.files[i].name = std::move(names[i]);
+  return text;
+}
+
 /// Accepts everything that is found, from now on and in this run.
 bool write_baseline(const CheckOptions& options, CheckReport& report, const Streams& io) {
-  const std::string text = baseline_text(report);
+  const std::string text = text_for_baseline(options.baseline_to_write, report);
   if (const auto error = write_whole(options.baseline_to_write, text)) {
     complain(io.err, error->message);
     return false;
   }
   Findings none;
-  const auto entries = read_baseline(options.baseline_to_write, text, none);
+  auto entries = read_baseline(options.baseline_to_write, text, none);
   const std::size_t count = entries ? entries->size() : 0;
-  if (entries) apply_baseline(*entries, report);
+  if (entries) {
+    for (BaselineEntry& entry : *entries) {
+      entry.file = name_out_of_baseline(options.baseline_to_write, entry.file);
+    }
+    apply_baseline(*entries, report);
+  }
   io.err << fmt::format("wrote {}: {} finding{} accepted\n",
                         text::printable(options.baseline_to_write), count, count == 1 ? "" : "s");
   return true;

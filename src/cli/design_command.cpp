@@ -7,6 +7,7 @@
 #include "cli/colors.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
+#include "cli/output_guard.hpp"
 #include "cli/thresholds.hpp"
 #include "eventarch/advise.hpp"
 #include "eventarch/check.hpp"
@@ -63,6 +64,10 @@ bool write_outputs(const std::vector<Advice>& all, const DesignOptions& options,
 
 ExitStatus run_design(const DesignOptions& options, const Streams& io,
                       const Environment& environment) {
+  if (const auto error = overwritten(paths_of(options.outputs), options.files)) {
+    complain(io.err, error->message, "give the report a path of its own");
+    return ExitStatus::could_not_run;
+  }
   Catalogues catalogues(options.catalogue, io.err);
   std::vector<Advice> all;
   bool unreadable = false;

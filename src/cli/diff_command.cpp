@@ -2,11 +2,13 @@
 #include <string>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "cli/catalogues.hpp"
 #include "cli/colors.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
+#include "cli/output_guard.hpp"
 #include "cli/revision.hpp"
 #include "eventarch/diff.hpp"
 
@@ -61,6 +63,14 @@ bool refused(const DiffReport& report, DiffFailOn threshold) {
 }  // namespace
 
 ExitStatus run_diff(const DiffOptions& options, const Streams& io, const Environment& environment) {
+  std::vector<std::string> inputs{options.before, options.after};
+  for (const std::string& side : {options.before, options.after}) {
+    if (const auto revision = revision_of(side)) inputs.push_back(revision->path);
+  }
+  if (const auto error = overwritten(paths_of(options.outputs), inputs)) {
+    complain(io.err, error->message, "give the report a path of its own");
+    return ExitStatus::could_not_run;
+  }
   Catalogues catalogues(options.catalogue, io.err);
   const RepositorySettings* settings = catalogues.for_file(path_of(options));
   if (settings == nullptr) return ExitStatus::could_not_run;

@@ -121,6 +121,11 @@ std::string stem_of(const std::string& path) {
   return name;
 }
 
+bool is_plain_file(const std::string& path) {
+  std::error_code error;
+  return fs::is_regular_file(path, error);
+}
+
 bool is_there(const std::string& path) {
   struct stat status {};
   return ::stat(path.c_str(), &status) == 0;
@@ -212,7 +217,8 @@ std::optional<std::string> nearest_configuration(const std::string& path) {
   if (error) return std::nullopt;
   fs::path shown = here ? fs::path() : fs::path(path).parent_path();
   for (fs::path folder = start.parent_path();; folder = folder.parent_path()) {
-    if (fs::exists(folder / ".eventarch.yaml", error)) {
+    // A link that leads nowhere is there as well, and is told of when it is read.
+    if (fs::exists(fs::symlink_status(folder / ".eventarch.yaml", error))) {
       return (shown / ".eventarch.yaml").lexically_normal().string();
     }
     if (fs::exists(folder / ".git", error) || folder == folder.parent_path()) return std::nullopt;

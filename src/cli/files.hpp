@@ -28,6 +28,9 @@ inline constexpr std::size_t read_most = 1024 * 1024 + 1;
 /// Whether something has this name, whatever it is.
 [[nodiscard]] bool is_there(const std::string& path);
 
+/// A file, or a link to one: no folder, pipe or device.
+[[nodiscard]] bool is_plain_file(const std::string& path);
+
 /// Reads a file, or `input` for the path `-`. At most one byte more than the reader accepts is
 /// read, so that a file without end does no harm.
 [[nodiscard]] std::variant<SourceText, FileError> read_source(const std::string& path,

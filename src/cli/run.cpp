@@ -5,6 +5,7 @@
 
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
+#include "support/log_lines.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::cli {
@@ -50,8 +51,8 @@ struct Dispatch {
 }  // namespace
 
 void complain(std::ostream& err, std::string_view message, std::string_view help) {
-  err << "eventarch: error: " << text::printable(message) << '\n';
-  if (!help.empty()) err << "  help: " << text::printable(help) << '\n';
+  err << "eventarch: error: " << text::inert_line(text::printable(message)) << '\n';
+  if (!help.empty()) err << "  help: " << text::inert_line(text::printable(help)) << '\n';
 }
 
 ExitStatus run(std::span<const std::string> arguments, const Streams& io,

@@ -12,6 +12,7 @@
 #include "cli/colors.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
+#include "cli/output_guard.hpp"
 #include "cli/progress_line.hpp"
 #include "eventarch/advise.hpp"
 #include "eventarch/check.hpp"
@@ -173,6 +174,10 @@ ExitStatus report_interrupted(std::vector<SimulationReport>& reports,
 
 ExitStatus run_simulate(const SimulateOptions& options, const Streams& io,
                         const Environment& environment) {
+  if (const auto error = overwritten(paths_of(options.outputs), options.files)) {
+    complain(io.err, error->message, "give the report a path of its own");
+    return ExitStatus::could_not_run;
+  }
   Catalogues catalogues(options.catalogue, io.err);  // designs refer to it
   auto designs = designs_of(options, catalogues, io);
   // Half a report must not take the place of a whole one.

@@ -1,5 +1,6 @@
 # The command line, as a library so that tests can run it with streams of their own.
 set(EVENTARCH_CLI_SOURCES
+    cli/baseline_paths.cpp
     cli/blocks.cpp
     cli/calculate_command.cpp
     cli/catalogues.cpp
@@ -25,6 +26,7 @@ set(EVENTARCH_CLI_SOURCES
     cli/init_command.cpp
     cli/input_paths.cpp
     cli/manual_page.cpp
+    cli/output_guard.cpp
     cli/progress_line.cpp
     cli/requests.cpp
     cli/revision.cpp

@@ -19,11 +19,13 @@ namespace diff {
 // One row each, by name.
 constinit const ChangeRule acknowledgement_strengthened{"acknowledgement_strengthened", Impact::safe, "more copies have a message before it counts as written", ""};
 constinit const ChangeRule acknowledgement_weakened{"acknowledgement_weakened", Impact::breaking, "a message counts as written while fewer copies have it than before", "Apache Kafka documentation, topic configuration, min.insync.replicas"};
-constinit const ChangeRule broker_changed{"broker_changed", Impact::breaking, "producers and consumers need another client, and what is stored has to be moved or read to its end", ""};
+constinit const ChangeRule broker_changed{"broker_changed", Impact::breaking, "producers and consumers have to be pointed elsewhere, mostly with another client, and what is stored has to be moved or read to its end", ""};
 constinit const ChangeRule broker_found{"broker_found", Impact::safe, "there was no broker for the old requirements", ""};
 constinit const ChangeRule broker_lost{"broker_lost", Impact::breaking, "no broker meets the new requirements", ""};
 constinit const ChangeRule brokers_added{"brokers_added", Impact::safe, "more machines carry the same data once it is spread over them", ""};
 constinit const ChangeRule brokers_removed{"brokers_removed", Impact::risky, "what a machine holds has to be moved off it before it goes", "Apache Kafka documentation, operations, decommissioning brokers"};
+constinit const ChangeRule commit_moved_ahead{"commit_moved_ahead", Impact::breaking, "a consumer that stops while it processes never sees again what it has committed already", "Apache Kafka documentation, design, message delivery semantics"};
+constinit const ChangeRule commit_moved_back{"commit_moved_back", Impact::risky, "what a consumer was processing when it stopped comes again: whether it bears that is not in the file", ""};
 constinit const ChangeRule compatibility_loosened{"compatibility_loosened", Impact::risky, "schemas may change in ways that were refused before: consumers must follow", ""};
 constinit const ChangeRule compatibility_tightened{"compatibility_tightened", Impact::safe, "every schema that the new mode accepts was accepted before", ""};
 constinit const ChangeRule consumer_group_added{"consumer_group_added", Impact::safe, "a group reads on its own and takes nothing from the others", ""};
@@ -91,6 +93,8 @@ constexpr std::array table{
     &broker_lost,
     &brokers_added,
     &brokers_removed,
+    &commit_moved_ahead,
+    &commit_moved_back,
     &compatibility_loosened,
     &compatibility_tightened,
     &consumer_group_added,

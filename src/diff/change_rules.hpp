@@ -14,6 +14,8 @@ extern const ChangeRule broker_found;
 extern const ChangeRule broker_lost;
 extern const ChangeRule brokers_added;
 extern const ChangeRule brokers_removed;
+extern const ChangeRule commit_moved_ahead;
+extern const ChangeRule commit_moved_back;
 extern const ChangeRule compatibility_loosened;
 extern const ChangeRule compatibility_tightened;
 extern const ChangeRule consumer_group_added;

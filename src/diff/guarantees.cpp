@@ -13,6 +13,22 @@ const ChangeRule& delivery_rule(Delivery before, Delivery after) {
   return repeats ? delivery_repeats : delivery_strengthened;
 }
 
+OffsetCommit commit_of(const EventContext& context) {
+  const auto& stated = context.decisions.offset_commit;
+  return stated ? stated->value : OffsetCommit::after_processing;
+}
+
+/// The client's own commits are a setting of its own, and compared as such.
+void compare_commits(const Sides& sides, Changes& changes) {
+  const OffsetCommit before = commit_of(sides.old_context());
+  const OffsetCommit after = commit_of(sides.new_context());
+  const bool ahead_before = before == OffsetCommit::before_processing;
+  const bool ahead_after = after == OffsetCommit::before_processing;
+  if (ahead_before == ahead_after) return;
+  changes.add(ahead_after ? commit_moved_ahead : commit_moved_back, {}, "offset commit",
+              std::string(name_of(before)), std::string(name_of(after)));
+}
+
 }  // namespace
 
 void compare_guarantees(const Sides& sides, Changes& changes) {
@@ -31,6 +47,7 @@ void compare_guarantees(const Sides& sides, Changes& changes) {
   changes.add_if(before.latency, after.latency, latency_tightened, latency_loosened, {},
                  "latency target", notation::duration(before.latency),
                  notation::duration(after.latency));
+  compare_commits(sides, changes);
 }
 
 }  // namespace eventarch::diff

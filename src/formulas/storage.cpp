@@ -1,5 +1,7 @@
 /// Bytes that are kept, and the memory that keeps reading cheap.
 
+#include <algorithm>
+
 #include "formulas/formula.hpp"
 
 namespace eventarch::formulas {
@@ -16,16 +18,27 @@ constexpr std::array stored_bytes_inputs{
                  {}},
     FormulaInput{"groups", Dimension::count, "queues that each keep their own copy; 1 for a log",
                  one_or_more, 1.0},
+    FormulaInput{"further", Dimension::byte_rate,
+                 "mean bytes a second of commands and replies, kept once", any_amount, 0.0},
 };
 
-Result evaluate_stored_bytes(Values v) { return v[0] * v[1] * v[2] * v[3]; }
+Result evaluate_stored_bytes(Values v) { return (v[0] * v[3] + v[4]) * v[1] * v[2]; }
 
 constexpr std::array segment_slack_inputs{
     FormulaInput{"partitions", Dimension::count, "partitions or streams", any_amount, {}},
     FormulaInput{"segment_size", Dimension::bytes, "size of a log segment", any_amount, {}},
+    FormulaInput{"byte_rate",
+                 Dimension::byte_rate,
+                 "mean bytes a second of one of them, as stored",
+                 any_amount,
+                 {}},
+    FormulaInput{"closed_after", Dimension::duration,
+                 "a segment is closed after this time, full or not", any_amount, 604800.0},
+    FormulaInput{"topics", Dimension::count, "topics with as many partitions each", one_or_more,
+                 1.0},
 };
 
-Result evaluate_segment_slack(Values v) { return v[0] * v[1]; }
+Result evaluate_segment_slack(Values v) { return v[0] * std::min(v[1], v[2] * v[3]) * v[4]; }
 
 constexpr std::array stored_bytes_all_copies_inputs{
     FormulaInput{"stored", Dimension::bytes, "bytes of one copy", any_amount, {}},
@@ -57,7 +70,7 @@ Result evaluate_page_cache(Values v) { return v[0] * v[1]; }
 constinit const Formula stored_bytes{
     .name = "stored_bytes",
     .summary = "Bytes of one copy",
-    .expression = "byte_rate x growth x kept x groups",
+    .expression = "(byte_rate x groups + further) x growth x kept",
     .inputs = stored_bytes_inputs,
     .result = Dimension::bytes,
     .source = "definition of retention; Oracle, Kafka storage sizing",
@@ -70,15 +83,16 @@ constinit const Formula stored_bytes{
 constinit const Formula segment_slack{
     .name = "segment_slack",
     .summary = "Bytes that stay beyond retention, since whole segments are deleted",
-    .expression = "partitions x segment_size",
+    .expression = "partitions x min(segment_size, byte_rate x closed_after) x topics",
     .inputs = segment_slack_inputs,
     .result = Dimension::bytes,
     .source =
-        "a segment is deleted once its last message is old enough; Apache Kafka configuration, "
-        "RabbitMQ documentation on streams",
+        "a segment is deleted once its last message is old enough, and closed when it is full or "
+        "segment.ms (7 days by default) old; Apache Kafka configuration, RabbitMQ documentation on "
+        "streams, whose segments are closed by size alone",
     .holds = "an upper bound: on average half of it",
     .unbounded = "",
-    .example = {R"(partitions=24 segment_size="1 GiB")", 25769803776.0, ""},
+    .example = {R"(partitions=24 segment_size="1 GiB" byte_rate="417 KB/s")", 25769803776.0, ""},
     .evaluate = evaluate_segment_slack,
 };
 

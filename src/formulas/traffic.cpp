@@ -43,6 +43,37 @@ constexpr std::array egress_bytes_inputs{
 
 Result evaluate_egress_bytes(Values v) { return v[0] * v[1]; }
 
+constexpr std::array planned_ingress_inputs{
+    FormulaInput{"events", Dimension::byte_rate, "bytes of events at the peak", any_amount, {}},
+    FormulaInput{"further", Dimension::byte_rate, "bytes of commands and replies at the peak",
+                 any_amount, 0.0},
+    FormulaInput{"growth", Dimension::number, "planned growth over the lifetime", one_or_more, 1.0},
+};
+
+Result evaluate_planned_ingress(Values v) { return (v[0] + v[1]) * v[2]; }
+
+constexpr std::array planned_egress_inputs{
+    FormulaInput{"events", Dimension::byte_rate, "bytes of events at the peak", any_amount, {}},
+    FormulaInput{"groups",
+                 Dimension::count,
+                 "consumer groups, each of which reads every event",
+                 any_amount,
+                 {}},
+    FormulaInput{"further", Dimension::byte_rate, "bytes of commands and replies, read once each",
+                 any_amount, 0.0},
+    FormulaInput{"growth", Dimension::number, "planned growth over the lifetime", one_or_more, 1.0},
+};
+
+Result evaluate_planned_egress(Values v) { return (v[0] * v[1] + v[2]) * v[3]; }
+
+constexpr std::array further_rate_inputs{
+    FormulaInput{"rate", Dimension::message_rate, "rate of events", any_amount, {}},
+    FormulaInput{
+        "per_event", Dimension::number, "commands and replies for each event", any_amount, {}},
+};
+
+Result evaluate_further_rate(Values v) { return v[0] * v[1]; }
+
 }  // namespace
 
 constinit const Formula peak_rate{
@@ -99,6 +130,45 @@ constinit const Formula egress_bytes{
     .unbounded = "",
     .example = {R"(ingress="20 MB/s" groups=2)", 4e7, ""},
     .evaluate = evaluate_egress_bytes,
+};
+
+constinit const Formula planned_ingress{
+    .name = "planned_ingress",
+    .summary = "Bytes a second that are sent to the brokers once traffic has grown as planned",
+    .expression = "(events + further) x growth",
+    .inputs = planned_ingress_inputs,
+    .result = Dimension::byte_rate,
+    .source = "sum of what is sent; growth as for partitions and storage",
+    .holds = "",
+    .unbounded = "",
+    .example = {R"(events="20 MB/s" growth=2)", 4e7, ""},
+    .evaluate = evaluate_planned_ingress,
+};
+
+constinit const Formula planned_egress{
+    .name = "planned_egress",
+    .summary = "Bytes a second that are read from the brokers once traffic has grown as planned",
+    .expression = "(events x groups + further) x growth",
+    .inputs = planned_egress_inputs,
+    .result = Dimension::byte_rate,
+    .source = "each group reads every event once, each command and reply has one reader",
+    .holds = "",
+    .unbounded = "",
+    .example = {R"(events="20 MB/s" groups=2 further="10 MB/s" growth=2)", 1e8, ""},
+    .evaluate = evaluate_planned_egress,
+};
+
+constinit const Formula further_rate{
+    .name = "further_rate",
+    .summary = "Commands and replies of a saga that flow beside its events",
+    .expression = "rate x per_event",
+    .inputs = further_rate_inputs,
+    .result = Dimension::message_rate,
+    .source = "definition; a participant is sent one command and answers once",
+    .holds = "each event starts a saga",
+    .unbounded = "",
+    .example = {R"(rate="150 msg/s" per_event=6)", 900, ""},
+    .evaluate = evaluate_further_rate,
 };
 
 }  // namespace eventarch::formulas

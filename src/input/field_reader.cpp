@@ -104,11 +104,11 @@ void FieldReader::report_quantity(const Node& node, QuantityFault fault, const Q
   if (fault == QuantityFault::malformed) {
     std::string help = fmt::format("for example `{}`", field_->example);
     const auto better = mended(node.text, field_->type);
-    if (better) help = fmt::format("did you mean `{}`?", *better);
+    if (better) help = fmt::format("did you mean `{}`?", better->text);
     auto& finding = findings_.add(
         invalid_quantity, node.where,
         fmt::format("`{}` is {}, expected {}", field_->path, shown, form.expected), help);
-    if (better) finding.fix = replacement(node, *better);
+    if (better && better->certain) finding.fix = replacement(node, better->text);
     return;
   }
   const std::string_view why = fault == QuantityFault::zero            ? "zero"

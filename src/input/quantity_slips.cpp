@@ -10,6 +10,7 @@ struct Slip {
   FieldType type;
   std::string_view wrong;
   std::string_view right;
+  bool certain = true;  ///< false: another unit could have been meant
 };
 
 constexpr std::array slips{
@@ -24,7 +25,7 @@ constexpr std::array slips{
     Slip{FieldType::message_rate, "m", "M msg/s"},
     Slip{FieldType::message_rate, "mmsg/s", "M msg/s"},
     Slip{FieldType::message_rate, "mmsgs/s", "M msg/s"},
-    Slip{FieldType::latency, "", " ms"},
+    Slip{FieldType::latency, "", " ms", false},
     Slip{FieldType::latency, "sec", " s"},
     Slip{FieldType::latency, "seconds", " s"},
     Slip{FieldType::latency, "msec", " ms"},
@@ -35,17 +36,17 @@ constexpr std::array slips{
     Slip{FieldType::size, "kb", " KB"},
     Slip{FieldType::size, "mb", " MB"},
     Slip{FieldType::size, "k", " KB"},
-    Slip{FieldType::share, "", " %"},
+    Slip{FieldType::share, "", " %", false},
     Slip{FieldType::byte_rate, "mb/s", " MB/s"},
     Slip{FieldType::duration, "m", " min"},
     Slip{FieldType::duration, "minutes", " min"},
     Slip{FieldType::duration, "h", " hours"},
-    Slip{FieldType::duration, "", " ms"},
+    Slip{FieldType::duration, "", " ms", false},
 };
 
 }  // namespace
 
-std::optional<std::string> mended(std::string_view text, FieldType type) {
+std::optional<MendedQuantity> mended(std::string_view text, FieldType type) {
   std::string number;
   std::size_t at = 0;
   while (at < text.size() && text[at] >= '0' && text[at] <= '9') number += text[at++];
@@ -55,7 +56,9 @@ std::optional<std::string> mended(std::string_view text, FieldType type) {
     if (c != ' ') rest += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   }
   for (const Slip& slip : slips) {
-    if (slip.type == type && slip.wrong == rest) return number + std::string(slip.right);
+    if (slip.type == type && slip.wrong == rest) {
+      return MendedQuantity{number + std::string(slip.right), slip.certain};
+    }
   }
   return std::nullopt;
 }

@@ -10,7 +10,12 @@
 
 namespace eventarch::input {
 
+struct MendedQuantity {
+  std::string text;
+  bool certain = false;  ///< nothing else can have been meant, so that it may be written
+};
+
 /// "10k msg/s" -> "10K msg/s", "5 msgs/s" -> "5 msg/s"; empty where no such slip is known.
-[[nodiscard]] std::optional<std::string> mended(std::string_view text, FieldType type);
+[[nodiscard]] std::optional<MendedQuantity> mended(std::string_view text, FieldType type);
 
 }  // namespace eventarch::input

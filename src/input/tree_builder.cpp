@@ -70,7 +70,7 @@ void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
 
 void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                            const std::string& read) {
-  const std::string value = marks_.shown(read);
+  const std::string value = pairs_.shown(marks_.shown(read));
   const std::size_t begin = value_begin(source_.text(), offset(mark));
   check_tag(tag, offset(mark));
   check_closed(begin);
@@ -133,11 +133,10 @@ void TreeBuilder::keep_open_mappings() {
 }
 
 void TreeBuilder::require_marker(std::size_t previous, std::size_t at) {
-  const bool marked = std::ranges::any_of(scanned_.document_markers, [&](std::size_t marker) {
-    return marker > previous && marker <= at;
-  });
-  const bool first_line =
-      std::ranges::find(scanned_.document_markers, previous) != scanned_.document_markers.end();
+  const auto& markers = scanned_.document_markers;  // rising
+  const auto next = std::ranges::upper_bound(markers, previous);
+  const bool marked = next != markers.end() && *next <= at;
+  const bool first_line = next != markers.begin() && *(next - 1) == previous;
   if (marked || (first_line && previous == at)) return;
   findings_.add(content_after_document, source_.span(at, at + 1),
                 "the document ended before this text",

@@ -17,6 +17,7 @@
 #include "input/document.hpp"
 #include "input/question_marks.hpp"
 #include "input/source_positions.hpp"
+#include "input/surrogate_pairs.hpp"
 
 namespace eventarch::input {
 
@@ -30,8 +31,8 @@ struct Stop {};
 class TreeBuilder : public YAML::EventHandler {
  public:
   TreeBuilder(const SourcePositions& source, const ScannedText& scanned, const QuestionMarks& marks,
-              Findings& findings)
-      : source_(source), scanned_(scanned), marks_(marks), findings_(findings) {}
+              const SurrogatePairs& pairs, Findings& findings)
+      : source_(source), scanned_(scanned), marks_(marks), pairs_(pairs), findings_(findings) {}
 
   void OnDocumentStart(const YAML::Mark& mark) override;
   void OnDocumentEnd() override {}
@@ -85,6 +86,7 @@ class TreeBuilder : public YAML::EventHandler {
   const SourcePositions& source_;
   const ScannedText& scanned_;
   const QuestionMarks& marks_;
+  const SurrogatePairs& pairs_;
   Findings& findings_;
   Document document_;
   std::vector<Open> open_;

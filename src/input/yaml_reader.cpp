@@ -12,6 +12,7 @@
 #include "input/input_rules.hpp"
 #include "input/question_marks.hpp"
 #include "input/source_positions.hpp"
+#include "input/surrogate_pairs.hpp"
 #include "input/syntax_report.hpp"
 #include "input/tree_builder.hpp"
 
@@ -56,8 +57,9 @@ void read_each_document(const std::string& file, std::string_view text,
     keep({}, false);
     return;
   }
-  const QuestionMarks marks(source.text());
-  TreeBuilder builder(source, *scanned, marks, findings);
+  const SurrogatePairs pairs(source.text());
+  const QuestionMarks marks(pairs.hidden());
+  TreeBuilder builder(source, *scanned, marks, pairs, findings);
   try {
     ViewBuffer buffer(marks.hidden());
     std::istream stream(&buffer);

@@ -25,6 +25,11 @@ bool EventContext::needs_replay() const {
   return constraints.replay || use_case == UseCase::event_sourcing;
 }
 
+bool EventContext::orchestrated() const {
+  constexpr std::size_t participants_from = 3;
+  return consumers.size() >= participants_from;
+}
+
 bool EventContext::keeps_dead_letters() const {
   const auto& decided = decisions.dead_letter_queue;
   return requirements.delivery != Delivery::at_most_once && (!decided || decided->value);

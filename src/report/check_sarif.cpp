@@ -16,8 +16,8 @@
 #include "eventarch/version.hpp"
 #include "report/check_concise.hpp"
 #include "report/check_places.hpp"
-#include "report/check_values.hpp"
 #include "report/check_writers.hpp"
+#include "report/json_text.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::report {

@@ -8,6 +8,7 @@
 #include "eventarch/version.hpp"
 #include "report/diff_words.hpp"
 #include "report/json_numbers.hpp"
+#include "report/json_text.hpp"
 
 namespace eventarch {
 namespace {
@@ -118,7 +119,7 @@ std::string render_diff_json(const DiffReport& report) {
                  {"designs", std::move(designs)}};
   // File names may hold any bytes; `replace` turns what is not UTF-8 into U+FFFD instead of
   // throwing.
-  return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return report::json_text(out, true);
 }
 
 }  // namespace eventarch

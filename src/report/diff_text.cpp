@@ -9,6 +9,7 @@
 
 #include "report/diff_words.hpp"
 #include "report/text_page.hpp"
+#include "support/log_lines.hpp"
 #include "support/text.hpp"
 
 namespace eventarch {
@@ -120,9 +121,9 @@ class DiffPage {
   void blank() { out_ += '\n'; }
 
   /// Ours alone: nothing of the input.
-  void line(std::string_view text, std::size_t indent) {
+  void line(std::string_view shown, std::size_t indent) {
     out_.append(indent, ' ');
-    out_ += text;
+    out_ += text::inert_line(shown);
     out_ += '\n';
   }
 

@@ -7,6 +7,7 @@
 #include "eventarch/formulas.hpp"
 #include "eventarch/report.hpp"
 #include "report/json_numbers.hpp"
+#include "report/json_text.hpp"
 
 namespace eventarch {
 namespace {
@@ -14,9 +15,7 @@ namespace {
 using report::Json;
 using report::number;
 
-std::string dump(const Json& json) {
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
+std::string dump(const Json& json) { return report::json_text(json, true); }
 
 Json inputs_of(const Calculation& calculation) {
   Json out = Json::object();

@@ -51,6 +51,8 @@ Json retry_policy(const RetryPolicy& policy) {
           {"delays_ms", std::move(delays)},
           {"schedule", std::move(rows)},
           {"total_delay_ms", number(total)},
+          {"work_ms_per_attempt", number(policy.attempt_ms)},
+          {"total_ms_with_work", number(total + policy.attempt_ms * policy.max_attempts)},
           {"why", policy.why},
           {"price", policy.price}};
 }

@@ -6,6 +6,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "report/assumptions_in_use.hpp"
 #include "report/json_numbers.hpp"
 #include "report/json_parts.hpp"
 
@@ -133,9 +134,9 @@ Json context_of(const EventContext& c) {
           {"decisions", decisions(c.decisions)}};
 }
 
-Json assumptions_of(const EventContext& context) {
+Json assumptions_of(const Advice& advice) {
   Json out = Json::array();
-  for (const Assumption& a : context.assumptions) {
+  for (const Assumption& a : assumptions_in_use(advice)) {
     out.push_back({{"field", a.field}, {"value", a.value}, {"reason", a.reason}});
   }
   return out;

@@ -14,7 +14,7 @@ namespace eventarch::report {
 [[nodiscard]] nlohmann::ordered_json context_of(const EventContext& c);
 
 /// What the design file left out, and what was taken instead.
-[[nodiscard]] nlohmann::ordered_json assumptions_of(const EventContext& context);
+[[nodiscard]] nlohmann::ordered_json assumptions_of(const Advice& advice);
 
 /// Findings by severity, each with its place.
 [[nodiscard]] nlohmann::ordered_json validation_of(const Findings& findings);

@@ -7,6 +7,7 @@
 #include "eventarch/report.hpp"
 #include "eventarch/version.hpp"
 #include "report/json_parts.hpp"
+#include "report/json_text.hpp"
 
 namespace eventarch {
 
@@ -68,7 +69,7 @@ Json report_of(const Advice& advice) {
            {"source", {{"file", advice.file}, {"document", advice.document}}}};
   if (advice.context) {
     out["context"] = report::context_of(*advice.context);
-    out["assumptions"] = report::assumptions_of(*advice.context);
+    out["assumptions"] = report::assumptions_of(advice);
   }
   out["validation"] = report::validation_of(advice.findings);
   if (advice.decision) out["broker"] = report::broker_of(*advice.decision);
@@ -94,19 +95,13 @@ Json wanted(const Advice& advice, const Sections& sections) {
   return sections.empty() ? whole : sections_of(std::move(whole), sections);
 }
 
-std::string dump(const Json& json, int indent) {
-  // File names may hold any bytes; `replace` turns what is not UTF-8 into U+FFFD instead of
-  // throwing.
-  return json.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
 }  // namespace
 
 std::string render_json(const Advice& advice, const Sections& sections) {
-  return dump(wanted(advice, sections), 2);
+  return report::json_text(wanted(advice, sections), true);
 }
 std::string render_json_line(const Advice& advice, const Sections& sections) {
-  return dump(wanted(advice, sections), -1);
+  return report::json_text(wanted(advice, sections), false);
 }
 
 }  // namespace eventarch

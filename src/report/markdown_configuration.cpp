@@ -7,6 +7,7 @@
 #include "report/markdown_diagrams.hpp"
 #include "report/markdown_sections.hpp"
 #include "report/markdown_text.hpp"
+#include "report/shared_settings.hpp"
 #include "report/summary.hpp"
 #include "report/text_numbers.hpp"
 #include "support/notation.hpp"
@@ -38,6 +39,17 @@ std::string settings_table(const std::vector<Setting>& settings, const Extent& e
   return table(rows, extent.rows, where);
 }
 
+/// Of each topic its own, below what they share.
+std::string own_settings_table(const ConfiguredTopics& group, const Extent& extent) {
+  if (group.own.empty()) return {};
+  markdown::Table rows{{"topic or queue", "key", "value", "why"}, {}};
+  for (const OwnSetting& own : group.own) {
+    std::vector<std::string> row = setting_row(*own.setting);
+    rows.rows.push_back({code(own.topic->name), row[0], row[1], row[3]});
+  }
+  return "\nOf each its own:\n\n" + table(rows, extent.rows, "`--section topology -f json`");
+}
+
 void add_topic_settings(MarkdownBlocks& blocks, const Topology& topology, const Extent& extent) {
   std::string body;
   std::size_t left = extent.rows;
@@ -51,8 +63,10 @@ void add_topic_settings(MarkdownBlocks& blocks, const Topology& topology, const 
     if (names.size() < group.topics.size()) {
       names.push_back(fmt::format("{} more", group.topics.size() - names.size()));
     }
-    body += fmt::format("{}{}:\n\n{}", body.empty() ? "" : "\n", text::list_of(names),
-                        settings_table(*group.settings, extent, "`--section topology -f json`"));
+    body += fmt::format("{}{}{}:\n\n{}{}", body.empty() ? "" : "\n", text::list_of(names),
+                        group.own.empty() ? "" : " share",
+                        settings_table(group.shared, extent, "`--section topology -f json`"),
+                        own_settings_table(group, extent));
   }
   if (groups.size() > extent.rows) {
     body += fmt::format("\n{} more with settings of their own: `--section topology` shows all.\n",
@@ -75,11 +89,10 @@ std::string schedule_table(const RetryPolicy& retry, const Extent& extent) {
   if (schedule.empty()) return {};
   constexpr std::size_t most = 20;
   const auto delay = [](double ms) { return notation::duration(Duration{ms}); };
-  markdown::Table rows{{"attempt", "after", "with jitter", "since the first failure"}, {}};
+  markdown::Table rows{{"attempt", "after", "with jitter", "waits so far"}, {}};
   for (const RetryAttempt& one : schedule) {
     rows.rows.push_back({fmt::format("{}", one.attempt), delay(one.delay_ms),
-                         fmt::format("{} to {}", delay(one.least_ms), delay(one.most_ms)),
-                         delay(one.elapsed_ms)});
+                         bounds_text(one.least_ms, one.most_ms), delay(one.elapsed_ms)});
   }
   return "\n" + table(rows, std::min(most, extent.rows), "`--section consumer_config -f json`");
 }
@@ -157,7 +170,7 @@ void add_sizing(MarkdownBlocks& blocks, const Advice& advice, const Extent& exte
   const Sizing& sizing = advice.design->sizing;
   constexpr std::string_view where = "`--section sizing -f json`";
   markdown::Table rows{{"quantity", "with its formula"}, {}};
-  for (const NumberRow& row : number_rows(sizing)) {
+  for (const NumberRow& row : number_rows(*advice.design)) {
     rows.rows.push_back({row.label, cell(row.text)});
   }
   blocks.push_back(

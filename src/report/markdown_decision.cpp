@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "report/assumptions_in_use.hpp"
 #include "report/context_rows.hpp"
 #include "report/markdown_sections.hpp"
 #include "report/markdown_text.hpp"
@@ -125,7 +126,7 @@ void add_decision(MarkdownBlocks& blocks, const Advice& advice, const Extent& ex
 }
 
 void add_assumptions(MarkdownBlocks& blocks, const Advice& advice, const Extent& extent) {
-  const auto& assumptions = advice.context->assumptions;
+  const std::vector<Assumption> assumptions = assumptions_in_use(advice);
   markdown::Table rows{{"field", "taken as", "because"}, {}};
   for (const Assumption& one : assumptions) {
     rows.rows.push_back({code(one.field), cell(one.value), cell(one.reason)});

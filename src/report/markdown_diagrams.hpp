@@ -4,10 +4,14 @@
 /// labels only; long lists end in a node that says how many more there are.
 
 #include <string>
+#include <string_view>
 
 #include "eventarch/design.hpp"
 
 namespace eventarch::report {
+
+/// A diagram as a code block that Markdown pages draw.
+[[nodiscard]] std::string fenced_diagram(std::string_view diagram);
 
 /// Producers, topics or queues, consumer groups, retry and dead letters.
 [[nodiscard]] std::string topology_diagram(const EventContext& context, const Design& design);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "support/log_lines.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::report::markdown {
@@ -99,9 +100,11 @@ bool is_blank(std::string_view shown) {
   return shown.find_first_not_of(' ') == std::string_view::npos;
 }
 
-std::string code_span(std::string_view shown) {
+std::string code_span(std::string_view raw) {
+  // Nothing is escaped within code, and the page may be printed into the log of a build.
+  const std::string shown = text::inert_line(raw);
   // Readers of tables disagree about backslashes and bars within code.
-  if (is_blank(shown) || shown.find('|') != std::string_view::npos) return all_escaped(shown);
+  if (is_blank(shown) || shown.find('|') != std::string::npos) return all_escaped(shown);
   const std::string fence(longest_run(shown, '`') + 1, '`');
   const bool padded = shown.front() == '`' || shown.back() == '`' || shown.front() == ' ';
   return fmt::format("{0}{1}{2}{1}{0}", fence, padded ? " " : "", shown);

@@ -8,6 +8,7 @@
 #include "eventarch/version.hpp"
 #include "report/json_numbers.hpp"
 #include "report/json_parts.hpp"
+#include "report/json_text.hpp"
 #include "report/simulation_words.hpp"
 
 namespace eventarch {
@@ -228,19 +229,14 @@ Json report_of(const SimulationReport& report) {
   return out;
 }
 
-std::string dump(const Json& json, int indent) {
-  // Names may hold any bytes; `replace` turns what is not UTF-8 into U+FFFD instead of throwing.
-  return json.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
 }  // namespace
 
 std::string render_simulation_json(const SimulationReport& report) {
-  return dump(report_of(report), 2);
+  return report::json_text(report_of(report), true);
 }
 
 std::string render_simulation_json_line(const SimulationReport& report) {
-  return dump(report_of(report), -1);
+  return report::json_text(report_of(report), false);
 }
 
 }  // namespace eventarch

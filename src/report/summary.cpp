@@ -66,7 +66,7 @@ std::string place_of(const SourceSpan& where) {
 std::string decided(const Advice& advice) {
   const Candidate* winner = advice.decision->winner();
   if (winner == nullptr || !advice.design) return "no broker qualifies";
-  return fmt::format("{}, {}, {}", winner->display_name(), units_text(advice.design->sizing),
+  return fmt::format("{}, {}, {}", winner->display_name(), counted_units(*advice.design),
                      copies_text(advice.design->sizing));
 }
 
@@ -162,25 +162,6 @@ std::string topic_text(const Topic& topic, std::string_view unit) {
   return facts;
 }
 
-std::vector<ConfiguredTopics> topics_by_settings(const Topology& topology) {
-  const auto same = [](const Setting& a, const Setting& b) {
-    return a.key == b.key && a.value == b.value && a.why == b.why;
-  };
-  std::vector<ConfiguredTopics> groups;
-  for (const Topic& topic : topology.topics) {
-    if (topic.config.empty()) continue;
-    const auto known = std::ranges::find_if(groups, [&](const ConfiguredTopics& group) {
-      return std::ranges::equal(*group.settings, topic.config, same);
-    });
-    if (known == groups.end()) {
-      groups.push_back({{&topic}, &topic.config});
-    } else {
-      known->topics.push_back(&topic);
-    }
-  }
-  return groups;
-}
-
 std::string unmeasured_text(const Sizing& sizing) {
   if (sizing.unmeasured.empty()) return {};
   return fmt::format("{} of the catalogue behind these numbers: {}. Measure on your hardware.",
@@ -202,10 +183,20 @@ std::string retry_total(const RetryPolicy& retry) {
   const auto rows = retry.schedule();
   if (rows.empty()) return attempts;
   const double total = rows.back().elapsed_ms;
-  return fmt::format("{}, {} of delays in all ({} to {} with jitter)", attempts,
-                     notation::duration(Duration{total}),
-                     notation::duration(Duration{total * (1 - retry.jitter_factor)}),
-                     notation::duration(Duration{total * (1 + retry.jitter_factor)}));
+  const double least = total * (1 - retry.jitter_factor);
+  const double most = total * (1 + retry.jitter_factor);
+  const std::string jitter =
+      least < most ? fmt::format(" ({} with jitter)", bounds_text(least, most)) : "";
+  return fmt::format("{}, {} of delays in all{}, about {} with {} of work for each attempt",
+                     attempts, notation::duration(Duration{total}), jitter,
+                     notation::about(Duration{total + retry.attempt_ms * retry.max_attempts}),
+                     notation::duration(Duration{retry.attempt_ms}));
+}
+
+std::string bounds_text(double least_ms, double most_ms) {
+  const std::string least = notation::duration(Duration{least_ms});
+  const std::string most = notation::duration(Duration{most_ms});
+  return least == most ? least : fmt::format("{} to {}", least, most);
 }
 
 std::string breaker_text(const CircuitBreakerPolicy& breaker) {

@@ -20,6 +20,10 @@ namespace eventarch::report {
 /// "ctx.yaml:5:15", or the file alone.
 [[nodiscard]] std::string place_of(const SourceSpan& where);
 
+/// The units of a design and what has so many: "24 partitions", "12 partitions for each of 3
+/// topics", "7 queues".
+[[nodiscard]] std::string counted_units(const Design& design);
+
 /// "Kafka (topic), 24 partitions, replication factor 3 (2 in sync)"; "no broker qualifies".
 /// Requires a context and a decision.
 [[nodiscard]] std::string decided(const Advice& advice);
@@ -47,13 +51,6 @@ namespace eventarch::report {
 /// What a topic or queue is; `unit` is what the sizing counts.
 [[nodiscard]] std::string topic_text(const Topic& topic, std::string_view unit);
 
-/// Topics and queues whose settings are the same, reasons included; those without any are left out.
-struct ConfiguredTopics {
-  std::vector<const Topic*> topics;  ///< at least one
-  const std::vector<Setting>* settings = nullptr;
-};
-[[nodiscard]] std::vector<ConfiguredTopics> topics_by_settings(const Topology& topology);
-
 /// The inputs of the figures that nobody has measured; empty where there are none.
 [[nodiscard]] std::string unmeasured_text(const Sizing& sizing);
 
@@ -62,7 +59,11 @@ struct ConfiguredTopics {
 
 [[nodiscard]] std::string value_text(const SettingValue& value);
 
-/// "5 attempts, 15 s of delays in all (12 s to 18 s with jitter)"
+/// "12 s to 18 s"; one value where the bounds are the same, as without jitter.
+[[nodiscard]] std::string bounds_text(double least_ms, double most_ms);
+
+/// "5 attempts, 15 s of delays in all (12 s to 18 s with jitter), about 15.2 s with 40 ms of work
+/// for each attempt"
 [[nodiscard]] std::string retry_total(const RetryPolicy& retry);
 
 /// When the circuit breaker opens and closes again.

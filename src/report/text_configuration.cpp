@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "report/shared_settings.hpp"
 #include "report/summary.hpp"
 #include "report/text_sections.hpp"
 #include "support/notation.hpp"
@@ -28,6 +29,22 @@ void print_settings(TextPage& page, const std::vector<Setting>& settings) {
   }
 }
 
+/// One line for each topic, and the reason once where it is the same in all.
+void print_own_settings(TextPage& page, const std::vector<OwnSetting>& own) {
+  if (own.empty()) return;
+  page.paragraph("Of each its own", 4);
+  for (std::size_t i = 0; i < own.size(); ++i) {
+    const Setting& setting = *own[i].setting;
+    if (i == 0 || own[i - 1].setting->key != setting.key) page.verbatim(setting.key, 4);
+    page.verbatim(fmt::format("{} = {}", own[i].topic->name, value_text(setting.value)), 8);
+    const bool goes_on = i + 1 < own.size() && own[i + 1].setting->key == setting.key &&
+                         own[i + 1].setting->why == setting.why;
+    if (goes_on) continue;
+    page.paragraph(setting.why, 8);
+    if (!setting.source.empty()) page.verbatim(setting.source, 8);
+  }
+}
+
 /// Nothing where there is nothing to say.
 void row(TextPage& page, std::string_view name, std::string_view text) {
   if (!text.empty()) page.row(name, text, label);
@@ -44,12 +61,11 @@ void print_schedule(TextPage& page, const RetryPolicy& retry) {
   constexpr std::size_t most = 20;
   const auto schedule = retry.schedule();
   if (schedule.empty()) return;
-  std::vector<TableRow> rows{{"attempt", "after", "with jitter", "since the first failure"}};
+  std::vector<TableRow> rows{{"attempt", "after", "with jitter", "waits so far"}};
   for (const RetryAttempt& one : schedule) {
     if (rows.size() > most) break;
     rows.push_back({fmt::format("{}", one.attempt), delay(one.delay_ms),
-                    fmt::format("{} to {}", delay(one.least_ms), delay(one.most_ms)),
-                    delay(one.elapsed_ms)});
+                    bounds_text(one.least_ms, one.most_ms), delay(one.elapsed_ms)});
   }
   page.blank();
   page.table(rows, 4);
@@ -131,7 +147,9 @@ void print_topic_settings(TextPage& page, const Topology& topology) {
   page.heading("TOPIC AND QUEUE SETTINGS");
   for (const ConfiguredTopics& group : topics_by_settings(topology)) {
     for (const Topic* topic : group.topics) page.paragraph(topic->name);
-    print_settings(page, *group.settings);
+    if (!group.own.empty()) page.paragraph(fmt::format("These {} share", group.topics.size()), 4);
+    print_settings(page, group.shared);
+    print_own_settings(page, group.own);
   }
 }
 

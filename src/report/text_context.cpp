@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "report/assumptions_in_use.hpp"
 #include "report/context_rows.hpp"
 #include "report/summary.hpp"
 #include "report/text_sections.hpp"
@@ -16,7 +17,7 @@ void print_findings(TextPage& page, const Findings& findings) {
 }
 
 void print_assumptions(TextPage& page, const Advice& advice) {
-  const auto& assumptions = advice.context->assumptions;
+  const std::vector<Assumption> assumptions = assumptions_in_use(advice);
   if (!assumptions.empty()) {
     page.heading(
         fmt::format("ASSUMED ({} not in the file; state what you know to sharpen the design)",

@@ -6,6 +6,7 @@
 #include <map>
 #include <vector>
 
+#include "report/summary.hpp"
 #include "support/notation.hpp"
 #include "support/text.hpp"
 
@@ -30,9 +31,9 @@ const PartitionNeed* second_need(const Sizing& sizing, const PartitionNeed& bind
   return second;
 }
 
-std::string count_text(const Sizing& sizing) {
+std::string count_text(const Sizing& sizing, std::string_view units) {
   const auto binding = std::ranges::max_element(sizing.needs, {}, &PartitionNeed::partitions);
-  std::string text = fmt::format("{}. ", units_text(sizing));
+  std::string text = fmt::format("{}. ", units);
   if (sizing.single_unit_utilization) {
     return text + fmt::format("Global order allows no more; the peak takes {} of what it carries",
                               notation::percent(*sizing.single_unit_utilization));
@@ -55,8 +56,9 @@ std::string count_text(const Sizing& sizing) {
   return text;
 }
 
-std::string partitions_text(const Sizing& sizing) {
-  std::string text = count_text(sizing);
+std::string partitions_text(const Design& design) {
+  const Sizing& sizing = design.sizing;
+  std::string text = count_text(sizing, counted_units(design));
   if (sizing.keys_needed && *sizing.keys_needed > 1) {
     text += fmt::format(
         ". At least {} keys must be busy at once at the peak: each is worked on by "
@@ -131,6 +133,37 @@ std::string storage_text(const Storage& storage) {
   return text;
 }
 
+std::string traffic_text(const Sizing& s) {
+  return fmt::format("{} and {} on average; {} and {} at peak{}", notation::rate(s.traffic.average),
+                     notation::rate(s.traffic.average_bytes), notation::rate(s.traffic.peak),
+                     notation::rate(s.traffic.peak_bytes),
+                     s.growth.value > 1 ? "; before growth" : "");
+}
+
+/// What is laid out once is laid out for the grown traffic; what can follow traffic is not.
+std::string growth_text(const Sizing& s) {
+  return fmt::format(
+      "by {} is in {}s, storage{}; consumers, latency and recovery are those of today's traffic: "
+      "add "
+      "instances as it grows",
+      notation::number(s.growth.value), s.unit,
+      s.brokers.count == 0 ? " and network" : ", network, memory and brokers");
+}
+
+std::string further_text(const FurtherFlows& further) {
+  if (further.messages_per_event == 0) return further.basis;
+  return fmt::format(
+      "{} and {} of commands and replies on average: {}; in storage, network and brokers, not in "
+      "consumers, latency and recovery",
+      notation::rate(further.average), notation::rate(further.average_bytes), further.basis);
+}
+
+std::string network_text(const Sizing& s) {
+  return fmt::format("at peak{} {} in, {} between brokers, {} out",
+                     s.growth.value > 1 ? ", grown," : "", notation::rate(s.network.ingress),
+                     notation::rate(s.network.replication), notation::rate(s.network.egress));
+}
+
 /// "ceil(18.22 TB / 2.8 TB) = 7"; a number that was taken over stands alone.
 std::string equation(const std::string& substituted, std::uint64_t result) {
   return substituted == whole(result) ? substituted
@@ -192,19 +225,16 @@ std::string units_text(const Sizing& sizing) {
                      sizing.partitions == 1 ? "" : "s");
 }
 
-std::vector<NumberRow> number_rows(const Sizing& s) {
-  std::vector<NumberRow> rows{
-      {std::string(units_label(s)), partitions_text(s)},
-      {"Copies", s.replication_note},
-      {"Traffic",
-       fmt::format("{} and {} on average; {} and {} at peak", notation::rate(s.traffic.average),
-                   notation::rate(s.traffic.average_bytes), notation::rate(s.traffic.peak),
-                   notation::rate(s.traffic.peak_bytes))},
-      {"Storage", storage_text(s.storage)},
-      {"Network",
-       fmt::format("at peak {} in, {} between brokers, {} out", notation::rate(s.network.ingress),
-                   notation::rate(s.network.replication), notation::rate(s.network.egress))},
-      {"Brokers", brokers_text(s.brokers)}};
+std::vector<NumberRow> number_rows(const Design& design) {
+  const Sizing& s = design.sizing;
+  std::vector<NumberRow> rows{{std::string(units_label(s)), partitions_text(design)},
+                              {"Copies", s.replication_note},
+                              {"Traffic", traffic_text(s)}};
+  if (s.growth.value > 1) rows.push_back({"Growth", growth_text(s)});
+  if (!s.further.basis.empty()) rows.push_back({"Beside", further_text(s.further)});
+  rows.push_back({"Storage", storage_text(s.storage)});
+  rows.push_back({"Network", network_text(s)});
+  rows.push_back({"Brokers", brokers_text(s.brokers)});
   add_consumers(rows, s);
   rows.push_back({"Latency", latency_text(s.latency)});
   rows.push_back({"Recovery", recovery_text(s.recovery)});
@@ -213,9 +243,9 @@ std::vector<NumberRow> number_rows(const Sizing& s) {
   return rows;
 }
 
-void print_numbers(TextPage& page, const Sizing& sizing) {
+void print_numbers(TextPage& page, const Design& design) {
   page.heading("NUMBERS");
-  for (const NumberRow& row : number_rows(sizing)) page.row(row.label, row.text);
+  for (const NumberRow& row : number_rows(design)) page.row(row.label, row.text);
 }
 
 void print_number_details(TextPage& page, const Sizing& sizing) {

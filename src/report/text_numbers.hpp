@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "eventarch/sizing.hpp"
+#include "eventarch/design.hpp"
 #include "report/text_page.hpp"
 
 namespace eventarch::report {
@@ -18,9 +18,9 @@ struct NumberRow {
   std::string label;  ///< empty: belongs to the row above
   std::string text;
 };
-[[nodiscard]] std::vector<NumberRow> number_rows(const Sizing& sizing);
+[[nodiscard]] std::vector<NumberRow> number_rows(const Design& design);
 
-void print_numbers(TextPage& page, const Sizing& sizing);
+void print_numbers(TextPage& page, const Design& design);
 
 /// Every need with its formula, brokers by resource, limits, and what the numbers hang on.
 void print_number_details(TextPage& page, const Sizing& sizing);

@@ -54,7 +54,7 @@ void print_watch(TextPage& page, const Advice& advice) {
 void print_normal(TextPage& page, const Advice& advice) {
   report::print_decision(page, *advice.decision);
   if (advice.design) {
-    report::print_numbers(page, advice.design->sizing);
+    report::print_numbers(page, *advice.design);
     report::print_topics(page, advice.design->topology, advice.design->sizing.unit);
     print_watch(page, advice);
   } else {
@@ -91,11 +91,14 @@ std::string remark(std::string_view kind, std::string_view text) {
 std::string render_findings(const Findings& findings) {
   std::string out;
   for (const Diagnostic& finding : findings.all()) {
-    out +=
-        text::inert_line(text::printable(fmt::format(
-            "{}:{}:{}: {}: {} [{}]", finding.where.file, finding.where.line, finding.where.column,
-            name_of(finding.severity), finding.message, finding.rule->name))) +
-        "\n";
+    const SourceSpan& where = finding.where;
+    const std::string place = where.line == 0
+                                  ? where.file
+                                  : fmt::format("{}:{}:{}", where.file, where.line, where.column);
+    out += text::inert_line(
+               text::printable(fmt::format("{}: {}: {} [{}]", place, name_of(finding.severity),
+                                           finding.message, finding.rule->name))) +
+           "\n";
     for (const std::string& note : finding.notes) out += remark("note", note);
     if (!finding.help.empty()) out += remark("help", finding.help);
   }

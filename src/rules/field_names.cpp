@@ -14,12 +14,39 @@ bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 char lowered(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
 
-constexpr std::array<std::string_view, 21> personal{
-    "email",         "email address", "e mail",          "phone",        "phone number",
-    "mobile number", "first name",    "last name",       "surname",      "date of birth",
-    "birth date",    "birthdate",     "birthday",        "ssn",          "social security number",
-    "iban",          "card number",   "passport number", "home address", "ip address",
-    "tax id"};
+constexpr std::array<std::string_view, 33> personal{"email",
+                                                    "email address",
+                                                    "e mail",
+                                                    "phone",
+                                                    "phone number",
+                                                    "mobile number",
+                                                    "first name",
+                                                    "last name",
+                                                    "surname",
+                                                    "date of birth",
+                                                    "birth date",
+                                                    "birthdate",
+                                                    "birthday",
+                                                    "ssn",
+                                                    "social security number",
+                                                    "iban",
+                                                    "card number",
+                                                    "passport number",
+                                                    "home address",
+                                                    "ip address",
+                                                    "tax id",
+                                                    "mobile",
+                                                    "mobile phone",
+                                                    "full name",
+                                                    "customer name",
+                                                    "passenger name",
+                                                    "patient name",
+                                                    "national id",
+                                                    "national insurance number",
+                                                    "postal address",
+                                                    "street address",
+                                                    "driving licence number",
+                                                    "drivers license number"};
 
 void collect(const std::vector<PayloadField>& fields, std::vector<const PayloadField*>& out) {
   for (const PayloadField& field : fields) {

@@ -64,6 +64,8 @@ class Counting {
   double copies() const { return static_cast<double>(sizing_.replication_factor); }
   /// Brokers are a multiple of the zones, so that each zone holds as many.
   double zones() const { return static_cast<double>(layout_.zones(sizing_.replication_factor)); }
+  /// With as many partitions each: of a saga on a log three, commands and replies included.
+  double topics() const { return static_cast<double>(1 + sizing_.further.topics); }
   double target() const { return layout_.context.capacity.utilization_target.value; }
 
   std::vector<Resource> resources() const {
@@ -77,8 +79,8 @@ class Counting {
         {"network_out", out, network_bytes_per_second, show_rate, true},
         {"disk_traffic", in + lagging, disk_bytes_per_second, show_rate, true},
         {"page_cache", sizing_.page_cache.bytes, cache_bytes, show_size, true},
-        {"replicas", static_cast<double>(sizing_.partitions) * copies(), replicas_most, show_count,
-         false},
+        {"replicas", static_cast<double>(sizing_.partitions) * topics() * copies(), replicas_most,
+         show_count, false},
     };
   }
 
@@ -108,7 +110,8 @@ class Counting {
   /// A copy of a partition lies on one broker, however large it is.
   void by_storage() {
     const double stored = sizing_.storage.total.bytes;
-    const double replicas = std::max(1.0, static_cast<double>(sizing_.partitions) * copies());
+    const double replicas =
+        std::max(1.0, static_cast<double>(sizing_.partitions) * topics() * copies());
     const double value = ledger_.of("brokers.needs.storage", formulas::brokers_for_storage,
                                     {{"stored", stored},
                                      {"disk", disk_bytes},

@@ -115,13 +115,16 @@ void size_replication(const Layout& layout, Sizing& sizing, Ledger& ledger) {
     say_what_losses_do(sizing, ledger);
     return;
   }
-  sizing.min_in_sync_replicas = decided.min_in_sync_replicas
-                                    ? decided.min_in_sync_replicas->value.value
-                                    : usual_quorum(copies);
-  keep_copies(sizing, from,
-              decided.min_in_sync_replicas ? "decisions.min_in_sync_replicas"
-                                           : "a majority of three copies and more, else one",
-              ledger);
+  if (confirms_by_majority(layout.broker)) {
+    sizing.min_in_sync_replicas = copies / 2 + 1;
+    keep_copies(sizing, from, "a majority, as the broker has it", ledger);
+  } else if (decided.min_in_sync_replicas) {
+    sizing.min_in_sync_replicas = decided.min_in_sync_replicas->value.value;
+    keep_copies(sizing, from, "decisions.min_in_sync_replicas", ledger);
+  } else {
+    sizing.min_in_sync_replicas = usual_quorum(copies);
+    keep_copies(sizing, from, "a majority of three copies and more, else one", ledger);
+  }
   say_what_losses_do(sizing, ledger);
   sizing.replication_note = ledger.words([&] {
     return fmt::format(
@@ -134,6 +137,12 @@ void size_replication(const Layout& layout, Sizing& sizing, Ledger& ledger) {
 
 namespace {
 
+/// " x 2 growth"; nothing where none is planned.
+std::string growth_in_words(const Layout& layout) {
+  const Factor growth = layout.context.workload.growth_factor;
+  return growth.value > 1 ? fmt::format(" x {} growth", notation::number(growth.value)) : "";
+}
+
 /// How the stored bytes came about.
 std::string storage_in_words(const Layout& layout, const Sizing& sizing, const Storage& out) {
   const Workload& w = layout.context.workload;
@@ -141,18 +150,32 @@ std::string storage_in_words(const Layout& layout, const Sizing& sizing, const S
   const double groups = by_time ? 1 : as_number(layout.context.consumers.size());
   const Duration kept = by_time ? layout.context.requirements.retention : w.outage;
   const double copies = as_number(std::max<std::uint64_t>(1, sizing.replication_factor));
-  std::string text =
-      fmt::format("{}{} x {}{} x {} {}{}", notation::rate(sizing.traffic.average_bytes),
-                  w.growth_factor.value > 1
-                      ? fmt::format(" x {} growth", notation::number(w.growth_factor.value))
-                      : "",
-                  notation::duration(kept), by_time ? " retention" : " outage",
-                  by_time ? notation::number(copies)
-                          : fmt::format("{} group{} x {}", groups, groups == 1 ? "" : "s", copies),
-                  copies == 1 ? "copy" : "copies",
-                  out.segment_slack.bytes > 0 ? " and a segment more for each partition" : "");
+  std::string bytes = notation::rate(sizing.traffic.average_bytes);
+  if (!by_time) bytes += fmt::format(" x {} group{}", groups, groups == 1 ? "" : "s");
+  if (sizing.further.messages_per_event > 0) {
+    bytes = fmt::format("({} + {} of commands and replies)", bytes,
+                        notation::rate(sizing.further.average_bytes));
+  }
+  std::string text = fmt::format(
+      "{}{} x {}{} x {} {}{}", bytes, growth_in_words(layout), notation::duration(kept),
+      by_time ? " retention" : " outage", notation::number(copies), copies == 1 ? "copy" : "copies",
+      out.segment_slack.bytes > 0 ? " and up to a segment more for each partition" : "");
   if (!by_time) text += "; what is acknowledged is gone, whatever the retention";
   return text;
+}
+
+}  // namespace
+
+namespace {
+
+/// How long a segment may stay open. `segment.ms` of Kafka, which Redpanda keeps to; streams of
+/// RabbitMQ close theirs by size alone, so theirs is the time in which one fills.
+Duration segment_closed_after(const Layout& layout, ByteRate of_one_partition) {
+  constexpr Duration segment_ms = hours(168);
+  if (!layout.fact(FactKey::unit).is(Word::stream) || of_one_partition.per_second <= 0) {
+    return segment_ms;
+  }
+  return seconds(layout.number(FactKey::segment_size) / of_one_partition.per_second);
 }
 
 }  // namespace
@@ -168,10 +191,20 @@ Storage storage(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
                                     {{"byte_rate", sizing.traffic.average_bytes.per_second},
                                      {"growth", w.growth_factor.value},
                                      {"kept", kept.seconds()},
-                                     {"groups", groups}});
-  out.segment_slack.bytes = ledger.of("storage.segment_slack_bytes", formulas::segment_slack,
-                                      {{"partitions", as_number(sizing.partitions)},
-                                       {"segment_size", layout.number(FactKey::segment_size)}});
+                                     {"groups", groups},
+                                     {"further", sizing.further.average_bytes.per_second}});
+  const double topics = as_number(1 + sizing.further.topics);
+  const double partitions = as_number(std::max<std::uint64_t>(1, sizing.partitions));
+  const ByteRate of_one{
+      (sizing.traffic.average_bytes.per_second + sizing.further.average_bytes.per_second) *
+      w.growth_factor.value / (partitions * topics)};
+  out.segment_slack.bytes =
+      ledger.of("storage.segment_slack_bytes", formulas::segment_slack,
+                {{"partitions", as_number(sizing.partitions)},
+                 {"segment_size", layout.number(FactKey::segment_size)},
+                 {"byte_rate", of_one.per_second},
+                 {"closed_after", segment_closed_after(layout, of_one).seconds()},
+                 {"topics", topics}});
   out.total.bytes = ledger.of(
       "storage.bytes_total", formulas::stored_bytes_all_copies,
       {{"stored", out.per_replica.bytes}, {"slack", out.segment_slack.bytes}, {"copies", copies}});
@@ -187,12 +220,35 @@ Storage storage(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
   return out;
 }
 
+namespace {
+
+/// W: what events bring at the peak; C: what commands and replies bring.
+std::string network_in_words(const Layout& layout, const Sizing& sizing) {
+  const auto groups = layout.context.consumers.size();
+  const std::uint64_t further_copies = std::max<std::uint64_t>(sizing.replication_factor, 1) - 1;
+  const std::string growth = growth_in_words(layout);
+  const std::string events = notation::rate(sizing.traffic.peak_bytes);
+  if (sizing.further.messages_per_event == 0) {
+    return fmt::format("at peak: in W{0}, replication W{0} x {1}, out W{0} x {2} groups, W = {3}",
+                       growth, further_copies, groups, events);
+  }
+  return fmt::format(
+      "at peak: in (W + C){0}, replication (W + C){0} x {1}, out (W x {2} groups + C){0}, W = {3} "
+      "of events, C = {4} of commands and replies",
+      growth, further_copies, groups, events, notation::rate(sizing.further.peak_bytes));
+}
+
+}  // namespace
+
 Network network(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
   Network out;
-  const double in = sizing.traffic.peak_bytes.per_second;
+  const double events = sizing.traffic.peak_bytes.per_second;
+  const double further = sizing.further.peak_bytes.per_second;
+  const double growth = layout.context.workload.growth_factor.value;
   const auto groups = as_number(layout.context.consumers.size());
-  out.ingress.per_second =
-      ledger.given("network.ingress_bytes_per_second", in, "traffic.peak_bytes_per_second");
+  const double in = ledger.of("network.ingress_bytes_per_second", formulas::planned_ingress,
+                              {{"events", events}, {"further", further}, {"growth", growth}});
+  out.ingress.per_second = in;
   if (sizing.replication_factor == 0) {
     ledger.given("network.replication_bytes_per_second", 0, "the service");
   } else {
@@ -200,13 +256,10 @@ Network network(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
         ledger.of("network.replication_bytes_per_second", formulas::replication_bytes,
                   {{"ingress", in}, {"replication_factor", as_number(sizing.replication_factor)}});
   }
-  out.egress.per_second = ledger.of("network.egress_bytes_per_second", formulas::egress_bytes,
-                                    {{"ingress", in}, {"groups", groups}});
-  out.formula = ledger.words([&] {
-    return fmt::format("at peak: in W, replication W x {}, out W x {} groups, W = {}",
-                       sizing.replication_factor == 0 ? 0 : sizing.replication_factor - 1, groups,
-                       notation::rate(ByteRate{in}));
-  });
+  out.egress.per_second =
+      ledger.of("network.egress_bytes_per_second", formulas::planned_egress,
+                {{"events", events}, {"groups", groups}, {"further", further}, {"growth", growth}});
+  out.formula = ledger.words([&] { return network_in_words(layout, sizing); });
   return out;
 }
 

@@ -49,8 +49,9 @@ class Limits {
   void replicas_per_broker() {
     if (sizing_.brokers.count == 0 || !layout_.partitioned()) return;
     constexpr double advised = 4000;
-    const double replicas =
-        static_cast<double>(sizing_.partitions) * static_cast<double>(sizing_.replication_factor);
+    const double replicas = static_cast<double>(sizing_.partitions) *
+                            static_cast<double>(1 + sizing_.further.topics) *
+                            static_cast<double>(sizing_.replication_factor);
     out_.push_back({"replicas_per_broker",
                     std::ceil(replicas / static_cast<double>(sizing_.brokers.count)), advised,
                     Dimension::count,

@@ -98,6 +98,8 @@ Sizing sizing::size_once(const EventContext& context, const Candidate& chosen, A
   out.unit = std::string(layout.unit());
   out.batch_wait = batch_wait(layout);
   out.traffic = traffic(layout, ledger);
+  out.growth = context.workload.growth_factor;
+  out.further = further_flows(layout, out, ledger);
   size_replication(layout, out, ledger);
   size_units(layout, ledger, out);
   // From here on the number of units is settled.

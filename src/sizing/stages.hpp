@@ -53,6 +53,9 @@ struct Layout {
 };
 
 [[nodiscard]] Traffic traffic(const Layout& layout, Ledger& ledger);
+/// What flows beside the events; reads the traffic of `sizing`.
+[[nodiscard]] FurtherFlows further_flows(const Layout& layout, const Sizing& sizing,
+                                         Ledger& ledger);
 
 /// Fills in every need for units, in a fixed order; at least one.
 void partition_needs(const Layout& layout, Sizing& sizing, Ledger& ledger);

@@ -264,6 +264,14 @@ std::string_view take_width(std::string_view& word, std::size_t width) {
   return taken;
 }
 
+/// An address that is cut can neither be followed nor copied. A word that only looks like one must
+/// not fill a page.
+bool is_address(std::string_view word) {
+  constexpr std::size_t longest = 300;
+  if (word.starts_with('(')) word.remove_prefix(1);
+  return (word.starts_with("https://") || word.starts_with("http://")) && word.size() <= longest;
+}
+
 }  // namespace
 
 std::vector<std::string> wrap(std::string_view utf8, std::size_t width) {
@@ -279,7 +287,8 @@ std::vector<std::string> wrap(std::string_view utf8, std::size_t width) {
     std::string_view word = utf8.substr(at, blank - at);
     at = blank + 1;
     while (!word.empty()) {
-      const std::string_view part = take_width(word, width);
+      const std::string_view part =
+          is_address(word) ? std::exchange(word, {}) : take_width(word, width);
       const std::size_t columns = display_width(part);
       if (!line.empty() && line_width + 1 + columns > width) flush();
       if (!line.empty()) {

@@ -40,7 +40,8 @@ namespace eventarch::text {
 [[nodiscard]] std::optional<std::string_view> certainly(
     std::string_view wanted, std::span<const std::string_view> candidates);
 
-/// Breaks at blanks so that no line is wider than `width`; a word that is wider is cut. No line is
+/// Breaks at blanks so that no line is wider than `width`; a word that is wider is cut,
+/// an address (https://...) of up to 300 bytes is not. No line is
 /// empty; empty text gives no line.
 [[nodiscard]] std::vector<std::string> wrap(std::string_view utf8, std::size_t width);
 

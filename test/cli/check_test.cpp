@@ -224,6 +224,19 @@ TEST_F(Check, FixesWhatIsCertain) {
   EXPECT_THAT(nothing.out, IsEmpty());
 }
 
+TEST_F(Check, ShowsADiffThatPatchTakesWhateverEndsTheLines) {
+  file("a.yaml", "event_context:\r\n  use_case: pubsub\r\n  requirements: {}\r\n");
+  EXPECT_EQ(
+      check("a.yaml --diff").out,
+      "--- a/a.yaml\n+++ b/a.yaml\n@@ -1,3 +1,3 @@\n event_context:\r\n-  use_case: pubsub\r\n"
+      "+  use_case: pub_sub\r\n   requirements: {}\r\n");
+  file("a.yaml", "event_context:\n  requirements: {}\n  use_case: pubsub");
+  EXPECT_EQ(check("a.yaml --diff").out,
+            "--- a/a.yaml\n+++ b/a.yaml\n@@ -1,3 +1,3 @@\n event_context:\n   requirements: {}\n"
+            "-  use_case: pubsub\n\\ No newline at end of file\n"
+            "+  use_case: pub_sub\n\\ No newline at end of file\n");
+}
+
 TEST_F(Check, FixesAFileBehindALinkAndKeepsItsMode) {
   namespace fs = std::filesystem;
   file("real.yaml", sample::invalid);
@@ -341,6 +354,22 @@ TEST(Blocks, HandOnWhatTheWorkThrows) {
                            if (begin > 0) throw std::runtime_error("no");
                          }),
                std::runtime_error);
+}
+
+/// What stands in a text is no comment, in whichever document: also at the end of one.
+TEST_F(Check, TakesNoTextForASuppressionInFilesOfManyDocuments) {
+  const std::string design =
+      "event_context:\n  use_case: pub_sub\n  requirements: {latency: 1 s}\n";
+  const std::string text =
+      "  description: |\n    a\n    # eventarch: ignore=no_such_rule -- a text\n";
+  const std::string comment = "# eventarch: ignore=no_such_rule -- a comment\n";
+  file("many.yaml", design + text + "---\n{}\n---\n" + design + "---\n" + design + text + "---\n" +
+                        comment + design + text);
+  const Outcome outcome = check("many.yaml --format concise");
+  EXPECT_THAT(outcome.out, HasSubstr("unknown_rule_suppressed"));
+  EXPECT_EQ(outcome.out.find("unknown_rule_suppressed"),
+            outcome.out.rfind("unknown_rule_suppressed"))
+      << outcome.out;
 }
 
 }  // namespace

@@ -230,9 +230,9 @@ std::vector<Slip> slips() {
       {"SchemaFlag", {"design", "x", "--schema-fromat", "avro"}, "--schema-format"},
       {"Schema", {"schema", "imput"}, "input"},
       {"Rule", {"explain", "exactly_once_complexty"}, "exactly_once_complexity"},
-      {"RuleWithDashes", {"explain", "unknown-key"}, "unknown_key"},
+      {"RuleWithDashes", {"explain", "unknown-kye"}, "unknown_key"},
       {"Broker", {"explain", "kafak"}, "kafka"},
-      {"BrokerInCapitals", {"explain", "RabbitMQ"}, "rabbitmq"},
+      {"BrokerInCapitals", {"explain", "RabitMQ"}, "rabbitmq"},
       {"Mode", {"explain", "rabbitmq/strem"}, "rabbitmq/stream"},
   };
 }

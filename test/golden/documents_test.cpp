@@ -88,6 +88,54 @@ TEST(CatalogueDocument, ListsEveryFactWithItsMeaningAndWords) {
   }
 }
 
+/// The lines of every block that opens with "```text".
+std::vector<std::string> shown_by(const std::string& document) {
+  std::vector<std::string> shown;
+  bool inside = false;
+  for (const std::string& line : lines_of(document)) {
+    if (line == "```text" || (inside && line == "```")) {
+      inside = !inside;
+    } else if (inside) {
+      shown.push_back(line);
+    }
+  }
+  return shown;
+}
+
+/// In the order of the document, which is that of the report.
+void expect_printed(const std::vector<std::string>& shown, const std::string& report) {
+  const auto printed = lines_of(report);
+  auto at = printed.begin();
+  for (const std::string& line : shown) {
+    at = std::find(at, printed.end(), line);
+    ASSERT_NE(at, printed.end()) << "the report does not print, in this order: " << line;
+  }
+}
+
+std::vector<Advice> advice_on_sample(const std::string& name) {
+  const std::string file = fmt::format("samples/{}.yaml", name);
+  return advise({file, read(fmt::format("{}/{}", root, file)), name}, built_in_catalogue());
+}
+
+TEST(MarkdownDocument, ShowsWhatTheSampleGives) {
+  const auto shown = shown_by(read(root + "/docs/markdown.md"));
+  ASSERT_GE(shown.size(), 9U);
+  expect_printed(shown, render_markdown(advice_on_sample("order-events"), {}));
+}
+
+TEST(MessageSchemasDocument, ShowsWhatTheSampleGives) {
+  const std::string page = read(root + "/docs/message_schemas.md");
+  auto shown = shown_by(page);
+  ASSERT_GE(shown.size(), 14U);
+  // Described last, printed first.
+  std::ranges::rotate(shown, shown.end() - 5);
+  const auto advice = advice_on_sample("reviewed-orders");
+  expect_printed(shown, render_text(advice.front(), {.sections = {Section::message_schema}}));
+  const std::size_t yaml = page.find("  messages:\n");
+  const std::string payload = page.substr(yaml, page.find("```", yaml) - yaml);
+  EXPECT_NE(read(root + "/samples/reviewed-orders.yaml").find(payload), std::string::npos);
+}
+
 TEST(Readme, ShowsTheSampleThatItNames) {
   const std::string sample = read(root + "/samples/order-events.yaml");
   const std::string body = sample.substr(sample.find("event_context:"));

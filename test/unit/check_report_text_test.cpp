@@ -35,7 +35,7 @@ TEST(CheckText, ShowsTheSourceAndMarksThePlacesBelowIt) {
   EXPECT_EQ(text_of(failing_report()), R"(info[message_near_limit]: 900 KB of 1 MB
  --> designs/orders.yaml:1:1
 
-error[unknown_key]: `use_cose` is not a known key
+error[unknown_key]: the key `use_cose` means nothing in `event_context`
  --> designs/orders.yaml:2:3
   |
 2 |   use_cose: saga
@@ -78,7 +78,7 @@ The baseline accepts 1 finding that is not found any more: write it anew with
 
 TEST(CheckText, ShowsWhatIsSuppressedAndWhyWhereAllDetailIsAskedFor) {
   const std::string text = text_of(suppressed_report(), {.detail = Detail::verbose});
-  EXPECT_THAT(text, HasSubstr("error[unknown_key] (suppressed): `use_cose` is not a known key\n"));
+  EXPECT_THAT(text, HasSubstr("error[unknown_key] (suppressed): the key `use_cose` means nothing in `event_context`\n"));
   EXPECT_THAT(text, HasSubstr("  = suppressed: by the baseline\n"));
   EXPECT_THAT(text, HasSubstr("   = suppressed: by a comment in line 13: four until May, until "
                               "2027-05-01\n"));
@@ -88,7 +88,7 @@ TEST(CheckText, ShowsWhatIsSuppressedAndWhyWhereAllDetailIsAskedFor) {
 
 TEST(CheckText, HasOneLineAnErrorAndNothingElseInBrief) {
   EXPECT_EQ(text_of(failing_report(), {.detail = Detail::brief}),
-            "designs/orders.yaml:2:3: error: `use_cose` is not a known key [unknown_key]\n");
+            "designs/orders.yaml:2:3: error: the key `use_cose` means nothing in `event_context` [unknown_key]\n");
   EXPECT_EQ(text_of(suppressed_report(), {.detail = Detail::brief}), "");
 }
 
@@ -198,7 +198,7 @@ TEST(CheckText, SaysWhatAFixDoes) {
 TEST(CheckConcise, HasOneLineAFinding) {
   EXPECT_EQ(render_check(failing_report(), CheckFormat::concise, {}),
             R"(designs/orders.yaml:1:1: info: 900 KB of 1 MB [message_near_limit]
-designs/orders.yaml:2:3: error: `use_cose` is not a known key [unknown_key]
+designs/orders.yaml:2:3: error: the key `use_cose` means nothing in `event_context` [unknown_key]
 designs/orders.yaml:14:17: warning: 10 partitions cannot be shared evenly by 4 consumers [uneven_share]
 )");
   EXPECT_EQ(render_check(clean_report(), CheckFormat::concise, {}), "");
@@ -206,7 +206,7 @@ designs/orders.yaml:14:17: warning: 10 partitions cannot be shared evenly by 4 c
             "orders.yaml:20:1: info: 900 KB of 1 MB [message_near_limit]\n");
   EXPECT_THAT(
       render_check(suppressed_report(), CheckFormat::concise, {.detail = Detail::verbose}),
-      HasSubstr("orders.yaml:2:3: error: `use_cose` is not a known key [unknown_key] (suppressed "
+      HasSubstr("orders.yaml:2:3: error: the key `use_cose` means nothing in `event_context` [unknown_key] (suppressed "
                 "by the baseline)\n"));
 }
 

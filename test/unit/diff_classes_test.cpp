@@ -68,6 +68,14 @@ constexpr std::array known_answers{
     Known{"risky brokers_removed", "brokers: 15 -> 9",
           "{use_case: pub_sub, requirements: {throughput: 20K msg/s}, decisions: {broker: kafka}}",
           "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, decisions: {broker: kafka}}"},
+    Known{"breaking commit_moved_ahead", "offset commit: after_processing -> before_processing",
+          kafka,
+          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+          "decisions: {broker: kafka, offset_commit: before_processing}}"},
+    Known{"risky commit_moved_back", "offset commit: before_processing -> after_processing",
+          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+          "decisions: {broker: kafka, offset_commit: before_processing}}",
+          kafka},
     Known{
         "safe compatibility_tightened",
         "schema compatibility: BACKWARD_TRANSITIVE -> FULL_TRANSITIVE",

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "emitted_settings.hpp"
+#include "eventarch/report.hpp"
 #include "rule_findings.hpp"
 
 namespace eventarch {
@@ -322,6 +323,28 @@ TEST(CommitLosesMessages, WarnsWhereABrokerHasNoOffsets) {
   }
   EXPECT_THAT(found("commit_loses_messages", with("kafka")),
               ElementsAre(AllOf(HasSubstr("6:20 info: "), HasSubstr("before the next poll"))));
+}
+
+/// One queue a delay: messages expire at the head of a queue only.
+TEST(RabbitMqConfiguration, HoldsDelayedMessagesInQueuesThatNobodyReads) {
+  Wanted wanted = jobs();
+  EXPECT_EQ(jobs().rest.find("delayed_delivery"), std::string::npos);
+  for (const Topic& one : advice_for(wanted).design->topology.topics) {
+    EXPECT_NE(one.kind, "waiting") << one.name;
+  }
+  wanted.rest += ", constraints: {delayed_delivery: true}";
+  const Advice advice = advice_for(wanted);
+  EXPECT_EQ(value_of(topic(advice, "orders.wait").config, "exchange.declare type"), "headers");
+  const auto& minute = topic(advice, "orders.wait.1m").config;
+  EXPECT_EQ(value_of(minute, "queue.bind arguments"), "delay: 1m");
+  EXPECT_EQ(value_of(minute, "message-ttl"), "60000");
+  EXPECT_EQ(value_of(minute, "dead-letter-exchange"), "orders")
+      << "back to the producers' exchange";
+  EXPECT_EQ(value_of(minute, "dead-letter-routing-key"), "absent") << "its own routing key stays";
+  EXPECT_EQ(value_of(topic(advice, "orders.wait.1d").config, "message-ttl"), "86400000");
+  EXPECT_THAT(undocumented(advice), IsEmpty());
+  const std::string page = render_text(advice, {});
+  EXPECT_THAT(page, HasSubstr("orders.wait.10m")) << page;
 }
 
 }  // namespace

@@ -350,6 +350,36 @@ TEST(Nodes, BeyondTenThousandAreRefused) {
   EXPECT_THAT(places("k:\n" + repeated("- a\n", 9'998)), ElementsAre("9999:3 too_many_nodes"));
 }
 
+/// The value of `k` in a text that is one mapping.
+std::string value_in(const std::string& text) {
+  const auto documents = read(text);
+  EXPECT_TRUE(documents.front().findings.all().empty()) << text;
+  const Document& document = documents.front().document;
+  const Node* value = document.empty() ? nullptr : document.find(document.root(), "k");
+  return value == nullptr ? "nothing" : std::string(value->text);
+}
+
+TEST(Escapes, OfTwoHalvesAreOneCharacter) {
+  EXPECT_EQ(value_in(R"({"k": "a\ud83d\ude00z"})"), "a\xF0\x9F\x98\x80z");
+  EXPECT_EQ(value_in(R"({"k": "\uD83D\uDE00\uD800\uDC00"})"), "\xF0\x9F\x98\x80\xF0\x90\x80\x80");
+  EXPECT_EQ(value_in(R"({"k": "\udbff\udfff"})"), "\xF4\x8F\xBF\xBF") << "the last of all";
+}
+
+TEST(Escapes, ThatAreTextStayText) {
+  EXPECT_EQ(value_in(R"({"k": "\\ud83d\\ude00"})"), R"(\ud83d\ude00)") << "escaped backslashes";
+  EXPECT_EQ(value_in(R"(k: '\ud83d\ude00')"), R"(\ud83d\ude00)") << "single quotes know no escapes";
+  EXPECT_EQ(value_in(R"(k: \uD83D\uDE00)"), R"(\uD83D\uDE00)") << "nor do plain values";
+  EXPECT_EQ(value_in("k: \"\xEE\x80\xBD\xEE\x90\x80\""), "\xEE\x80\xBD\xEE\x90\x80")
+      << "characters for private use are the user's";
+}
+
+TEST(Escapes, OfOneHalfAloneAreRefused) {
+  for (const char* text : {R"({"k": "\ud83d"})", R"({"k": "\ude00"})", R"({"k": "\ud83dx\ude00"})",
+                           R"({"k": "\ude00\ud83d"})"}) {
+    EXPECT_TRUE(read(text).front().findings.has_errors()) << text;
+  }
+}
+
 TEST(Scalars, BeyondSixtyFourKiBAreRefused) {
   const std::string most(65'536, 'x');
   EXPECT_THAT(places("k: " + most), IsEmpty());

@@ -1,5 +1,6 @@
 /// Sizings whose answers are known beforehand: by hand, or from a cluster that runs.
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -7,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "eventarch/advise.hpp"
 #include "eventarch/formulas.hpp"
@@ -45,6 +47,32 @@ TEST(GuardedCeilings, DoNotOvershootInFormulas) {
   EXPECT_EQ(
       result("servers_for_stability", R"(rate="350 msg/s" service_time="500 ms" utilization=70%)"),
       250);
+}
+
+/// Raft confirms with a majority, 2 of 2, 2 of 3, 3 of 4, 3 of 5, whatever a file states.
+TEST(Majorities, ConfirmWhereTheBrokerReplicatesByRaft) {
+  for (const std::string_view broker : {"rabbitmq", "nats_jetstream"}) {
+    for (const auto& [copies, confirming] : {std::pair{2, 2}, {3, 2}, {4, 3}, {5, 3}}) {
+      const Advice advice = advice_on(
+          fmt::format("{{use_case: work_queue, requirements: {{}}, decisions: {{broker: {}, "
+                      "replication_factor: {}, min_in_sync_replicas: 1}}}}",
+                      broker, copies));
+      ASSERT_TRUE(advice.design) << broker << copies;
+      EXPECT_EQ(advice.design->sizing.min_in_sync_replicas, confirming) << broker << copies;
+    }
+  }
+}
+
+/// 10 messages of a kilobyte a second on 300 partitions: a week of them is 6 GB, and no 300 GiB of
+/// segments that never fill.
+TEST(ThinPartitions, KeepNoWholeSegments) {
+  const Advice advice = advice_on(
+      "{use_case: pub_sub, requirements: {throughput: 10 msg/s, retention: 3 days}, workload: "
+      "{message_size: 1 KB}, decisions: {broker: kafka, partitions: 300}}");
+  ASSERT_TRUE(advice.design);
+  const Storage& storage = advice.design->sizing.storage;
+  EXPECT_DOUBLE_EQ(storage.per_replica.bytes, 10 * 1000.0 * 3 * 86'400);
+  EXPECT_NEAR(storage.segment_slack.bytes, 10 * 1000.0 * 7 * 86'400, 1);
 }
 
 /// A million messages a second of a megabyte each, kept for ten years of 365 days: 3.1536 x 10^20

@@ -205,7 +205,9 @@ TEST(SqsConfiguration, SendsWhatNoRetryHealsToTheDeadLettersItself) {
   EXPECT_THAT(letters.mechanism,
               AllOf(HasSubstr("the consumer sends what no retry heals"),
                     HasSubstr("everything else the service moves after maxReceiveCount")));
-  EXPECT_THAT(letters.replay, Contains(HasSubstr("--destination-arn <arn of orders-billing>")));
+  EXPECT_THAT(letters.replay,
+              Contains(AllOf(HasSubstr("--destination-arn \"$QUEUE_ARN\""),
+                             HasSubstr("ARNs of orders-billing-dlq and orders-billing"))));
 }
 
 TEST(SqsConfiguration, GivesTheSubscriptionDeadLettersOfItsOwn) {

@@ -232,6 +232,14 @@ TEST(Wrap, CutsWordsThatAreTooLong) {
   EXPECT_THAT(wrap("a bcdefgh i", 4), ElementsAre("a", "bcde", "fgh", "i"));
 }
 
+TEST(Wrap, LeavesAddressesWhole) {
+  EXPECT_THAT(wrap("see https://a.example/path now", 12),
+              ElementsAre("see", "https://a.example/path", "now"));
+  EXPECT_THAT(wrap("(http://a.example/path)", 8), ElementsAre("(http://a.example/path)"));
+  EXPECT_THAT(wrap("https://" + std::string(400, 'a'), 80), testing::SizeIs(6))
+      << "what only looks like one is cut";
+}
+
 TEST(Wrap, GivesWideCharactersTwoColumns) {
   EXPECT_THAT(wrap("注文注文注", 4), ElementsAre("注文", "注文", "注"));
   EXPECT_THAT(wrap("注文注文注", 5), ElementsAre("注文", "注文", "注"));

@@ -34,7 +34,10 @@ AlertText text(const Watched& watched) {
                                 tallied(watched.group().instances, "instance"),
                                 notation::rate(MessageRate{capacity}), notation::duration(target),
                                 notation::number(worked_off))) +
-             watched.commit_markers_note()};
+             watched.commit_markers_note() +
+             (watched.input.sizing.further.messages_per_event > 0
+                  ? "; commands and replies are held to the same bound"
+                  : "")};
 }
 
 }  // namespace

@@ -42,7 +42,7 @@ std::string look_into(const DesignInput& input, const std::string& topic) {
   return kafka_family::redpanda(input)
              ? fmt::format("look into it: rpk topic consume {} --offset start", topic)
              : fmt::format(
-                   "look into it: kafka-console-consumer.sh --bootstrap-server <broker> "
+                   "look into it: kafka-console-consumer.sh --bootstrap-server \"$BROKER\" "
                    "--topic {} --from-beginning --property print.headers=true",
                    topic);
 }

@@ -39,13 +39,15 @@ std::vector<MessageHeader> headers(const DesignInput& input) {
 
 std::vector<std::string> replay(const DesignInput& input, const GroupResources& group) {
   std::vector<std::string> steps{
-      fmt::format("look into it: aws sqs receive-message --queue-url <url of {}> "
+      fmt::format("look into it: aws sqs receive-message --queue-url \"$(aws sqs get-queue-url "
+                  "--queue-name {} --query QueueUrl --output text)\" "
                   "--attribute-names All --message-attribute-names All",
                   group.dead_letter),
       fmt::format("move the messages back to {}: aws sqs start-message-move-task --source-arn "
-                  "<arn of {}> --destination-arn <arn of {}> --max-number-of-messages-per-second "
-                  "10; the destination is named because what the consumer sent itself has no "
-                  "source to return to; only {} reads it",
+                  "\"$DEAD_LETTERS_ARN\" --destination-arn \"$QUEUE_ARN\" "
+                  "--max-number-of-messages-per-second 10, with the ARNs of {} and {} in these "
+                  "variables; the destination is named because what the consumer sent itself has "
+                  "no source to return to; only {} reads it",
                   group.subscribes_to, group.dead_letter, group.subscribes_to,
                   group_name(group.group))};
   if (sqs::with_sns(input)) {

@@ -5,6 +5,7 @@
 
 #include "assembly/dialect.hpp"
 #include "assembly/dialects/decided.hpp"
+#include "assembly/dialects/in_place.hpp"
 #include "assembly/figure.hpp"
 #include "formulas/formula.hpp"
 #include "support/notation.hpp"
@@ -138,12 +139,9 @@ std::vector<Topic> topics(const DesignInput& input) {
 }
 
 std::vector<GroupResources> groups(const DesignInput& input) {
-  std::vector<GroupResources> all;
-  for (const std::string& consumer : input.context.consumers) {
-    all.push_back({consumer, hub_name(input, ""),
-                   input.dead_letters() ? dead_letter_name(input, consumer) : std::string{}});
-  }
-  return all;
+  return groups_of(
+      input, [&](const std::string& /*consumer*/) { return hub_name(input, ""); },
+      [&](const std::string& consumer) { return dead_letter_name(input, consumer); });
 }
 
 std::vector<Setting> producer(const DesignInput& input) {
@@ -177,15 +175,13 @@ std::vector<Setting> consumer(const DesignInput& input) {
 }
 
 RetryPolicy retry(const DesignInput& input) {
-  RetryPolicy policy = retry_policy(input, "blocking", {});
-  policy.why = fmt::format(
-      "the consumer retries in place: a hub hands nothing out again; an event that fails every "
-      "time holds its partition up for {}{}",
-      retry_span(policy),
-      without_dead_letters(input,
-                           "is logged and skipped by the consumer, which checkpoints past "
-                           "it; it stays in the hub until its retention ends"));
-  return policy;
+  return retried_in_place(
+      input, {.because = "the consumer retries in place: a hub hands nothing out again",
+              .message = "an event",
+              .holds = "its partition",
+              .then = "",
+              .fate = "is logged and skipped by the consumer, which checkpoints past it; it stays "
+                      "in the hub until its retention ends"});
 }
 
 std::string dead_letter_mechanism(const DesignInput& input) {

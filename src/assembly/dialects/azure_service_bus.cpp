@@ -5,6 +5,7 @@
 
 #include "assembly/dialect.hpp"
 #include "assembly/dialects/decided.hpp"
+#include "assembly/dialects/in_place.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::assembly {
@@ -184,14 +185,11 @@ std::vector<Topic> topics(const DesignInput& input) {
 }
 
 std::vector<GroupResources> groups(const DesignInput& input) {
-  std::vector<GroupResources> all;
-  for (const std::string& consumer : input.context.consumers) {
-    const std::string source = receives_from(input, consumer);
-    all.push_back(
-        {consumer, source,
-         input.dead_letters() ? fmt::format("{}/{}", source, dead_letter_path) : std::string{}});
-  }
-  return all;
+  return groups_of(
+      input, [&](const std::string& consumer) { return receives_from(input, consumer); },
+      [&](const std::string& consumer) {
+        return fmt::format("{}/{}", receives_from(input, consumer), dead_letter_path);
+      });
 }
 
 std::vector<Setting> producer(const DesignInput& input) {

@@ -5,6 +5,7 @@
 
 #include "assembly/dialect.hpp"
 #include "assembly/dialects/decided.hpp"
+#include "assembly/dialects/in_place.hpp"
 
 namespace eventarch::assembly {
 namespace {
@@ -42,12 +43,9 @@ std::vector<Topic> topics(const DesignInput& input) {
 }
 
 std::vector<GroupResources> groups(const DesignInput& input) {
-  std::vector<GroupResources> all;
-  for (const std::string& consumer : input.context.consumers) {
-    all.push_back({consumer, input.context.name,
-                   input.dead_letters() ? dead_letter_name(input, consumer) : std::string{}});
-  }
-  return all;
+  return groups_of(
+      input, [&](const std::string& /*consumer*/) { return input.context.name; },
+      [&](const std::string& consumer) { return dead_letter_name(input, consumer); });
 }
 
 // Which keys a broker has is in its documentation, and that of this one is not known here.

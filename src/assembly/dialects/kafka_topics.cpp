@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "assembly/dialects/in_place.hpp"
 #include "assembly/dialects/kafka_family.hpp"
 #include "support/notation.hpp"
 #include "support/text.hpp"
@@ -288,15 +289,14 @@ std::vector<Topic> topics(const DesignInput& input) {
 }
 
 std::vector<GroupResources> groups(const DesignInput& input) {
-  std::vector<GroupResources> all;
-  for (const std::string& consumer : input.context.consumers) {
-    std::string reads = legal(input.context.name, "");
-    if (retry_topics(input)) reads += " and " + retry_name(input, group_name(consumer));
-    all.push_back(
-        {consumer, std::move(reads),
-         input.dead_letters() ? dead_letter_name(input, group_name(consumer)) : std::string{}});
-  }
-  return all;
+  const auto reads = [&](const std::string& consumer) {
+    const std::string events = legal(input.context.name, "");
+    if (!retry_topics(input)) return events;
+    return fmt::format("{} and {}", events, retry_name(input, group_name(consumer)));
+  };
+  return groups_of(input, reads, [&](const std::string& consumer) {
+    return dead_letter_name(input, group_name(consumer));
+  });
 }
 
 }  // namespace eventarch::assembly::kafka_family

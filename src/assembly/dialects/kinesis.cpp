@@ -5,6 +5,7 @@
 
 #include "assembly/dialect.hpp"
 #include "assembly/dialects/decided.hpp"
+#include "assembly/dialects/in_place.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::assembly {
@@ -105,12 +106,9 @@ std::vector<Topic> topics(const DesignInput& input) {
 }
 
 std::vector<GroupResources> groups(const DesignInput& input) {
-  std::vector<GroupResources> all;
-  for (const std::string& consumer : input.context.consumers) {
-    all.push_back({consumer, stream_name(input, ""),
-                   input.dead_letters() ? dead_letter_name(input, consumer) : std::string{}});
-  }
-  return all;
+  return groups_of(
+      input, [&](const std::string& /*consumer*/) { return stream_name(input, ""); },
+      [&](const std::string& consumer) { return dead_letter_name(input, consumer); });
 }
 
 std::vector<Setting> producer(const DesignInput& input) {
@@ -152,15 +150,13 @@ std::vector<Setting> consumer(const DesignInput& input) {
 }
 
 RetryPolicy retry(const DesignInput& input) {
-  RetryPolicy policy = retry_policy(input, "blocking", {});
-  policy.why = fmt::format(
-      "the consumer retries in place: a stream hands nothing out again; a record that fails every "
-      "time holds its shard up for {}{}",
-      retry_span(policy),
-      without_dead_letters(input,
-                           "is logged and skipped by the consumer, which checkpoints past "
-                           "it; it stays in the stream until its retention ends"));
-  return policy;
+  return retried_in_place(
+      input, {.because = "the consumer retries in place: a stream hands nothing out again",
+              .message = "a record",
+              .holds = "its shard",
+              .then = "",
+              .fate = "is logged and skipped by the consumer, which checkpoints past it; it stays "
+                      "in the stream until its retention ends"});
 }
 
 std::string dead_letter_mechanism(const DesignInput& input) {

@@ -5,6 +5,7 @@
 
 #include "assembly/dialect.hpp"
 #include "assembly/dialects/decided.hpp"
+#include "assembly/dialects/in_place.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::assembly {
@@ -127,12 +128,9 @@ std::vector<Topic> topics(const DesignInput& input) {
 }
 
 std::vector<GroupResources> groups(const DesignInput& input) {
-  std::vector<GroupResources> all;
-  for (const std::string& consumer : input.context.consumers) {
-    all.push_back({consumer, stream_name(input, ""),
-                   input.dead_letters() ? dead_letter_subject(input, consumer) : ""});
-  }
-  return all;
+  return groups_of(
+      input, [&](const std::string& /*consumer*/) { return stream_name(input, ""); },
+      [&](const std::string& consumer) { return dead_letter_subject(input, consumer); });
 }
 
 std::vector<Setting> producer(const DesignInput& input) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "assembly/dialects/in_place.hpp"
 #include "assembly/dialects/pulsar_family.hpp"
 #include "support/notation.hpp"
 
@@ -17,13 +18,12 @@ std::string subscription_type(const DesignInput& input) {
 namespace {
 
 std::vector<GroupResources> groups(const DesignInput& input) {
-  std::vector<GroupResources> all;
-  for (const std::string& consumer : input.context.consumers) {
-    all.push_back(
-        {consumer, fmt::format("{}, subscription {}", topic_name(input), group_name(consumer)),
-         input.dead_letters() ? dead_letter_name(input, group_name(consumer)) : std::string{}});
-  }
-  return all;
+  return groups_of(
+      input,
+      [&](const std::string& consumer) {
+        return fmt::format("{}, subscription {}", topic_name(input), group_name(consumer));
+      },
+      [&](const std::string& consumer) { return dead_letter_name(input, group_name(consumer)); });
 }
 
 RetryPolicy letters(const DesignInput& input) {

@@ -4,6 +4,7 @@
 
 #include "assembly/dialect.hpp"
 #include "assembly/dialects/decided.hpp"
+#include "assembly/dialects/in_place.hpp"
 #include "assembly/dialects/rabbitmq_settings.hpp"
 #include "support/notation.hpp"
 
@@ -159,6 +160,7 @@ std::vector<Topic> topics(const DesignInput& input) {
     add_queues(input, all);
   }
   add_side_flows(input, all);
+  for (Topic& waiting : rabbitmq::waiting_queues(input)) all.push_back(std::move(waiting));
   const auto owners = queue_dead_letter_owners(input);
   if (!owners.empty()) {
     Topic dead = exchange(input, fmt::format("{}.dlx", input.context.name), "direct",
@@ -171,12 +173,12 @@ std::vector<Topic> topics(const DesignInput& input) {
 }
 
 std::vector<GroupResources> groups(const DesignInput& input) {
-  std::vector<GroupResources> all;
-  for (const std::string& consumer : input.context.consumers) {
-    all.push_back({consumer, stream(input) ? input.context.name : queue_name(input, consumer),
-                   input.dead_letters() ? dead_letter_name(input, consumer) : std::string{}});
-  }
-  return all;
+  return groups_of(
+      input,
+      [&](const std::string& consumer) {
+        return stream(input) ? input.context.name : queue_name(input, consumer);
+      },
+      [&](const std::string& consumer) { return dead_letter_name(input, consumer); });
 }
 
 std::string fate(const DesignInput& input) {

@@ -41,20 +41,6 @@ Prefetch prefetch(const DesignInput& input) {
                       needed ? needed->how : "as advised", fitted.note)};
 }
 
-void set_copies(const DesignInput& input, Settings& settings) {
-  constexpr double most_members = 7;
-  const bool beside = !quorum(input) && !stream(input);
-  const Fitted copies = fit(static_cast<double>(quorum_copies(input)), 1, most_members, "members");
-  settings.set(
-      "x-quorum-initial-group-size", whole(copies.value),
-      fmt::format("{}{}",
-                  beside ? fmt::format("capacity.replication_factor: {}", quorum_copies(input))
-                         : copies_reason(input),
-                  copies.note));
-  settings.set("queue-leader-locator", text_value("balanced"),
-               "by policy: leaders spread over the nodes, whoever declares the queues");
-}
-
 void set_expiry(const DesignInput& input, Settings& settings) {
   constexpr double most_ms = 4'294'967'295;  // what the timers of the broker can hold
   const Fitted fitted = fit(retention_ms(input), 1, most_ms, "ms");
@@ -147,6 +133,20 @@ std::uint64_t quorum_copies(const DesignInput& input) {
   // Beside classic queues, which have no copies, a quorum queue has those of the cluster.
   const bool beside = !quorum(input) && !stream(input);
   return beside ? input.context.capacity.replication_factor.value : input.sizing.replication_factor;
+}
+
+void set_copies(const DesignInput& input, Settings& settings) {
+  constexpr double most_members = 7;
+  const bool beside = !quorum(input) && !stream(input);
+  const Fitted copies = fit(static_cast<double>(quorum_copies(input)), 1, most_members, "members");
+  settings.set(
+      "x-quorum-initial-group-size", whole(copies.value),
+      fmt::format("{}{}",
+                  beside ? fmt::format("capacity.replication_factor: {}", quorum_copies(input))
+                         : copies_reason(input),
+                  copies.note));
+  settings.set("queue-leader-locator", text_value("balanced"),
+               "by policy: leaders spread over the nodes, whoever declares the queues");
 }
 
 bool broker_retries(const DesignInput& input) {

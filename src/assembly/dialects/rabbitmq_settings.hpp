@@ -20,6 +20,8 @@ namespace eventarch::assembly::rabbitmq {
 }
 /// Members of a quorum queue, also of one beside classic queues or streams.
 [[nodiscard]] std::uint64_t quorum_copies(const DesignInput& input);
+/// How many members, and where their leaders stand.
+void set_copies(const DesignInput& input, Settings& settings);
 /// The broker counts failures and delays what failed. Classic queues count nothing.
 [[nodiscard]] bool broker_retries(const DesignInput& input);
 
@@ -39,6 +41,9 @@ void set_length(const DesignInput& input, double queues, Settings& settings);
                                                        std::string_view owner);
 [[nodiscard]] std::vector<Setting> dead_letter_settings(const DesignInput& input,
                                                         std::string_view owner);
+/// Where messages are held until a given time: an exchange, and a queue for each delay. Empty
+/// where the file asks for no delays.
+[[nodiscard]] std::vector<Topic> waiting_queues(const DesignInput& input);
 [[nodiscard]] std::vector<Setting> stream_settings(const DesignInput& input);
 [[nodiscard]] std::vector<Setting> producer_settings(const DesignInput& input);
 [[nodiscard]] std::vector<Setting> consumer_settings(const DesignInput& input);

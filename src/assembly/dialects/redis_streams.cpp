@@ -5,6 +5,7 @@
 
 #include "assembly/dialect.hpp"
 #include "assembly/dialects/decided.hpp"
+#include "assembly/dialects/in_place.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::assembly {
@@ -88,12 +89,9 @@ std::vector<Topic> topics(const DesignInput& input) {
 }
 
 std::vector<GroupResources> groups(const DesignInput& input) {
-  std::vector<GroupResources> all;
-  for (const std::string& consumer : input.context.consumers) {
-    all.push_back({consumer, shards_of(input, ""),
-                   input.dead_letters() ? dead_letter_key(input, consumer) : std::string{}});
-  }
-  return all;
+  return groups_of(
+      input, [&](const std::string& /*consumer*/) { return shards_of(input, ""); },
+      [&](const std::string& consumer) { return dead_letter_key(input, consumer); });
 }
 
 std::vector<Setting> producer(const DesignInput& input) {
@@ -141,14 +139,14 @@ std::string fate() {
 }
 
 RetryPolicy retry(const DesignInput& input) {
-  RetryPolicy policy = retry_policy(input, "blocking", {});
-  policy.why = fmt::format(
-      "Redis hands nothing out again by itself, so the consumer retries in place; a message that "
-      "fails every time holds {} up for {}; after a crash another consumer claims it "
-      "(XAUTOCLAIM){}",
-      input.ordered() ? "its stream" : "one consumer", retry_span(policy),
-      without_dead_letters(input, fate()));
-  return policy;
+  const std::string lost = fate();
+  return retried_in_place(
+      input,
+      {.because = "Redis hands nothing out again by itself, so the consumer retries in place",
+       .message = "a message",
+       .holds = input.ordered() ? "its stream" : "one consumer",
+       .then = "; after a crash another consumer claims it (XAUTOCLAIM)",
+       .fate = lost});
 }
 
 std::string dead_letter_mechanism(const DesignInput& input) {

@@ -4,6 +4,7 @@
 
 #include "assembly/dialect.hpp"
 #include "assembly/dialects/decided.hpp"
+#include "assembly/dialects/in_place.hpp"
 #include "assembly/dialects/sqs_settings.hpp"
 #include "support/notation.hpp"
 
@@ -89,12 +90,9 @@ std::vector<Topic> topics(const DesignInput& input) {
 }
 
 std::vector<GroupResources> groups(const DesignInput& input) {
-  std::vector<GroupResources> all;
-  for (const std::string& consumer : input.context.consumers) {
-    all.push_back({consumer, queue_name(input, consumer, ""),
-                   input.dead_letters() ? sqs::dead_letter_name(input, consumer) : std::string{}});
-  }
-  return all;
+  return groups_of(
+      input, [&](const std::string& consumer) { return queue_name(input, consumer, ""); },
+      [&](const std::string& consumer) { return sqs::dead_letter_name(input, consumer); });
 }
 
 std::string fate(const DesignInput& input) {

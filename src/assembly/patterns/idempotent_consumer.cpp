@@ -45,7 +45,7 @@ bool whole_retention(const DesignInput& input) { return replay_counts(input) || 
 std::optional<PatternFigure> window(const DesignInput& input, std::string name, bool with_replay) {
   const double replay = with_replay ? input.context.requirements.retention.seconds() : 0;
   return figure(std::move(name), formulas::redelivery_horizon,
-                {{"retries", retry_seconds(input)},
+                {{"retries", retried_for_seconds(input)},
                  {"outage", input.context.workload.outage.seconds()},
                  {"drain", input.sizing.recovery.drain_seconds.value_or(0)},
                  {"replay", replay}},

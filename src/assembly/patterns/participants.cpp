@@ -156,6 +156,12 @@ double retry_seconds(const DesignInput& input) {
   return most_ms / 1000;
 }
 
+double retried_for_seconds(const DesignInput& input) {
+  if (input.at_most_once()) return 0;
+  const auto further = dialect_for(input.broker).retry(input).schedule().size();
+  return retry_seconds(input) + static_cast<double>(further) * input.processing_ms() / 1000;
+}
+
 double reply_seconds(const DesignInput& input) {
   double ms = 0;
   for (const LatencyTerm& term : input.sizing.latency.terms) {

@@ -56,8 +56,10 @@ struct Participants {
 /// Whether old messages can be read again from this broker.
 [[nodiscard]] bool replayable(const DesignInput& input);
 
-/// From the first to the last attempt, with all jitter against it; 0 under at_most_once.
+/// The waits from the first to the last attempt, with all jitter against them; 0 under at_most_once.
 [[nodiscard]] double retry_seconds(const DesignInput& input);
+/// The same with the mean work of every further attempt.
+[[nodiscard]] double retried_for_seconds(const DesignInput& input);
 /// An answer on its way back, 99th percentile: batch and broker of the latency budget.
 [[nodiscard]] double reply_seconds(const DesignInput& input);
 /// What a group works off per second when all its instances are busy.

@@ -13,7 +13,7 @@ namespace {
 bool applies(const DesignInput& input) { return input.context.use_case == UseCase::saga; }
 
 std::size_t steps(const DesignInput& input) { return input.context.consumers.size(); }
-bool orchestrated(const DesignInput& input) { return assembly::orchestrated(input.context); }
+bool orchestrated(const DesignInput& input) { return input.context.orchestrated(); }
 
 std::string why(const DesignInput& input) {
   const std::string last = orchestrated(input)
@@ -34,9 +34,9 @@ std::optional<PatternFigure> step_timeout(const DesignInput& input) {
   return resting_on(figure("step_timeout_seconds", formulas::answer_timeout,
                            {{"request", input.context.requirements.latency.seconds()},
                             {"reply", reply_seconds(input)},
-                            {"retries", retry_seconds(input)}}),
+                            {"retries", retried_for_seconds(input)}}),
                     "the margin is an estimate; the retries are those of the participant, with all "
-                    "jitter added");
+                    "jitter and the work of each added");
 }
 
 std::optional<PatternFigure> bound(const DesignInput& input) {

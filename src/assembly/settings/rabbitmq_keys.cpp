@@ -63,6 +63,7 @@ constexpr std::array keys{
     SettingKey{"priority", "4 on quorum queues, 0 on classic queues", "0 to 31", priorities},
     SettingKey{"publishingId", "", "grows with every message of a publisher name", once},
     SettingKey{"queue-leader-locator", "client-local", "client-local or balanced", quorum},
+    SettingKey{"queue.bind arguments", "", "headers that a message must have, by x-match", amqp},
     SettingKey{"queue.bind routing-key", "",
                "a binding key; on an x-consistent-hash exchange a weight", amqp},
     SettingKey{"queue.declare durable", "false", "true or false", amqp},

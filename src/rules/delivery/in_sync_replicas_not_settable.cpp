@@ -10,15 +10,18 @@ constinit const Rule rule{
     .severity = Severity::info,
     .summary = "A quorum that the broker does not let anyone choose",
     .rationale =
-        "Redpanda confirms a write with acks=all once a majority of the copies has it; "
-        "min.insync.replicas is no property of its topics.",
+        "Redpanda, quorum queues and streams of RabbitMQ, and NATS JetStream replicate by Raft: a "
+        "write is confirmed once a majority of the copies has it, and nothing sets another number. "
+        "A number that is stated all the same makes people count on what is not there.",
     .flagged =
         "event_context: {use_case: pub_sub, requirements: {}, decisions: {broker: redpanda, "
         "replication_factor: 5, min_in_sync_replicas: 2}}",
     .accepted =
         "event_context: {use_case: pub_sub, requirements: {}, decisions: {broker: redpanda, "
         "replication_factor: 5, min_in_sync_replicas: 3}}",
-    .source = "Redpanda documentation, topic properties",
+    .source =
+        "Redpanda documentation, topic properties; RabbitMQ 4.3 documentation, quorum queues; NATS "
+        "documentation, JetStream clustering",
 };
 
 /// What the design uses where the file states nothing.
@@ -28,7 +31,8 @@ void run(const RuleInput& input, Findings& findings) {
   const Declaration& file = input.declaration;
   const auto& demanded = file.decisions.min_in_sync_replicas;
   const Candidate* chosen = input.decision->winner();
-  if (!demanded || chosen == nullptr || chosen->broker->id != "redpanda") return;
+  if (!demanded || chosen == nullptr || !confirms_by_majority(*chosen->broker)) return;
+  if (!chosen->mode->fact(FactKey::replication).is(Word::replicated)) return;
   const auto& factor = declared_copies(file);
   const std::uint64_t copies = factor ? factor->value.value : assumed_factor;
   const std::uint64_t majority = copies / 2 + 1;

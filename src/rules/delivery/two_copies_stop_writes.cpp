@@ -21,9 +21,9 @@ constinit const Rule rule{
     .source = "NATS documentation, JetStream clustering; RabbitMQ 4.3 documentation, quorum queues",
 };
 
-/// The brokers that replicate by Raft and take an even number of copies.
+/// Redpanda takes no even number of copies at all.
 bool asks_majority(const Broker& broker) {
-  return broker.id == "nats_jetstream" || broker.id == "rabbitmq";
+  return confirms_by_majority(broker) && broker.id != "redpanda";
 }
 
 void run(const RuleInput& input, Findings& findings) {

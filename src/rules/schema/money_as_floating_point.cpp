@@ -27,9 +27,11 @@ constinit const Rule rule{
 };
 
 /// Words that stand for money wherever they end a name. `total` or `value` may count anything.
-constexpr std::array<std::string_view, 9> money{"price",  "amount",   "fee",
-                                                "salary", "subtotal", "charge",
-                                                "refund", "revenue",  "account balance"};
+constexpr std::array<std::string_view, 20> money{
+    "price",       "amount",     "fee",        "salary",          "subtotal",
+    "charge",      "refund",     "revenue",    "account balance", "grand total",
+    "total price", "total cost", "cost",       "tax amount",      "price eur",
+    "price usd",   "amount eur", "amount usd", "cost eur",        "cost usd"};
 
 void run(const RuleInput& input, Findings& findings) {
   for (const MessageType& message : input.declaration.messages) {

@@ -26,20 +26,28 @@ constinit const Rule rule{
     .source = "PCI DSS 4.0, scope of requirements; requirements 3.5.1 and 4.2.1",
 };
 
-/// Only what can be no other card: of a library, of a customer, as a gift.
-constexpr std::array<std::string_view, 7> numbers{
-    "credit card number", "debit card number",      "payment card number", "creditcard number",
-    "credit card",        "primary account number", "credit card no"};
+/// What most likely is one. Of a library, a customer or a gift there are cards as well.
+constexpr std::array<std::string_view, 5> other_cards{"library card number", "gift card number",
+                                                      "loyalty card number", "customer card number",
+                                                      "id card number"};
+constexpr std::array<std::string_view, 11> numbers{"card number",         "card no",
+                                                   "cardnumber",          "pan",
+                                                   "credit card number",  "debit card number",
+                                                   "credit card no",      "creditcard number",
+                                                   "payment card number", "primary account number",
+                                                   "credit card"};
 
 /// A flag about a card is none.
 bool holds_number(const PayloadField& field) {
-  return field.type.value == "string" || field.type.value == "integer";
+  const bool written_out = field.type.value == "string" || field.type.value == "integer";
+  return written_out && ends_in_any(field.name.value, numbers) &&
+         !ends_in_any(field.name.value, other_cards);
 }
 
 void run(const RuleInput& input, Findings& findings) {
   for (const MessageType& message : input.declaration.messages) {
     for (const PayloadField* field : all_fields(message)) {
-      if (!holds_number(*field) || !ends_in_any(field->name.value, numbers)) continue;
+      if (!holds_number(*field)) continue;
       auto& finding = findings.add(
           rule, field->name.where,
           fmt::format("{} brings the broker and all consumers under the rules for card data",

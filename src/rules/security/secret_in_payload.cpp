@@ -27,11 +27,13 @@ constinit const Rule rule{
     .source = "OWASP, Secrets Management Cheat Sheet; PCI DSS 4.0, requirement 3.3.1",
 };
 
-constexpr std::array<std::string_view, 19> secrets{
-    "password",     "passwd",        "passphrase",    "password hash",     "secret",
-    "secret key",   "api key",       "apikey",        "private key",       "jwt",
-    "access token", "refresh token", "session token", "auth token",        "bearer token",
-    "otp",          "cvv",           "cvc",           "card security code"};
+constexpr std::array<std::string_view, 26> secrets{
+    "password",     "passwd",        "passphrase",    "password hash",      "secret",
+    "secret key",   "api key",       "apikey",        "private key",        "jwt",
+    "access token", "refresh token", "session token", "auth token",         "bearer token",
+    "otp",          "cvv",           "cvc",           "card security code", "api token",
+    "reset token",  "pwd",           "pin",           "pin code",           "credentials",
+    "session id"};
 
 /// A flag or a time about a secret is none.
 bool holds_text(const PayloadField& field) {

@@ -1,0 +1,51 @@
+#include "cli/output_guard.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <system_error>
+
+#include "support/text.hpp"
+
+namespace eventarch::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool same_file(const std::string& one, const std::string& other) {
+  std::error_code error;
+  if (fs::equivalent(one, other, error)) return true;
+  const fs::path a = fs::weakly_canonical(one, error);
+  if (error) return one == other;
+  const fs::path b = fs::weakly_canonical(other, error);
+  return error ? one == other : a == b;
+}
+
+/// Is there, and is no device or pipe; or is still to be made.
+bool takes_one_report(const std::string& path) {
+  std::error_code error;
+  const auto status = fs::status(path, error);
+  return !fs::exists(status) || fs::is_regular_file(status);
+}
+
+}  // namespace
+
+std::optional<FileError> overwritten(const std::vector<std::string>& outputs,
+                                     const std::vector<std::string>& inputs) {
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    if (!takes_one_report(outputs[i])) continue;
+    for (const std::string& input : inputs) {
+      if (input.empty() || input == "-" || !same_file(outputs[i], input)) continue;
+      return FileError{fmt::format("the output `{}` would replace `{}`, which is read",
+                                   text::printable(outputs[i]), text::printable(input))};
+    }
+    for (std::size_t j = 0; j < i; ++j) {
+      if (!same_file(outputs[i], outputs[j])) continue;
+      return FileError{fmt::format("the outputs `{}` and `{}` are one file",
+                                   text::printable(outputs[j]), text::printable(outputs[i]))};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace eventarch::cli

@@ -1,0 +1,15 @@
+#pragma once
+
+/// JSON as every report writes it: valid, and harmless where somebody looks at it.
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+namespace eventarch::report {
+
+/// In UTF-8, with a line end. Control characters, marks that turn or hide text, and the brackets
+/// that services which run builds take for a command are written as escapes; invalid bytes are
+/// replaced.
+[[nodiscard]] std::string json_text(const nlohmann::ordered_json& value, bool is_indented);
+
+}  // namespace eventarch::report

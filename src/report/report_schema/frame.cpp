@@ -1,0 +1,211 @@
+/// The program, the document and its findings.
+
+#include "report/report_schema/parts.hpp"
+
+namespace eventarch::report_schema_parts {
+
+constinit const std::string_view frame = R"json(    "tool": {
+      "type": "object",
+      "description": "The program.",
+      "required": [
+        "name",
+        "version"
+      ],
+      "properties": {
+        "name": {
+          "const": "eventarch",
+          "description": "Always `eventarch`."
+        },
+        "version": {
+          "type": "string",
+          "description": "Version of the program, such as 1.2.3."
+        }
+      },
+      "additionalProperties": true
+    },
+    "source": {
+      "type": "object",
+      "description": "One document of one design file.",
+      "required": [
+        "file",
+        "document"
+      ],
+      "properties": {
+        "file": {
+          "type": "string",
+          "description": "Name of the file as given on the command line; `-` is standard input."
+        },
+        "document": {
+          "type": "integer",
+          "minimum": 1,
+          "description": "Number of the document within the file, counted from 1."
+        },
+        "sections": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          },
+          "minItems": 1,
+          "uniqueItems": true,
+          "description": "The sections asked for with `--section`; absent in a whole report."
+        }
+      },
+      "additionalProperties": true
+    },
+    "validation": {
+      "type": "object",
+      "description": "The verdict on the design file, with all findings.",
+      "required": [
+        "valid",
+        "errors",
+        "warnings",
+        "infos"
+      ],
+      "properties": {
+        "valid": {
+          "type": "boolean",
+          "description": "True where there are no errors."
+        },
+        "errors": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/finding"
+          },
+          "description": "Findings that rule a design out, in the order of the file."
+        },
+        "warnings": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/finding"
+          },
+          "description": "Findings that will hurt, in the order of the file."
+        },
+        "infos": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/finding"
+          },
+          "description": "Findings that are worth knowing, in the order of the file."
+        }
+      },
+      "additionalProperties": true
+    },
+    "finding": {
+      "type": "object",
+      "description": "One finding about the design file.",
+      "required": [
+        "rule",
+        "severity",
+        "message",
+        "help",
+        "location"
+      ],
+      "properties": {
+        "rule": {
+          "type": "string",
+          "pattern": "^[a-z][a-z0-9_]*$",
+          "description": "Name of the rule in snake_case; `eventarch explain` tells its reason."
+        },
+        "severity": {
+          "enum": [
+            "error",
+            "warning",
+            "info"
+          ],
+          "description": "How bad it is."
+        },
+        "message": {
+          "type": "string",
+          "description": "What is wrong, with the value found."
+        },
+        "help": {
+          "type": "string",
+          "description": "What to do next; empty where there is nothing to add."
+        },
+        "location": {
+          "$ref": "#/$defs/location",
+          "description": "Where it stands."
+        },
+        "related": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/related_place"
+          },
+          "minItems": 1,
+          "description": "Further places that explain it."
+        }
+      },
+      "additionalProperties": true
+    },
+    "related_place": {
+      "type": "object",
+      "description": "A second place, such as the first of two equal keys.",
+      "required": [
+        "message",
+        "location"
+      ],
+      "properties": {
+        "message": {
+          "type": "string",
+          "description": "What the place has to do with the finding."
+        },
+        "location": {
+          "$ref": "#/$defs/location",
+          "description": "Where it stands."
+        }
+      },
+      "additionalProperties": true
+    },
+    "location": {
+      "type": "object",
+      "description": "A place in a file; without a line it is the file as a whole.",
+      "required": [
+        "file"
+      ],
+      "properties": {
+        "file": {
+          "type": "string",
+          "description": "Name of the file as given on the command line."
+        },
+        "line": {
+          "type": "integer",
+          "minimum": 1,
+          "description": "First line, counted from 1."
+        },
+        "column": {
+          "type": "integer",
+          "minimum": 1,
+          "description": "First column in characters, counted from 1."
+        },
+        "end_line": {
+          "type": "integer",
+          "minimum": 1,
+          "description": "Line of the end, counted from 1."
+        },
+        "end_column": {
+          "type": "integer",
+          "minimum": 1,
+          "description": "Column after the last one in characters, counted from 1."
+        }
+      },
+      "additionalProperties": true,
+      "dependentRequired": {
+        "line": [
+          "column",
+          "end_line",
+          "end_column"
+        ],
+        "column": [
+          "line"
+        ],
+        "end_line": [
+          "line"
+        ],
+        "end_column": [
+          "line"
+        ]
+      }
+    },
+)json";
+
+}  // namespace eventarch::report_schema_parts

@@ -1,0 +1,88 @@
+/// Commands and replies, which flow beside the events of a saga.
+
+#include <fmt/format.h>
+
+#include "formulas/formula.hpp"
+#include "sizing/stages.hpp"
+#include "support/notation.hpp"
+
+namespace eventarch::sizing {
+namespace {
+
+/// Of ten sagas one is taken to fail, and is then undone in full: an estimate.
+constexpr double failing_share = 0.1;
+
+std::string counted(double count, std::string_view one) {
+  return fmt::format("{} {}{}", notation::number(count), one, count == 1 ? "" : "s");
+}
+
+/// Who leads asks each participant once. Without a leader only compensations are asked for, of
+/// everyone before the last step, or of the producer where there is one step alone.
+double asked(const EventContext& context) {
+  const auto steps = static_cast<double>(context.consumers.size());
+  if (context.orchestrated()) return steps;
+  return steps > 1 ? steps - 1 : 1;
+}
+
+std::string basis_of(const EventContext& context) {
+  const std::string each = counted(asked(context), "command");
+  return context.orchestrated()
+             ? fmt::format("each event starts a saga, with {} and as many replies", each)
+             : fmt::format(
+                   "each event starts a saga, and {} of them fail (an estimate), with {} "
+                   "and as many replies each",
+                   notation::percent(failing_share), each);
+}
+
+/// What flows beside the events without a rate that the file would tell.
+std::string left_out(const EventContext& context) {
+  if (context.use_case == UseCase::cqrs && context.constraints.request_reply) {
+    return "commands, requests and replies";
+  }
+  if (context.use_case == UseCase::cqrs) return "commands";
+  if (context.use_case == UseCase::event_sourcing && context.constraints.request_reply) {
+    return "snapshots, requests and replies";
+  }
+  if (context.use_case == UseCase::event_sourcing) return "snapshots";
+  return context.constraints.request_reply ? "requests and replies" : "";
+}
+
+}  // namespace
+
+FurtherFlows further_flows(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
+  const EventContext& context = layout.context;
+  const Workload& w = context.workload;
+  FurtherFlows out;
+  const bool saga = context.use_case == UseCase::saga;
+  if (saga) {
+    constexpr double command_and_reply = 2;
+    const double share = context.orchestrated() ? 1 : failing_share;
+    out.messages_per_event = command_and_reply * asked(context) * share;
+    out.topics = layout.is_log() ? 2 : 0;
+    out.basis = ledger.words([&] { return basis_of(context); });
+  } else if (const std::string flows = left_out(context); !flows.empty()) {
+    out.basis = fmt::format(
+        "{} beside the events are in none of these sizes: the file tells no "
+        "rate of them",
+        flows);
+  }
+  ledger.given("further_flows.messages_per_event", out.messages_per_event,
+               saga ? "further_flows.basis" : "no commands and replies of a saga");
+  ledger.given("further_flows.topics", static_cast<double>(out.topics),
+               out.topics > 0 ? "commands and replies" : "no further topics of a log");
+  out.average.per_second = ledger.of(
+      "further_flows.average_messages_per_second", formulas::further_rate,
+      {{"rate", sizing.traffic.average.per_second}, {"per_event", out.messages_per_event}});
+  const auto bytes = [&](std::string path, double rate) {
+    return ByteRate{ledger.of(std::move(path), formulas::byte_rate,
+                              {{"rate", rate},
+                               {"message_size", w.message_size.bytes},
+                               {"compression_ratio", w.compression_ratio.value}})};
+  };
+  out.average_bytes = bytes("further_flows.average_bytes_per_second", out.average.per_second);
+  out.peak_bytes =
+      bytes("further_flows.peak_bytes_per_second", out.average.per_second * w.peak_factor.value);
+  return out;
+}
+
+}  // namespace eventarch::sizing
