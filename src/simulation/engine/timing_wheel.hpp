@@ -2,7 +2,8 @@
 
 /// The pending events as a wheel of slots that feeds a small heap. Slot n holds the events of one
 /// span of time, unsorted; when the clock reaches it they go to the heap, which sorts a few at a
-/// time. What lies beyond one turn waits in a heap of its own.
+/// time. What lies beyond one turn waits in a heap of its own. Slots are lists through one pool, so
+/// that what is touched is as much as is pending.
 
 #include <array>
 #include <bit>
@@ -22,12 +23,16 @@ class TimingWheel {
   /// `slot_width` is about the mean time between events; rounded down to a power of two, since a
   /// shift finds the slot. Any width gives the same order; a bad one costs time.
   explicit TimingWheel(Time slot_width = 16 * one_microsecond)
-      : shift_(static_cast<unsigned>(std::bit_width(slot_width == 0 ? 1 : slot_width) - 1)) {}
+      : shift_(static_cast<unsigned>(std::bit_width(slot_width == 0 ? 1 : slot_width) - 1)) {
+    slots_.fill(none);
+  }
 
   [[nodiscard]] bool empty() const { return size_ == 0; }
   [[nodiscard]] std::size_t size() const { return size_; }
   void clear() {
-    for (auto& slot : slots_) slot.clear();
+    slots_.fill(none);
+    pool_.clear();
+    free_ = none;
     occupied_.fill(0);
     near_.clear();
     far_.clear();
@@ -56,6 +61,12 @@ class TimingWheel {
  private:
   static constexpr std::size_t slot_count = 1024;
   static constexpr std::size_t word_bits = 64;
+  static constexpr std::uint32_t none = 0xFFFFFFFF;
+
+  struct Node {
+    PendingEvent event;
+    std::uint32_t next = none;
+  };
 
   void place(const PendingEvent& event) {
     const std::uint64_t slot = event.time >> shift_;
@@ -63,11 +74,23 @@ class TimingWheel {
       near_.push(event);
     } else if (slot - current_ < slot_count) {
       const std::size_t index = slot % slot_count;
-      slots_[index].push_back(event);
+      link(index, event);
       occupied_[index / word_bits] |= std::uint64_t{1} << (index % word_bits);
     } else {
       far_.push(event);
     }
+  }
+
+  void link(std::size_t slot, const PendingEvent& event) {
+    std::uint32_t node = free_;
+    if (node == none) {
+      node = static_cast<std::uint32_t>(pool_.size());
+      pool_.push_back({event, slots_[slot]});
+    } else {
+      free_ = pool_[node].next;
+      pool_[node] = {event, slots_[slot]};
+    }
+    slots_[slot] = node;
   }
 
   /// The next slot that holds something within this turn, as a distance from the current one; 0
@@ -92,8 +115,14 @@ class TimingWheel {
     if (!far_.empty() && far_.top().time >> shift_ < next) next = far_.top().time >> shift_;
     current_ = next;
     const std::size_t index = current_ % slot_count;
-    for (const PendingEvent& event : slots_[index]) near_.push(event);
-    slots_[index].clear();
+    for (std::uint32_t node = slots_[index]; node != none;) {
+      near_.push(pool_[node].event);
+      const std::uint32_t after = pool_[node].next;
+      pool_[node].next = free_;
+      free_ = node;
+      node = after;
+    }
+    slots_[index] = none;
     occupied_[index / word_bits] &= ~(std::uint64_t{1} << (index % word_bits));
     while (!far_.empty() && (far_.top().time >> shift_) - current_ < slot_count) {
       place(far_.pop());
@@ -103,7 +132,9 @@ class TimingWheel {
   unsigned shift_;
   std::uint64_t current_ = 0;  ///< slot whose events are near
   std::size_t size_ = 0;
-  std::array<std::vector<PendingEvent>, slot_count> slots_;
+  std::array<std::uint32_t, slot_count> slots_;  ///< the first node of each
+  std::vector<Node> pool_;
+  std::uint32_t free_ = none;  ///< the first node that is not in use
   std::array<std::uint64_t, slot_count / word_bits> occupied_{};
   PendingHeap near_;
   PendingHeap far_;

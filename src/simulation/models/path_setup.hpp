@@ -34,7 +34,7 @@ struct PathSetup {
   Time horizon = never;                    ///< the run ends here at the latest
   std::uint64_t events_most = UINT64_MAX;  ///< likewise
   /// More messages in flight than this, and the run is called unstable and ends.
-  std::uint64_t in_flight_most = 4'000'000;
+  std::uint64_t in_flight_most = 1'000'000;
   double failing_share = 0;                  ///< of attempts, each by itself
   double failing_for_good = 0;               ///< of messages, at every attempt and without a retry
   double surge_factor = 1;                   ///< of the rate, in the middle third of the run

@@ -59,7 +59,7 @@ INSTANTIATE_TEST_SUITE_P(
         Weakness{"saga_without_log", "trip-booking", "no_saga_log"},
         Weakness{"sqs_standard_with_key_order", "order-events", "consumers_side_by_side"},
         Weakness{"unclean_election", "order-events", "unclean_election"}),
-    [](const auto& info) { return info.param.mistake; });
+    [](const auto& one) { return one.param.mistake; });
 
 TEST(Detection, CoversEveryMistakeOfTheTable) { EXPECT_EQ(simulation_mistakes().size(), 16U); }
 
@@ -79,8 +79,8 @@ TEST_P(SoundDesign, BreaksNoPromiseInFiftySeeds) {
   }
   for (const FaultOutcome& fault : result.faults) {
     // Where messages are committed as they are received, this window closes as it opens.
-    const bool closed = fault.name == "rebalance_during_processing" &&
-                        GetParam() == "sensor-telemetry";
+    const bool closed =
+        fault.name == "rebalance_during_processing" && GetParam() == "sensor-telemetry";
     if (fault.applies && !closed) {
       EXPECT_GT(fault.window_hits, 0U) << fault.name;
     }
@@ -88,8 +88,8 @@ TEST_P(SoundDesign, BreaksNoPromiseInFiftySeeds) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Samples, SoundDesign, testing::ValuesIn(sound_samples()),
-                         [](const auto& info) {
-                           std::string name = info.param;
+                         [](const auto& one) {
+                           std::string name = one.param;
                            std::ranges::replace(name, '-', '_');
                            return name;
                          });

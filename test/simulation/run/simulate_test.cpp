@@ -267,7 +267,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Extreme{"nearly_full",
                             "  workload: {processing_time: 83.25 ms, peak_factor: 1}\n"
                             "  decisions: {broker: kafka, partitions: 84}"}),
-    [](const auto& info) { return std::string(info.param.name); });
+    [](const auto& one) { return std::string(one.param.name); });
 
 }  // namespace
 }  // namespace eventarch::simulation
