@@ -217,7 +217,6 @@ struct LongFile {
 
 constexpr std::array long_files{
     LongFile{"src/catalogue/brokers/", 1000, "a table: the facts about one broker"},
-    LongFile{"src/report/report_schema.cpp", 4000, "a table: the JSON Schema as text"},
 };
 
 const std::filesystem::path root = EVENTARCH_SOURCE_DIR;

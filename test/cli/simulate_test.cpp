@@ -269,6 +269,13 @@ TEST_F(Simulated, WritesFilesBesideTheReport) {
             2);
 }
 
+TEST_F(Simulated, AReportDoesNotTakeThePlaceOfItsDesign) {
+  const std::string name = file("a.yaml", sample::clean);
+  const Outcome outcome = run_with({"simulate", name, "-o", name});
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_EQ(content("a.yaml"), sample::clean);
+}
+
 TEST_F(Simulated, AnInterruptionPrintsWhatIsKnown) {
   int asked = 0;
   World world;

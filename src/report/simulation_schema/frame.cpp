@@ -5,34 +5,156 @@
 namespace eventarch::simulation_schema_parts {
 
 constinit const std::string_view frame = R"json(    "tool": {
-      "$ref": "#/$defs/tool",
-      "description": "The program that wrote the report."
+      "description": "The program that wrote the report.",
+      "type": "object",
+      "required": [
+        "name",
+        "version"
+      ],
+      "properties": {
+        "name": {
+          "const": "eventarch",
+          "description": "Always eventarch."
+        },
+        "version": {
+          "type": "string",
+          "description": "Its version."
+        }
+      },
+      "additionalProperties": true
     },
     "source": {
-      "$ref": "#/$defs/source",
-      "description": "The document that the report is about."
-    },
-    "answer": {
-      "enum": [
-        "holds",
-        "does_not_hold",
-        "undecided",
-        "replayed",
-        "no_design"
+      "description": "The document that the report is about.",
+      "type": "object",
+      "required": [
+        "file",
+        "document"
       ],
-      "description": "does_not_hold: a promised guarantee is broken or a requirement that counts is missed; no_design: nothing was simulated, validation says why."
-    },
-    "text": {
-      "type": "string",
-      "description": "The answer in one line, for people."
+      "properties": {
+        "file": {
+          "type": "string",
+          "description": "As it was named."
+        },
+        "document": {
+          "type": "integer",
+          "minimum": 1,
+          "description": "Its place in the file, from 1."
+        }
+      },
+      "additionalProperties": true
     },
     "validation": {
-      "$ref": "#/$defs/validation",
-      "description": "Findings about the design file."
+      "description": "Findings about the design file, as in the report of design.",
+      "type": "object",
+      "required": [
+        "valid",
+        "errors",
+        "warnings",
+        "infos"
+      ],
+      "properties": {
+        "valid": {
+          "type": "boolean",
+          "description": "No finding is an error."
+        },
+        "errors": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/finding"
+          },
+          "description": "What makes the file no design."
+        },
+        "warnings": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/finding"
+          },
+          "description": "What will hurt."
+        },
+        "infos": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/finding"
+          },
+          "description": "What is worth knowing."
+        }
+      },
+      "additionalProperties": true
     },
-    "name": {
-      "type": "string",
-      "description": "Of the design."
+    "finding": {
+      "description": "A finding.",
+      "type": "object",
+      "required": [
+        "rule",
+        "severity",
+        "message",
+        "help",
+        "location"
+      ],
+      "properties": {
+        "rule": {
+          "type": "string",
+          "description": "Name of the rule; eventarch explain knows it."
+        },
+        "severity": {
+          "enum": [
+            "error",
+            "warning",
+            "info"
+          ],
+          "description": "How bad it is."
+        },
+        "message": {
+          "type": "string",
+          "description": "What is wrong."
+        },
+        "help": {
+          "type": "string",
+          "description": "What to do about it."
+        },
+        "location": {
+          "type": "object",
+          "required": [
+            "file"
+          ],
+          "description": "Where it is."
+        },
+        "related": {
+          "type": "array",
+          "description": "Other places that it follows from."
+        }
+      },
+      "additionalProperties": true
+    },
+    "estimate": {
+      "description": "A mean over the seeds.",
+      "type": "object",
+      "required": [
+        "value",
+        "low",
+        "high"
+      ],
+      "properties": {
+        "value": {
+          "type": "number",
+          "description": "The mean."
+        },
+        "low": {
+          "type": [
+            "number",
+            "null"
+          ],
+          "description": "Lower bound of its 95 % interval; null with fewer than two seeds."
+        },
+        "high": {
+          "type": [
+            "number",
+            "null"
+          ],
+          "description": "Upper bound of its 95 % interval; null with fewer than two seeds."
+        }
+      },
+      "additionalProperties": true
     },
 )json";
 
