@@ -88,6 +88,8 @@ Ending simulate_all(std::vector<SimulationReport>& reports, const Streams& io,
         std::chrono::steady_clock::now().time_since_epoch());
   };
   ProgressLine line(io.err, environment.err_is_terminal, now);
+  const auto goes_on = [&] { return !environment.interrupted || !environment.interrupted(); };
+  (void)goes_on();           // from here on an interruption is noticed
   std::uint64_t before = 0;  // runs of the designs that are done
   const auto designs = std::ranges::count_if(
       reports, [](const SimulationReport& one) { return one.advice.design.has_value(); });
@@ -99,7 +101,7 @@ Ending simulate_all(std::vector<SimulationReport>& reports, const Streams& io,
       planned = progress.runs_planned;
       // The other designs take about as long.
       line.show(before + progress.runs_done, planned * static_cast<std::uint64_t>(designs));
-      return !environment.interrupted || !environment.interrupted();
+      return goes_on();
     };
     auto result = simulate(report.advice, options);
     if (const auto* refusal = std::get_if<SimulationRefusal>(&result)) {
