@@ -16,7 +16,7 @@ namespace eventarch {
 
 /// A design with what came of its simulation.
 struct SimulationReport {
-  Advice advice;
+  Advice advice;  ///< refers to its catalogue, which must live as long
   /// Empty where there was no design to simulate: the findings, or the decision, say why.
   std::optional<SimulationResult> result;
   SimulationOptions options;  ///< what was asked for

@@ -5,25 +5,18 @@
 #include <algorithm>
 #include <utility>
 
-#include "support/notation.hpp"
-
 namespace eventarch::cli {
 
 using std::chrono::milliseconds;
 
-std::string progress_text(std::uint64_t done, std::uint64_t planned, milliseconds elapsed) {
+std::string progress_text(std::uint64_t done, std::uint64_t planned) {
   constexpr double width = 20;
   const double share =
       planned == 0 ? 0 : std::min(1.0, static_cast<double>(done) / static_cast<double>(planned));
   const auto filled = static_cast<std::size_t>(share * width);
-  std::string text =
-      fmt::format("simulating [{}{}] {:>3.0f} %", std::string(filled, '#'),
-                  std::string(static_cast<std::size_t>(width) - filled, '.'), share * 100);
-  if (share > 0) {
-    const double left = static_cast<double>(elapsed.count()) * (1 - share) / share;
-    text += fmt::format(", about {} left", notation::about(Duration{left}));
-  }
-  return text;
+  return fmt::format("simulating [{}{}] {:>3.0f} %, {} of {} runs", std::string(filled, '#'),
+                     std::string(static_cast<std::size_t>(width) - filled, '.'), share * 100, done,
+                     planned);
 }
 
 ProgressLine::ProgressLine(std::ostream& out, bool is_watched, Clock now)
@@ -40,7 +33,7 @@ void ProgressLine::show(std::uint64_t done, std::uint64_t planned) {
   const milliseconds now = now_();
   if (now - start_ < patience || (width_ > 0 && now - last_ < pause)) return;
   last_ = now;
-  const std::string text = progress_text(done, planned, now - start_);
+  const std::string text = progress_text(done, planned);
   const std::size_t rest = text.size() < width_ ? width_ - text.size() : 0;
   out_ << '\r' << text << std::string(rest, ' ') << std::flush;
   width_ = std::max(width_, text.size());

@@ -12,6 +12,7 @@
 #include "cli/colors.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
+#include "cli/output_guard.hpp"
 #include "cli/progress_line.hpp"
 #include "eventarch/advise.hpp"
 #include "eventarch/check.hpp"
@@ -49,8 +50,8 @@ struct Designs {
 };
 
 /// Nothing where a configuration is wrong. That, and what cannot be read, is told.
-std::optional<Designs> designs_of(const SimulateOptions& options, const Streams& io) {
-  Catalogues catalogues(options.catalogue, io.err);
+std::optional<Designs> designs_of(const SimulateOptions& options, Catalogues& catalogues,
+                                  const Streams& io) {
   Designs designs;
   for (const std::string& path : options.files) {
     const RepositorySettings* settings = catalogues.for_file(path);
@@ -87,6 +88,8 @@ Ending simulate_all(std::vector<SimulationReport>& reports, const Streams& io,
         std::chrono::steady_clock::now().time_since_epoch());
   };
   ProgressLine line(io.err, environment.err_is_terminal, now);
+  const auto goes_on = [&] { return !environment.interrupted || !environment.interrupted(); };
+  (void)goes_on();           // from here on an interruption is noticed
   std::uint64_t before = 0;  // runs of the designs that are done
   const auto designs = std::ranges::count_if(
       reports, [](const SimulationReport& one) { return one.advice.design.has_value(); });
@@ -98,7 +101,7 @@ Ending simulate_all(std::vector<SimulationReport>& reports, const Streams& io,
       planned = progress.runs_planned;
       // The other designs take about as long.
       line.show(before + progress.runs_done, planned * static_cast<std::uint64_t>(designs));
-      return !environment.interrupted || !environment.interrupted();
+      return goes_on();
     };
     auto result = simulate(report.advice, options);
     if (const auto* refusal = std::get_if<SimulationRefusal>(&result)) {
@@ -173,7 +176,12 @@ ExitStatus report_interrupted(std::vector<SimulationReport>& reports,
 
 ExitStatus run_simulate(const SimulateOptions& options, const Streams& io,
                         const Environment& environment) {
-  auto designs = designs_of(options, io);
+  if (const auto error = overwritten(paths_of(options.outputs), options.files)) {
+    complain(io.err, error->message, "give the report a path of its own");
+    return ExitStatus::could_not_run;
+  }
+  Catalogues catalogues(options.catalogue, io.err);  // designs refer to it
+  auto designs = designs_of(options, catalogues, io);
   // Half a report must not take the place of a whole one.
   if (!designs || designs->reports.empty() || (designs->unreadable && !options.outputs.empty())) {
     return ExitStatus::could_not_run;

@@ -211,7 +211,8 @@ void add_result(Json& out, const SimulationReport& report) {
     out["history"] = {{"first_seed", result.first_seed},
                       {"seeds", result.seeds},
                       {"events", result.history_events},
-                      {"hash", report::hash_text(result.history_hash)}};
+                      {"hash", result.interrupted ? Json(nullptr)
+                                                  : Json(report::hash_text(result.history_hash))}};
   }
   out["assumptions"] = result.assumptions;
   out["repeat"] = report::repeat_command(report);

@@ -54,8 +54,10 @@ void print_repeat(TextPage& page, const SimulationReport& report) {
     page.paragraph(seeds);
     return;
   }
-  page.paragraph(fmt::format("{}, {} events, history {}", seeds, count_text(result.history_events),
-                             hash_text(result.history_hash)));
+  // How far an interrupted run came is chance, and so is its hash.
+  const std::string hash = result.interrupted ? std::string("interrupted, so without a hash")
+                                              : "history " + hash_text(result.history_hash);
+  page.paragraph(fmt::format("{}, {} events, {}", seeds, count_text(result.history_events), hash));
 }
 
 void print_replay(TextPage& page, const SimulationReport& report) {

@@ -88,14 +88,12 @@ std::string stages_text(const GroupPerformance& group) {
                      notation::number(group.mean_latency_ms.value, 3));
 }
 
-void print_stage_table(TextPage& page, const GroupPerformance& group) {
-  std::vector<TableRow> rows{{"stage", "mean, ms", "95 % interval", "what it is"}};
+void print_stages(TextPage& page, const GroupPerformance& group) {
+  constexpr std::size_t name_width = 13;
   for (const LatencyStage& one : group.stages) {
-    TableRow row = quantile_row(one.name, one.mean_ms, std::nullopt);
-    row.back() = one.meaning;
-    rows.push_back(std::move(row));
+    page.row(one.name, fmt::format("{}: {}", time_estimate(one.mean_ms), one.meaning), name_width,
+             4);
   }
-  page.table(rows, 4);
 }
 
 std::string busy_text(const GroupPerformance& group) {
@@ -131,7 +129,8 @@ void print_group(TextPage& page, const GroupPerformance& group, Detail detail) {
     return;
   }
   print_latency_table(page, group);
-  print_stage_table(page, group);
+  page.paragraph("the mean by stage", 4);
+  print_stages(page, group);
 }
 
 /// The slowest first where not all are shown.
@@ -187,17 +186,18 @@ std::string form_text(const ClosedForm& form) {
   return form.formula.empty() ? form.expression : form.formula;
 }
 
-TableRow form_row(const ClosedForm& form) {
+void print_form(TextPage& page, const ClosedForm& form) {
+  constexpr std::size_t name_width = 21;
   const Estimate& simulated = form.simulated;
-  return {form.quantity,
-          notation::number(form.expected, 4),
-          notation::number(simulated.value, 4),
-          simulated.low && simulated.high
-              ? fmt::format("{} to {}", notation::number(*simulated.low, 4),
-                            notation::number(*simulated.high, 4))
-              : "-",
-          notation::percent(form.relative_difference),
-          form_text(form)};
+  const std::string interval = simulated.low && simulated.high
+                                   ? fmt::format(" ({} to {})", notation::number(*simulated.low, 4),
+                                                 notation::number(*simulated.high, 4))
+                                   : std::string();
+  page.row(form.quantity,
+           fmt::format("{} by {}; {}{} simulated, off by {}", notation::number(form.expected, 4),
+                       form_text(form), notation::number(simulated.value, 4), interval,
+                       notation::percent(form.relative_difference)),
+           name_width, 4);
 }
 
 }  // namespace
@@ -237,10 +237,7 @@ void print_cross_check(TextPage& page, const Performance& performance, Detail de
   for (const GroupPerformance& group : performance.groups) {
     if (group.closed_forms.empty()) continue;
     page.paragraph(group.group);
-    std::vector<TableRow> rows{
-        {"quantity", "formula", "simulated", "95 % interval", "off by", "by which formula"}};
-    for (const ClosedForm& form : group.closed_forms) rows.push_back(form_row(form));
-    page.table(rows, 4);
+    for (const ClosedForm& form : group.closed_forms) print_form(page, form);
   }
 }
 

@@ -28,6 +28,13 @@ std::string under(const GuaranteeVerdict& one) {
   return one.fault == "none" ? std::string("without any fault") : "under " + one.fault;
 }
 
+bool is_on_request(std::string_view name) {
+  for (const SimulationFault& fault : simulation_faults()) {
+    if (fault.name == name) return !fault.by_default;
+  }
+  return false;
+}
+
 void print_broken_guarantee(TextPage& page, const SimulationReport& report,
                             const GuaranteeVerdict& one) {
   page.paragraph(fmt::format("{}: {}", one.name, one.statement));
@@ -38,6 +45,10 @@ void print_broken_guarantee(TextPage& page, const SimulationReport& report,
                        plural(one.runs, "run"), one.seed, under(one)),
            part_width, 4);
   page.row("Mend", one.remedy, part_width, 4);
+  if (is_on_request(one.fault)) {
+    page.row("Note", "this fault is injected on request alone: not every sound design survives it",
+             part_width, 4);
+  }
   if (!one.witness.empty()) {
     page.paragraph("Witness", 4);
     print_history(page, one.witness, 6);
@@ -94,7 +105,7 @@ std::string tested_text(const GuaranteeVerdict& one) {
 void print_guarantee(TextPage& page, const GuaranteeVerdict& one, Detail detail) {
   const std::string status = text::spoken(name_of(one.status));
   if (one.status == GuaranteeStatus::not_applicable) {
-    page.row(status, fmt::format("{}: {}", one.name, one.why_promised), status_width);
+    page.row(status, fmt::format("{} ({})", one.name, one.why_promised), status_width);
     return;
   }
   page.row(status, fmt::format("{}: {}", one.name, tested_text(one)), status_width);

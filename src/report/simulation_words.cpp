@@ -71,7 +71,7 @@ std::string broken_text(const SimulationResult& result) {
   }
   if (const RequirementVerdict* missed = first_missed(result)) {
     if (!out.empty()) out += "; ";
-    out += fmt::format("{} is missed: {}, and {} asked", missed->requirement, missed->measured,
+    out += fmt::format("{} is missed: {}, with {} asked", missed->requirement, missed->measured,
                        missed->required);
   }
   return out;
@@ -82,9 +82,9 @@ std::string kept_text(const SimulationResult& result) {
   const SimulationCounts counts = counts_of(result);
   std::vector<std::string> parts;
   if (!result.guarantees.empty()) {
-    parts.push_back(fmt::format("{} of {} under {}", counts.kept,
-                                plural(counts.promised, "promised guarantee"),
-                                plural(counts.struck, "fault")));
+    parts.push_back(fmt::format(
+        "{} of {} {}", counts.kept, plural(counts.promised, "promised guarantee"),
+        result.faults.empty() ? "without faults" : "under " + plural(counts.struck, "fault")));
   }
   if (result.performance) {
     parts.push_back(

@@ -65,6 +65,12 @@ set(EVENTARCH_REPORT_SOURCES
     report/shared_settings.cpp
     report/simulation_json.cpp
     report/simulation_schema.cpp
+    report/simulation_schema/frame.cpp
+    report/simulation_schema/groups.cpp
+    report/simulation_schema/load.cpp
+    report/simulation_schema/request.cpp
+    report/simulation_schema/root.cpp
+    report/simulation_schema/verdicts.cpp
     report/simulation_text.cpp
     report/simulation_text_load.cpp
     report/simulation_text_verdicts.cpp

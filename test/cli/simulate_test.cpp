@@ -193,7 +193,7 @@ TEST_F(Simulated, SeveralDesignsFollowEachOther) {
 
 TEST_F(Simulated, JsonHoldsWhatTheTextSays) {
   const std::string name = file("a.yaml", sample::clean);
-  const Outcome outcome = run_with(simulate_few(name, {"-f", "json", "--faults", "all"}));
+  const Outcome outcome = run_with(simulate_few(name, {"-f", "json"}));
   const auto json = parse_json(outcome.out);
   EXPECT_EQ(json["schema_version"], "1");
   EXPECT_EQ(json["tool"]["name"], "eventarch");
@@ -201,12 +201,20 @@ TEST_F(Simulated, JsonHoldsWhatTheTextSays) {
   EXPECT_EQ(json["answer"], "holds");
   EXPECT_EQ(json["options"]["seeds"], 3);
   EXPECT_EQ(json["history"]["hash"].get<std::string>().size(), 16U);
-  EXPECT_EQ(json["faults"].size(), simulation_faults().size());
   EXPECT_FALSE(json["guarantees"].empty());
   for (const auto& guarantee : json["guarantees"]) EXPECT_TRUE(guarantee["violation"].is_null());
-  const Outcome text = run_with(simulate_few(name, {"--faults", "all"}));
+  const Outcome text = run_with(simulate_few(name));
   EXPECT_THAT(text.out, StartsWith(json["text"].get<std::string>().substr(0, 40)));
   EXPECT_THAT(text.out, HasSubstr(json["history"]["hash"].get<std::string>()));
+}
+
+TEST_F(Simulated, WhatIsBeyondASoundDesignIsToldApart) {
+  const std::string name = file("a.yaml", sample::clean);
+  const Outcome all = run_with(simulate_few(name, {"--faults", "all", "-f", "json"}));
+  EXPECT_EQ(parse_json(all.out)["faults"].size(), simulation_faults().size());
+  const Outcome text = run_with(simulate_few(name, {"--faults", "power_loss_everywhere"}));
+  EXPECT_EQ(text.status, 1);
+  EXPECT_THAT(text.out, HasSubstr("injected on request alone"));
 }
 
 TEST_F(Simulated, ThreadsChangeNothing) {
@@ -267,6 +275,13 @@ TEST_F(Simulated, WritesFilesBesideTheReport) {
                                   {"--faults", "none", "-o", path("no/where")}))
                 .status,
             2);
+}
+
+TEST_F(Simulated, AReportDoesNotTakeThePlaceOfItsDesign) {
+  const std::string name = file("a.yaml", sample::clean);
+  const Outcome outcome = run_with({"simulate", name, "-o", name});
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_EQ(content("a.yaml"), sample::clean);
 }
 
 TEST_F(Simulated, AnInterruptionPrintsWhatIsKnown) {
@@ -346,7 +361,7 @@ TEST(Progress, IsDrawnAfterASecondAndIsGoneAtTheEnd) {
     EXPECT_THAT(out.str(), IsEmpty());
     now += std::chrono::milliseconds(1000);
     line.show(5, 10);
-    EXPECT_EQ(out.str(), "\rsimulating [##########..........]  50 %, about 1 s left");
+    EXPECT_EQ(out.str(), "\rsimulating [##########..........]  50 %, 5 of 10 runs");
     line.show(6, 10);
     EXPECT_THAT(out.str(), Not(HasSubstr("60 %")));
     now += std::chrono::milliseconds(100);
@@ -368,8 +383,7 @@ TEST(Progress, IsNotDrawnWhereNobodyWatches) {
 }
 
 TEST(Progress, KnowsNothingOfARunWithoutAPlan) {
-  EXPECT_EQ(progress_text(0, 0, std::chrono::milliseconds(1500)),
-            "simulating [....................]   0 %");
+  EXPECT_EQ(progress_text(0, 0), "simulating [....................]   0 %, 0 of 0 runs");
 }
 
 TEST(SimulateWords, AreKnownToCompletionAndExplain) {

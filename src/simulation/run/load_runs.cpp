@@ -139,6 +139,16 @@ void judge_stability(GroupPerformance& out, std::span<const SeedRun> runs, std::
   const double lag =
       estimate_of(collect(runs, group, [](const GroupSample& one) { return one.lag_mean; })).value;
   const bool grows = slope.low && *slope.low * half > std::max(10.0, lag);
+  // While the first messages are still on their way the lag of every design grows.
+  constexpr double ways_least = 10;
+  constexpr double ms_per_s = 1000;
+  const double way_ms =
+      estimate_of(collect(runs, group, [](const GroupSample& one) { return one.mean_ms; })).value;
+  if (grows && half * ms_per_s < ways_least * way_ms) {
+    out.stability = StabilityVerdict::not_determined;
+    out.stability_reason = "the runs are too short to tell whether the lag grows";
+    return;
+  }
   if (grows) {
     out.stability = StabilityVerdict::unstable;
     out.lag_growth_per_hour = slope.value / slice.share * per_hour;
