@@ -44,7 +44,8 @@ TEST(CheckGithub, MakesAnAnnotationOfEachFindingMostSevereFirst) {
   EXPECT_EQ(
       rendered(failing_report(), CheckFormat::github, "services/shop/"),
       "::error file=services/shop/designs/orders.yaml,line=2,endLine=2,col=3,endColumn=11,"
-      "title=unknown_key::the key `use_cose` means nothing in `event_context`%0Ahelp: did you mean `use_case`?\n"
+      "title=unknown_key::the key `use_cose` means nothing in `event_context`%0Ahelp: did you mean "
+      "`use_case`?\n"
       "::warning file=services/shop/designs/orders.yaml,line=14,endLine=14,col=17,endColumn=19,"
       "title=uneven_share::10 partitions cannot be shared evenly by 4 consumers%0Anote: the load "
       "of the busiest is 20 %25 above the mean (3 / 2.5 - 1)%0Ahelp: use 12, the next multiple of "
@@ -148,7 +149,7 @@ TEST(CheckJunit, HasASuiteAFileAndAPassingTestForACleanOne) {
 </system-out>
     </testcase>
     <testcase classname="designs/orders.yaml" name="unknown_key /event_context/use_cose (2:3)" file="shop/designs/orders.yaml" line="2" time="0">
-      <failure message="the key `use_cose` means nothing in `event_context`" type="error">designs/orders.yaml:2:3: error: `use_cose` is not a known key [unknown_key]
+      <failure message="the key `use_cose` means nothing in `event_context`" type="error">designs/orders.yaml:2:3: error: the key `use_cose` means nothing in `event_context` [unknown_key]
 help: did you mean `use_case`?
 </failure>
     </testcase>

@@ -198,11 +198,11 @@ TEST(OverPartitioned, IsNoFindingWhereTheLoadIsAssumed) {
   EXPECT_THAT(found(too_many, ten_busy(100, "peak_factor: 2")), IsEmpty());
 }
 TEST(OverPartitioned, WarnsWhereBrokersAreNeededForNothingElse) {
-  // A segment more for each: 5,000 x 1 GiB x 3 copies = 16 TB beside the 1.8 TB of messages.
+  // 5,000 x 3 copies = 15,000 replicas, 4,000 a broker: 4, and as many in each of 3 zones.
   EXPECT_THAT(found(too_many, ten_busy(5000)),
               ElementsAre(HasSubstr("warning: 5000 partitions are pinned, the load needs 15 "
-                                    "(consumer_throughput): 9 brokers instead of 3, for storage "
-                                    "(ceil(")));
+                                    "(consumer_throughput): 6 brokers instead of 3, for replicas "
+                                    "(ceil(15,000 / 4,000))")));
   EXPECT_THAT(found(too_many, ten_busy(500)), ElementsAre(HasSubstr("info")));
 }
 
