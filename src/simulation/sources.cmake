@@ -2,6 +2,16 @@
 set(EVENTARCH_SIMULATION_SOURCES
     simulation/engine/distribution.cpp
     simulation/engine/mathematics.cpp
+    simulation/faults/fault_table.cpp
+    simulation/history/witness_text.cpp
+    simulation/invariants/cause_table.cpp
+    simulation/invariants/evidence.cpp
+    simulation/invariants/invariant_set.cpp
+    simulation/invariants/invariant_table.cpp
+    simulation/invariants/ledger/books.cpp
+    simulation/invariants/ledger/message_ledger.cpp
+    simulation/invariants/verdict.cpp
+    simulation/invariants/witness.cpp
     simulation/models/dependency.cpp
     simulation/models/event_store.cpp
     simulation/models/message_path.cpp
@@ -30,4 +40,3 @@ set(EVENTARCH_SIMULATION_SOURCES
     simulation/statistics/confidence.cpp
     simulation/statistics/histogram.cpp
     simulation/statistics/measurements.cpp)
-include("${CMAKE_CURRENT_LIST_DIR}/invariants/sources.cmake")

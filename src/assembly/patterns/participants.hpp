@@ -56,7 +56,8 @@ struct Participants {
 /// Whether old messages can be read again from this broker.
 [[nodiscard]] bool replayable(const DesignInput& input);
 
-/// The waits from the first to the last attempt, with all jitter against them; 0 under at_most_once.
+/// The waits from the first to the last attempt, with all jitter against them; 0 under
+/// at_most_once.
 [[nodiscard]] double retry_seconds(const DesignInput& input);
 /// The same with the mean work of every further attempt.
 [[nodiscard]] double retried_for_seconds(const DesignInput& input);

@@ -1,5 +1,7 @@
 #pragma once
 
+/// The invariants that a history is judged by.
+
 #include <cstdint>
 #include <optional>
 #include <span>
