@@ -260,6 +260,7 @@ TEST_F(Simulated, TheCommandOfAWitnessReplaysIt) {
     ASSERT_FALSE(violation["witness"].empty());
     EXPECT_LE(violation["witness"].size(), 10U);
     for (const auto& line : violation["witness"]) {
+      if (line["kind"] == "quiesce") continue;  // there the verdict says what is missing
       EXPECT_THAT(replay.out, HasSubstr(line["text"].get<std::string>()));
     }
   }
