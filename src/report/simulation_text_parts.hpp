@@ -25,7 +25,4 @@ void print_cross_check(TextPage& page, const Performance& performance, Detail de
 /// What the simulation knows of its own correctness.
 void print_audit(TextPage& page, const Performance& performance, Detail detail);
 
-/// Events with their times.
-void print_history(TextPage& page, const std::vector<HistoryLine>& lines, std::size_t indent);
-
 }  // namespace eventarch::report

@@ -28,6 +28,12 @@ std::string under(const GuaranteeVerdict& one) {
   return one.fault == "none" ? std::string("without any fault") : "under " + one.fault;
 }
 
+void print_history(TextPage& page, const std::vector<HistoryLine>& lines, std::size_t indent) {
+  for (const HistoryLine& line : lines) {
+    page.row(fmt::format("{:>12.3f} ms", line.time_ms), line.text, time_width, indent);
+  }
+}
+
 bool is_on_request(std::string_view name) {
   for (const SimulationFault& fault : simulation_faults()) {
     if (fault.name == name) return !fault.by_default;
@@ -133,12 +139,6 @@ std::string_view fault_status(const FaultOutcome& one) {
 }
 
 }  // namespace
-
-void print_history(TextPage& page, const std::vector<HistoryLine>& lines, std::size_t indent) {
-  for (const HistoryLine& line : lines) {
-    page.row(fmt::format("{:>12.3f} ms", line.time_ms), line.text, time_width, indent);
-  }
-}
 
 void print_broken(TextPage& page, const SimulationReport& report) {
   const SimulationResult& result = *report.result;

