@@ -15,9 +15,12 @@ namespace fs = std::filesystem;
 bool same_file(const std::string& one, const std::string& other) {
   std::error_code error;
   if (fs::equivalent(one, other, error)) return true;
-  const fs::path a = fs::weakly_canonical(one, error);
-  if (error) return one == other;
-  const fs::path b = fs::weakly_canonical(other, error);
+  // Of what is not there yet only an absolute path is made canonical.
+  const auto whole = [&](const std::string& path) {
+    return fs::weakly_canonical(fs::absolute(path, error), error);
+  };
+  const fs::path a = whole(one);
+  const fs::path b = whole(other);
   return error ? one == other : a == b;
 }
 

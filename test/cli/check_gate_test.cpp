@@ -152,7 +152,7 @@ TEST_F(Gate, ReplacesNothingThatIsRead) {
     EXPECT_THAT(content("base.jsonl"), IsEmpty()) << flags;
     EXPECT_FALSE(exists("r")) << flags;
   }
-  EXPECT_EQ(run("design a.yaml -o /dev/null -o json=/dev/null").status, 0);
+  EXPECT_EQ(run("check a.yaml --output json=/dev/null --write-baseline /dev/null").status, 0);
 }
 
 TEST_F(Gate, RefusesAConfigurationThatIsNoFile) {

@@ -106,9 +106,11 @@ TEST_F(OutputFiles, ReplaceByRenamingSoThatAReaderSeesTheOldOrTheNew) {
   EXPECT_EQ(content("report.txt"), text);
 }
 
-TEST_F(OutputFiles, MayBeTheInput) {
-  EXPECT_EQ(run_with(design(input, {"-o", input})).status, 0);
-  EXPECT_EQ(content("ctx.yaml"), text);
+TEST_F(OutputFiles, AreNeverTheInput) {
+  const Outcome outcome = run_with(design(input, {"-o", input}));
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_THAT(outcome.err, HasSubstr("would replace"));
+  EXPECT_EQ(content("ctx.yaml"), sample::clean);
 }
 
 /// No file may grow beyond a few bytes while this lives, as on a full disk.
