@@ -29,7 +29,7 @@ constexpr std::array segment_slack_inputs{
     FormulaInput{"segment_size", Dimension::bytes, "size of a log segment", any_amount, {}},
     FormulaInput{"byte_rate",
                  Dimension::byte_rate,
-                 "mean bytes a second of one of them, as stored",
+                 "mean bytes a second of one topic, as stored",
                  any_amount,
                  {}},
     FormulaInput{"closed_after", Dimension::duration,
@@ -38,7 +38,7 @@ constexpr std::array segment_slack_inputs{
                  1.0},
 };
 
-Result evaluate_segment_slack(Values v) { return v[0] * std::min(v[1], v[2] * v[3]) * v[4]; }
+Result evaluate_segment_slack(Values v) { return std::min(v[0] * v[1], v[2] * v[3]) * v[4]; }
 
 constexpr std::array stored_bytes_all_copies_inputs{
     FormulaInput{"stored", Dimension::bytes, "bytes of one copy", any_amount, {}},
@@ -83,7 +83,7 @@ constinit const Formula stored_bytes{
 constinit const Formula segment_slack{
     .name = "segment_slack",
     .summary = "Bytes that stay beyond retention, since whole segments are deleted",
-    .expression = "partitions x min(segment_size, byte_rate x closed_after) x topics",
+    .expression = "min(partitions x segment_size, byte_rate x closed_after) x topics",
     .inputs = segment_slack_inputs,
     .result = Dimension::bytes,
     .source =
@@ -92,7 +92,7 @@ constinit const Formula segment_slack{
         "streams, whose segments are closed by size alone",
     .holds = "an upper bound: on average half of it",
     .unbounded = "",
-    .example = {R"(partitions=24 segment_size="1 GiB" byte_rate="417 KB/s")", 25769803776.0, ""},
+    .example = {R"(partitions=24 segment_size="1 GiB" byte_rate="10 MB/s")", 25769803776.0, ""},
     .evaluate = evaluate_segment_slack,
 };
 

@@ -169,13 +169,13 @@ std::string storage_in_words(const Layout& layout, const Sizing& sizing, const S
 namespace {
 
 /// How long a segment may stay open. `segment.ms` of Kafka, which Redpanda keeps to; streams of
-/// RabbitMQ close theirs by size alone, so theirs is the time in which one fills.
-Duration segment_closed_after(const Layout& layout, ByteRate of_one_partition) {
+/// RabbitMQ close theirs by size alone, so theirs is longer than the time in which one fills.
+Duration segment_closed_after(const Layout& layout, double partitions, ByteRate of_one_topic) {
   constexpr Duration segment_ms = hours(168);
-  if (!layout.fact(FactKey::unit).is(Word::stream) || of_one_partition.per_second <= 0) {
+  if (!layout.fact(FactKey::unit).is(Word::stream) || of_one_topic.per_second <= 0) {
     return segment_ms;
   }
-  return seconds(layout.number(FactKey::segment_size) / of_one_partition.per_second);
+  return seconds(2 * partitions * layout.number(FactKey::segment_size) / of_one_topic.per_second);
 }
 
 }  // namespace
@@ -194,16 +194,16 @@ Storage storage(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
                                      {"groups", groups},
                                      {"further", sizing.further.average_bytes.per_second}});
   const double topics = as_number(1 + sizing.further.topics);
-  const double partitions = as_number(std::max<std::uint64_t>(1, sizing.partitions));
+  const double partitions = as_number(sizing.partitions);
   const ByteRate of_one{
       (sizing.traffic.average_bytes.per_second + sizing.further.average_bytes.per_second) *
-      w.growth_factor.value / (partitions * topics)};
+      w.growth_factor.value / topics};
   out.segment_slack.bytes =
       ledger.of("storage.segment_slack_bytes", formulas::segment_slack,
-                {{"partitions", as_number(sizing.partitions)},
+                {{"partitions", partitions},
                  {"segment_size", layout.number(FactKey::segment_size)},
                  {"byte_rate", of_one.per_second},
-                 {"closed_after", segment_closed_after(layout, of_one).seconds()},
+                 {"closed_after", segment_closed_after(layout, partitions, of_one).seconds()},
                  {"topics", topics}});
   out.total.bytes = ledger.of(
       "storage.bytes_total", formulas::stored_bytes_all_copies,
