@@ -214,8 +214,8 @@ struct Broker {
 };
 
 /// Whether a majority of the copies confirms a write, which no setting changes: brokers that
-/// replicate by Raft (RabbitMQ 4.3 documentation, quorum queues and streams; Redpanda documentation,
-/// topic properties; NATS documentation, JetStream clustering).
+/// replicate by Raft (RabbitMQ 4.3 documentation, quorum queues and streams; Redpanda
+/// documentation, topic properties; NATS documentation, JetStream clustering).
 [[nodiscard]] bool confirms_by_majority(const Broker& broker);
 
 /// The brokers that may be chosen, ordered by id.

@@ -38,8 +38,8 @@ struct CheckSettings {
   RuleLevels levels;
   bool honour_suppressions = true;  ///< false: `--no-ignores`, for auditors
   Date today;                       ///< suppressions end `until` it
-  /// The current folder as its repository names it, `services/shop/`; empty at the root and outside.
-  /// Fingerprints take it in, so that they are the same from every folder.
+  /// The current folder as its repository names it, `services/shop/`; empty at the root and
+  /// outside. Fingerprints take it in, so that they are the same from every folder.
   std::string folder;
 };
 

@@ -29,10 +29,10 @@ struct RuleInput {
 
 /// When a rule can speak.
 enum class Stage : std::uint8_t {
-  declared,  ///< on what the file says, whatever else is wrong
-  decided,   ///< once a broker is chosen
+  declared,   ///< on what the file says, whatever else is wrong
+  decided,    ///< once a broker is chosen
   undecided,  ///< where none qualifies, which a report says in a place of its own
-  sized,     ///< once the numbers are there
+  sized,      ///< once the numbers are there
 };
 
 struct Check {

@@ -79,8 +79,7 @@ void check_baseline(const CheckReport& report) {
   require(summary.errors + summary.warnings + summary.infos == 0, "a new baseline accepts all");
 }
 
-void check_fixes(std::string_view text, const CheckedFile& checked,
-                 const CheckSettings& settings) {
+void check_fixes(std::string_view text, const CheckedFile& checked, const CheckSettings& settings) {
   const std::string once = fixed_text(text, checked);
   const SourceText source{file_name, once, "fuzz"};
   const CheckedFile again = check_source(source, built_in_catalogue(), settings);

@@ -68,8 +68,8 @@ inline CheckFinding full_finding(const std::string& file) {
 }
 
 inline CheckFinding key_finding(const std::string& file) {
-  CheckFinding finding =
-      finding_of(key_rule, span_of(file, 2, 3, 11), "the key `use_cose` means nothing in `event_context`", 2);
+  CheckFinding finding = finding_of(key_rule, span_of(file, 2, 3, 11),
+                                    "the key `use_cose` means nothing in `event_context`", 2);
   finding.diagnostic.help = "did you mean `use_case`?";
   finding.pointer = "/event_context/use_cose";
   finding.lines = {{2, "  use_cose: saga"}};
