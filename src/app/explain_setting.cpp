@@ -32,6 +32,7 @@ std::vector<IndexRow> rows() {
     }
   }
   std::vector<IndexRow> all;
+  all.reserve(brokers_by_key.size());
   for (const auto& [key, brokers] : brokers_by_key) all.push_back({key, text::list_of(brokers)});
   return all;
 }

@@ -290,7 +290,7 @@ std::vector<Topic> topics(const DesignInput& input) {
 
 std::vector<GroupResources> groups(const DesignInput& input) {
   const auto reads = [&](const std::string& consumer) {
-    const std::string events = legal(input.context.name, "");
+    std::string events = legal(input.context.name, "");
     if (!retry_topics(input)) return events;
     return fmt::format("{} and {}", events, retry_name(input, group_name(consumer)));
   };
