@@ -9,6 +9,7 @@
 #include <sstream>
 #include <string_view>
 #include <system_error>
+#include <tuple>
 #include <utility>
 
 #include "cli/ignore_rules.hpp"
@@ -181,9 +182,10 @@ class FolderWalk {
   [[nodiscard]] bool is_ignored(std::string_view path, bool is_folder) const {
     if (rules_.empty()) return false;
     const auto parts = parts_of(path);
-    for (auto placed = rules_.rbegin(); placed != rules_.rend(); ++placed) {
-      const auto below = std::span(parts).subspan(placed->depth);
-      const IgnoreVerdict verdict = verdict_on(below, is_folder, placed->rules);
+    for (std::size_t i = rules_.size(); i > 0; --i) {
+      const PlacedRules& placed = rules_[i - 1];
+      const auto below = std::span(parts).subspan(placed.depth);
+      const IgnoreVerdict verdict = verdict_on(below, is_folder, placed.rules);
       if (verdict != IgnoreVerdict::silent) return verdict == IgnoreVerdict::ignored;
     }
     return false;
@@ -197,7 +199,10 @@ class FolderWalk {
 
 /// By name; a file that was named outright is no candidate any more.
 void sort_and_join(std::vector<InputFile>& files) {
-  std::ranges::sort(files);
+  // Of two with one name the one that is taken whatever it holds comes first.
+  std::ranges::sort(files, [](const InputFile& a, const InputFile& b) {
+    return std::tie(a.name, a.is_candidate) < std::tie(b.name, b.is_candidate);
+  });
   const auto last =
       std::unique(files.begin(), files.end(),
                   [](const InputFile& a, const InputFile& b) { return a.name == b.name; });
@@ -221,7 +226,7 @@ InputFiles input_files(const std::vector<std::string>& paths) {
 }
 
 std::string name_of_path(const std::string& path) {
-  const std::string name = tidy(path);
+  std::string name = tidy(path);
   const bool is_plain = !name.starts_with('/') && name.find("..") == std::string::npos;
   if (is_plain) return name;
   std::error_code error;

@@ -13,8 +13,6 @@ struct InputFile {
   std::string name;  ///< as of name_of_path
   /// The name alone does not say that it is a design file: its text has to.
   bool is_candidate = false;
-
-  friend auto operator<=>(const InputFile&, const InputFile&) = default;
 };
 
 struct InputFiles {
