@@ -43,11 +43,10 @@ class Changes {
   /// Adds a change of a figure, with a rule for each direction, where the figure differs.
   template <class T>
   Change* add_if(const T& from, const T& to, const ChangeRule& lower, const ChangeRule& higher,
-                 std::string subject, std::string field, std::string from_text,
-                 std::string to_text) {
+                 const std::string& subject, const std::string& field, const std::string& from_text,
+                 const std::string& to_text) {
     if (from == to) return nullptr;
-    return &add(to < from ? lower : higher, std::move(subject), std::move(field),
-                std::move(from_text), std::move(to_text));
+    return &add(to < from ? lower : higher, subject, field, from_text, to_text);
   }
 
   [[nodiscard]] std::vector<Change> take() { return std::move(list_); }
