@@ -128,7 +128,7 @@ TEST(MessageSchemasDocument, ShowsWhatTheSampleGives) {
   auto shown = shown_by(page);
   ASSERT_GE(shown.size(), 14U);
   // Described last, printed first.
-  std::ranges::rotate(shown, shown.end() - 5);
+  std::rotate(shown.begin(), shown.end() - 5, shown.end());
   const auto advice = advice_on_sample("reviewed-orders");
   expect_printed(shown, render_text(advice.front(), {.sections = {Section::message_schema}}));
   const std::size_t yaml = page.find("  messages:\n");
