@@ -23,7 +23,7 @@ class Outbox {
 
   void run() {
     for (std::uint32_t i = 0; i < world_.count(); ++i) {
-      world_.after(i * 5 * one_millisecond, Kind::request, i);
+      world_.after(Time{5} * i * one_millisecond, Kind::request, i);
     }
     world_.run_to_rest(*this);
   }

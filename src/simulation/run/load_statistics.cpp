@@ -46,7 +46,7 @@ double slope_of(std::span<const double> values) {
 }
 
 void take_lag(GroupSample& sample, const GroupMeasurements& group, const Measurements& run) {
-  const double all = static_cast<double>(run.segment_begins[segment_count]);
+  const auto all = static_cast<double>(run.segment_begins[segment_count]);
   sample.lag_peak = static_cast<double>(group.lag_peak());
   sample.lag_mean = run.end > 0 ? group.lag_area() / static_cast<double>(run.end) : 0;
   const std::span<const double> series = group.lag_series();
@@ -91,7 +91,7 @@ GroupSample group_sample(const GroupMeasurements& group, const Measurements& run
   }
   if (const auto value = queueing.quantile(0.99)) sample.wait_p99_ms = to_milliseconds(*value);
 
-  const double span =
+  const auto span =
       static_cast<double>(run.segment_begins[segment_count] - run.segment_begins[first]);
   if (span <= 0) return sample;
   sample.throughput = messages / (span / ns_per_s);
@@ -126,7 +126,8 @@ GroupSample group_sample(const GroupMeasurements& group, const Measurements& run
 std::vector<double> instance_shares(const PathSetup& setup, std::size_t group) {
   const std::uint32_t instances = setup.instances[group];
   if (setup.plan->broker.sharing != Sharing::owned) {
-    return std::vector<double>(instances, 1.0 / instances);
+    std::vector<double> equal(instances, 1.0 / instances);
+    return equal;
   }
   const std::vector<double> partitions = partition_shares(setup);
   std::vector<double> shares(instances, 0);

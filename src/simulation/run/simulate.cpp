@@ -44,16 +44,15 @@ std::vector<std::string> assumptions_of(const SimulationPlan& plan) {
                     plan.times.batch_wait));
   }
   if (plan.consumer.commit == CommitTiming::before_processing) {
-    all.push_back(
+    all.emplace_back(
         "a consumer that stood still for longer than its session, or whose partitions went to "
-        "another, "
-        "drops what it had in hand: the design may lose it");
+        "another, drops what it had in hand: the design may lose it");
   }
-  all.push_back("an instance works on one message at a time, and does not choose by size");
-  all.push_back(
+  all.emplace_back("an instance works on one message at a time, and does not choose by size");
+  all.emplace_back(
       "fault runs simulate a few partitions and instances, half busy, with a few keys each");
   if (plan.broker.sharing == Sharing::owned && plan.consumer.retry.mode != Retrying::in_place) {
-    all.push_back("retries hold up their partition here; a retry topic would let others pass");
+    all.emplace_back("retries hold up their partition here; a retry topic would let others pass");
   }
   return all;
 }

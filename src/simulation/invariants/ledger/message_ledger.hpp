@@ -123,7 +123,7 @@ class MessageLedger {
   MessageRecord find_released(std::uint32_t message);
   void add_pages_to(std::uint32_t number);
   void close_one(const MessageRecord& record);
-  void release(std::uint32_t page);
+  void release(std::uint32_t number);
   bool is_ordinary(const std::uint16_t* flags) const;
   void keep_exception(std::uint32_t message, const std::uint16_t* flags);
 
