@@ -4,6 +4,7 @@
 #include "input/overrides.hpp"
 #include "model/resolve.hpp"
 #include "rules/rule.hpp"
+#include "selection/explain.hpp"
 #include "selection/rank.hpp"
 #include "sizing/stages.hpp"
 
@@ -30,8 +31,9 @@ bool check_design(const Declaration& declaration, const std::string& stem,
   rules::run_rules({declaration, catalogue, &decision, &context}, findings);
   const Candidate* chosen = decision.winner();
   if (chosen == nullptr) {
-    // Once more, with what to give up: that takes long, and is asked for here alone.
-    const Decision undecided = select_broker(context, catalogue);
+    // With what to give up: that takes long, and is asked for here alone.
+    Decision undecided = decision;
+    undecided.relaxations = selection::relaxations(context, decision);
     rules::run_rules(rules::Stage::undecided, {declaration, catalogue, &undecided, &context},
                      findings);
     return false;

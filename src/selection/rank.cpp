@@ -46,31 +46,17 @@ std::vector<CriterionWeight> criteria() {
 namespace selection {
 namespace {
 
-Candidate judge(const Subject& subject) {
-  Candidate candidate{.broker = &subject.broker,
-                      .mode = &subject.mode,
-                      .exclusions = {},
-                      .contributions = {},
-                      .verdict = {}};
-  for (const Constraint* constraint : constraint_table()) {
-    if (constraint->meets(subject)) continue;
-    candidate.exclusions.push_back(constraint->explain(subject));
-    candidate.exclusions.back().constraint = constraint->name;
-  }
-  if (!candidate.eligible()) return candidate;
-  for (const Criterion& criterion : criterion_table()) {
-    const double rating = criterion.assessment->rate(subject);
-    candidate.contributions.push_back({.criterion = criterion.name,
-                                       .weight = criterion.weight,
-                                       .rating = rating,
-                                       .points = points_of(criterion, rating),
-                                       .reason = criterion.assessment->reason(subject)});
-  }
-  return candidate;
-}
-
 /// Parts are tenths; their sum in binary is not, quite.
 double in_tenths(double sum) { return std::round(sum * 10) / 10; }
+
+/// What the criteria give to a mode, whether or not it meets the hard constraints.
+double score_of(const Subject& subject) {
+  double total = 0;
+  for (const Criterion& criterion : criterion_table()) {
+    total += points_of(criterion, criterion.assessment->rate(subject));
+  }
+  return in_tenths(total);
+}
 
 bool beats(const Winner& a, const Winner& b) {
   if (a.score != b.score) return a.score > b.score;
@@ -80,18 +66,13 @@ bool beats(const Winner& a, const Winner& b) {
 /// More than any concession costs: where nothing that may be given up helps.
 constexpr double out_of_reach = 100;
 
-/// The least that would have to be given up so that the mode meets its constraints one by one.
-double distance_from(const Subject& subject) {
-  double total = 0;
-  for (const Constraint* constraint : constraint_table()) {
-    if (constraint->meets(subject)) continue;
-    double least = out_of_reach;
-    for (const Concession& way : constraint->concessions(subject)) {
-      least = std::min(least, way.field.distance);
-    }
-    total += least;
+/// The least that would have to be given up so that the mode meets the constraint.
+double distance_from(const Constraint& constraint, const Subject& subject) {
+  double least = out_of_reach;
+  for (const Concession& way : constraint.concessions(subject)) {
+    least = std::min(least, way.field.distance);
   }
-  return total;
+  return least;
 }
 
 struct Judged {
@@ -99,6 +80,33 @@ struct Judged {
   double score = 0;     ///< also of an excluded one: of two as near, the better one is told of
   double distance = 0;  ///< 0 where the mode is eligible
 };
+
+Judged judge(const Subject& subject) {
+  Judged judged;
+  Candidate& candidate = judged.candidate;
+  candidate.broker = &subject.broker;
+  candidate.mode = &subject.mode;
+  for (const Constraint* constraint : constraint_table()) {
+    if (constraint->meets(subject)) continue;
+    candidate.exclusions.push_back(constraint->explain(subject));
+    candidate.exclusions.back().constraint = constraint->name;
+    judged.distance += distance_from(*constraint, subject);
+  }
+  if (!candidate.eligible()) {
+    judged.score = score_of(subject);
+    return judged;
+  }
+  for (const Criterion& criterion : criterion_table()) {
+    const double rating = criterion.assessment->rate(subject);
+    candidate.contributions.push_back({.criterion = criterion.name,
+                                       .weight = criterion.weight,
+                                       .rating = rating,
+                                       .points = points_of(criterion, rating),
+                                       .reason = criterion.assessment->reason(subject)});
+  }
+  judged.score = candidate.score();
+  return judged;
+}
 
 bool ranks_before(const Judged& one, const Judged& other) {
   const Candidate& a = one.candidate;
@@ -112,22 +120,11 @@ bool ranks_before(const Judged& one, const Judged& other) {
 
 }  // namespace
 
-double score_of(const Subject& subject) {
-  double total = 0;
-  for (const Criterion& criterion : criterion_table()) {
-    total += points_of(criterion, criterion.assessment->rate(subject));
-  }
-  return in_tenths(total);
-}
-
 std::vector<Candidate> rank_candidates(const EventContext& context, const Catalogue& catalogue) {
   std::vector<Judged> judged;
   for (const Broker& broker : catalogue.brokers) {
     if (!takes_part(broker, context)) continue;
-    for (const Mode& mode : broker.modes) {
-      const Subject subject{context, broker, mode};
-      judged.push_back({judge(subject), score_of(subject), distance_from(subject)});
-    }
+    for (const Mode& mode : broker.modes) judged.push_back(judge({context, broker, mode}));
   }
   std::ranges::sort(judged, ranks_before);
   std::vector<Candidate> candidates;

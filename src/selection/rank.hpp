@@ -18,9 +18,6 @@ namespace eventarch::selection {
 /// The candidates with the pinned broker in front, and nothing said of them.
 [[nodiscard]] Decision bare_decision(const EventContext& context, const Catalogue& catalogue);
 
-/// What the criteria give to a mode, whether or not it meets the hard constraints.
-[[nodiscard]] double score_of(const Subject& subject);
-
 /// Who comes first, without a word said: what flips and stability ask hundreds of times.
 struct Winner {
   const Broker* broker = nullptr;
