@@ -14,6 +14,7 @@
 #include "check/suppressions.hpp"
 #include "eventarch/check.hpp"
 #include "input/byte_scan.hpp"
+#include "support/repository_path.hpp"
 #include "support/text.hpp"
 
 namespace eventarch {
@@ -43,16 +44,9 @@ std::optional<Severity> severity_at(const Diagnostic& finding, const RuleLevels&
   return finding.severity;
 }
 
-/// The name of a file as its repository has it.
-std::string name_in_repository(std::string_view folder, std::string_view name) {
-  const bool has_place = !name.starts_with('/') && !name.starts_with('<');
-  if (folder.empty() || !has_place) return std::string(name);
-  while (name.starts_with("../") && !folder.empty()) {
-    name.remove_prefix(3);
-    folder.remove_suffix(1);
-    folder = folder.substr(0, folder.rfind('/') + 1);  // npos + 1 is 0
-  }
-  return std::string(folder) + std::string(name);
+/// The name of a file as its repository has it; what stands for standard input has no place.
+std::string name_in_repository(std::string_view folder, const std::string& name) {
+  return name.starts_with('<') ? name : text::repository_path(folder, name);
 }
 
 /// Where the lines of a text begin.

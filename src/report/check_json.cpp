@@ -12,6 +12,7 @@
 #include "report/check_concise.hpp"
 #include "report/check_places.hpp"
 #include "report/check_writers.hpp"
+#include "report/json_places.hpp"
 #include "report/json_text.hpp"
 #include "support/text.hpp"
 
@@ -20,30 +21,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json location(const SourceSpan& where) {
-  Json out{{"file", where.file}};
-  if (where.line == 0) return out;  // the file as a whole
-  out["line"] = where.line;
-  out["column"] = where.column;
-  out["end_line"] = where.end_line;
-  out["end_column"] = where.end_column;
-  return out;
-}
-
-Json related_places(const Diagnostic& diagnostic) {
-  Json all = Json::array();
-  for (const RelatedPlace& place : diagnostic.related) {
-    all.push_back({{"message", place.message}, {"location", location(place.where)}});
-  }
-  return all;
-}
-
 /// All edits belong together; more than one fix of a finding may come one day.
 Json fixes(const Diagnostic& diagnostic) {
   if (diagnostic.fix.empty()) return Json::array();
   Json edits = Json::array();
   for (const Edit& edit : diagnostic.fix) {
-    edits.push_back({{"location", location(edit.where)}, {"replacement", edit.replacement}});
+    edits.push_back(
+        {{"location", report::json_location(edit.where)}, {"replacement", edit.replacement}});
   }
   return Json::array({{{"applicability", "safe"}, {"edits", std::move(edits)}}});
 }
@@ -54,7 +38,7 @@ Json suppression(const std::optional<Suppressed>& suppressed) {
   Json out{{"by", by_comment ? "comment" : "baseline"},
            {"reason", suppressed->reason},
            {"until", suppressed->until ? Json(report::date_text(*suppressed->until)) : Json()}};
-  if (by_comment) out["location"] = location(suppressed->where);
+  if (by_comment) out["location"] = report::json_location(suppressed->where);
   return out;
 }
 
@@ -66,10 +50,10 @@ Json finding_value(const CheckFinding& finding) {
           {"help", diagnostic.help},
           {"label", diagnostic.label},
           {"notes", diagnostic.notes},
-          {"location", location(diagnostic.where)},
+          {"location", report::json_location(diagnostic.where)},
           {"document", finding.document},
           {"pointer", finding.pointer},
-          {"related", related_places(diagnostic)},
+          {"related", report::json_related_places(diagnostic)},
           {"fixes", fixes(diagnostic)},
           {"fingerprint", finding.fingerprint},
           {"suppressed", suppression(finding.suppressed)}};

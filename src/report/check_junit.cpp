@@ -14,6 +14,7 @@
 #include "report/check_places.hpp"
 #include "report/check_writers.hpp"
 #include "support/log_lines.hpp"
+#include "support/repository_path.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::report {
@@ -158,7 +159,7 @@ std::string test_case(const CheckedFile& file, std::string_view path, std::strin
 std::string test_suite(const CheckedFile& file, std::string_view prefix) {
   std::string out = fmt::format("  <testsuite {}>\n", attributes_of(file.name, counts_of(file)));
   if (file.findings.empty()) {
-    out += test_case(file, repository_path(prefix, file.name), "no findings", 1, {});
+    out += test_case(file, text::repository_path(prefix, file.name), "no findings", 1, {});
   }
   UniqueNames names(" #");
   for (const CheckFinding& finding : file.findings) {

@@ -23,10 +23,6 @@ struct RepositoryPlace {
   std::uint32_t end_column = 2;
 };
 
-/// The name of a file seen from the folder that `prefix` is the way to from the repository's root:
-/// no `./`, no `..` that can be resolved. Absolute names and `-` stay as they are.
-[[nodiscard]] std::string repository_path(std::string_view prefix, std::string_view name);
-
 /// A place in a file. What concerns the file as a whole, or a value of the command line, lies in
 /// the first line.
 [[nodiscard]] RepositoryPlace repository_place(const SourceSpan& where, const CheckedFile& file,

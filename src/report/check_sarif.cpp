@@ -18,6 +18,7 @@
 #include "report/check_places.hpp"
 #include "report/check_writers.hpp"
 #include "report/json_text.hpp"
+#include "support/repository_path.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::report {
@@ -182,7 +183,7 @@ Json fixes(const CheckedFile& file, const Diagnostic& diagnostic, std::string_vi
   if (replacements.empty()) return replacements;
   const std::string_view description =
       diagnostic.help.empty() ? std::string_view("The edit that mends it.") : diagnostic.help;
-  Json change{{"artifactLocation", artifact(repository_path(prefix, file.name))},
+  Json change{{"artifactLocation", artifact(text::repository_path(prefix, file.name))},
               {"replacements", std::move(replacements)}};
   return Json::array({{{"description", {{"text", text_of(without_links(description))}}},
                        {"artifactChanges", Json::array({std::move(change)})}}});

@@ -7,6 +7,7 @@
 #include "eventarch/report.hpp"
 #include "eventarch/version.hpp"
 #include "report/json_parts.hpp"
+#include "report/json_places.hpp"
 #include "report/json_text.hpp"
 
 namespace eventarch {
@@ -16,28 +17,14 @@ using Json = nlohmann::ordered_json;
 namespace report {
 namespace {
 
-Json location(const SourceSpan& where) {
-  Json out{{"file", where.file}};
-  if (where.line == 0) return out;  // the file as a whole
-  out["line"] = where.line;
-  out["column"] = where.column;
-  out["end_line"] = where.end_line;
-  out["end_column"] = where.end_column;
-  return out;
-}
-
 Json diagnostic(const Diagnostic& finding) {
   Json out{{"rule", finding.rule->name},
            {"severity", name_of(finding.severity)},
            {"message", finding.message},
            {"help", finding.help},
-           {"location", location(finding.where)}};
+           {"location", json_location(finding.where)}};
   if (finding.related.empty()) return out;
-  Json related = Json::array();
-  for (const RelatedPlace& place : finding.related) {
-    related.push_back({{"message", place.message}, {"location", location(place.where)}});
-  }
-  out["related"] = std::move(related);
+  out["related"] = json_related_places(finding);
   return out;
 }
 

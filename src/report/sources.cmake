@@ -29,6 +29,7 @@ set(EVENTARCH_REPORT_SOURCES
     report/json_message_schema.cpp
     report/json_numbers.cpp
     report/json_operations.cpp
+    report/json_places.cpp
     report/json_report.cpp
     report/json_schema_of_fields.cpp
     report/json_sizing.cpp

@@ -10,7 +10,7 @@
 
 #include "eventarch/check_report.hpp"
 #include "eventarch/version.hpp"
-#include "report/check_places.hpp"
+#include "support/repository_path.hpp"
 #include "reports/sample_reports.hpp"
 
 namespace eventarch {
@@ -275,7 +275,7 @@ TEST(RuleList, HasEveryRuleOnceInBothForms) {
 }
 
 TEST(RepositoryPath, LeadsFromTheRootWithoutDetours) {
-  using report::repository_path;
+  using text::repository_path;
   EXPECT_EQ(repository_path("", "a/b.yaml"), "a/b.yaml");
   EXPECT_EQ(repository_path("", "./a//./b.yaml"), "a/b.yaml");
   EXPECT_EQ(repository_path("x/y/", "../b.yaml"), "x/b.yaml");
