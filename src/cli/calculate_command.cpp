@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "cli/commands.hpp"
-#include "cli/files.hpp"
+#include "cli/report_outputs.hpp"
 #include "eventarch/explain.hpp"
 #include "eventarch/formulas.hpp"
 #include "eventarch/report.hpp"
@@ -28,22 +28,8 @@ void complain_unknown(std::ostream& err, const std::string& name) {
   complain(err, fmt::format("there is no formula {}", text::quoted(name)), help);
 }
 
-/// `render` gives the report in a format. False where an output could not be written; the reason is
-/// then told.
-template <class Render>
-bool write_report(const ReportOptions& options, const Streams& io, const Render& render) {
-  for (const OutputFile& output : options.outputs) {
-    if (const auto error = write_whole(output.path, render(output.format))) {
-      complain(io.err, error->message);
-      return false;
-    }
-  }
-  if (options.to_stdout) io.out << render(options.format);
-  return true;
-}
-
 ExitStatus print_index(const ReportOptions& options, const Streams& io) {
-  const bool written = write_report(options, io, [](Format format) {
+  const bool written = write_report(options, Color::off, io, [](Format format, Color) {
     return format == Format::json ? formula_index_json() : formula_index();
   });
   return written ? ExitStatus::done : ExitStatus::could_not_run;
@@ -65,7 +51,7 @@ ExitStatus run_calculate(const CalculateOptions& options, const Streams& io) {
     return ExitStatus::could_not_run;
   }
   const auto& calculation = std::get<Calculation>(result);
-  const bool written = write_report(options, io, [&](Format format) {
+  const bool written = write_report(options, Color::off, io, [&](Format format, Color) {
     return format == Format::json ? render_json(calculation) : render_text(calculation);
   });
   if (!written) return ExitStatus::could_not_run;

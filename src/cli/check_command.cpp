@@ -17,7 +17,7 @@
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "cli/input_paths.hpp"
-#include "cli/output_guard.hpp"
+#include "cli/report_outputs.hpp"
 #include "cli/thresholds.hpp"
 #include "support/text.hpp"
 
@@ -169,16 +169,14 @@ bool take_into_report(const std::vector<CheckTask>& tasks, const std::optional<F
 }
 
 /// False, and told, where a report or a baseline would replace what is read, or each other.
-bool outputs_stand_alone(const CheckOptions& options, const std::vector<CheckTask>& tasks,
-                         const Streams& io) {
+bool replaces_nothing(const CheckOptions& options, const std::vector<CheckTask>& tasks,
+                      const Streams& io) {
   std::vector<std::string> outputs = paths_of(options.outputs);
   if (!options.baseline_to_write.empty()) outputs.push_back(options.baseline_to_write);
   if (outputs.empty()) return true;
   std::vector<std::string> inputs{options.baseline, options.configuration.value_or(std::string{})};
   for (const CheckTask& task : tasks) inputs.push_back(task.name);
-  const auto error = overwritten(outputs, inputs);
-  if (error) complain(io.err, error->message, "give the report a path of its own");
-  return !error;
+  return outputs_stand_alone(outputs, inputs, io.err);
 }
 
 ExitStatus nothing_found(const CheckOptions& options, bool incomplete, const Streams& io) {
@@ -201,7 +199,7 @@ ExitStatus run_check(const CheckOptions& options, const Streams& io,
   if (!baseline) return ExitStatus::could_not_run;
   Catalogues catalogues(options.catalogue, io.err, options.configuration);
   auto work = work_for(options, catalogues, io);
-  if (!work || !outputs_stand_alone(options, work->tasks, io)) return ExitStatus::could_not_run;
+  if (!work || !replaces_nothing(options, work->tasks, io)) return ExitStatus::could_not_run;
   const CheckContext context{{.levels = {},
                               .honour_suppressions = options.honour_suppressions,
                               .today = environment.today,

@@ -6,11 +6,10 @@
 #include "cli/catalogues.hpp"
 #include "cli/colors.hpp"
 #include "cli/commands.hpp"
-#include "cli/files.hpp"
-#include "cli/output_guard.hpp"
+#include "cli/design_files.hpp"
+#include "cli/report_outputs.hpp"
 #include "cli/thresholds.hpp"
 #include "eventarch/advise.hpp"
-#include "eventarch/check.hpp"
 #include "eventarch/report.hpp"
 
 namespace eventarch::cli {
@@ -41,69 +40,31 @@ bool refused(const Advice& advice, FailOn threshold) {
   });
 }
 
-bool wants_single_json(const DesignOptions& options) {
-  const bool to_file = std::ranges::any_of(
-      options.outputs, [](const OutputFile& output) { return output.format == Format::json; });
-  return to_file || (options.to_stdout && options.format == Format::json);
-}
-
-/// False where an output could not be written; the reason is then told.
-bool write_outputs(const std::vector<Advice>& all, const DesignOptions& options,
-                   const Streams& io) {
-  const TextOptions plain{Color::off, options.detail, options.sections};
-  for (const OutputFile& output : options.outputs) {
-    if (const auto error = write_whole(output.path, render(all, output.format, plain))) {
-      complain(io.err, error->message);
-      return false;
-    }
-  }
-  return true;
-}
-
 }  // namespace
 
 ExitStatus run_design(const DesignOptions& options, const Streams& io,
                       const Environment& environment) {
-  if (const auto error = overwritten(paths_of(options.outputs), options.files)) {
-    complain(io.err, error->message, "give the report a path of its own");
+  if (!outputs_stand_alone(paths_of(options.outputs), options.files, io.err)) {
     return ExitStatus::could_not_run;
   }
   Catalogues catalogues(options.catalogue, io.err);
   std::vector<Advice> all;
-  bool unreadable = false;
   bool no = false;
-  for (const std::string& path : options.files) {
-    const RepositorySettings* settings = catalogues.for_file(path);
-    if (settings == nullptr) return ExitStatus::could_not_run;
-    auto source = read_source(path, io.in);
-    if (const auto* error = std::get_if<FileError>(&source)) {
-      complain(io.err, error->message);
-      unreadable = true;
-      continue;
-    }
-    auto advices = advise(std::get<SourceText>(source), settings->catalogue, options.overrides,
-                          options.preferences);
-    const FailOn threshold = threshold_of(options.fail_on, settings->configuration);
-    for (Advice& advice : advices) {
-      // Whether there is a design was decided by then: levels change what is reported of it.
-      advice.findings = with_levels(advice.findings, settings->configuration.levels);
-      no = no || refused(advice, threshold);
-    }
-    std::ranges::move(advices, std::back_inserter(all));
-  }
+  const FilesRead read = advise_files(
+      options.files, options.overrides, options.preferences, catalogues, io,
+      [&](const std::string&, const RepositorySettings& settings, Advice advice) {
+        no = no || refused(advice, threshold_of(options.fail_on, settings.configuration));
+        all.push_back(std::move(advice));
+      });
   // Half a report must not take the place of a whole one.
-  if (all.empty() || (unreadable && !options.outputs.empty())) return ExitStatus::could_not_run;
-  if (all.size() > 1 && wants_single_json(options)) {
-    complain(io.err, "--format json is one object for one design, and there are several",
-             "use --format jsonl: one object a line");
-    return ExitStatus::could_not_run;
-  }
-  if (!write_outputs(all, options, io)) return ExitStatus::could_not_run;
-  if (options.to_stdout) {
-    io.out << render(all, options.format,
-                     {color_for(options.color, environment), options.detail, options.sections});
-  }
-  if (unreadable) return ExitStatus::could_not_run;
+  const bool half = read == FilesRead::not_all && !options.outputs.empty();
+  if (read == FilesRead::none || all.empty() || half) return ExitStatus::could_not_run;
+  if (!formats_hold(all.size(), options, io.err)) return ExitStatus::could_not_run;
+  const Color color = color_for(options.color, environment);
+  const bool written = write_report(options, color, io, [&](Format format, Color painted) {
+    return render(all, format, {painted, options.detail, options.sections});
+  });
+  if (!written || read == FilesRead::not_all) return ExitStatus::could_not_run;
   return no ? ExitStatus::refused : ExitStatus::done;
 }
 

@@ -8,7 +8,7 @@
 #include "cli/colors.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
-#include "cli/output_guard.hpp"
+#include "cli/report_outputs.hpp"
 #include "cli/revision.hpp"
 #include "eventarch/diff.hpp"
 
@@ -67,8 +67,7 @@ ExitStatus run_diff(const DiffOptions& options, const Streams& io, const Environ
   for (const std::string& side : {options.before, options.after}) {
     if (const auto revision = revision_of(side)) inputs.push_back(revision->path);
   }
-  if (const auto error = overwritten(paths_of(options.outputs), inputs)) {
-    complain(io.err, error->message, "give the report a path of its own");
+  if (!outputs_stand_alone(paths_of(options.outputs), inputs, io.err)) {
     return ExitStatus::could_not_run;
   }
   Catalogues catalogues(options.catalogue, io.err);
@@ -81,17 +80,11 @@ ExitStatus run_diff(const DiffOptions& options, const Streams& io, const Environ
   if (options.before == "-") before->stem = after->stem;
   if (options.after == "-") after->stem = before->stem;
   const DiffReport report = diff_designs(*before, *after, settings->catalogue);
-  for (const OutputFile& output : options.outputs) {
-    const std::string text = render(report, output.format, {Color::off, options.detail});
-    if (const auto error = write_whole(output.path, text)) {
-      complain(io.err, error->message);
-      return ExitStatus::could_not_run;
-    }
-  }
-  if (options.to_stdout) {
-    io.out << render(report, options.format,
-                     {color_for(options.color, environment), options.detail});
-  }
+  const Color color = color_for(options.color, environment);
+  const bool written = write_report(options, color, io, [&](Format format, Color painted) {
+    return render(report, format, {painted, options.detail});
+  });
+  if (!written) return ExitStatus::could_not_run;
   io.err << render_findings(report.before.findings) << render_findings(report.after.findings);
   return refused(report, options.fail_on) ? ExitStatus::refused : ExitStatus::done;
 }

@@ -1,8 +1,10 @@
-#include "cli/output_guard.hpp"
+#include "cli/report_outputs.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <system_error>
 
 #include "support/text.hpp"
@@ -31,24 +33,42 @@ bool takes_one_report(const std::string& path) {
   return !fs::exists(status) || fs::is_regular_file(status);
 }
 
-}  // namespace
-
-std::optional<FileError> overwritten(const std::vector<std::string>& outputs,
+/// Why an output is no file of its own.
+std::optional<std::string> collision(const std::vector<std::string>& outputs,
                                      const std::vector<std::string>& inputs) {
   for (std::size_t i = 0; i < outputs.size(); ++i) {
     if (!takes_one_report(outputs[i])) continue;
     for (const std::string& input : inputs) {
       if (input.empty() || input == "-" || !same_file(outputs[i], input)) continue;
-      return FileError{fmt::format("the output `{}` would replace `{}`, which is read",
-                                   text::printable(outputs[i]), text::printable(input))};
+      return fmt::format("the output `{}` would replace `{}`, which is read",
+                         text::printable(outputs[i]), text::printable(input));
     }
     for (std::size_t j = 0; j < i; ++j) {
       if (!same_file(outputs[i], outputs[j])) continue;
-      return FileError{fmt::format("the outputs `{}` and `{}` are one file",
-                                   text::printable(outputs[j]), text::printable(outputs[i]))};
+      return fmt::format("the outputs `{}` and `{}` are one file", text::printable(outputs[j]),
+                         text::printable(outputs[i]));
     }
   }
   return std::nullopt;
+}
+
+}  // namespace
+
+bool outputs_stand_alone(const std::vector<std::string>& outputs,
+                         const std::vector<std::string>& inputs, std::ostream& err) {
+  const auto reason = collision(outputs, inputs);
+  if (reason) complain(err, *reason, "give the report a path of its own");
+  return !reason;
+}
+
+bool formats_hold(std::size_t designs, const ReportOptions& options, std::ostream& err) {
+  const bool one_object = (options.to_stdout && options.format == Format::json) ||
+                          std::ranges::find(options.outputs, Format::json, &OutputFile::format) !=
+                              options.outputs.end();
+  if (designs <= 1 || !one_object) return true;
+  complain(err, "--format json is one object for one design, and there are several",
+           "use --format jsonl: one object a line");
+  return false;
 }
 
 }  // namespace eventarch::cli

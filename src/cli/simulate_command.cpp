@@ -11,11 +11,9 @@
 #include "cli/catalogues.hpp"
 #include "cli/colors.hpp"
 #include "cli/commands.hpp"
-#include "cli/files.hpp"
-#include "cli/output_guard.hpp"
+#include "cli/design_files.hpp"
 #include "cli/progress_line.hpp"
-#include "eventarch/advise.hpp"
-#include "eventarch/check.hpp"
+#include "cli/report_outputs.hpp"
 #include "eventarch/simulation_report.hpp"
 
 namespace eventarch::cli {
@@ -41,41 +39,6 @@ std::string command_for(const std::string& file, const SimulateOptions& options)
   }
   if (!options.catalogue.empty()) out += " --catalogue " + shell_word(options.catalogue);
   return out;
-}
-
-/// The designs of all files, not yet simulated. `unreadable` is set where one could not be read.
-struct Designs {
-  std::vector<SimulationReport> reports;
-  bool unreadable = false;
-};
-
-/// Nothing where a configuration is wrong. That, and what cannot be read, is told.
-std::optional<Designs> designs_of(const SimulateOptions& options, Catalogues& catalogues,
-                                  const Streams& io) {
-  Designs designs;
-  for (const std::string& path : options.files) {
-    const RepositorySettings* settings = catalogues.for_file(path);
-    if (settings == nullptr) return std::nullopt;
-    auto source = read_source(path, io.in);
-    if (const auto* error = std::get_if<FileError>(&source)) {
-      complain(io.err, error->message);
-      designs.unreadable = true;
-      continue;
-    }
-    for (Advice& advice :
-         advise(std::get<SourceText>(source), settings->catalogue, options.overrides)) {
-      advice.findings = with_levels(advice.findings, settings->configuration.levels);
-      designs.reports.push_back(
-          {std::move(advice), std::nullopt, options.simulation, command_for(path, options)});
-    }
-  }
-  return designs;
-}
-
-bool wants_single_json(const SimulateOptions& options) {
-  const bool to_file = std::ranges::any_of(
-      options.outputs, [](const OutputFile& output) { return output.format == Format::json; });
-  return to_file || (options.to_stdout && options.format == Format::json);
 }
 
 enum class Ending : std::uint8_t { done, refused, interrupted };
@@ -134,19 +97,6 @@ std::string render(const std::vector<SimulationReport>& reports, Format format,
   return out;
 }
 
-/// False where an output could not be written; the reason is then told.
-bool write_outputs(const std::vector<SimulationReport>& reports, const SimulateOptions& options,
-                   const Streams& io) {
-  for (const OutputFile& output : options.outputs) {
-    const std::string text = render(reports, output.format, {Color::off, options.detail});
-    if (const auto error = write_whole(output.path, text)) {
-      complain(io.err, error->message);
-      return false;
-    }
-  }
-  return true;
-}
-
 bool refused(const SimulationReport& report, SimulationFailOn threshold) {
   if (!report.result || report.advice.findings.has_errors()) return true;
   if (threshold == SimulationFailOn::never) return false;
@@ -176,33 +126,31 @@ ExitStatus report_interrupted(std::vector<SimulationReport>& reports,
 
 ExitStatus run_simulate(const SimulateOptions& options, const Streams& io,
                         const Environment& environment) {
-  if (const auto error = overwritten(paths_of(options.outputs), options.files)) {
-    complain(io.err, error->message, "give the report a path of its own");
+  if (!outputs_stand_alone(paths_of(options.outputs), options.files, io.err)) {
     return ExitStatus::could_not_run;
   }
   Catalogues catalogues(options.catalogue, io.err);  // designs refer to it
-  auto designs = designs_of(options, catalogues, io);
+  std::vector<SimulationReport> reports;
+  const FilesRead read =
+      advise_files(options.files, options.overrides, {}, catalogues, io,
+                   [&](const std::string& path, const RepositorySettings&, Advice advice) {
+                     reports.push_back({std::move(advice), std::nullopt, options.simulation,
+                                        command_for(path, options)});
+                   });
   // Half a report must not take the place of a whole one.
-  if (!designs || designs->reports.empty() || (designs->unreadable && !options.outputs.empty())) {
-    return ExitStatus::could_not_run;
-  }
-  std::vector<SimulationReport>& reports = designs->reports;
-  if (reports.size() > 1 && wants_single_json(options)) {
-    complain(io.err, "--format json is one object for one design, and there are several",
-             "use --format jsonl: one object a line");
-    return ExitStatus::could_not_run;
-  }
+  const bool half = read == FilesRead::not_all && !options.outputs.empty();
+  if (read == FilesRead::none || reports.empty() || half) return ExitStatus::could_not_run;
+  if (!formats_hold(reports.size(), options, io.err)) return ExitStatus::could_not_run;
   switch (simulate_all(reports, io, environment)) {
     case Ending::refused: return ExitStatus::could_not_run;
     case Ending::interrupted: return report_interrupted(reports, options, io, environment);
     case Ending::done: break;
   }
-  if (!write_outputs(reports, options, io)) return ExitStatus::could_not_run;
-  if (options.to_stdout) {
-    io.out << render(reports, options.format,
-                     {color_for(options.color, environment), options.detail});
-  }
-  if (designs->unreadable) return ExitStatus::could_not_run;
+  const Color color = color_for(options.color, environment);
+  const bool written = write_report(options, color, io, [&](Format format, Color painted) {
+    return render(reports, format, {painted, options.detail});
+  });
+  if (!written || read == FilesRead::not_all) return ExitStatus::could_not_run;
   const bool no = std::ranges::any_of(
       reports, [&](const SimulationReport& report) { return refused(report, options.fail_on); });
   return no ? ExitStatus::refused : ExitStatus::done;

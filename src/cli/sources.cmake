@@ -16,6 +16,7 @@ set(EVENTARCH_CLI_SOURCES
     cli/completion_command.cpp
     cli/completion_scripts.cpp
     cli/design_command.cpp
+    cli/design_files.cpp
     cli/design_key.cpp
     cli/diff_command.cpp
     cli/explain_command.cpp
@@ -26,8 +27,8 @@ set(EVENTARCH_CLI_SOURCES
     cli/init_command.cpp
     cli/input_paths.cpp
     cli/manual_page.cpp
-    cli/output_guard.cpp
     cli/progress_line.cpp
+    cli/report_outputs.cpp
     cli/requests.cpp
     cli/revision.cpp
     cli/rule_list_command.cpp

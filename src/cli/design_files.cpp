@@ -1,0 +1,35 @@
+#include "cli/design_files.hpp"
+
+#include <utility>
+#include <variant>
+
+#include "cli/commands.hpp"
+#include "cli/files.hpp"
+#include "eventarch/check.hpp"
+
+namespace eventarch::cli {
+
+FilesRead advise_files(
+    const std::vector<std::string>& files, const std::vector<Override>& overrides,
+    const DesignPreferences& preferences, Catalogues& catalogues, const Streams& io,
+    const std::function<void(const std::string&, const RepositorySettings&, Advice)>& take) {
+  FilesRead read = FilesRead::all;
+  for (const std::string& path : files) {
+    const RepositorySettings* settings = catalogues.for_file(path);
+    if (settings == nullptr) return FilesRead::none;
+    const auto source = read_source(path, io.in);
+    if (const auto* error = std::get_if<FileError>(&source)) {
+      complain(io.err, error->message);
+      read = FilesRead::not_all;
+      continue;
+    }
+    for (Advice& advice :
+         advise(std::get<SourceText>(source), settings->catalogue, overrides, preferences)) {
+      advice.findings = with_levels(advice.findings, settings->configuration.levels);
+      take(path, *settings, std::move(advice));
+    }
+  }
+  return read;
+}
+
+}  // namespace eventarch::cli

@@ -1,0 +1,30 @@
+#pragma once
+
+/// Advice on every design of the files that a command names.
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "cli/catalogues.hpp"
+#include "cli/streams.hpp"
+#include "eventarch/advise.hpp"
+
+namespace eventarch::cli {
+
+enum class FilesRead : std::uint8_t {
+  all,
+  not_all,  ///< one could not be read
+  none,     ///< a configuration is wrong: nothing can be said
+};
+
+/// Calls `take` for each design, in order, with the path that was named and what holds for it. The
+/// findings have the levels that the repository sets: whether there is a design was decided by
+/// then, levels change what is reported of it. What cannot be read is told.
+[[nodiscard]] FilesRead advise_files(
+    const std::vector<std::string>& files, const std::vector<Override>& overrides,
+    const DesignPreferences& preferences, Catalogues& catalogues, const Streams& io,
+    const std::function<void(const std::string&, const RepositorySettings&, Advice)>& take);
+
+}  // namespace eventarch::cli
