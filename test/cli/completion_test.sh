@@ -3,19 +3,11 @@
 # usage: completion_test.sh PATH-OF-EVENTARCH
 set -uo pipefail
 
+# shellcheck source=test/cli/expectations.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/expectations.sh"
 eventarch=${1:?usage: completion_test.sh PATH-OF-EVENTARCH}
 work=$(mktemp -d) || exit 2
 trap 'rm -rf -- "$work"' EXIT
-failures=0
-count=0
-
-# expect NAME WANTED SEEN
-expect() {
-  count=$((count + 1))
-  [[ $2 == "$3" ]] && return
-  failures=$((failures + 1))
-  printf 'FAILED: %s\n  wanted: %s\n  seen:   %s\n' "$1" "$2" "$3"
-}
 
 for shell in bash zsh fish; do
   "$eventarch" completion "$shell" >"$work/$shell" 2>"$work/err"
@@ -67,5 +59,4 @@ for shell in zsh fish; do
   expect "$shell reads it" '0 ' "$? $(<"$work/err")"
 done
 
-printf '%d of %d expectations hold\n' $((count - failures)) "$count"
-[[ $failures -eq 0 ]]
+sum_up

@@ -3,38 +3,13 @@
 # usage: process_test.sh PATH-OF-EVENTARCH
 set -uo pipefail
 
+# shellcheck source=test/cli/expectations.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/expectations.sh"
 eventarch=${1:?usage: process_test.sh PATH-OF-EVENTARCH}
 work=$(mktemp -d) || exit 2
 trap 'rm -rf -- "$work"' EXIT
 cd -- "$work" || exit 2
-failures=0
-count=0
-
-# expect NAME WANTED SEEN
-expect() {
-  count=$((count + 1))
-  [[ $2 == "$3" ]] && return
-  failures=$((failures + 1))
-  printf 'FAILED: %s\n  wanted: %s\n  seen:   %s\n' "$1" "$2" "$3"
-}
-
-# expect_text NAME PATTERN FILE: some line of the file matches.
-expect_text() {
-  count=$((count + 1))
-  grep -q -- "$2" "$3" && return
-  failures=$((failures + 1))
-  printf 'FAILED: %s\n  wanted: %s\n  seen:\n' "$1" "$2"
-  head -c 500 "$3"
-}
-
-# in_time SECONDS COMMAND...: a bound against hanging, not a measurement.
-in_time() { timeout --kill-after=1 "$@"; }
-
-requirements='throughput: 1K msg/s, latency: 1 s, ordering: partition, retention: 7 days'
-printf 'event_context:\n  use_case: pub_sub\n  requirements: {%s, delivery: at_least_once}\n' \
-  "$requirements" >clean.yaml
-printf 'event_context:\n  use_case: pub_sub\n  requirements: {%s, delivery: exactly_once}\n' \
-  "$requirements" >warning.yaml
+write_designs
 printf 'event_context: {use_case: saga\n' >broken.yaml
 
 # A reader who goes away changes nothing. Many files make a report larger than a pipe holds.
@@ -172,5 +147,4 @@ done
 # No temporary file is left by any of these.
 expect 'nothing is left behind' '' "$(find . -name '*.tmp')"
 
-printf '%d of %d expectations hold\n' $((count - failures)) "$count"
-[[ $failures -eq 0 ]]
+sum_up

@@ -4,53 +4,22 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "catalogue/fact_table.hpp"
 #include "eventarch/advise.hpp"
 #include "eventarch/report.hpp"
+#include "golden/kept_text.hpp"
 
 namespace eventarch {
 namespace {
 
+using testing_support::block_with;
+using testing_support::lines_of;
+using testing_support::read;
+
 const std::string root = EVENTARCH_SOURCE_DIR;
-
-std::string read(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  std::istringstream stream(text);
-  for (std::string line; std::getline(stream, line);) lines.push_back(line);
-  return lines;
-}
-
-/// The lines of the first block of a document that opens with "```text" and holds `word`.
-std::vector<std::string> block_with(const std::string& document, const std::string& word) {
-  std::vector<std::string> block;
-  bool inside = false;
-  for (const std::string& line : lines_of(document)) {
-    if (line == "```text") {
-      inside = true;
-      block.clear();
-    } else if (line == "```" && inside) {
-      inside = false;
-      const bool found = std::ranges::any_of(
-          block, [&](const std::string& shown) { return shown.find(word) != std::string::npos; });
-      if (found) return block;
-    } else if (inside) {
-      block.push_back(line);
-    }
-  }
-  return {};
-}
 
 TEST(Readme, ShowsTheReportThatTheSampleGives) {
   const auto shown = block_with(read(root + "/README.md"), "order-events: Kafka");

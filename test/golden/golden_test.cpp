@@ -4,31 +4,25 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <set>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "eventarch/advise.hpp"
 #include "eventarch/report.hpp"
 #include "eventarch/version.hpp"
+#include "golden/kept_text.hpp"
 
 namespace eventarch {
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path root{EVENTARCH_SOURCE_DIR};
+using testing_support::expect_kept;
+using testing_support::read;
 
-std::string read(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
+const fs::path root = testing_support::repository();
 
 std::vector<fs::path> samples() {
   std::vector<fs::path> all;
@@ -51,21 +45,12 @@ std::vector<Advice> advise_sample(const fs::path& sample) {
                 built_in_catalogue());
 }
 
-void compare(const fs::path& golden, const std::string& actual) {
-  if (std::getenv("EVENTARCH_UPDATE_GOLDEN") != nullptr) {
-    std::ofstream(golden, std::ios::binary) << actual;
-  }
-  ASSERT_TRUE(fs::exists(golden)) << golden << " is missing; EVENTARCH_UPDATE_GOLDEN=1 writes it";
-  EXPECT_EQ(actual, read(golden)) << "differs from " << golden
-                                  << "; EVENTARCH_UPDATE_GOLDEN=1 rewrites it";
-}
-
 class Golden : public testing::TestWithParam<fs::path> {};
 
 TEST_P(Golden, TextReportIsAsReviewed) {
   std::string text;
   for (const Advice& advice : advise_sample(GetParam())) text += render_text(advice, {}) + "\n";
-  compare(root / "test/golden" / (GetParam().stem().string() + ".txt"), text);
+  expect_kept(root / "test/golden" / (GetParam().stem().string() + ".txt"), text);
 }
 
 TEST_P(Golden, JsonReportIsAsReviewed) {
@@ -73,7 +58,7 @@ TEST_P(Golden, JsonReportIsAsReviewed) {
   for (const Advice& advice : advise_sample(GetParam())) {
     json += without_version(render_json(advice));
   }
-  compare(root / "test/golden" / (GetParam().stem().string() + ".json"), json);
+  expect_kept(root / "test/golden" / (GetParam().stem().string() + ".json"), json);
 }
 
 INSTANTIATE_TEST_SUITE_P(Samples, Golden, testing::ValuesIn(samples()),
@@ -85,8 +70,8 @@ INSTANTIATE_TEST_SUITE_P(Samples, Golden, testing::ValuesIn(samples()),
 
 TEST(GoldenVerbose, EverySectionOfTheVerboseReportIsAsReviewed) {
   const auto advice = advise_sample(root / "samples/order-events.yaml");
-  compare(root / "test/golden/order-events.verbose.txt",
-          render_text(advice.front(), {.detail = Detail::verbose}));
+  expect_kept(root / "test/golden/order-events.verbose.txt",
+              render_text(advice.front(), {.detail = Detail::verbose}));
 }
 
 /// One page for each outcome and for each kind of broker; the parsers read those of all samples.
@@ -94,7 +79,7 @@ class GoldenMarkdown : public testing::TestWithParam<std::string> {};
 
 TEST_P(GoldenMarkdown, PageIsAsReviewed) {
   const auto all = advise_sample(root / "samples" / (GetParam() + ".yaml"));
-  compare(root / "test/golden" / (GetParam() + ".md"), render_markdown(all, {}));
+  expect_kept(root / "test/golden" / (GetParam() + ".md"), render_markdown(all, {}));
 }
 
 INSTANTIATE_TEST_SUITE_P(Samples, GoldenMarkdown,

@@ -3,12 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <fstream>
-#include <sstream>
 #include <string>
 
 #include "cli/command_description.hpp"
+#include "golden/kept_text.hpp"
 
 namespace eventarch::cli {
 namespace {
@@ -16,17 +14,7 @@ namespace {
 using testing::HasSubstr;
 
 TEST(ManualPage, IsAsTheTableOfCommandsSays) {
-  const std::string path = EVENTARCH_SOURCE_DIR "/docs/eventarch.1";
-  const std::string page = manual_page();
-  if (std::getenv("EVENTARCH_UPDATE_GOLDEN") != nullptr) {
-    std::ofstream(path, std::ios::binary) << page;
-  }
-  std::ifstream file(path, std::ios::binary);
-  ASSERT_TRUE(file.is_open()) << path << " is missing; EVENTARCH_UPDATE_GOLDEN=1 writes it";
-  std::ostringstream written;
-  written << file.rdbuf();
-  EXPECT_EQ(page, written.str()) << "differs from " << path
-                                 << "; EVENTARCH_UPDATE_GOLDEN=1 rewrites it";
+  testing_support::expect_kept(testing_support::repository() / "docs/eventarch.1", manual_page());
 }
 
 TEST(ManualPage, NamesEveryCommandAndFlag) {

@@ -2,35 +2,23 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <set>
-#include <sstream>
 #include <string>
 
 #include "eventarch/advise.hpp"
 #include "eventarch/check.hpp"
 #include "eventarch/explain.hpp"
+#include "golden/kept_text.hpp"
 
 namespace eventarch {
 namespace {
 
 const std::string folder = EVENTARCH_SOURCE_DIR "/docs/rules/";
 
-bool rewrites() { return std::getenv("EVENTARCH_UPDATE_GOLDEN") != nullptr; }
-
 TEST(RulesDocument, IsAsTheTableOfRulesSays) {
-  if (rewrites()) std::filesystem::create_directories(folder);
   for (const DocumentPage& page : rules_documents()) {
-    const std::string path = folder + page.name;
-    if (rewrites()) std::ofstream(path, std::ios::binary) << page.text;
-    std::ifstream file(path, std::ios::binary);
-    ASSERT_TRUE(file.is_open()) << path << " is missing; EVENTARCH_UPDATE_GOLDEN=1 writes it";
-    std::ostringstream written;
-    written << file.rdbuf();
-    EXPECT_EQ(page.text, written.str())
-        << "differs from " << path << "; EVENTARCH_UPDATE_GOLDEN=1 rewrites it";
+    testing_support::expect_kept(folder + page.name, page.text);
   }
 }
 

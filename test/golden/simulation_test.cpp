@@ -6,11 +6,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <string>
 #include <variant>
 #include <vector>
@@ -18,23 +15,20 @@
 #include "eventarch/advise.hpp"
 #include "eventarch/simulation_report.hpp"
 #include "eventarch/version.hpp"
+#include "golden/kept_text.hpp"
 #include "simulation/invariants/invariant_table.hpp"
 
 namespace eventarch {
 namespace {
 
 using testing::HasSubstr;
+using testing_support::block_with;
+using testing_support::expect_kept;
+using testing_support::read;
 
 namespace fs = std::filesystem;
 
-const fs::path root{EVENTARCH_SOURCE_DIR};
-
-std::string read(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
+const fs::path root = testing_support::repository();
 
 /// A release changes the version and nothing else.
 std::string without_version(std::string text) {
@@ -46,16 +40,6 @@ std::string without_version(std::string text) {
     text.replace(number, version().size(), "*");
   }
   return text;
-}
-
-void compare(const fs::path& golden, const std::string& actual) {
-  if (std::getenv("EVENTARCH_UPDATE_GOLDEN") != nullptr) {
-    fs::create_directories(golden.parent_path());
-    std::ofstream(golden, std::ios::binary) << actual;
-  }
-  ASSERT_TRUE(fs::exists(golden)) << golden << " is missing; EVENTARCH_UPDATE_GOLDEN=1 writes it";
-  EXPECT_EQ(actual, read(golden)) << "differs from " << golden
-                                  << "; EVENTARCH_UPDATE_GOLDEN=1 rewrites it";
 }
 
 SimulationReport simulated(const std::string& sample, const SimulationOptions& options) {
@@ -86,10 +70,10 @@ class GoldenSimulation : public testing::TestWithParam<std::string> {};
 TEST_P(GoldenSimulation, ReportsAreAsReviewed) {
   const SimulationReport report = report_of(GetParam());
   const fs::path folder = root / "test/golden/simulation";
-  compare(folder / (GetParam() + ".txt"), without_version(render_simulation_text(report, {})));
-  compare(folder / (GetParam() + ".verbose.txt"),
-          without_version(render_simulation_text(report, {.detail = Detail::verbose})));
-  compare(folder / (GetParam() + ".json"), without_version(render_simulation_json(report)));
+  expect_kept(folder / (GetParam() + ".txt"), without_version(render_simulation_text(report, {})));
+  expect_kept(folder / (GetParam() + ".verbose.txt"),
+              without_version(render_simulation_text(report, {.detail = Detail::verbose})));
+  expect_kept(folder / (GetParam() + ".json"), without_version(render_simulation_json(report)));
 }
 
 INSTANTIATE_TEST_SUITE_P(Samples, GoldenSimulation, testing::Values("order-events", "trip-booking"),
@@ -103,27 +87,6 @@ TEST(SimulationJson, IsTheSameOnOneLine) {
   const SimulationReport report = report_of("order-events");
   EXPECT_EQ(nlohmann::json::parse(render_simulation_json(report)),
             nlohmann::json::parse(render_simulation_json_line(report)));
-}
-
-/// The lines of the first block of a document that opens with "```text" and holds `word`.
-std::vector<std::string> block_with(const std::string& document, const std::string& word) {
-  std::vector<std::string> block;
-  bool inside = false;
-  std::istringstream lines(document);
-  for (std::string line; std::getline(lines, line);) {
-    if (line == "```text") {
-      inside = true;
-      block.clear();
-    } else if (line == "```" && inside) {
-      inside = false;
-      const bool found = std::ranges::any_of(
-          block, [&](const std::string& shown) { return shown.find(word) != std::string::npos; });
-      if (found) return block;
-    } else if (inside) {
-      block.push_back(line);
-    }
-  }
-  return {};
 }
 
 /// Each line of the block stands in the report, in this order; lines of dots are cuts.
