@@ -18,6 +18,7 @@ namespace eventarch::cli {
 template <class Outputs>
 [[nodiscard]] std::vector<std::string> paths_of(const Outputs& outputs) {
   std::vector<std::string> paths;
+  paths.reserve(outputs.size());
   for (const auto& output : outputs) paths.push_back(output.path);
   return paths;
 }
