@@ -169,7 +169,12 @@ class Documents(unittest.TestCase):
         commands = []
         for name in ("github", "gitlab", "pre-commit"):
             commands += re.findall(r"\beventarch check(?: --?[a-z][^\n`]*)?", text_of(f"docs/ci/{name}.md"))
-        self.assertGreater(len(commands), 4)
+        self.assertEqual(sorted(commands), [
+            "eventarch check",
+            "eventarch check --baseline eventarch-baseline.jsonl --fail-on warning",
+            "eventarch check --output gitlab=gl-code-quality-report.json --output junit=eventarch.xml",
+            "eventarch check --write-baseline eventarch-baseline.jsonl",
+        ])
         for command in commands:
             with tempfile.TemporaryDirectory() as folder:
                 for name in ("a.eventarch.yaml",):

@@ -10,8 +10,8 @@
 
 #include "eventarch/check_report.hpp"
 #include "eventarch/version.hpp"
-#include "support/repository_path.hpp"
 #include "reports/sample_reports.hpp"
+#include "support/repository_path.hpp"
 
 namespace eventarch {
 namespace {
