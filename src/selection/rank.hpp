@@ -2,7 +2,6 @@
 
 /// Constraints and criteria applied to every mode that takes part; no explanation beyond that.
 
-#include <optional>
 #include <vector>
 
 #include "eventarch/decision.hpp"
@@ -18,15 +17,7 @@ namespace eventarch::selection {
 /// The candidates with the pinned broker in front, and nothing said of them.
 [[nodiscard]] Decision bare_decision(const EventContext& context, const Catalogue& catalogue);
 
-/// Who comes first, without a word said: what flips and stability ask hundreds of times.
-struct Winner {
-  const Broker* broker = nullptr;
-  const Mode* mode = nullptr;
-  double score = 0;
-};
-
-/// The first of `rank_candidates`, where it is eligible.
-[[nodiscard]] std::optional<Winner> quick_winner(const EventContext& context,
-                                                 const Catalogue& catalogue);
+/// One of them, whether or not it takes part, without a verdict.
+[[nodiscard]] Candidate judged(const Subject& subject);
 
 }  // namespace eventarch::selection
