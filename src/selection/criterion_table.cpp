@@ -37,6 +37,12 @@ constexpr double most_of(const Criterion& criterion) {
   return criterion.weight * 100 + half_a_tenth;
 }
 
+constexpr double most_points() {
+  double most = 0;
+  for (const Criterion& criterion : all) most += most_of(criterion);
+  return most;
+}
+
 /// Parts are tenths; their sum in binary is not, quite.
 double in_tenths(double sum) { return std::round(sum * 10) / 10; }
 
@@ -58,8 +64,8 @@ double score_of(const Subject& subject) {
 
 std::optional<double> score_reaching(double least, const Subject& subject) {
   double total = 0;
-  double open = 0;
-  for (const Criterion& criterion : all) open += most_of(criterion);
+  constexpr double most = most_points();
+  double open = most;
   for (const Criterion& criterion : all) {
     total += points_of(criterion, criterion.assessment->rate(subject));
     open -= most_of(criterion);
