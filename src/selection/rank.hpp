@@ -20,4 +20,8 @@ namespace eventarch::selection {
 /// One of them, whether or not it takes part, without a verdict.
 [[nodiscard]] Candidate judged(const Subject& subject);
 
+/// The winner alone, without contributions, where the file leaves the choice open and somebody
+/// qualifies: all that rules ask which find nothing. Otherwise the bare decision.
+[[nodiscard]] Decision wordless_decision(const EventContext& context, const Catalogue& catalogue);
+
 }  // namespace eventarch::selection
