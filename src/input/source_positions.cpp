@@ -15,6 +15,9 @@ bool continues_character(char byte) {
   return (static_cast<unsigned char>(byte) & mask) == continuation;
 }
 
+/// Bytes from one mark to the next, about.
+constexpr std::size_t stride = 512;
+
 }  // namespace
 
 SourcePositions::SourcePositions(std::string file, std::string_view text)
@@ -24,7 +27,6 @@ SourcePositions::SourcePositions(std::string file, std::string_view text)
        at = text.find('\n', at + 1)) {
     line_starts_.push_back(at + 1);
   }
-  constexpr std::size_t stride = 512;
   Mark mark;
   while (true) {
     marks_.push_back(mark);
@@ -45,9 +47,12 @@ SourcePositions::Place SourcePositions::place(std::size_t offset) const {
   offset = std::min(offset, text_.size());
   const auto next = std::ranges::upper_bound(line_starts_, offset);
   const std::size_t start = *(next - 1);
-  const std::size_t column = characters_before(offset) - characters_before(start) + 1;
+  // Of most lines fewer bytes are counted than from the marks.
+  const std::size_t before = offset - start <= stride
+                                 ? text::length(text_.substr(start, offset - start))
+                                 : characters_before(offset) - characters_before(start);
   return {static_cast<std::uint32_t>(next - line_starts_.begin()),
-          static_cast<std::uint32_t>(column)};
+          static_cast<std::uint32_t>(before + 1)};
 }
 
 SourceSpan SourcePositions::span(std::size_t begin, std::size_t end) const {

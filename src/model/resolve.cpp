@@ -177,6 +177,10 @@ void resolve_constraints(const Declaration& from, EventContext& to) {
 
 }  // namespace
 
+std::string design_name(const Declaration& declaration, std::string_view stem) {
+  return text::resource_name(declaration.name ? declaration.name->value : stem);
+}
+
 EventContext with_use_case(EventContext context, UseCase use_case) {
   context.use_case = use_case;
   for (const Assumption& assumption : context.assumptions) {
@@ -192,7 +196,7 @@ EventContext with_use_case(EventContext context, UseCase use_case) {
 EventContext resolve(const Declaration& declaration, std::string_view stem) {
   EventContext context;
   Resolver resolver(context);
-  context.name = text::resource_name(declaration.name ? declaration.name->value : stem);
+  context.name = design_name(declaration, stem);
   if (declaration.description) context.description = declaration.description->value;
   if (declaration.use_case) context.use_case = declaration.use_case->value;
   resolve_requirements(declaration, context, resolver);

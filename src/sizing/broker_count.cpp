@@ -84,15 +84,19 @@ class Counting {
     };
   }
 
+  std::string path_of(std::string_view need) const {
+    return ledger_.words([&] { return "brokers.needs." + std::string(need); });
+  }
+
   void at_least(std::string_view name, double value) {
-    const std::string path = fmt::format("brokers.needs.{}", name);
+    const std::string path = path_of(name);
     ledger_.given(path, value, "capacity");
     out_.needs.push_back({std::string(name), ledger_.count(path, value), "given",
                           ledger_.words([&] { return notation::number(value); })});
   }
 
   void add(std::string name, const Formula& formula, double value, std::string text) {
-    const std::uint64_t brokers = ledger_.count("brokers.needs." + name, value);
+    const std::uint64_t brokers = ledger_.count(path_of(name), value);
     out_.needs.push_back({std::move(name), brokers, std::string(formula.name), std::move(text)});
   }
 
@@ -100,7 +104,7 @@ class Counting {
     // Every replica limit is a count already; the others keep their headroom.
     const double share = one.name == "replicas" ? 1 : target();
     const double value =
-        ledger_.of(fmt::format("brokers.needs.{}", one.name), formulas::brokers_for_load,
+        ledger_.of(path_of(one.name), formulas::brokers_for_load,
                    {{"load", one.load}, {"capacity", one.capacity}, {"utilization", share}});
     add(std::string(one.name), formulas::brokers_for_load, value, ledger_.words([&] {
       return fmt::format("ceil({} / {})", one.show(one.load), one.show(one.capacity * share));
@@ -127,13 +131,12 @@ class Counting {
   }
 
   void after_loss(const Resource& one) {
-    const double value =
-        ledger_.of(fmt::format("brokers.needs.{}_after_loss", one.name),
-                   formulas::brokers_after_loss, {{"load", one.load}, {"capacity", one.capacity}});
-    add(fmt::format("{}_after_loss", one.name), formulas::brokers_after_loss, value,
-        ledger_.words([&] {
-          return fmt::format("1 + ceil({} / {})", one.show(one.load), one.show(one.capacity * 0.9));
-        }));
+    const std::string name = std::string(one.name) + "_after_loss";
+    const double value = ledger_.of(path_of(name), formulas::brokers_after_loss,
+                                    {{"load", one.load}, {"capacity", one.capacity}});
+    add(name, formulas::brokers_after_loss, value, ledger_.words([&] {
+      return fmt::format("1 + ceil({} / {})", one.show(one.load), one.show(one.capacity * 0.9));
+    }));
   }
 
   void utilization_after_loss() {

@@ -100,9 +100,9 @@ class Needs {
             ledger_.words([&] { return layout_.broker.cite(layout_.fact(key)); })};
   }
 
-  /// The formula with the inputs of the last figure.
+  /// The formula with the inputs that it was calculated with last.
   std::string in_words(const Formula& formula) const {
-    return ledger_.words([&] { return substituted(formula, ledger_.last().inputs); });
+    return ledger_.words([&] { return substituted(formula, ledger_.last_inputs()); });
   }
 
   /// Adds the need that a formula gives; where it has no answer, nothing meets it.
@@ -120,8 +120,8 @@ class Needs {
                        .substituted = in_words(formula),
                        .inputs = {},
                        .source = std::move(source)};
-    for (std::size_t i = 0; i < formula.inputs.size(); ++i) {
-      need.inputs.push_back({std::string(formula.inputs[i].name), ledger_.last().inputs[i]});
+    for (std::size_t i = 0; ledger_.in_words() && i < formula.inputs.size(); ++i) {
+      need.inputs.push_back({std::string(formula.inputs[i].name), ledger_.last_inputs()[i]});
     }
     need.partitions = ledger_.count(path, *value, 1);
     needs_.push_back(std::move(need));

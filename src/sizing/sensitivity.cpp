@@ -96,7 +96,7 @@ Sensitivity of_input(const Input& input, const EventContext& context, const Even
   for (const Direction& direction : directions) {
     EventContext varied = bare;
     input.scale(varied, direction.factor);
-    const std::string text = changes(now, size_once(varied, chosen, Account::numbers_only), most);
+    const std::string text = changes(now, size_flow(varied, chosen), most);
     if (!text.empty()) out.changes.push_back(fmt::format("{}: {}", direction.name, text));
   }
   for (const double change : most) out.weight += change;

@@ -88,6 +88,8 @@ void size_replication(const Layout& layout, Sizing& sizing, Ledger& ledger);
 /// All steps, without the sensitivity, which repeats them.
 [[nodiscard]] Sizing size_once(const EventContext& context, const Candidate& chosen,
                                Account account = Account::in_words);
+/// The steps up to the latency budget, in numbers only: what the sensitivity compares.
+[[nodiscard]] Sizing size_flow(const EventContext& context, const Candidate& chosen);
 [[nodiscard]] std::vector<Sensitivity> sensitivity(const EventContext& context,
                                                    const Candidate& chosen, const Sizing& now);
 

@@ -48,11 +48,17 @@ constexpr std::array short_times{Scale{0.001, " us"}, Scale{1, " ms"}, Scale{100
 
 bool whole(double value) { return std::floor(value) == value; }
 
+/// Beyond it not every whole number is a double.
+constexpr double largest_exact = 9007199254740992.0;  // 2^53
+
 }  // namespace
 
 std::string number(double value, int digits) {
   if (!std::isfinite(value)) return value > 0 ? "unlimited" : "0";
   if (value < 0) return "-" + number(-value, digits);
+  if (value < largest_exact && whole(value)) {
+    return grouped(fmt::format_int(static_cast<std::uint64_t>(value)).str());
+  }
   const double magnitude = value > 0 ? std::floor(std::log10(value)) : 0;
   const int decimals = std::max(0, digits - 1 - static_cast<int>(magnitude));
   std::string out = fmt::format("{:.{}f}", value, std::min(decimals, 6));
@@ -178,9 +184,8 @@ std::string declared_duration(Duration value) {
 std::string declared_size(ByteSize value) { return in_whole_units(value.bytes, whole_sizes); }
 
 std::uint64_t guarded_ceil(double value) {
-  constexpr double largest = 9007199254740992.0;  // 2^53
   if (!(value > 0)) return 0;
-  if (value >= largest) return static_cast<std::uint64_t>(largest);
+  if (value >= largest_exact) return static_cast<std::uint64_t>(largest_exact);
   const double nearest = std::round(value);
   const double tolerance = std::min(0.25, value * 1e-12 + 1e-9);
   if (std::abs(value - nearest) <= tolerance) return static_cast<std::uint64_t>(nearest);

@@ -78,8 +78,7 @@ std::string line(const DesignInput& input) {
                                        notation::size(limit(input))));
 }
 
-std::vector<std::string> parts(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<std::string> parts(const DesignInput& input, const Participants& who) {
   return {
       line(input),
       fmt::format("{} stores the payload under its event_id first, then publishes address, size "
@@ -113,8 +112,7 @@ std::vector<PatternFigure> figures(const DesignInput& input) {
   return all;
 }
 
-std::vector<FlowStep> flow(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<FlowStep> flow(const DesignInput& input, const Participants& who) {
   const std::string objects = "object store";
   const std::string event = an_event(input);
   return {{who.producer, objects, "payload, under its event_id"},

@@ -125,8 +125,7 @@ std::string prices(const DesignInput& input) {
   return "price: " + text::list_of(all);
 }
 
-std::vector<std::string> parts(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<std::string> parts(const DesignInput& input, const Participants& who) {
   return {command_side(who), query_side(who, input.context.consumers.size()),
           staleness(input),  own_writes(input),
           outage(input),     rebuilding(input),
@@ -147,8 +146,7 @@ std::vector<PatternFigure> figures(const DesignInput& input) {
   return all;
 }
 
-std::vector<FlowStep> flow(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<FlowStep> flow(const DesignInput& input, const Participants& who) {
   const std::string event = an_event(input);
   const std::string view = fmt::format("view of {}", who.group);
   const std::string inbox = who.commands.empty() ? "command API" : who.commands;

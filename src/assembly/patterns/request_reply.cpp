@@ -61,8 +61,7 @@ std::string repeated(const DesignInput& input, const Participants& who) {
       who.group);
 }
 
-std::vector<std::string> parts(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<std::string> parts(const DesignInput& input, const Participants& who) {
   const std::string limit = text_of(timeout(input), "its timeout");
   std::vector<std::string> all{
       fmt::format("{} sends to {} with correlation_id, reply address and deadline", who.producer,
@@ -106,8 +105,7 @@ std::vector<PatternFigure> figures(const DesignInput& input) {
   return all;
 }
 
-std::vector<FlowStep> flow(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<FlowStep> flow(const DesignInput& input, const Participants& who) {
   const std::string back = replies(input, who);
   return {{who.producer, requests(who), "request: correlation_id, reply address, deadline"},
           {requests(who), who.group, "request"},

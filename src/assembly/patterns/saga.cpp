@@ -120,8 +120,7 @@ std::string unanswered(const DesignInput& input, const Participants& who) {
       drops ? " (FIFO drops repeats)" : "");
 }
 
-std::vector<std::string> parts(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<std::string> parts(const DesignInput& input, const Participants& who) {
   std::vector<std::string> all{
       who_leads(input, who),
       channels(input, who),
@@ -187,8 +186,7 @@ std::vector<FlowStep> choreography(const DesignInput& input, const Participants&
   return all;
 }
 
-std::vector<FlowStep> flow(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<FlowStep> flow(const DesignInput& input, const Participants& who) {
   return orchestrated(input) ? orchestration(input, who) : choreography(input, who);
 }
 
