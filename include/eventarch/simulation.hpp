@@ -183,11 +183,40 @@ struct LoadSummary {
   std::string note;                       ///< a slice, a cut duration; may be empty
 };
 
+/// What is left behind by consumers that were away, and how long they take to work it off while
+/// messages go on to arrive. At the average rate, as the sizing plans with.
+struct OutageRecovery {
+  double outage_seconds = 0;  ///< the longest that the design plans for
+  double rate_per_second = 0;
+  double backlog_messages = 0;          ///< rate x outage
+  std::string group;                    ///< the last to catch up
+  double wanted_seconds = 0;            ///< workload.recover_within
+  std::optional<double> drain_seconds;  ///< backlog / (capacity - rate); empty: it never drains
+  /// Simulated with a shorter outage and scaled up; empty where a run would have been too long.
+  std::optional<Estimate> simulated_seconds;
+  double simulated_outage_seconds = 0;  ///< the shorter one
+};
+
+/// What the design could carry beyond its peak. Rates are messages a second of the whole design.
+struct CarryingCapacity {
+  std::string group;              ///< whose busiest instance is full first
+  double full_at_per_second = 0;  ///< 1 / (its share of the load x processing time): no more
+  double target_utilization = 0;
+  double target_at_per_second = 0;  ///< at the utilization that the design is planned for
+  /// Found by halving, in short runs: the highest rate tried at which the 99th percentile met the
+  /// requirement, and the lowest at which it did not. Empty where the runs would be too short.
+  std::optional<double> latency_met_at_per_second;
+  std::optional<double> latency_missed_at_per_second;
+  std::uint64_t search_messages = 0;  ///< of each of those runs
+  OutageRecovery recovery;
+};
+
 struct Performance {
   LoadSummary load;
   std::vector<GroupPerformance> groups;
   std::vector<RequirementVerdict> requirements;
   std::vector<AuditRow> audit;
+  std::optional<CarryingCapacity> capacity;
   [[nodiscard]] bool suspect() const;  ///< an audit row has not passed
 };
 
@@ -223,6 +252,9 @@ struct GuaranteeVerdict {
   std::string fault;       ///< under which fault; `none`: without any
   std::uint64_t seed = 0;
   std::vector<HistoryLine> witness;  ///< at most ten events
+  /// The events alone break the guarantee, and besides what tells of the fault none can be left
+  /// out. Otherwise they are an excerpt: the guarantee breaks by more events than are shown.
+  bool witness_minimal = false;
 };
 
 /// What a fault came to.

@@ -77,7 +77,8 @@ Json violation_of(const GuaranteeVerdict& one, const SimulationReport& report) {
           {"fault", one.fault},
           {"seed", one.seed},
           {"replay", report::replay_command(report, one.fault, one.seed)},
-          {"witness", list(one.witness, history_line)}};
+          {"witness", list(one.witness, history_line)},
+          {"witness_minimal", one.witness_minimal}};
 }
 
 Json guarantee_of(const GuaranteeVerdict& one, const SimulationReport& report) {

@@ -56,7 +56,10 @@ void print_broken_guarantee(TextPage& page, const SimulationReport& report,
              part_width, 4);
   }
   if (!one.witness.empty()) {
-    page.paragraph("Witness", 4);
+    page.paragraph(one.witness_minimal
+                       ? "Witness (these events alone break it)"
+                       : "Witness (an excerpt: it breaks by more events than ten)",
+                   4);
     print_history(page, one.witness, 6);
   }
   page.paragraph("Replay", 4);

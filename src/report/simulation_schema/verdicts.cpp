@@ -38,7 +38,8 @@ constinit const std::string_view verdicts = R"json(    "history_line": {
         "fault",
         "seed",
         "replay",
-        "witness"
+        "witness",
+        "witness_minimal"
       ],
       "properties": {
         "cause": {
@@ -73,6 +74,10 @@ constinit const std::string_view verdicts = R"json(    "history_line": {
           },
           "description": "The events that show it.",
           "maxItems": 10
+        },
+        "witness_minimal": {
+          "type": "boolean",
+          "description": "Whether the events alone break the guarantee, and none but those that tell of the fault can be left out; otherwise they are an excerpt."
         }
       },
       "additionalProperties": true

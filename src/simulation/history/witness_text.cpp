@@ -140,6 +140,11 @@ std::string effect_phrase(const Event& event, const Words& words) {
 }
 
 std::string dead_letter_phrase(const Event& event, const Words& words) {
+  if (event.outcome == Outcome::expired || event.outcome == Outcome::overflow) {
+    return fmt::format("the broker sets {} aside for {}: {}", words.message(), words.group(),
+                       event.outcome == Outcome::expired ? "its time to live is over"
+                                                         : "the queue is full");
+  }
   const std::string_view why =
       event.outcome == Outcome::failed_for_good ? "no retry helps" : "attempts are used up";
   return fmt::format("{} sets {} aside after {} {}: {}", words.actor(), words.message(),
@@ -233,6 +238,10 @@ std::string log_phrase(const Event& event, const Words& words) {
           "{} becomes leader of {}{}, its log ends at offset {}", words.actor(), words.partition(),
           event.outcome == Outcome::unclean ? " without being in sync" : "", event.value);
     case EventKind::truncate:
+      if (event.message != nothing) {
+        return fmt::format("{}, which now leads {}, does not have {}", words.actor(),
+                           words.partition(), words.message());
+      }
       return fmt::format("{} loses all from offset {} on", words.partition(), event.value);
     case EventKind::retention:
       return fmt::format("{} deletes all below offset {}", words.partition(), event.value);

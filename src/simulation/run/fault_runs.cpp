@@ -51,18 +51,13 @@ HistoryLine line_of(const Event& event, const HistoryNames& names) {
   return {to_milliseconds(event.time), std::string(name_of(event.kind)), phrase_of(event, names)};
 }
 
-std::vector<HistoryLine> witness_lines(const FaultStudy& study, const RunName& name,
-                                       const Violation& violation,
-                                       const SimulationOptions& options) {
-  WitnessCollector collector(violation);
-  replay(study, name, options, [&](const Event& event) {
-    collector.observe(event);
-    return !collector.complete();
-  });
-  const HistoryNames names = names_of(study, name, options);
-  std::vector<HistoryLine> lines;
-  for (const Event& event : collector.witness()) lines.push_back(line_of(event, names));
-  return lines;
+/// Makes the run once more, and takes out of it what shows the violation.
+void take_witness(GuaranteeVerdict& out, std::size_t place, const FaultStudy& study,
+                  const VerdictTotals::Invariant& found, const SimulationOptions& options) {
+  const Witness witness = witness_of_run(study, *found.first, place, *found.violation, options);
+  const HistoryNames names = names_of(study, *found.first, options);
+  for (const Event& event : witness.events) out.witness.push_back(line_of(event, names));
+  out.witness_minimal = witness.minimal;
 }
 
 GuaranteeVerdict guarantee_of(const Judgement& judgement, std::size_t place,
@@ -90,7 +85,7 @@ GuaranteeVerdict guarantee_of(const Judgement& judgement, std::size_t place,
   out.remedy = text.mends;
   out.fault = found.first->fault ? std::string(fault_table()[*found.first->fault].name) : "none";
   out.seed = found.first->seed;
-  out.witness = witness_lines(study, *found.first, *found.violation, options);
+  take_witness(out, place, study, found, options);
   return out;
 }
 

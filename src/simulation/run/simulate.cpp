@@ -14,6 +14,7 @@
 #include "simulation/faults/fault_table.hpp"
 #include "simulation/plan/mistake.hpp"
 #include "simulation/plan/simulation_plan.hpp"
+#include "simulation/run/capacity_runs.hpp"
 #include "simulation/run/fault_runs.hpp"
 #include "simulation/run/load_runs.hpp"
 #include "simulation/run/option_check.hpp"
@@ -113,7 +114,7 @@ void take_faults(SimulationResult& result, const std::vector<ChosenFault>& chose
 void run_all(SimulationResult& result, const FaultStudy& study,
              const std::vector<ChosenFault>& chosen, const SimulationOptions& options) {
   const std::uint32_t threads = threads_of(options);
-  const std::uint64_t loads = options.load_runs ? options.seeds : 0;
+  const std::uint64_t loads = options.load_runs ? options.seeds + capacity_runs_most(options) : 0;
   Progress progress(options, loads + runs_each_seed(study) * options.seeds);
   HistoryHash hash;
   if (options.load_runs) {
@@ -122,6 +123,14 @@ void run_all(SimulationResult& result, const FaultStudy& study,
     result.history_events += load.events;
     result.interrupted = !load.complete;
     hash.add(load.hash);
+  }
+  if (options.load_runs && !result.interrupted) {
+    CapacityRuns capacity =
+        run_capacity(study.simulated, options, threads, progress.from(options.seeds));
+    result.performance->capacity = std::move(capacity.capacity);
+    result.history_events += capacity.events;
+    result.interrupted = !capacity.complete;
+    hash.add(capacity.hash);
   }
   if (result.interrupted) return;
   FaultRuns faults = run_faults(study, options, threads, progress.from(loads));

@@ -60,7 +60,7 @@ class DeadLetterAfterMaxAttempts {
       if (failures != failures_.end() && failures->second.for_good) {
         report.violated(Cause::retried_for_good_failure, event);
       }
-    } else {
+    } else if (event.outcome != Outcome::expired && event.outcome != Outcome::overflow) {
       report.exercised();
       judge(event, failures_[place], report);
       failures_.erase(place);
