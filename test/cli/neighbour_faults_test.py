@@ -45,7 +45,7 @@ RAW = ["\x1b", "\a", "\r", "\x9b", "\u202e"]
 # What the limits on input are stated for: a tenth of a second. The others are as large as a file may
 # be, each byte is looked at, and yaml-cpp takes its time.
 AT_ONCE = {"aliases", "anchors", "circles", "sequences", "mappings", "closed", "blocks", "dashes",
-           "digits", "partitions", "size", "zeros", "bytes", "tags", "questions", "same_keys"}
+           "digits", "partitions", "size", "zeros", "bytes", "tags", "questions"}
 
 # Nine levels of nine.
 ALIASES = "".join(f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9) if i else '1, 1, 1'}]\n"
