@@ -25,7 +25,6 @@ void TreeBuilder::OnDocumentStart(const YAML::Mark& mark) {
   anchors_.clear();
   anchor_names_.clear();
   sizes_.clear();
-  expanded_nodes_ = 0;
   previous_root_ = at;
   started_ = true;
 }

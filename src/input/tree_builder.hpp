@@ -95,7 +95,7 @@ class TreeBuilder : public YAML::EventHandler {
   std::unordered_map<YAML::anchor_t, NodeIndex> anchors_;
   std::set<std::string> anchor_names_;
   std::vector<std::size_t> sizes_;  ///< by node: nodes of its subtree, aliases expanded
-  std::size_t expanded_nodes_ = 0;
+  std::size_t expanded_nodes_ = 0;  ///< of all documents: a file of many costs no more than one
   std::optional<std::size_t> previous_root_;
   bool started_ = false;
 };
