@@ -244,7 +244,16 @@ void TreeBuilder::check_key(const Node& key) {
   }
 }
 
+bool TreeBuilder::keys_differ(const Node& mapping) const {
+  std::vector<std::string_view> keys;
+  keys.reserve(mapping.entries.size());
+  for (const Entry& entry : mapping.entries) keys.push_back(document_.at(entry.key).text);
+  std::ranges::sort(keys);
+  return std::ranges::adjacent_find(keys) == keys.end();
+}
+
 void TreeBuilder::check_duplicates(Node& mapping) {
+  if (keys_differ(mapping)) return;
   std::map<std::string_view, NodeIndex> first;
   std::vector<Entry> kept;
   for (const Entry& entry : mapping.entries) {

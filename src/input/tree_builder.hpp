@@ -83,6 +83,7 @@ class TreeBuilder : public YAML::EventHandler {
   /// Puts a finished node where it belongs: root, list item, key or value.
   void place(NodeIndex index);
   void check_key(const Node& key);
+  [[nodiscard]] bool keys_differ(const Node& mapping) const;
   void check_duplicates(Node& mapping);
 
   const SourcePositions& source_;

@@ -47,7 +47,7 @@ class GroupNeeds {
   double peak() const { return sizing_.traffic.peak.per_second; }
   /// 0 where no number of instances is enough.
   std::uint64_t instances(std::string_view name, const Formula& formula, Arguments arguments) {
-    const std::string path = path_ + std::string(name);
+    const std::string path = ledger_.words([&] { return path_ + std::string(name); });
     const auto value = ledger_.try_out(path, formula, arguments);
     return value ? ledger_.count(path, *value, 1) : 0;
   }
