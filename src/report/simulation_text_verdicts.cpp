@@ -56,14 +56,13 @@ void print_broken_guarantee(TextPage& page, const SimulationReport& report,
              part_width, 4);
   }
   if (!one.witness.empty()) {
-    page.paragraph(one.witness_minimal
-                       ? "Witness (these events alone break it)"
-                       : "Witness (an excerpt: it breaks by more events than ten)",
+    page.paragraph(one.witness_minimal ? "Witness (these events alone break it)"
+                                       : "Witness (an excerpt: it breaks by more events than ten)",
                    4);
     print_history(page, one.witness, 6);
   }
   page.paragraph("Replay", 4);
-  page.verbatim(replay_command(report, one.fault, one.seed), 6);
+  page.verbatim(replay_command(report, one.trace, one.seed), 6);
 }
 
 /// Where most of a latency goes; empty where nothing is known of it.
@@ -123,22 +122,36 @@ void print_guarantee(TextPage& page, const GuaranteeVerdict& one, Detail detail)
   page.row("", "stands and falls with: " + one.why_promised, status_width);
 }
 
-std::string fault_text(const FaultOutcome& one) {
-  std::string text = one.window_hits > 0
-                         ? fmt::format("{}: {} time{} in {}", one.name, count_text(one.window_hits),
-                                       one.window_hits == 1 ? "" : "s", plural(one.runs, "run"))
-                         : fmt::format("{}: struck {} time{} in {}, never at that moment", one.name,
-                                       count_text(one.struck), one.struck == 1 ? "" : "s",
-                                       plural(one.runs, "run"));
-  if (one.recovery_ms) text += fmt::format("; at rest within {}", time_text(*one.recovery_ms));
-  if (!one.broke.empty()) text += "; breaks " + text::list_of(one.broke);
-  return text;
+/// How often it struck where it does harm; of all strikes, where it never did.
+std::string struck_text(const FaultOutcome& one) {
+  if (one.window_hits > 0) return count_text(one.window_hits);
+  return fmt::format("0 of {}", count_text(one.struck));
+}
+
+std::string rest_text(const FaultOutcome& one) {
+  return one.recovery_ms ? time_text(*one.recovery_ms) : "-";
 }
 
 std::string_view fault_status(const FaultOutcome& one) {
   if (!one.applies) return "not applicable";
   if (!one.broke.empty()) return "breaks";
   return one.window_hits > 0 ? "survived" : "not exercised";
+}
+
+/// What broke under which fault; and with -v what each fault is, and why some do not apply.
+void print_fault_details(TextPage& page, const SimulationResult& result, Detail detail) {
+  for (const FaultOutcome& one : result.faults) {
+    if (!one.broke.empty()) {
+      page.paragraph(fmt::format("{} breaks {}.", one.name, text::list_of(one.broke)));
+    }
+  }
+  if (detail != Detail::verbose) return;
+  page.blank();
+  for (const FaultOutcome& one : result.faults) {
+    const std::string& says = one.applies ? one.summary : one.why_not;
+    page.row(one.applies ? "" : fault_status(one), fmt::format("{}: {}", one.name, says),
+             status_width);
+  }
 }
 
 }  // namespace
@@ -185,19 +198,15 @@ void print_guarantees(TextPage& page, const SimulationReport& report, Detail det
 void print_faults(TextPage& page, const SimulationResult& result, Detail detail) {
   if (result.faults.empty()) return;
   const SimulationCounts counts = counts_of(result);
-  page.heading(
-      fmt::format("FAULTS ({} of {} injected; how often each struck at the dangerous moment)",
-                  counts.struck, counts.struck + counts.missed_their_moment));
+  page.heading(fmt::format("FAULTS ({} of {} struck where they do harm; how often, in all runs)",
+                           counts.struck, counts.struck + counts.missed_their_moment));
+  std::vector<TableRow> rows{{"", "fault", "struck", "at rest after"}};
   for (const FaultOutcome& one : result.faults) {
-    if (!one.applies) {
-      if (detail == Detail::verbose) {
-        page.row(fault_status(one), fmt::format("{}: {}", one.name, one.why_not), status_width);
-      }
-      continue;
-    }
-    page.row(fault_status(one), fault_text(one), status_width);
-    if (detail == Detail::verbose) page.row("", one.summary, status_width);
+    if (!one.applies) continue;
+    rows.push_back({std::string(fault_status(one)), one.name, struck_text(one), rest_text(one)});
   }
+  page.table(rows, 2);
+  print_fault_details(page, result, detail);
   if (detail == Detail::verbose || counts.faults_out == 0) return;
   page.paragraph(fmt::format("{} more {} not apply to this design; -v lists them.",
                              counts.faults_out, counts.faults_out == 1 ? "does" : "do"));

@@ -147,6 +147,9 @@ std::string shaping_flags(const SimulationOptions& options) {
   const SimulationOptions usual;
   std::string out;
   if (options.mistake) out += fmt::format(" --mistake {}", *options.mistake);
+  if (options.fault_messages != usual.fault_messages) {
+    out += fmt::format(" --fault-messages {}", options.fault_messages);
+  }
   if (options.arrivals != usual.arrivals) {
     out += fmt::format(" --arrivals {}", name_of(options.arrivals));
   }
@@ -250,7 +253,13 @@ const LatencyQuantile* quantile_of(const GroupPerformance& group, double share) 
 std::string repeat_command(const SimulationReport& report) {
   const SimulationOptions& options = report.options;
   const SimulationOptions usual;
-  if (options.trace_fault) return replay_command(report, *options.trace_fault, options.seed);
+  if (options.trace_fault) {
+    std::string out = replay_command(report, *options.trace_fault, options.seed);
+    if (options.trace_lines != usual.trace_lines) {
+      out += fmt::format(" --trace-events {}", options.trace_lines);
+    }
+    return out;
+  }
   std::string out = report.command + shaping_flags(options);
   if (options.faults != usual.faults) {
     out += fmt::format(" --faults {}", fmt::join(options.faults, ","));
@@ -307,7 +316,7 @@ std::string simulation_headline(const SimulationReport& report) {
       return fmt::format("{}: no design, so nothing was simulated", report.advice.file);
     case SimulationAnswer::replayed:
       return fmt::format("{}: seed {} {}, {} shown", report.result->name, report.options.seed,
-                         *report.options.trace_fault == "none"
+                         report.options.trace_fault->starts_with("none")
                              ? "without a fault"
                              : "under " + *report.options.trace_fault,
                          report::plural(report.result->trace.size(), "event"));

@@ -166,7 +166,10 @@ constinit const std::string_view verdicts = R"json(    "history_line": {
         "window_hits",
         "exercised",
         "broke",
-        "recovery_ms"
+        "recovery_ms",
+        "dead_letters_most",
+        "attempts_each",
+        "attempts_expected"
       ],
       "properties": {
         "name": {
@@ -220,6 +223,25 @@ constinit const std::string_view verdicts = R"json(    "history_line": {
             "null"
           ],
           "description": "Longest time from the fault to rest."
+        },
+        "dead_letters_most": {
+          "type": "integer",
+          "minimum": 0,
+          "description": "Messages set aside, of all groups together, the most of any run."
+        },
+        "attempts_each": {
+          "type": [
+            "number",
+            "null"
+          ],
+          "description": "Attempts a message and group, retries included; null where nothing is tried again."
+        },
+        "attempts_expected": {
+          "type": [
+            "number",
+            "null"
+          ],
+          "description": "The same by formula; null where the share of attempts that fail is not known."
         }
       },
       "additionalProperties": true

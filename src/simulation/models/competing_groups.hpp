@@ -39,7 +39,7 @@ class CompetingGroups {
         world_.hold(slot);
         if (world_.measured != nullptr)
           world_.measured->groups[group].lag_changes(world_.now, true);
-        state_.unread.enters(group, partition);
+        state_.unread.enters(group, partition, 1);
         if (groups_[group].keys.arrives(slot)) groups_[group].ready.push_back(slot);
         make_room(group, partition);
       }
@@ -150,9 +150,8 @@ class CompetingGroups {
   }
   /// All consumers of a group stop at once, and come back together.
   void stay_away(std::uint16_t group, Time away) {
-    for (std::size_t index = 0; index < groups_[group].workers.size(); ++index) {
-      crash(state_.actor_of(group, static_cast<std::uint16_t>(index)), away);
-    }
+    for (std::uint32_t i = 0; i < world_.setup.instances[group]; ++i)
+      crash(world_.consumer_actor(group, i), away);
   }
   void pause(std::uint16_t actor, Time timeout) {
     const std::uint16_t group = world_.group_of(actor);
@@ -228,12 +227,11 @@ class CompetingGroups {
     worker.started = world_.now;
     one.leased = world_.now;
     const auto work = processing_.work(slot, group, index, one.attempts);
-    const Time service = work.service;
     worker.luck = work.luck;
-    world_.at(world_.now + service, Step::processed, state_.actor_of(group, index), 0,
+    world_.at(world_.now + work.service, Step::processed, state_.actor_of(group, index), 0,
               worker.generation);
     const Time visibility = from_milliseconds(world_.plan.broker.return_after_ms);
-    if (world_.plan.broker.comes_back == Return::after_visibility && service > visibility &&
+    if (world_.plan.broker.comes_back == Return::after_visibility && work.service > visibility &&
         !state_.acknowledges_before_processing()) {
       state_.come_back(group, slot, visibility);
     }
@@ -332,11 +330,10 @@ class CompetingGroups {
   }
   void give_back(std::uint16_t group, Slot slot, Time delay) {
     Reception& one = world_.reception(slot, group);
+    ++one.lease;
     if (one.acknowledged && state_.acknowledges_before_processing()) {
-      ++one.lease;
       return done(group, slot, one);  // nobody has it any more
     }
-    ++one.lease;
     one.consumer = nobody;
     state_.come_back(group, slot, delay);
   }

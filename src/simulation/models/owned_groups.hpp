@@ -104,6 +104,8 @@ class OwnedGroups {
 
   /// All consumers of a group stop at once, and come back together.
   void stay_away(std::uint16_t group, Time away) {
+    const bool there = std::ranges::any_of(consumers_[group], &Consumer::alive);
+    if (!there) return;  // they are away already, and will be back
     for (std::uint32_t index = 0; index < consumers_[group].size(); ++index) {
       if (!consumers_[group][index].alive) continue;
       world_.record(

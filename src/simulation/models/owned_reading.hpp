@@ -29,7 +29,7 @@ class OwnedReading {
     for (std::uint16_t group = 0; group < world_.groups; ++group) {
       Assignment& one = assignments_[group][partition];
       one.available = partitions_[partition].visible;
-      for (std::uint64_t i = 0; i < records; ++i) state_.unread.enters(group, partition);
+      state_.unread.enters(group, partition, records);
       make_room(group, partition, one);
       for (std::uint64_t i = 0; world_.measured != nullptr && i < records; ++i) {
         world_.measured->groups[group].lag_changes(world_.now, true);

@@ -18,8 +18,8 @@ class Unread {
   }
 
   // --- Length. Each group has a queue of its own for each partition.
-  void enters(std::uint16_t group, std::uint32_t partition) {
-    if (limited()) ++waiting(group, partition);
+  void enters(std::uint16_t group, std::uint32_t partition, std::uint64_t messages) {
+    if (limited()) waiting(group, partition) += messages;
   }
   void leaves(std::uint16_t group, std::uint32_t partition) {
     if (limited() && waiting(group, partition) > 0) --waiting(group, partition);

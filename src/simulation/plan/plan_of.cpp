@@ -177,6 +177,7 @@ SimulationPlan plan_of(const Advice& advice, const SimulationOptions& options) {
                        context.requirements.throughput.per_second,
                        context.capacity.utilization_target.value};
   plan.outage_ms = context.workload.outage.milliseconds;
+  plan.dead_letter_alert = design.consumer.dead_letter.alert_threshold;
   plan.recover_within_ms = context.workload.recover_within.milliseconds;
   plan.unread = unread_of(advice);
   plan.budget_p50_ms = design.sizing.latency.p50_ms;

@@ -156,6 +156,7 @@ struct SimulationPlan {
 
   double outage_ms = 0;          ///< the longest that the design plans for
   double recover_within_ms = 0;  ///< what it leaves behind
+  std::uint32_t dead_letter_alert = 0;
   UnreadPlan unread;
 
   std::optional<double> budget_p50_ms;

@@ -203,7 +203,8 @@ void try_outage(OutageRecovery& recovery, ShortRuns& runs, const Limit& limit, d
   recovery.simulated_outage_seconds = away;
 }
 
-void recover(CarryingCapacity& capacity, ShortRuns& runs, const SimulationPlan& plan, const Limit& limit) {
+void recover(CarryingCapacity& capacity, ShortRuns& runs, const SimulationPlan& plan,
+             const Limit& limit) {
   OutageRecovery& recovery = capacity.recovery;
   const double share = runs.slice().share;
   const double rate = plan.average_per_second * share;

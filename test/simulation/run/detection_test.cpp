@@ -64,13 +64,13 @@ INSTANTIATE_TEST_SUITE_P(
 // Queues have no offsets by which the history could tell what is lost.
 INSTANTIATE_TEST_SUITE_P(
     MistakesWithQueues, Detection,
-    testing::Values(
-        Weakness{"acks_leader", "trip-booking", "acknowledged_before_replicated"},
-        Weakness{"acks_leader", "fulfilment-tasks", "acknowledged_before_replicated"},
-        Weakness{"acks_none", "trip-booking", "acknowledged_before_stored"},
-        Weakness{"commit_before_processing", "trip-booking", "commit_before_effect"},
-        Weakness{"commit_before_processing", "fulfilment-tasks", "commit_before_effect"},
-        Weakness{"auto_commit_with_hand_off", "trip-booking", "commit_before_effect"}),
+    testing::Values(Weakness{"acks_leader", "trip-booking", "acknowledged_before_replicated"},
+                    Weakness{"acks_leader", "fulfilment-tasks", "acknowledged_before_replicated"},
+                    Weakness{"acks_none", "trip-booking", "acknowledged_before_stored"},
+                    Weakness{"commit_before_processing", "trip-booking", "commit_before_effect"},
+                    Weakness{"commit_before_processing", "fulfilment-tasks",
+                             "commit_before_effect"},
+                    Weakness{"auto_commit_with_hand_off", "trip-booking", "commit_before_effect"}),
     [](const auto& one) {
       std::string name = one.param.mistake + "_in_" + one.param.sample;
       std::ranges::replace(name, '-', '_');

@@ -76,8 +76,7 @@ TEST_P(WitnessOf, IsShortAndNoneOfItsEventsIsTooMany) {
   const std::size_t invariant = find_invariant(mistake.page.expected_guarantee).value();
   const auto found = first_violation(study, invariant, options);
   ASSERT_TRUE(found);
-  const Witness witness =
-      witness_of_run(study, found->name, invariant, found->violation, options);
+  const Witness witness = witness_of_run(study, found->name, invariant, found->violation, options);
   ASSERT_FALSE(witness.events.empty());
   EXPECT_LE(witness.events.size(), witness_events_max);
   const HistoryNames names = names_of(study, found->name, options);

@@ -14,9 +14,9 @@ namespace eventarch::simulation {
 
 class GlobalOrder {
  public:
-  static constexpr std::array<std::string_view, 5> faults{
-      "consumer_pause_beyond_timeout", "one_batch_fails",    "processing_beyond_timeout",
-      "produce_response_lost",         "transient_failures",
+  static constexpr std::array<std::string_view, 6> faults{
+      "consumer_pause_beyond_timeout", "one_batch_fails",       "partitions_added",
+      "processing_beyond_timeout",     "produce_response_lost", "transient_failures",
   };
   static constexpr Invariant row{
       .name = "global_order",
