@@ -101,6 +101,7 @@ Sizing sizing::size_once(const EventContext& context, const Candidate& chosen, A
   out.growth = context.workload.growth_factor;
   out.further = further_flows(layout, out, ledger);
   size_replication(layout, out, ledger);
+  out.latency = latency_target(layout, out, ledger);
   size_units(layout, ledger, out);
   // From here on the number of units is settled.
 
@@ -108,10 +109,11 @@ Sizing sizing::size_once(const EventContext& context, const Candidate& chosen, A
   out.network = network(layout, out, ledger);
   out.page_cache = page_cache(layout, out, ledger);
   out.brokers = broker_count(layout, out, ledger);
+  out.bookies = bookie_count(layout, out, ledger);
   out.consumers = consumer_groups(layout, out, ledger);
   out.latency = latency_budget(layout, out, ledger);
   out.recovery = recovery(layout, out, ledger);
-  out.limits = platform_limits(layout, out);
+  out.limits = platform_limits(layout, out, ledger);
   out.unmeasured = estimated_facts(layout);
   if (out.rounding.even) {
     out.rounding.reason += ledger.words([&] { return spread_text(layout, out); });
