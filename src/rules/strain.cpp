@@ -46,7 +46,8 @@ Strain strain_of(const RuleInput& input) {
   if (hot_key_load(input) > target) return Strain::hot_key;
   if (group.utilization > most) return strain_over_target(input, most);
   // Consumers that share one queue are never too many for it.
-  const bool fed = std::max(group.for_latency, group.for_recovery) <= input.sizing->partitions;
+  const std::uint64_t for_latency = input.sizing->latency.attainable ? group.for_latency : 0;
+  const bool fed = std::max(for_latency, group.for_recovery) <= input.sizing->partitions;
   return group.idle == 0 || fed ? Strain::none : Strain::too_few;
 }
 
@@ -60,9 +61,17 @@ const PartitionNeed* largest_load_need(const Sizing& sizing) {
   const PartitionNeed* largest = nullptr;
   for (const PartitionNeed& need : sizing.needs) {
     if (need.name == "broker_spread") continue;
+    // A target that is out of reach is no reason to ask for more.
+    if (need.name == "latency" && !sizing.latency.attainable) continue;
     if (largest == nullptr || need.partitions > largest->partitions) largest = &need;
   }
   return largest;
+}
+
+bool pinned_below(const RuleInput& input, std::uint64_t needed) {
+  const auto& pinned = input.declaration.decisions.partitions;
+  const bool global = input.context->requirements.ordering == Ordering::global;
+  return pinned && !global && pinned->value.value < needed;
 }
 
 std::string arithmetic_of(const PartitionNeed& need) {

@@ -25,8 +25,12 @@ enum class Strain : std::uint8_t {
 /// hot_key_share below 1.
 [[nodiscard]] double utilization_without_hot_key(const RuleInput& input);
 
-/// The largest of the needs that the load has; spreading over brokers is none. Null without any.
+/// The largest of the needs that the load has; spreading over brokers is none, nor is a latency
+/// target that is out of reach. Null without any.
 [[nodiscard]] const PartitionNeed* largest_load_need(const Sizing& sizing);
+
+/// Fewer units are pinned than `needed` today. Under global order there is nothing to choose.
+[[nodiscard]] bool pinned_below(const RuleInput& input, std::uint64_t needed);
 
 /// How a need was calculated: "producer_bytes: ceil(20 MB/s / 7 MB/s) = 3".
 [[nodiscard]] std::string arithmetic_of(const PartitionNeed& need);

@@ -103,6 +103,7 @@ Sizing size_flow(const Layout& layout, Ledger& ledger) {
   out.growth = layout.context.workload.growth_factor;
   out.further = further_flows(layout, out, ledger);
   size_replication(layout, out, ledger);
+  out.latency = latency_target(layout, out, ledger);
   size_units(layout, ledger, out);
   // From here on the number of units is settled.
 
@@ -110,6 +111,7 @@ Sizing size_flow(const Layout& layout, Ledger& ledger) {
   out.network = network(layout, out, ledger);
   out.page_cache = page_cache(layout, out, ledger);
   out.brokers = broker_count(layout, out, ledger);
+  out.bookies = bookie_count(layout, out, ledger);
   out.consumers = consumer_groups(layout, out, ledger);
   out.latency = latency_budget(layout, out, ledger);
   return out;
@@ -122,7 +124,7 @@ Sizing size_once(const EventContext& context, const Candidate& chosen, Account a
   Ledger ledger(account);
   Sizing out = size_flow(layout, ledger);
   out.recovery = recovery(layout, out, ledger);
-  out.limits = platform_limits(layout, out);
+  out.limits = platform_limits(layout, out, ledger);
   out.unmeasured = estimated_facts(layout);
   if (out.rounding.even) {
     out.rounding.reason += ledger.words([&] { return spread_text(layout, out); });

@@ -35,7 +35,7 @@ constexpr std::string_view over_target = "utilization_over_target";
 TEST(UtilizationOverTarget, ForgivesATwentieth) {
   // 10 / 13 = 76.9 %, 10 / 14 = 71.4 %; 73.5 % are forgiven.
   EXPECT_THAT(found(over_target, ten_busy(13)),
-              ElementsAre(AllOf(HasSubstr("7:17 warning: at the peak of 2K msg/s the busiest of 13 "
+              ElementsAre(AllOf(HasSubstr("7:17 error: at the peak of 2K msg/s the busiest of 13 "
                                           "consumers is 76.9 % busy, 70 % is the target; the rate "
                                           "needs 15 consumers"),
                                 HasSubstr("raise decisions.partitions to 15 or more"))));
@@ -80,14 +80,14 @@ std::string two_busy(std::uint64_t partitions, std::string_view latency,
 TEST(IdleConsumers, AreNeededForTheRecovery) {
   // 1,000 x (1 + 30 / 10) x 2 ms = 8.
   EXPECT_THAT(found(idle, two_busy(7, "1 s", "10 min")),
-              ElementsAre(AllOf(HasSubstr("5:42 warning: 8 consumers are needed (3 for the rate"),
+              ElementsAre(AllOf(HasSubstr("5:42 error: 8 consumers are needed (3 for the rate"),
                                 HasSubstr("8 to recover in time) and 7 partitions feed 7: 1 more "
                                           "would stand idle"),
                                 HasSubstr("raise decisions.partitions to 8"))));
   EXPECT_THAT(found(idle, two_busy(8, "1 s", "10 min")), IsEmpty());
 }
 TEST(IdleConsumers, AreNeededForTheLatency) {
-  EXPECT_THAT(found(idle, two_busy(3, "40 ms")), SizeIs(1));
+  EXPECT_THAT(found(idle, two_busy(3, "40 ms")), ElementsAre(HasSubstr("5:42 error")));
   EXPECT_THAT(found(idle, two_busy(3, "1 s")), IsEmpty());
 }
 TEST(IdleConsumers, LeaveTooMuchLoadToTheRulesOnIt) {
@@ -129,7 +129,7 @@ TEST(UnevenShare, LeavesTooFewPinnedPartitionsToTheTarget) {
   EXPECT_THAT(found(over_target, hot("0.5 %", ", partitions: 58")), IsEmpty());
   EXPECT_THAT(found("uneven_share", hot("0.5 %", ", partitions: 56")), IsEmpty());
   EXPECT_THAT(found(over_target, hot("0.5 %", ", partitions: 56")),
-              ElementsAre(HasSubstr("5:42 warning")));
+              ElementsAre(HasSubstr("5:42 error")));
 }
 
 constexpr std::string_view too_few = "pinned_partitions_too_few";
@@ -147,16 +147,22 @@ std::string bytes(std::string_view decisions, std::string_view workload = "",
 
 TEST(PinnedPartitionsTooFew, NamesTheNeedThatBinds) {
   EXPECT_THAT(found(too_few, bytes(", partitions: 14")),
-              ElementsAre(AllOf(HasSubstr("5:42 warning: 14 partitions are pinned, today's peak "
+              ElementsAre(AllOf(HasSubstr("5:42 error: 14 partitions are pinned, today's peak "
                                           "needs more by producer_bytes"),
-                                HasSubstr("= 15"), HasSubstr("100 MB/s"))));
+                                HasSubstr("= 15"), HasSubstr("100 MB/s"),
+                                HasSubstr("state the measurement under "
+                                          "capacity.partition_write"))));
   EXPECT_THAT(found(too_few, bytes(", partitions: 15")), IsEmpty());
   EXPECT_THAT(found(too_few, bytes("")), IsEmpty());
 }
-TEST(PinnedPartitionsTooFew, IsAnErrorWhereTheCapacityWasMeasured) {
-  const auto measured = bytes(", partitions: 14") + "  capacity: {partition_write: 10 MB/s}\n";
-  EXPECT_THAT(found(too_few, measured),
-              ElementsAre(HasSubstr("5:42 error: 14 partitions are pinned")));
+TEST(PinnedPartitionsTooFew, GivesWayToAMeasurement) {
+  const auto measured = [](std::string_view rate) {
+    return bytes(", partitions: 14") + fmt::format("  capacity: {{partition_write: {}}}\n", rate);
+  };
+  EXPECT_THAT(found(too_few, measured("10 MB/s")),
+              ElementsAre(AllOf(HasSubstr("5:42 error: 14 partitions are pinned"),
+                                Not(HasSubstr("planning figure")))));
+  EXPECT_THAT(found(too_few, measured("11 MB/s")), IsEmpty());
 }
 TEST(PinnedPartitionsTooFew, IsAHintWhereOnlyTheGrowthNeedsMore) {
   EXPECT_THAT(found(too_few, bytes(", partitions: 28", ", growth_factor: 2")),
@@ -393,6 +399,29 @@ TEST(LimitNear, CountsConsumerGroups) {
   EXPECT_THAT(found(limit, groups(17)),
               ElementsAre(HasSubstr("the number of consumer groups, 17, takes 85 % of the 20")));
   EXPECT_THAT(found(limit, groups(16)), IsEmpty());
+}
+
+TEST(LatencyTargetMissed, NamesThePriceOfATargetThatIsDear) {
+  // Of 40 ms 20 are left; 4 ms x ln 100 = 18.4 ms of them are the processing alone.
+  constexpr std::string_view dear =
+      "event_context: {use_case: pub_sub, requirements: {throughput: 10K msg/s, latency: 40ms}, "
+      "workload: {processing_time: 4 ms}, decisions: {broker: kafka}}";
+  EXPECT_THAT(
+      found("latency_target_missed", dear),
+      ElementsAre(AllOf(HasSubstr("allow 44 ms, which 400 partitions keep"),
+                        HasSubstr("1,013 of them would meet the target, each 7.9 % busy"))));
+  EXPECT_THAT(found("latency_target_near_floor", dear), IsEmpty());
+}
+
+TEST(HotKey, GrowsWithTheTraffic) {
+  constexpr std::string_view grown =
+      "event_context: {{use_case: pub_sub, requirements: {{throughput: 10K msg/s, ordering: "
+      "partition}}, workload: {{processing_time: 2 ms, hot_key_share: 1 %, growth_factor: {}}}}}";
+  // 40 busy consumers x 1 % = 40 %; twice as much is 80 %.
+  EXPECT_THAT(found("hot_key", fmt::format(grown, 1)), IsEmpty());
+  EXPECT_THAT(found("hot_key", fmt::format(grown, 2)),
+              ElementsAre(AllOf(HasSubstr("grown as planned"), HasSubstr("80 % busy"),
+                                HasSubstr("at most 0.875 % of the traffic would fit"))));
 }
 
 TEST(LatencyTargetMissed, SaysWhatWouldHelp) {

@@ -100,7 +100,7 @@ std::vector<PatternFigure> figures(const DesignInput& input) {
   add(all, resting_on(timeout(input), "the margin is an estimate"));
   const double back_ms = reply_seconds(input) * ms_per_second;
   all.push_back(taken_over("way_back_p99_ms", back_ms, notation::duration(Duration{back_ms}),
-                           "sizing.latency.terms: batch and broker"));
+                           "sizing.latency.terms: all up to the fetch"));
   add(all, resting_on(waiting(input), "every request of the peak waits for the whole timeout"));
   return all;
 }

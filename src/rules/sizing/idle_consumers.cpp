@@ -34,12 +34,13 @@ void run(const RuleInput& input, Findings& findings) {
   const bool global = input.context->requirements.ordering == Ordering::global;
   auto& finding = findings.add(
       rule, place_of_units(input),
-      fmt::format("{} consumers are needed ({} for the rate, {} for the latency target, {} to "
-                  "recover in time) and {} {}{} feed{} {}: {} more would stand idle",
-                  needed, group.for_stability,
-                  group.for_latency == 0 ? "no number" : fmt::to_string(group.for_latency),
-                  group.for_recovery, units, input.sizing->unit, units == 1 ? "" : "s",
-                  units == 1 ? "s" : "", units, group.idle),
+      fmt::format(
+          "{} consumers are needed ({} for the rate, {} for the latency target, {} to "
+          "recover in time) and {} {}{} feed{} {}: {} more would stand idle",
+          needed, group.for_stability,
+          input.sizing->latency.attainable ? fmt::to_string(group.for_latency) : "no number",
+          group.for_recovery, units, input.sizing->unit, units == 1 ? "" : "s",
+          units == 1 ? "s" : "", units, group.idle),
       global ? "order by key (`ordering: partition`), shorten the processing, or allow more time"
              : fmt::format("raise decisions.partitions to {} or leave it out, shorten the "
                            "processing, or allow more time",
@@ -47,6 +48,7 @@ void run(const RuleInput& input, Findings& findings) {
   finding.label = "feeds too few";
   add_cause(finding, input.declaration.requirements.latency, "the latency target");
   add_cause(finding, input.declaration.workload.processing_time, "the time for each message");
+  if (pinned_below(input, needed)) finding.severity = Severity::error;
   // What rests on an assumed processing time is a hint.
   if (!input.context->workload.processing_declared) finding.severity = Severity::info;
 }

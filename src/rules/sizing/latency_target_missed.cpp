@@ -57,7 +57,31 @@ std::string parts_of(const LatencyBudget& latency) {
   return out;
 }
 
-std::string help_of(const LatencyBudget& latency, const LatencyTerm& largest) {
+double input_of(const PartitionNeed& need, std::string_view name) {
+  const auto found = std::ranges::find(need.inputs, name, &FigureInput::name);
+  return found == need.inputs.end() ? 0 : found->value;
+}
+
+/// What would meet a target that the sizing held for not worth it; empty where nothing does.
+std::string dear_way(const Sizing& sizing) {
+  const LatencyBudget& latency = sizing.latency;
+  const auto need = std::ranges::find(sizing.needs, "latency", &PartitionNeed::name);
+  if (latency.attainable || need == sizing.needs.end()) return {};
+  const double before_ms =
+      without_waiting(latency).milliseconds - processing_of(latency).milliseconds;
+  const double left_ms = latency.target_ms - before_ms;
+  const double busy = 1 - processing_of(latency).milliseconds / left_ms;
+  if (left_ms <= 0 || busy <= 0.001) return {};
+  const double load = input_of(*need, "rate") * input_of(*need, "service_time");
+  return fmt::format(
+      "allow {}, which {} {}s keep; {} of them would meet the target, each {} busy: pin them under "
+      "decisions.partitions if that is worth it",
+      notation::duration(Duration{std::ceil(before_ms + latency.sized_for_ms)}), need->partitions,
+      sizing.unit, notation::number(std::ceil(load / busy), 15), notation::percent(busy));
+}
+
+std::string help_of(const Sizing& sizing, const LatencyTerm& largest) {
+  const LatencyBudget& latency = sizing.latency;
   const Duration least = without_waiting(latency);
   const Duration processing = processing_of(latency);
   if (least.milliseconds >= latency.target_ms) {
@@ -69,10 +93,11 @@ std::string help_of(const LatencyBudget& latency, const LatencyTerm& largest) {
         notation::duration(Duration{std::ceil(processing.milliseconds)}),
         mostly ? "the processing" : "what comes before it");
   }
+  if (std::string dear = dear_way(sizing); !dear.empty()) return dear;
   if (largest.name == "transaction_commit") return "commit more often, or allow more time";
   if (largest.name == "batch") return "let producers wait less for a batch, or allow more time";
   if (largest.name == "processing") return "shorten the processing, or allow more time";
-  if (largest.name == "broker") return "choose a faster mode, or allow more time";
+  if (largest.name == "fetch") return "choose a faster mode, or allow more time";
   return "lower capacity.utilization_target: more consumers, shorter queues";
 }
 
@@ -87,7 +112,7 @@ void run(const RuleInput& input, Findings& findings) {
                                notation::about(Duration{*latency.p99_ms}),
                                notation::duration(Duration{latency.target_ms}), largest->name,
                                notation::about(Duration{largest->p99_ms})),
-                   help_of(latency, *largest));
+                   help_of(*input.sizing, *largest));
   finding.label = "missed";
   finding.notes.push_back(parts_of(latency));
   add_cause(finding, file.workload.processing_time, "the time for each message");

@@ -54,6 +54,8 @@ void run(const RuleInput& input, Findings& findings) {
   if (need != nullptr) finding.notes.push_back(arithmetic_of(*need));
   add_cause(finding, input.declaration.capacity.utilization_target, "the target");
   add_cause(finding, input.declaration.workload.processing_time, "the time for each message");
+  // A pinned count below what today's peak needs contradicts the file's own target.
+  if (pinned_below(input, group.for_stability)) finding.severity = Severity::error;
   // What rests on an assumed processing time is a hint.
   if (!input.context->workload.processing_declared) finding.severity = Severity::info;
 }
