@@ -391,5 +391,51 @@ class Files(ProcessCase):
             self.assertIn(left, (newer, mended, f"# {number}\n" + mended))
 
 
+class Repository(ProcessCase):
+    """A repository that somebody else made: its settings are read by git, and none may run a thing."""
+
+    SETTINGS = """
+[core]
+    fsmonitor = "touch {0}1; false"
+    pager = "touch {0}2"
+    sshCommand = "touch {0}3"
+    hooksPath = {0}4
+    gitProxy = "touch {0}5"
+[diff]
+    external = "touch {0}6"
+[diff "x"]
+    textconv = "touch {0}7"
+[filter "x"]
+    smudge = "touch {0}8"
+    required = true
+[alias]
+    cat-file = "!touch {0}9"
+[extensions]
+    partialClone = evil
+[remote "evil"]
+    url = "ext::sh -c touch% {0}10"
+    promisor = true
+"""
+
+    def git(self, *arguments):
+        subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@b.c", *arguments],
+                       cwd=self.folder, check=True, capture_output=True)
+
+    def test_a_revision_is_read_and_nothing_runs(self):
+        self.git("init", "-q")
+        self.write(".gitattributes", "*.yaml filter=x diff=x\n")
+        self.git("add", "clean.yaml")
+        self.git("commit", "-q", "-m", "a")
+        with open(self.path(".git/config"), "a", encoding="utf-8") as settings:
+            settings.write(self.SETTINGS.format(self.path("owned")))
+        self.expect(0, "diff", "HEAD:clean.yaml", "clean.yaml")
+        self.expect(2, "diff", "a" * 40 + ":clean.yaml", "clean.yaml")
+        for folder, _, files in os.walk(self.path(".git/objects")):
+            for name in files:
+                os.remove(os.path.join(folder, name))
+        self.expect(2, "diff", "HEAD:clean.yaml", "clean.yaml")  # what is missing is not fetched
+        self.assertFalse([name for name in self.names() if name.startswith("owned")])
+
+
 if __name__ == "__main__":
     unittest.main()
