@@ -204,10 +204,12 @@ struct CarryingCapacity {
   double target_utilization = 0;
   double target_at_per_second = 0;  ///< at the utilization that the design is planned for
   /// Found by halving, in short runs: the highest rate tried at which the 99th percentile met the
-  /// requirement, and the lowest at which it did not. Empty where the runs would be too short.
+  /// requirement, and the lowest at which it did not. A queue that is nearly full takes long to
+  /// show how full it is, so no rate is tried that runs of this length cannot judge. Empty where no
+  /// rate tried did; both where the runs would be too short for any.
   std::optional<double> latency_met_at_per_second;
   std::optional<double> latency_missed_at_per_second;
-  std::uint64_t search_messages = 0;  ///< of each of those runs
+  std::uint64_t search_messages = 0;  ///< of each of those runs; 0: there were none
   OutageRecovery recovery;
 };
 

@@ -31,10 +31,17 @@ std::string full_text(const CarryingCapacity& capacity, double peak) {
 }
 
 std::string searched_text(const CarryingCapacity& capacity) {
-  return fmt::format("met at {}, missed at {}: found by halving, in runs of {} messages",
-                     rate_text(*capacity.latency_met_at_per_second),
-                     rate_text(*capacity.latency_missed_at_per_second),
-                     count_text(capacity.search_messages));
+  const std::string runs = fmt::format("runs of {} messages", count_text(capacity.search_messages));
+  if (!capacity.latency_met_at_per_second) {
+    return fmt::format("missed at {}, and at all lower rates that were tried in {}",
+                       rate_text(*capacity.latency_missed_at_per_second), runs);
+  }
+  const std::string met = rate_text(*capacity.latency_met_at_per_second);
+  if (!capacity.latency_missed_at_per_second) {
+    return fmt::format("still met at {}, the highest rate that {} can judge", met, runs);
+  }
+  return fmt::format("met at {}, missed at {}, in {}", met,
+                     rate_text(*capacity.latency_missed_at_per_second), runs);
 }
 
 std::string outage_text(const OutageRecovery& recovery) {
@@ -61,7 +68,7 @@ std::string retries_text(const FaultOutcome& one) {
   std::string text = fmt::format("{} attempts a message under {}",
                                  notation::number(*one.attempts_each, 4), one.name);
   if (one.attempts_expected) {
-    text += fmt::format(", {} by (1 - p^n) / (1 - p)", notation::number(*one.attempts_expected, 4));
+    text += fmt::format(", {} by formula", notation::number(*one.attempts_expected, 4));
   }
   return text;
 }
@@ -73,9 +80,10 @@ const FaultOutcome* largest(const SimulationResult& result, auto value) {
 
 void print_dependency(TextPage& page, const DependencyOutage& outage) {
   page.row("Breaker",
-           fmt::format("{} of work make {} calls, and {} more are rejected; one of the breakers:",
-                       plural(outage.requests, "piece"), count_text(outage.calls),
-                       count_text(outage.rejected)),
+           fmt::format(
+               "{} pieces of work make {} calls, and {} more are rejected; the breaker that "
+               "opens first:",
+               count_text(outage.requests), count_text(outage.calls), count_text(outage.rejected)),
            label_width);
   constexpr std::size_t time_width = 17;
   for (const HistoryLine& line : outage.timeline) {
@@ -90,7 +98,7 @@ void print_capacity(TextPage& page, const CarryingCapacity& capacity, double pea
   page.row("Full at", full_text(capacity, peak_per_second), label_width);
   page.row(fmt::format("{} at", notation::percent(capacity.target_utilization)),
            rate_text(capacity.target_at_per_second), label_width);
-  if (capacity.latency_met_at_per_second) {
+  if (capacity.search_messages > 0) {
     page.row("Latency", searched_text(capacity), label_width);
   }
   page.row("Outage", outage_text(capacity.recovery), label_width);

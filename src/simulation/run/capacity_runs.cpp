@@ -17,7 +17,7 @@
 namespace eventarch::simulation {
 namespace {
 
-constexpr std::uint64_t messages_most = 10'000;  // of a run that looks for a rate
+constexpr std::uint64_t messages_most = 20'000;  // of a run that looks for a rate
 constexpr std::uint64_t messages_least = 2'000;  // fewer tell no 99th percentile
 constexpr std::uint32_t rates_tried = 6;
 constexpr std::uint64_t seeds_each = 2;
@@ -118,17 +118,29 @@ std::optional<double> p99_of(const std::vector<Measurements>& runs, const PathSe
   return slowest;
 }
 
+/// The utilization up to which a run tells the truth. A queue forgets how it began within about
+/// 4 / (1 - utilization)^2 messages (the relaxation time of M/M/1, near saturation).
+double utilization_told(const PathSetup& setup, const Limit& limit, double messages) {
+  const bool own_queues = setup.plan->broker.sharing == Sharing::owned;
+  const double through_one_queue = own_queues ? messages * limit.share : messages;
+  return std::max(0.0, 1 - 2 / std::sqrt(std::max(4.0, through_one_queue)));
+}
+
 /// Halves the stretch between a rate that meets the latency and one that does not.
 void search_rate(CarryingCapacity& capacity, ShortRuns& runs, const SimulationPlan& plan,
-                 const SimulationOptions& options, double full) {
+                 const SimulationOptions& options, const Limit& limit) {
   const PathSetup& peak = runs.slice().setup;
-  const std::uint64_t messages = std::min(options.messages, messages_most);
-  if (messages < messages_least || plan.requirements.latency_ms <= 0 || full <= 0) return;
-  capacity.search_messages = messages;
+  const auto judged_by = [&](std::uint64_t messages) {
+    return limit.rate * utilization_told(peak, limit, static_cast<double>(messages));
+  };
+  std::uint64_t messages = std::min(options.messages, messages_most);
+  if (judged_by(messages) < peak.rate_per_second) messages = options.messages;
+  const double highest = judged_by(messages);
+  if (messages < messages_least || plan.requirements.latency_ms <= 0 || highest <= 0) return;
   const double share = runs.slice().share;
   double meets = 0;
-  double misses = full;
-  double rate = std::min(peak.rate_per_second, full * 0.95);
+  double rate = highest;
+  double misses = highest;
   for (std::uint32_t i = 0; i < rates_tried; ++i) {
     PathSetup setup = peak;
     setup.messages = messages;
@@ -136,11 +148,14 @@ void search_rate(CarryingCapacity& capacity, ShortRuns& runs, const SimulationPl
     const std::vector<Measurements> measured = runs.measure(setup, seeds_each);
     if (measured.empty()) return;
     const std::optional<double> p99 = p99_of(measured, setup);
-    (p99 && *p99 <= plan.requirements.latency_ms ? meets : misses) = rate;
+    const bool met = p99 && *p99 <= plan.requirements.latency_ms;
+    capacity.search_messages = messages;
+    (met ? capacity.latency_met_at_per_second : capacity.latency_missed_at_per_second) =
+        rate / share;
+    (met ? meets : misses) = rate;
+    if (meets >= misses) return;  // the highest rate met it
     rate = (meets + misses) / 2;
   }
-  capacity.latency_met_at_per_second = meets / share;
-  capacity.latency_missed_at_per_second = misses / share;
 }
 
 /// When the lag is back to what it was before an outage, in seconds after its end; nothing where
@@ -173,33 +188,41 @@ std::optional<double> drained_after(const Measurements& run, std::size_t group, 
   return std::nullopt;
 }
 
-/// An outage that leaves a few thousand messages drains by the same rates as one of hours: the
-/// times are in proportion.
+/// An outage that leaves some thousand messages drains by the same rates as one of hours: the times
+/// are in proportion, where there are many messages for each instance, and many processing times
+/// in the time that it takes.
 void try_outage(OutageRecovery& recovery, ShortRuns& runs, const Limit& limit, double rate) {
-  constexpr double backlog = 3'000;
+  constexpr double backlog_least = 3'000;
+  constexpr double for_each_instance = 400;
+  constexpr double processing_times = 20;
   constexpr double messages_limit = 60'000;
-  const double busy = rate / limit.rate;
   PathSetup setup = runs.slice().setup;
-  setup.rate_per_second = rate;
-  const double away = backlog / rate;
-  const double drain = away * busy / (1 - busy);
-  const double before = away / 2;
+  const double busy = rate / limit.rate;
+  const double drain_share = busy / (1 - busy);  // of the time away
+  const bool own_queues = setup.plan->broker.sharing == Sharing::owned;
+  const double backlog =
+      std::max(backlog_least, own_queues ? for_each_instance / limit.share : 0.0);
+  const double way = (setup.processing.mean_nanoseconds() + setup.broker.mean_nanoseconds()) / 1e9 +
+                     to_seconds(setup.transaction_interval);
+  const double away = std::max(backlog / rate, way * processing_times / drain_share);
+  const double before = away / 8;
   // A quarter more than is expected, and enough of steady lag before.
-  const double all = (before + away + drain * 1.25) * rate + 500;
-  if (all > messages_limit) return;
+  const double all = (before + away * (1 + drain_share * 1.25)) * rate + 500;
+  if (!(all <= messages_limit)) return;
+  setup.rate_per_second = rate;
   setup.messages = static_cast<std::uint64_t>(all);
   setup.outage_from = from_seconds(before);
   setup.outage_for = from_seconds(away);
   const std::vector<Measurements> measured = runs.measure(setup, outages_tried);
-  std::vector<double> ratios;
+  std::vector<double> drains;
   for (const Measurements& run : measured) {
     const auto seconds =
         drained_after(run, limit.group, setup.outage_from, setup.outage_from + setup.outage_for);
     if (!seconds) return;
-    ratios.push_back(*seconds / away * recovery.outage_seconds);
+    drains.push_back(*seconds / away * recovery.outage_seconds);
   }
-  if (ratios.empty()) return;
-  recovery.simulated_seconds = estimate_of(ratios);
+  if (drains.empty()) return;
+  recovery.simulated_seconds = estimate_of(drains);
   recovery.simulated_outage_seconds = away;
 }
 
@@ -237,7 +260,7 @@ CapacityRuns run_capacity(const SimulationPlan& plan, const SimulationOptions& o
   capacity.full_at_per_second = limit.rate / slice.share;
   capacity.target_utilization = plan.requirements.utilization_target;
   capacity.target_at_per_second = capacity.full_at_per_second * capacity.target_utilization;
-  search_rate(capacity, runs, plan, options, limit.rate);
+  search_rate(capacity, runs, plan, options, limit);
   if (out.complete) recover(capacity, runs, plan, limit);
   return out;
 }
