@@ -13,6 +13,7 @@
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "cli/input_paths.hpp"
+#include "support/notation.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::cli {
@@ -68,8 +69,8 @@ bool write_baseline(const CheckOptions& options, CheckReport& report, const Stre
     }
     apply_baseline(*entries, report);
   }
-  io.err << fmt::format("wrote {}: {} finding{} accepted\n",
-                        text::printable(options.baseline_to_write), count, count == 1 ? "" : "s");
+  io.err << fmt::format("wrote {}: {} accepted\n", text::printable(options.baseline_to_write),
+                        notation::counted(count, "finding"));
   return true;
 }
 

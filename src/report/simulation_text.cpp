@@ -12,6 +12,7 @@
 #include "report/simulation_words.hpp"
 #include "report/summary.hpp"
 #include "report/text_sections.hpp"
+#include "support/notation.hpp"
 
 namespace eventarch {
 namespace report {
@@ -69,8 +70,8 @@ void print_replay(TextPage& page, const SimulationReport& report) {
   }
   if (result.trace.empty()) page.paragraph("Nothing happened.");
   if (result.trace_cut) {
-    page.paragraph(
-        fmt::format("... cut after {}; the run goes on.", plural(result.trace.size(), "event")));
+    page.paragraph(fmt::format("... cut after {}; the run goes on.",
+                               notation::counted(result.trace.size(), "event")));
   }
   print_repeat(page, report);
 }

@@ -194,15 +194,15 @@ class Budget {
     const auto p99 = added_wait(tail, "latency.terms.queueing.p99_ms");
     if (!p50 || !p99) return false;
     const ConsumerGroup& group = sizing_.consumers.front();
-    out_.terms.push_back({"queueing", *p50 * per_second, *p99 * per_second, ledger_.words([&] {
-                            const std::string busy = notation::percent(group.utilization);
-                            return layout_.separate_queues()
-                                       ? fmt::format(
-                                             "M/M/1 on the fullest of {} consumers, {} busy",
-                                             group.instances, busy)
-                                       : fmt::format("M/M/c, {} consumers on one queue, {} busy",
-                                                     group.instances, busy);
-                          })});
+    out_.terms.push_back(
+        {"queueing", *p50 * per_second, *p99 * per_second, ledger_.words([&] {
+           const std::string busy = notation::percent(group.utilization);
+           return layout_.separate_queues()
+                      ? fmt::format("M/M/1 on the fullest of {}, {} busy",
+                                    notation::counted(group.instances, "consumer"), busy)
+                      : fmt::format("M/M/c, {} on one queue, {} busy",
+                                    notation::counted(group.instances, "consumer"), busy);
+         })});
     out_.terms.push_back(
         {"processing", processing(median, "latency.terms.processing.p50_ms") * per_second,
          processing(tail, "latency.terms.processing.p99_ms") * per_second,

@@ -18,8 +18,7 @@ class Limits {
               Dimension::message_rate);
     from_fact("bytes_per_second", FactKey::cluster_byte_rate, sizing_.traffic.peak_bytes.per_second,
               Dimension::byte_rate);
-    from_fact("message_size", FactKey::message_size_max, context.workload.message_size.bytes,
-              Dimension::bytes);
+    message_size();
     from_fact("retention", FactKey::retention_max, context.requirements.retention.seconds(),
               Dimension::duration, 1000);
     from_fact("consumer_groups", FactKey::groups_max, static_cast<double>(context.consumers.size()),
@@ -44,6 +43,15 @@ class Limits {
     if (!fact.number || std::isinf(*fact.number) || *fact.number <= 0) return;
     out_.push_back(
         {std::move(name), value, *fact.number / per_unit, dimension, layout_.broker.cite(fact)});
+  }
+
+  /// As installed, where that is enough: what settings allow at most is not there for the asking.
+  void message_size() {
+    const double size = layout_.context.workload.message_size.bytes;
+    const Fact& installed = layout_.fact(FactKey::message_size_default);
+    const bool fits = installed.number && size <= *installed.number;
+    from_fact("message_size", fits ? FactKey::message_size_default : FactKey::message_size_max,
+              size, Dimension::bytes);
   }
 
   void replicas_per_broker() {
