@@ -196,7 +196,9 @@ class Comparison {
     out.changes = diff::compare(sides);
     if (sides.both_designed() && !sides.same_broker()) {
       out.notes.emplace_back(
-          "Topics and settings are those of another broker: `eventarch design` lists the new ones");
+          "Topics and settings are those of another broker or mode, and cannot be compared one by "
+          "one: "
+          "`eventarch design` lists the new ones");
     }
     explain(pair, before, differences, out.changes);
     std::ranges::stable_sort(out.changes, [](const Change& a, const Change& b) {

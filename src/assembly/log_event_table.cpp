@@ -185,7 +185,7 @@ std::string when_of(const LogEvent& event, const Watched& watched) {
     when += fmt::format("; {} of them, so at debug", notation::rate(input.sizing.traffic.average));
   }
   if (event.name == "message_nacked" && !input.at_most_once()) {
-    when += fmt::format("; up to {} for one message", tallied(input.max_attempts() - 1, "time"));
+    when += fmt::format("; up to {} for one message", counted(input.max_attempts() - 1, "time"));
   }
   if (event.name == "message_dlq" && input.at_most_once()) {
     when += "; at_most_once has no dead letters: a dropped message is logged so, and gone";

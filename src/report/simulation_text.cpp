@@ -12,6 +12,7 @@
 #include "report/simulation_words.hpp"
 #include "report/summary.hpp"
 #include "report/text_sections.hpp"
+#include "support/notation.hpp"
 
 namespace eventarch {
 namespace report {
@@ -71,7 +72,7 @@ void print_replay(TextPage& page, const SimulationReport& report) {
   if (result.trace_cut) {
     page.paragraph(
         fmt::format("... cut after {}; the run goes on, and --trace-events shows more of it.",
-                    plural(result.trace.size(), "event")));
+                    notation::counted(result.trace.size(), "event")));
   }
   print_repeat(page, report);
 }

@@ -128,7 +128,8 @@ std::string lag_text(const GroupPerformance& group) {
 }
 
 void print_group(TextPage& page, const GroupPerformance& group, Detail detail) {
-  page.paragraph(fmt::format("{}, {}: {}", group.group, plural(group.instances, "instance"),
+  page.paragraph(fmt::format("{}, {}: {}", group.group,
+                             notation::counted(group.instances, "instance"),
                              text::spoken(name_of(group.stability))));
   page.row("Stability", group.stability_reason, label_width, 4);
   page.row("Busy", busy_text(group), label_width, 4);
@@ -174,13 +175,13 @@ void print_others(TextPage& page, const std::vector<const GroupPerformance*>& gr
     const std::string latency =
         p99 != nullptr && p99->ms ? fmt::format(", p99 {}", time_text(p99->ms->value)) : "";
     page.paragraph(fmt::format("{}, {}: {}{}, the busiest {} busy", group.group,
-                               plural(group.instances, "instance"),
+                               notation::counted(group.instances, "instance"),
                                text::spoken(name_of(group.stability)), latency,
                                notation::percent(group.busiest_utilization.value)));
   }
   if (shown < groups.size()) {
     page.paragraph(fmt::format("{} more, none of them slower; -v lists them.",
-                               plural(groups.size() - shown, "group")));
+                               notation::counted(groups.size() - shown, "group")));
   }
 }
 
@@ -246,9 +247,9 @@ void print_cross_check(TextPage& page, const Performance& performance, Detail de
   page.paragraph(fmt::format(
       "{} of {} within the 95 % interval of the simulation; farthest off: {} of {}, {} by {} and "
       "{} simulated, a difference of {}.",
-      inside, plural(all.size(), "formula"), farthest->form->quantity, farthest->group->group,
-      notation::number(farthest->form->expected, 4), form_text(*farthest->form),
-      notation::number(farthest->form->simulated.value, 4),
+      inside, notation::counted(all.size(), "formula"), farthest->form->quantity,
+      farthest->group->group, notation::number(farthest->form->expected, 4),
+      form_text(*farthest->form), notation::number(farthest->form->simulated.value, 4),
       notation::percent(farthest->form->relative_difference)));
   if (detail != Detail::verbose) return;
   for (const GroupPerformance& group : performance.groups) {

@@ -10,6 +10,7 @@
 #include "report/simulation_text_parts.hpp"
 #include "report/simulation_words.hpp"
 #include "report/summary.hpp"
+#include "support/notation.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::report {
@@ -47,8 +48,8 @@ void print_broken_guarantee(TextPage& page, const SimulationReport& report,
   page.row("Cause", fmt::format("{} ({})", one.cause, one.cause_name), part_width, 4);
   page.row("Seen",
            fmt::format("in {} of {} and {} of {}; first with seed {}, {}", one.seeds_violated,
-                       plural(report.result->seeds, "seed"), one.runs_violated,
-                       plural(one.runs, "run"), one.seed, under(one)),
+                       notation::counted(report.result->seeds, "seed"), one.runs_violated,
+                       notation::counted(one.runs, "run"), one.seed, under(one)),
            part_width, 4);
   page.row("Mend", one.remedy, part_width, 4);
   if (is_on_request(one.fault)) {
@@ -97,11 +98,12 @@ std::vector<const RequirementVerdict*> missed_requirements(const SimulationResul
 }
 
 std::string tested_text(const GuaranteeVerdict& one) {
-  const std::string times = fmt::format("{} time{} in {}", count_text(one.exercised),
-                                        one.exercised == 1 ? "" : "s", plural(one.runs, "run"));
+  const std::string times =
+      fmt::format("{} time{} in {}", count_text(one.exercised), one.exercised == 1 ? "" : "s",
+                  notation::counted(one.runs, "run"));
   switch (one.status) {
     case GuaranteeStatus::violated:
-      return fmt::format("{}, broken in {}", times, plural(one.runs_violated, "run"));
+      return fmt::format("{}, broken in {}", times, notation::counted(one.runs_violated, "run"));
     case GuaranteeStatus::not_exercised: return "no run came near to breaking it";
     case GuaranteeStatus::undecided: return times + "; runs ended before they had come to rest";
     case GuaranteeStatus::holds:

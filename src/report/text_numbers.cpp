@@ -85,13 +85,16 @@ std::string latency_text(const LatencyBudget& latency) {
 }
 
 std::string recovery_text(const Recovery& recovery) {
-  const std::string backlog = notation::number(recovery.backlog_messages, 3);
+  const bool one = notation::number(recovery.backlog_messages, 3) == "1";
+  const std::string backlog =
+      one ? "1 message waits" : notation::number(recovery.backlog_messages, 3) + " messages wait";
   const std::string outage = notation::duration(seconds(recovery.outage_seconds));
-  std::string text = fmt::format("after an outage of {}: {} messages wait ", outage, backlog);
+  std::string text = fmt::format("after an outage of {}: {} ", outage, backlog);
   if (!recovery.drain_seconds) {
-    text += "and are never caught up with";
+    text += one ? "and is never caught up with" : "and are never caught up with";
   } else {
-    text += fmt::format("and are caught up with in {} ({})", about(*recovery.drain_seconds * 1000),
+    text += fmt::format("and {} caught up with in {} ({})", one ? "is" : "are",
+                        about(*recovery.drain_seconds * 1000),
                         recovery.within_target ? "in time" : "too late");
   }
   if (recovery.drain_seconds && recovery.retention_margin_seconds >= 0) {
@@ -104,10 +107,9 @@ std::string recovery_text(const Recovery& recovery) {
 }
 
 std::string group_text(const ConsumerGroup& group) {
-  std::string text =
-      fmt::format("{} instance{}, the busiest {} busy at peak; {} binds", whole(group.instances),
-                  group.instances == 1 ? "" : "s", notation::percent(group.utilization),
-                  text::spoken(group.binding_constraint));
+  std::string text = fmt::format(
+      "{}, the busiest {} busy at peak; {} binds", notation::counted(group.instances, "instance"),
+      notation::percent(group.utilization), text::spoken(group.binding_constraint));
   if (group.idle > 0) {
     text += fmt::format("; the load needs {} more, which would stand idle", whole(group.idle));
   }
@@ -147,10 +149,10 @@ std::string traffic_text(const Sizing& s) {
 /// What is laid out once is laid out for the grown traffic; what can follow traffic is not.
 std::string growth_text(const Sizing& s) {
   return fmt::format(
-      "by {} is in {}s, storage{}; consumers, latency and recovery are those of today's traffic: "
+      "by {} is in {}, storage{}; consumers, latency and recovery are those of today's traffic: "
       "add "
       "instances as it grows",
-      notation::number(s.growth.value), s.unit,
+      notation::number(s.growth.value), notation::noun_for(2, s.unit),
       s.brokers.count == 0 ? " and network" : ", network, memory and brokers");
 }
 
@@ -248,8 +250,7 @@ void add_measure_first(std::vector<NumberRow>& rows, const Sizing& sizing) {
 }  // namespace
 
 std::string units_text(const Sizing& sizing) {
-  return fmt::format("{} {}{}", whole(sizing.partitions), sizing.unit,
-                     sizing.partitions == 1 ? "" : "s");
+  return notation::counted(sizing.partitions, sizing.unit);
 }
 
 std::vector<NumberRow> number_rows(const Design& design) {

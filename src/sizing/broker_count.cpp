@@ -72,8 +72,9 @@ class Counting {
                                      {"replicas", replicas}});
     const bool held = value == replicas && stored / replicas > machine::disk_bytes * target();
     add("storage", formulas::brokers_for_storage, value, ledger_.words([&] {
-      return held ? fmt::format("{} copies of {} each, which need larger disks",
-                                show_count(replicas), show_size(stored / replicas))
+      return held ? fmt::format("{} of {} each, which need larger disks",
+                                notation::counted_number(replicas, "copy"),
+                                show_size(stored / replicas))
                   : fmt::format("ceil({} / {})", show_size(stored),
                                 show_size(machine::disk_bytes * target()));
     }));

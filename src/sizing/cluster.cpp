@@ -29,7 +29,8 @@ std::string after_losses(const Sizing& sizing, std::uint64_t losses) {
   const std::string_view data = losses > sizing.replication.losses_data_survives
                                     ? "what was confirmed last may be lost"
                                     : "what was confirmed is kept";
-  return fmt::format("{} of {} copies left: {}; {}", left, sizing.replication_factor, writes, data);
+  return fmt::format("{} of {} left: {}; {}", left,
+                     notation::counted(sizing.replication_factor, "copy"), writes, data);
 }
 
 void say_what_losses_do(Sizing& sizing, Ledger& ledger) {
@@ -129,10 +130,11 @@ void size_replication(const Layout& layout, Sizing& sizing, Ledger& ledger) {
   say_what_losses_do(sizing, ledger);
   sizing.replication_note = ledger.words([&] {
     return fmt::format(
-        "{} of {} copies confirm a write: {} may be down without stopping writes, and "
-        "what was confirmed survives the loss of {}",
-        sizing.min_in_sync_replicas, copies, sizing.replication.losses_writes_survive,
-        sizing.replication.losses_data_survives);
+        "{} of {} {} a write: {} may be down without stopping writes, and what was confirmed "
+        "survives the loss of {}",
+        sizing.min_in_sync_replicas, notation::counted(copies, "copy"),
+        sizing.min_in_sync_replicas == 1 ? "confirms" : "confirm",
+        sizing.replication.losses_writes_survive, sizing.replication.losses_data_survives);
   });
 }
 
@@ -152,15 +154,14 @@ std::string storage_in_words(const Layout& layout, const Sizing& sizing, const S
   const Duration kept = by_time ? layout.context.requirements.retention : w.outage;
   const double copies = as_number(std::max<std::uint64_t>(1, sizing.replication_factor));
   std::string bytes = notation::rate(sizing.traffic.average_bytes);
-  if (!by_time) bytes += fmt::format(" x {} group{}", groups, groups == 1 ? "" : "s");
+  if (!by_time) bytes += fmt::format(" x {}", notation::counted_number(groups, "group"));
   if (sizing.further.messages_per_event > 0) {
     bytes = fmt::format("({} + {} of commands and replies)", bytes,
                         notation::rate(sizing.further.average_bytes));
   }
-  const std::string kept_copies =
-      layout.service_managed()
-          ? "; its copies are the service's own"
-          : fmt::format(" x {} {}", notation::number(copies), copies == 1 ? "copy" : "copies");
+  const std::string kept_copies = layout.service_managed()
+                                      ? "; its copies are the service's own"
+                                      : " x " + notation::counted_number(copies, "copy");
   std::string text = fmt::format(
       "{}{} x {}{}{}{}", bytes, growth_in_words(layout), notation::duration(kept),
       by_time ? " retention" : " outage", kept_copies,
@@ -240,13 +241,14 @@ std::string network_in_words(const Layout& layout, const Sizing& sizing) {
   const std::string growth = growth_in_words(layout);
   const std::string events = notation::rate(sizing.traffic.peak_bytes);
   if (sizing.further.messages_per_event == 0) {
-    return fmt::format("at peak: in W{0}, replication W{0} x {1}, out W{0} x {2} groups, W = {3}",
-                       growth, sent, groups, events);
+    return fmt::format("at peak: in W{0}, replication W{0} x {1}, out W{0} x {2}, W = {3}", growth,
+                       sent, notation::counted(groups, "group"), events);
   }
   return fmt::format(
-      "at peak: in (W + C){0}, replication (W + C){0} x {1}, out (W x {2} groups + C){0}, W = {3} "
+      "at peak: in (W + C){0}, replication (W + C){0} x {1}, out (W x {2} + C){0}, W = {3} "
       "of events, C = {4} of commands and replies",
-      growth, sent, groups, events, notation::rate(sizing.further.peak_bytes));
+      growth, sent, notation::counted(groups, "group"), events,
+      notation::rate(sizing.further.peak_bytes));
 }
 
 }  // namespace

@@ -152,12 +152,11 @@ class Budget {
     const ConsumerGroup& group = sizing_.consumers.front();
     out_.terms.push_back({"queueing", *p50 * per_second, *p99 * per_second, ledger_.words([&] {
                             const std::string busy = notation::percent(group.utilization);
+                            const std::string all = notation::counted(group.instances, "consumer");
                             return layout_.separate_queues()
-                                       ? fmt::format(
-                                             "M/M/1 on the fullest of {} consumers, {} busy",
-                                             group.instances, busy)
-                                       : fmt::format("M/M/c, {} consumers on one queue, {} busy",
-                                                     group.instances, busy);
+                                       ? fmt::format("M/M/1 on the fullest of {}, {} busy", all,
+                                                     busy)
+                                       : fmt::format("M/M/c, {} on one queue, {} busy", all, busy);
                           })});
     out_.terms.push_back(
         {"processing", processing(median, "latency.terms.processing.p50_ms") * per_second,

@@ -328,11 +328,12 @@ std::string spread_text(const Layout& layout, const Sizing& sizing) {
   const std::uint64_t instances = sizing.consumers.front().instances;
   std::string text =
       sizing.partitions % brokers == 0
-          ? fmt::format("; equally many lead on each of {} brokers", brokers)
+          ? fmt::format("; equally many lead on each of {}", notation::counted(brokers, "broker"))
       : sizing.partitions < brokers
-          ? fmt::format("; fewer than {} brokers: {} of them lead none", brokers,
-                        brokers - sizing.partitions)
-          : fmt::format("; not a multiple of {} brokers: some lead one more", brokers);
+          ? fmt::format("; fewer than {}: {} of them lead none",
+                        notation::counted(brokers, "broker"), brokers - sizing.partitions)
+          : fmt::format("; not a multiple of {}: some lead one more",
+                        notation::counted(brokers, "broker"));
   // Instances that compete on one queue take from whichever has a message.
   if (layout.separate_queues() && instances > 1 && sizing.partitions % instances != 0) {
     text += fmt::format("; not one of {} instances: some read one more", instances);

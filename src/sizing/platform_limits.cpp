@@ -26,8 +26,7 @@ class Limits {
            Dimension::message_rate, "traffic.peak_messages_per_second");
     stated("bytes_per_second", FactKey::cluster_byte_rate, traffic.peak_bytes.per_second,
            Dimension::byte_rate, "traffic.peak_bytes_per_second");
-    stated("message_size", FactKey::message_size_max, context.workload.message_size.bytes,
-           Dimension::bytes, "workload.message_size");
+    message_size();
     stated("retention", FactKey::retention_max, context.requirements.retention.seconds(),
            Dimension::duration, "requirements.retention", 1000);
     stated("consumer_groups", FactKey::groups_max, as_number(context.consumers.size()),
@@ -45,6 +44,15 @@ class Limits {
  private:
   static std::string path_of(std::string_view name, std::string_view part) {
     return fmt::format("limits.{}.{}", name, part);
+  }
+
+  /// As installed, where that is enough: what settings allow at most is not there for the asking.
+  void message_size() {
+    const double size = layout_.context.workload.message_size.bytes;
+    const Fact& installed = layout_.fact(FactKey::message_size_default);
+    const bool fits = installed.number && size <= *installed.number;
+    stated("message_size", fits ? FactKey::message_size_default : FactKey::message_size_max, size,
+           Dimension::bytes, "workload.message_size");
   }
 
   void add(std::string_view name, double value, double limit, Dimension dimension,

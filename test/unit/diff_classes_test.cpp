@@ -159,6 +159,35 @@ constexpr std::array known_answers{
           "{use_case: pub_sub, requirements: {ordering: partition}}"},
     Known{"breaking partitions_changed_keyed", "partitions of orders: 24 -> 42", kafka,
           "{use_case: pub_sub, requirements: {throughput: 20K msg/s}, decisions: {broker: kafka}}"},
+    Known{"breaking partitions_lowered_keyed", "partitions of orders: 24 -> 12",
+          "{use_case: pub_sub, requirements: {}, decisions: {broker: kafka, partitions: 24}}",
+          "{use_case: pub_sub, requirements: {}, decisions: {broker: kafka, partitions: 12}}"},
+    Known{"safe failure_topic_shrinks", "partitions of orders.consumer.dlq: 4 -> 2",
+          "{use_case: pub_sub, requirements: {}, decisions: {broker: kafka, partitions: 36}}",
+          "{use_case: pub_sub, requirements: {}, decisions: {broker: kafka, partitions: 12}}"},
+    Known{"safe failure_topic_grows", "partitions of orders.consumer.dlq: 2 -> 4",
+          "{use_case: pub_sub, requirements: {}, decisions: {broker: kafka, partitions: 12}}",
+          "{use_case: pub_sub, requirements: {}, decisions: {broker: kafka, partitions: 36}}"},
+    Known{"risky in_flight_lowered", "max.in.flight.requests.per.connection of producers: 5 -> 1",
+          kafka,
+          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+          "decisions: {broker: kafka, producer_acks: leader}}"},
+    Known{"risky in_flight_raised", "max.in.flight.requests.per.connection of producers: 1 -> 5",
+          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+          "decisions: {broker: kafka, producer_acks: leader}}",
+          kafka},
+    Known{"breaking mode_changed",
+          "broker: AWS SQS (high-throughput FIFO queue) -> AWS SQS (standard queue)",
+          "{use_case: work_queue, requirements: {ordering: partition, latency: 5 s}, "
+          "decisions: {broker: sqs}}",
+          "{use_case: work_queue, requirements: {ordering: none, latency: 5 s}, "
+          "decisions: {broker: sqs}}"},
+    Known{"risky reading_changed",
+          "broker: Pulsar (failover subscription) -> Pulsar (shared subscription)",
+          "{use_case: work_queue, requirements: {ordering: global, throughput: 10 msg/s}, "
+          "decisions: {broker: pulsar}}",
+          "{use_case: work_queue, requirements: {ordering: none, throughput: 10 msg/s}, "
+          "decisions: {broker: pulsar}}"},
     Known{"risky partitions_raised", "partitions of orders: 30 -> 60", kafka_unkeyed,
           "{use_case: pub_sub, requirements: {throughput: 10K msg/s, ordering: none}, "
           "decisions: {broker: kafka, partitions: 60}}"},
@@ -218,7 +247,7 @@ constexpr std::array known_answers{
           "{use_case: pub_sub, requirements: {}, decisions: {broker: pulsar}}",
           "{use_case: pub_sub, requirements: {}, decisions: {broker: pulsar}, "
           "messages: [{type: A, payload: {x: string}}]}"},
-    Known{"safe setting_changed", "fetch.min.bytes of consumers: 1 -> 24000",
+    Known{"safe setting_changed", "fetch.min.bytes of consumers: 1 byte -> 24000 bytes (24 KB)",
           "{use_case: pub_sub, requirements: {latency: 100 ms}, decisions: {broker: kafka}}",
           "{use_case: pub_sub, requirements: {latency: 1 s}, decisions: {broker: kafka}}"},
     Known{"breaking setting_weakened", "acks of producers: all -> 1", kafka,
@@ -229,7 +258,7 @@ constexpr std::array known_answers{
           "decisions: {broker: kafka, producer_acks: leader}}",
           kafka},
     Known{"risky setting_to_review",
-          "partitioner of producers: murmur2_random -> consistent_random (default)",
+          "partitioner of producers: murmur2_random -> consistent_random by default",
           "{use_case: pub_sub, requirements: {ordering: partition}, decisions: {broker: kafka}}",
           "{use_case: pub_sub, requirements: {ordering: none}, decisions: {broker: kafka}}"},
     Known{"safe storage_grows", "storage: 26.03 TB -> 52.03 TB",

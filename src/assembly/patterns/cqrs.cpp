@@ -102,7 +102,7 @@ std::string gains(const DesignInput& input) {
       fmt::format("independent scaling ({} a view at a write peak of {})",
                   counted(input.sizing.consumers.front().instances, "instance"),
                   notation::rate(input.sizing.traffic.peak))};
-  all.push_back(fmt::format("{} optimized read model{}", views, views == 1 ? "" : "s"));
+  all.push_back(counted(views, "optimized read model"));
   if (replayable(input)) {
     all.push_back(fmt::format("full audit trail and time travel over {}",
                               notation::duration(input.context.requirements.retention)));

@@ -53,9 +53,9 @@ std::string who_leads(const DesignInput& input, const Participants& who) {
         who.producer, steps(input));
   }
   return fmt::format(
-      "choreography: {} participant{}, so each reacts to events; from the third on "
+      "choreography: {}, so each reacts to events; from the third on "
       "let {} orchestrate",
-      steps(input), steps(input) == 1 ? "" : "s", who.producer);
+      counted(steps(input), "participant"), who.producer);
 }
 
 std::string channels(const DesignInput& input, const Participants& who) {

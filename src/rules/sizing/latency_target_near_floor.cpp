@@ -69,11 +69,13 @@ void run(const RuleInput& input, Findings& findings) {
   const Duration enough{std::ceil(target_for(*latency, for_load, asked).milliseconds)};
   auto& finding = findings.add(
       rule, place_of(input.declaration.requirements.latency, input.declaration),
-      fmt::format("{} at the 99th percentile takes {} {}s; the load itself needs {} ({})",
-                  notation::duration(asked), latency->partitions, sizing.unit, next->partitions,
-                  next->name),
-      fmt::format("allow {}: then {} carry it; or shorten the processing",
-                  notation::duration(enough), next->partitions));
+      fmt::format("{} at the 99th percentile takes {}; the load itself needs {} ({})",
+                  notation::duration(asked), notation::counted(latency->partitions, sizing.unit),
+                  next->partitions, next->name),
+      fmt::format("allow more time: with `requirements.latency: {}` {} carry it; or shorten the "
+                  "processing",
+                  notation::declared_latency(enough),
+                  notation::counted(next->partitions, sizing.unit)));
   finding.label = "dear";
   finding.notes.push_back(arithmetic_of(*latency));
   finding.notes.push_back(arithmetic_of(*next));

@@ -42,19 +42,6 @@ bool growth_breaks_order(const RuleInput& input) {
          (unit.is(Word::partition) || unit.is(Word::stream));
 }
 
-/// The largest need of the partitions themselves. What the consumers need of them is judged by how
-/// busy they are: see Strain.
-const PartitionNeed* largest_own_need(const Sizing& sizing) {
-  constexpr std::array<std::string_view, 3> own{"producer_throughput", "producer_bytes",
-                                                "consumer_bytes"};
-  const PartitionNeed* largest = nullptr;
-  for (const PartitionNeed& need : sizing.needs) {
-    if (std::ranges::find(own, need.name) == own.end()) continue;
-    if (largest == nullptr || need.partitions > largest->partitions) largest = &need;
-  }
-  return largest;
-}
-
 /// A planning figure may well be too careful: then a measurement is the way out.
 bool rests_on_estimate(const PartitionNeed& need) {
   return need.source.find("estimate:") != std::string::npos;
@@ -75,9 +62,9 @@ std::string help_of(const PartitionNeed& need) {
 }
 
 std::string shortfall(const Sizing& sizing, const PartitionNeed& need, std::string_view when) {
-  return fmt::format("{} {}{} {} pinned, {} {}: {} = {}", sizing.partitions, sizing.unit,
-                     sizing.partitions == 1 ? "" : "s", sizing.partitions == 1 ? "is" : "are", when,
-                     need.name, need.substituted, need.partitions);
+  return fmt::format(
+      "{} {} pinned, {} {}: {} = {}", notation::counted(sizing.partitions, sizing.unit),
+      sizing.partitions == 1 ? "is" : "are", when, need.name, need.substituted, need.partitions);
 }
 
 void run(const RuleInput& input, Findings& findings) {
