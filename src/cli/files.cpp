@@ -206,7 +206,7 @@ std::variant<SourceText, FileError> read_source(const std::string& path, std::is
 }
 
 std::variant<std::string, FileError> read_large_file(const std::string& path) {
-  constexpr std::size_t most = 64 * 1024 * 1024;
+  constexpr std::size_t most = std::size_t{64} * 1024 * 1024;
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file.valid()) return failure("read", path, errno);
   auto content = read_all(file.get(), path, most + 1);
