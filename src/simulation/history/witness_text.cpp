@@ -126,7 +126,9 @@ std::string rest_phrase(const Event& event, const Words& words) {
     return phrase + fmt::format(": {} is not done in {}", words.message(), words.group());
   }
   if (event.message != nothing) return phrase + fmt::format(": {} is missing", words.message());
-  if (event.subject != nothing) return phrase + fmt::format(": {} is still open", event.subject);
+  if (event.subject != nothing) {
+    return phrase + fmt::format(", and number {} is still open", event.subject);
+  }
   if (event.group != nobody) return phrase + fmt::format(": {} is behind", words.group());
   return phrase;
 }

@@ -10,9 +10,10 @@ namespace {
 
 // How much an event says. Where there is no room, the weakest go first, and of those the earliest.
 constexpr int none = 0;
-constexpr int background = 1;
-constexpr int path = 2;
-constexpr int turn = 3;  // without it the story makes no sense
+constexpr int context = 1;  // only where the checker needs it
+constexpr int background = 2;
+constexpr int path = 3;
+constexpr int turn = 4;  // without it the story makes no sense
 
 /// Some more than are shown, so that the strongest can be chosen.
 constexpr std::size_t kept_max = 64;
@@ -36,39 +37,53 @@ Event shown_last(const Violation& violation) {
   return {.time = violation.event.time, .kind = EventKind::quiesce};
 }
 
-/// Tries each event once, the weakest and earliest first, and again until none can go any more.
+/// Shows what is kept but for one event, and the end.
 template <class Kept>
-std::vector<Kept> reduced(std::vector<Kept> all, const Explains& explains, const Event& last) {
-  const auto holds_without = [&](std::size_t left_out) {
-    std::vector<Event> events;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      if (i != left_out) events.push_back(all[i].event);
-    }
-    events.push_back(last);
-    return explains(events);
-  };
-  if (!holds_without(all.size())) return {};
+bool explained_without(const std::vector<Kept>& kept, std::size_t left_out,
+                       const Explains& explains, const Event& last) {
+  std::vector<Event> events;
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    if (i != left_out) events.push_back(kept[i].event);
+  }
+  events.push_back(last);
+  return explains(events);
+}
+
+/// Leaves out what may go and is not needed: the weakest and earliest first, and again until none
+/// can go any more. Requires that all together explain it.
+template <class Kept, class MayGo>
+void reduce(std::vector<Kept>& all, const Explains& explains, const Event& last, MayGo may_go) {
   for (bool smaller = true; smaller;) {
     smaller = false;
-    for (const int weight : {background, path, turn}) {
+    for (const int weight : {context, background, path, turn}) {
       for (std::size_t i = 0; i < all.size();) {
-        if (all[i].weight == weight && holds_without(i)) {
-          all.erase(all.begin() + static_cast<std::ptrdiff_t>(i));
-          smaller = true;
-        } else {
+        const bool goes = all[i].weight == weight && may_go(all[i].event.kind) &&
+                          explained_without(all, i, explains, last);
+        if (!goes) {
           ++i;
+          continue;
         }
+        all.erase(all.begin() + static_cast<std::ptrdiff_t>(i));
+        smaller = true;
       }
     }
   }
-  return all;
 }
 
 }  // namespace
 
 bool tells_the_story(EventKind kind) {
-  return kind == EventKind::fault_begin || kind == EventKind::crash || kind == EventKind::assign ||
-         kind == EventKind::elect || kind == EventKind::deliver;
+  switch (kind) {
+    case EventKind::fault_begin:
+    case EventKind::crash:
+    case EventKind::assign:
+    case EventKind::elect:
+    case EventKind::deliver:
+    case EventKind::store_load:
+    case EventKind::store_append:
+    case EventKind::saga_step: return true;
+    default: return false;
+  }
 }
 
 Explains explains_by(const Layout& layout, const Promises& promises, std::size_t invariant,
@@ -95,6 +110,17 @@ bool WitnessCollector::is_the_message(const Event& event) const {
          event.nth == violation_.other_nth;
 }
 
+/// From here on a crash of the actor matters again.
+void WitnessCollector::touch(std::uint16_t actor) {
+  if (actor == nobody) return;
+  const auto known = std::ranges::find(holders_, actor, &Holder::actor);
+  if (known != holders_.end()) {
+    *known = {actor};
+  } else if (holders_.size() < kept_max) {
+    holders_.push_back({actor});
+  }
+}
+
 int WitnessCollector::weight_of_message(const Event& event) {
   if (event.partition != nothing && event.message == violation_.event.message &&
       (event.kind == EventKind::append || event.kind == EventKind::deliver)) {
@@ -102,14 +128,12 @@ int WitnessCollector::weight_of_message(const Event& event) {
     offset_ = event.value;
     commit_seen_ = commit_seen_ && event.kind != EventKind::append;
   }
-  if (event.actor != nobody) {
-    const auto known = std::ranges::find(holders_, event.actor, &Holder::actor);
-    if (known != holders_.end()) {
-      *known = {event.actor};
-    } else if (holders_.size() < kept_max) {
-      holders_.push_back({event.actor});
-    }
+  // The transaction that it is sent in, or the database transaction that owes it.
+  if (event.subject != nothing &&
+      (event.kind == EventKind::send || event.kind == EventKind::database_write)) {
+    work_ = event.subject;
   }
+  touch(event.actor);
   return weight_on_the_path(event.kind, event.outcome);
 }
 
@@ -155,7 +179,13 @@ int WitnessCollector::weight_of(const Event& event) {
     case EventKind::transaction_abort:
     case EventKind::transaction_unknown:
     case EventKind::database_commit:
-    case EventKind::database_rollback:
+    case EventKind::database_rollback: {
+      const bool same =
+          event.subject != nothing && (event.subject == shown.subject || event.subject == work_);
+      // It begins before the message that it matters for is known.
+      const bool begins = event.kind == EventKind::transaction_begin;
+      return same ? turn : begins ? context : none;
+    }
     case EventKind::saga_begin:
     case EventKind::saga_step:
     case EventKind::saga_compensate:
@@ -163,6 +193,7 @@ int WitnessCollector::weight_of(const Event& event) {
     case EventKind::breaker:
     case EventKind::call: {
       const bool same = event.subject != nothing && event.subject == shown.subject;
+      if (same) touch(event.actor);
       const bool heavy = event.kind != EventKind::call && event.outcome != Outcome::started;
       return same ? (heavy ? turn : background) : none;
     }
@@ -218,6 +249,25 @@ std::vector<WitnessCollector::Kept> WitnessCollector::candidates() const {
   return all;
 }
 
+/// How far it was: the last loads and the last append of an aggregate, the last steps of a saga.
+void WitnessCollector::add_last(std::vector<Kept>& needed, const std::vector<Kept>& all) const {
+  std::size_t loads = 2;
+  std::size_t appends = 1;
+  std::size_t steps = 2;
+  for (auto one = all.rbegin(); one != all.rend(); ++one) {
+    if (needed.size() >= witness_events_max - 1) return;
+    const EventKind kind = one->event.kind;
+    std::size_t* const left = kind == EventKind::store_load     ? &loads
+                              : kind == EventKind::store_append ? &appends
+                              : kind == EventKind::saga_step    ? &steps
+                                                                : nullptr;
+    const bool has = std::ranges::find(needed, one->sequence, &Kept::sequence) != needed.end();
+    if (left == nullptr || *left == 0 || has) continue;
+    needed.push_back(*one);
+    --*left;
+  }
+}
+
 /// The misfortunes, then who took over, then what a consumer had in hand when it was struck.
 void WitnessCollector::add_story(std::vector<Kept>& needed, const std::vector<Kept>& all) const {
   const auto has = [&](const Kept& one) {
@@ -236,6 +286,7 @@ void WitnessCollector::add_story(std::vector<Kept>& needed, const std::vector<Ke
   add(EventKind::crash, some);
   add(EventKind::elect, 1);
   add(EventKind::assign, 1);
+  add_last(needed, all);
   for (std::size_t i = 0; i + 1 < all.size(); ++i) {
     const bool in_hand =
         all[i].event.kind == EventKind::deliver && all[i + 1].event.kind == EventKind::fault_begin;
@@ -245,13 +296,30 @@ void WitnessCollector::add_story(std::vector<Kept>& needed, const std::vector<Ke
 }
 
 Witness WitnessCollector::witness(const Explains& explains) const {
-  std::vector<Kept> all = candidates();
-  std::vector<Kept> chosen = reduced(all, explains, shown_last(violation_));
-  const bool minimal = !chosen.empty() && chosen.size() < witness_events_max;
+  const std::vector<Kept> all = candidates();
+  const Event last = shown_last(violation_);
+  std::vector<Kept> chosen = all;
+  bool minimal = explained_without(chosen, chosen.size(), explains, last);
   if (minimal) {
+    reduce(chosen, explains, last, [](EventKind) { return true; });
+    minimal = chosen.size() < witness_events_max;
+  }
+  if (minimal) {
+    const std::vector<Kept> needed = chosen;
     add_story(chosen, all);
+    std::ranges::sort(chosen, {}, &Kept::sequence);
+    // An append whose forerunners are not shown looks like a violation of its own.
+    if (!explained_without(chosen, chosen.size(), explains, last)) {
+      std::erase_if(chosen, [&](const Kept& one) {
+        return one.event.kind == EventKind::store_append &&
+               std::ranges::find(needed, one.sequence, &Kept::sequence) == needed.end();
+      });
+    }
+    // The story may tell what an event was needed for.
+    reduce(chosen, explains, last, [](EventKind kind) { return !tells_the_story(kind); });
   } else {
-    chosen = std::move(all);
+    chosen = all;
+    std::erase_if(chosen, [](const Kept& one) { return one.weight == context; });
     std::ranges::stable_sort(chosen, [](const Kept& left, const Kept& right) {
       if (left.weight != right.weight) return left.weight > right.weight;
       return left.sequence > right.sequence;

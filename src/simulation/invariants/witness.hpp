@@ -70,6 +70,7 @@ class WitnessCollector {
     bool struck = false;   ///< likewise
   };
 
+  void touch(std::uint16_t actor);
   int weight_of(const Event& event);
   int weight_of_message(const Event& event);
   int weight_of_misfortune(const Event& event);
@@ -77,6 +78,7 @@ class WitnessCollector {
   bool concerns_place(const Event& event) const;
   void keep(const Event& event, int weight);
   std::vector<Kept> candidates() const;
+  void add_last(std::vector<Kept>& needed, const std::vector<Kept>& all) const;
   void add_story(std::vector<Kept>& needed, const std::vector<Kept>& all) const;
 
   Violation violation_;
@@ -85,6 +87,7 @@ class WitnessCollector {
   bool commit_seen_ = false;
   std::uint32_t partition_ = nothing;  ///< of the message
   std::uint64_t offset_ = UINT64_MAX;  ///< of the message
+  std::uint32_t work_ = nothing;       ///< the transaction that the message belongs to
   std::vector<Holder> holders_;
   std::vector<Kept> kept_;
 };
