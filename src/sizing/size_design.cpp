@@ -112,6 +112,8 @@ Sizing sizing::size_once(const EventContext& context, const Candidate& chosen, A
   out.bookies = bookie_count(layout, out, ledger);
   out.consumers = consumer_groups(layout, out, ledger);
   out.latency = latency_budget(layout, out, ledger);
+  // What other needs ask for may bring a target within reach all the same.
+  if (out.latency.met) out.unreachable.clear();
   out.recovery = recovery(layout, out, ledger);
   out.limits = platform_limits(layout, out, ledger);
   out.unmeasured = estimated_facts(layout);
