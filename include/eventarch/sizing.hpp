@@ -155,7 +155,8 @@ struct LatencyBudget {
   /// What queueing and processing together may take at the 99th percentile: the rest of the target,
   /// or the nearest to it that consumers are worth. Partitions and consumers are counted for it.
   double sized_for_ms = 0;
-  bool attainable = true;  ///< `sized_for_ms` is within the target
+  /// `sized_for_ms` is within the target. Where it is not, `met` is what other needs bring about.
+  bool attainable = true;
   bool met = false;
   std::vector<LatencyTerm> terms;
 };
@@ -167,6 +168,9 @@ struct Recovery {
   std::optional<double> drain_seconds;
   bool within_target = false;
   double retention_margin_seconds = 0;
+  /// What waits unread is deleted after the retention. Queues of brokers mostly keep it, and so
+  /// does Pulsar, whose retention counts for acknowledged messages only.
+  bool deletes_unread = false;
   double capacity_needed_per_second = 0;  ///< msg/s that would meet the target
 };
 

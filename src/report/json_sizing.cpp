@@ -147,7 +147,8 @@ Json recovery(const Recovery& r) {
           {"drain_seconds", optional_number(r.drain_seconds)},
           {"within_target", r.within_target},
           {"capacity_needed_per_second", rounded(r.capacity_needed_per_second)},
-          {"retention_margin_seconds", rounded(r.retention_margin_seconds)}};
+          {"retention_margin_seconds", rounded(r.retention_margin_seconds)},
+          {"deletes_unread", r.deletes_unread}};
 }
 
 }  // namespace

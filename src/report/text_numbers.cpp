@@ -78,8 +78,10 @@ std::string latency_text(const LatencyBudget& latency) {
                          about(term.p99_ms));
   }
   return fmt::format(
-      "p50 about {}, p99 at most {} at peak ({}; processing is taken as exponential, 4.6 times its "
-      "mean at p99); target {}: {}",
+      "p50 about {}, p99 at most {} at peak ({}; network, replication and fetch share the "
+      "broker's planning figure by estimate, processing is taken as exponential, 4.6 times its "
+      "mean "
+      "at p99); target {}: {}",
       about(*latency.p50_ms), notation::at_most(Duration{*latency.p99_ms}), terms,
       notation::duration(Duration{latency.target_ms}), latency.met ? "met" : "missed");
 }
@@ -97,8 +99,8 @@ std::string recovery_text(const Recovery& recovery) {
                         about(*recovery.drain_seconds * 1000),
                         recovery.within_target ? "in time" : "too late");
   }
-  if (recovery.drain_seconds && recovery.retention_margin_seconds >= 0) {
-    text += fmt::format(", {} before retention would delete the oldest",
+  if (recovery.drain_seconds && recovery.deletes_unread && recovery.retention_margin_seconds >= 0) {
+    text += fmt::format(", about {} before the retention deletes the oldest of them",
                         notation::about(seconds(recovery.retention_margin_seconds)));
   }
   if (recovery.within_target) return text;

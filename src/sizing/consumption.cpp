@@ -164,6 +164,7 @@ Recovery recovery(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
                 {{"rate", arrivals},
                  {"outage", out.outage_seconds},
                  {"recover_within", context.workload.recover_within.seconds()}});
+  out.deletes_unread = layout.deletes_unread();
   const double retention = context.requirements.retention.seconds();
   if (capacity > 0) {
     out.drain_seconds = ledger.try_out(

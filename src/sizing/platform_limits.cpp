@@ -35,7 +35,8 @@ class Limits {
     stated("waiting_messages", FactKey::backlog_max,
            sizing_.recovery.backlog_messages / as_number(sizing_.partitions), Dimension::count,
            "recovery.backlog_messages, shared among the partitions");
-    if (sizing_.brokers.count > 0 && layout_.partitioned()) of_each_broker();
+    const bool stored = sizing_.brokers.count > 0 && !stores_apart(layout_.broker);
+    if (stored && layout_.partitioned()) of_each_broker();
     std::ranges::stable_sort(out_, std::ranges::greater{},
                              [](const PlatformLimit& limit) { return limit.share(); });
     return std::move(out_);

@@ -38,6 +38,8 @@ struct Layout {
   [[nodiscard]] bool separate_queues() const { return one_consumer_per_unit() || global(); }
   /// A service runs the brokers.
   [[nodiscard]] bool service_managed() const;
+  /// What waits unread is deleted after the retention. No fact of the catalogue says so.
+  [[nodiscard]] bool deletes_unread() const;
   /// The count of units is rounded so that it spreads evenly. Single queues need no such thing.
   [[nodiscard]] bool partitioned() const;
   /// How many consumers of a group may work at once, whatever the number of units.

@@ -56,7 +56,9 @@ TEST(Bookies, CarryThePeakWithOneOfThemLost) {
 TEST(Bookies, AreNoneWhereBrokersStore) {
   for (const std::string_view broker : {"kafka", "rabbitmq", "sqs"}) {
     const Sizing sizing =
-        design_of("{use_case: pub_sub, decisions: {broker: " + std::string(broker) + "}}").sizing;
+        design_of("{use_case: pub_sub, requirements: {throughput: 1K msg/s}, decisions: {broker: " +
+                  std::string(broker) + "}}")
+            .sizing;
     EXPECT_EQ(sizing.bookies.count, 0U) << broker;
     EXPECT_THAT(sizing.bookies.needs, IsEmpty()) << broker;
   }
@@ -75,8 +77,10 @@ TEST(Cores, CountAReadAsAQuarterOfAWrite) {
 }
 
 TEST(Cores, AreNotCountedWithoutAPublishedFigure) {
-  const Sizing sizing =
-      design_of("{use_case: pub_sub, decisions: {broker: nats_jetstream}}").sizing;
+  const Sizing sizing = design_of(
+                            "{use_case: pub_sub, requirements: {throughput: 1K msg/s}, decisions: "
+                            "{broker: nats_jetstream}}")
+                            .sizing;
   EXPECT_THROW((void)need_of(sizing.brokers, "cores"), std::runtime_error);
 }
 

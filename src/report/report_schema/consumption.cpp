@@ -168,7 +168,8 @@ constinit const std::string_view consumption = R"json(    "consumer_group": {
         "drain_seconds",
         "within_target",
         "capacity_needed_per_second",
-        "retention_margin_seconds"
+        "retention_margin_seconds",
+        "deletes_unread"
       ],
       "properties": {
         "outage_seconds": {
@@ -200,7 +201,11 @@ constinit const std::string_view consumption = R"json(    "consumer_group": {
         },
         "retention_margin_seconds": {
           "type": "number",
-          "description": "Retention left at the worst moment in seconds; below 0 messages are lost."
+          "description": "Retention left at the worst moment in seconds; below 0 messages are lost, where the broker deletes what nobody has read."
+        },
+        "deletes_unread": {
+          "type": "boolean",
+          "description": "True where the broker deletes after the retention what nobody has read."
         }
       },
       "additionalProperties": true
