@@ -81,7 +81,7 @@ std::vector<std::string> designs_of_one() {
         designs.push_back(fmt::format(
             "event_context: {{name: one, use_case: {}, requirements: {{throughput: 1 msg/s, "
             "latency: "
-            "30 s, ordering: {}, delivery: at_least_once, retention: 1 days}}, producers: [a], "
+            "30 s, ordering: {}, delivery: at_least_once, retention: 1 day}}, producers: [a], "
             "consumers: [b], workload: {{message_size: 1 B, peak_factor: 1, growth_factor: 1, "
             "processing_time: 1 ms, distinct_keys: 1, outage: 1 s, recover_within: 1 min}}, "
             "capacity: "

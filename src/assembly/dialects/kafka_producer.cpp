@@ -132,8 +132,10 @@ std::string gathered_text(const DesignInput& input, const Gathering& gathered) {
         "same, and 0 is worth a measurement",
         input.ordered() ? " for each producer and partition" : "");
   }
-  return fmt::format("{} messages ({}) gather in it at peak for each producer{}",
-                     notation::number(gathered.messages, 2), about_size(gathered.bytes),
+  const std::string shown = notation::number(gathered.messages, 2);
+  return fmt::format("{} ({}) in it at peak for each producer{}",
+                     shown == "1" ? "1 message gathers" : shown + " messages gather",
+                     about_size(gathered.bytes),
                      input.ordered() ? " and partition"
                                      : ", since records without a key fill one partition's batch "
                                        "after the other");

@@ -111,13 +111,14 @@ void redpanda_replication(const DesignInput& input, Settings& settings) {
   const bool raised = factor != static_cast<double>(input.sizing.replication_factor);
   const double majority = std::floor(factor / 2) + 1;
   settings.set("replication.factor", whole(factor),
-               fmt::format("{}a write counts once {} of {} copies have it: min.insync.replicas and "
+               fmt::format("{}a write counts once {} of {} {} it: min.insync.replicas and "
                            "unclean.leader.election.enable are no topic properties here; the "
                            "default is 1",
                            raised ? fmt::format("{} is even and Redpanda takes odd factors only; ",
                                                 input.sizing.replication_factor)
                                   : "",
-                           notation::number(majority), notation::number(factor)));
+                           notation::number(majority), notation::counted_number(factor, "copy"),
+                           majority == 1 ? "has" : "have"));
   settings.set("write.caching", text_value("false"),
                "acks=all then waits for the disks of the majority; with it, only for their memory");
 }

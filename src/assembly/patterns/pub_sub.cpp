@@ -92,12 +92,14 @@ std::optional<PatternFigure> backlog(const DesignInput& input) {
 }
 
 std::string absence(const DesignInput& input) {
-  return fmt::format(
-      "a group that is down for {} finds {} messages{}",
-      notation::duration(input.context.workload.outage), text_of(backlog(input), "all"),
-      input.is_log() ? fmt::format("; they wait {} at most",
-                                   notation::duration(input.context.requirements.retention))
-                     : " in its queue, while the others go on");
+  const std::string found = text_of(backlog(input), "all");
+  return fmt::format("a group that is down for {} finds {} {}{}",
+                     notation::duration(input.context.workload.outage), found,
+                     notation::noun_for(found == "1" ? 1 : 2, "message"),
+                     input.is_log()
+                         ? fmt::format("; they wait {} at most",
+                                       notation::duration(input.context.requirements.retention))
+                         : " in its queue, while the others go on");
 }
 
 std::vector<std::string> parts(const DesignInput& input, const Participants& who) {

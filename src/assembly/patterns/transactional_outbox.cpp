@@ -96,11 +96,12 @@ std::string trap(const DesignInput& input) {
 }
 
 std::string outage(const DesignInput& input) {
+  const std::string rows = text_of(rows_waiting(input), "all");
   return fmt::format(
-      "after {} without the broker {} rows wait; the relay must reach {} to be done "
+      "after {} without the broker {}; the relay must reach {} to be done "
       "in {}",
-      notation::duration(input.context.workload.outage), text_of(rows_waiting(input), "all"),
-      text_of(relay_rate(input), "more"),
+      notation::duration(input.context.workload.outage),
+      rows == "1" ? "1 row waits" : rows + " rows wait", text_of(relay_rate(input), "more"),
       notation::duration(input.context.workload.recover_within));
 }
 

@@ -36,7 +36,9 @@ void run(const RuleInput& input, Findings& findings) {
   const bool grown = workload.growth_factor.value > 1;
   const double busy = consumers_at_peak(input) * share->value.value;
   const double target = input.context->capacity.utilization_target.value;
-  if (busy <= target) return;
+  // A share that was calculated to fit must fit.
+  constexpr double rounding = 1e-9;
+  if (busy <= target * (1 + rounding)) return;
   const auto parts = notation::guarded_ceil(busy / target);
   auto& finding = findings.add(
       rule, share->where,

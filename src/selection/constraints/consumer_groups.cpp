@@ -22,14 +22,15 @@ Exclusion explain(const Subject& subject) {
       subject, FactKey::groups_max,
       fmt::format("lets {} read everything, {} are required",
                   notation::counted_number(offered(subject), "consumer group"), groups(subject)),
-      notation::counted(groups(subject), "consumer group"), notation::number(offered(subject)));
+      notation::counted(subject.context.consumers.size(), "consumer group"),
+      notation::number(offered(subject)));
 }
 
 Concessions concessions(const Subject& subject) {
   const auto most = static_cast<std::size_t>(offered(subject));
   if (most == 0) return {};
   return {{{.field = "consumers",
-            .from = notation::counted(groups(subject), "group"),
+            .from = notation::counted(subject.context.consumers.size(), "group"),
             .to = notation::counted(most, "group"),
             .distance = distance_between(groups(subject), static_cast<double>(most))},
            [most](EventContext& c) { c.consumers.resize(std::min(most, c.consumers.size())); }}};
