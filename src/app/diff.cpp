@@ -24,7 +24,7 @@ namespace {
 constexpr std::size_t most_trials = 500;
 
 /// One document, designed.
-struct Document {
+struct AdvisedDocument {
   std::uint32_t number = 1;
   Declaration declaration;
   Advice advice;
@@ -43,10 +43,10 @@ Advice advice_for(const Declaration& declaration, const SourceText& source,
   return advice;
 }
 
-std::vector<Document> documents_of(const SourceText& source, const Catalogue& catalogue) {
-  std::vector<Document> all;
+std::vector<AdvisedDocument> documents_of(const SourceText& source, const Catalogue& catalogue) {
+  std::vector<AdvisedDocument> all;
   for (input::ReadDocument& read : input::read_documents(source.name, source.text)) {
-    Document document;
+    AdvisedDocument document;
     document.number = read.number;
     Findings findings = std::move(read.findings);
     if (read.document.empty()) {
@@ -70,44 +70,45 @@ bool states_no_name(const SourceText& source) {
 }
 
 /// The findings of the documents that give nothing to compare.
-DiffSide side_of(const SourceText& source, const std::vector<Document>& documents) {
+DiffSide side_of(const SourceText& source, const std::vector<AdvisedDocument>& documents) {
   DiffSide side{source.name, {}};
-  for (const Document& document : documents) {
+  for (const AdvisedDocument& document : documents) {
     if (!document.advice.context) side.findings.add_all(document.advice.findings);
   }
   return side;
 }
 
-bool comparable(const std::vector<Document>& documents) {
-  return std::ranges::all_of(documents,
-                             [](const Document& one) { return one.advice.context.has_value(); });
+bool comparable(const std::vector<AdvisedDocument>& documents) {
+  return std::ranges::all_of(
+      documents, [](const AdvisedDocument& one) { return one.advice.context.has_value(); });
 }
 
 struct Pair {
-  const Document* before = nullptr;
-  const Document* after = nullptr;
+  const AdvisedDocument* before = nullptr;
+  const AdvisedDocument* after = nullptr;
 };
 
 /// By name, equal names in order; then those left over in order, where both sides have as many.
-std::vector<Pair> matched(const std::vector<Document>& before, const std::vector<Document>& after) {
-  std::multimap<std::string_view, const Document*> old_ones;
-  for (const Document& one : before) old_ones.emplace(one.advice.context->name, &one);
+std::vector<Pair> matched(const std::vector<AdvisedDocument>& before,
+                          const std::vector<AdvisedDocument>& after) {
+  std::multimap<std::string_view, const AdvisedDocument*> old_ones;
+  for (const AdvisedDocument& one : before) old_ones.emplace(one.advice.context->name, &one);
   std::vector<Pair> pairs;
   std::vector<std::size_t> alone;
-  for (const Document& one : after) {
+  for (const AdvisedDocument& one : after) {
     const auto same = old_ones.lower_bound(one.advice.context->name);
     const bool found = same != old_ones.end() && same->first == one.advice.context->name;
     if (!found) alone.push_back(pairs.size());
     pairs.push_back({found ? same->second : nullptr, &one});
     if (found) old_ones.erase(same);
   }
-  std::vector<const Document*> left;
+  std::vector<const AdvisedDocument*> left;
   for (const auto& [name, document] : old_ones) left.push_back(document);
-  std::ranges::sort(left, {}, &Document::number);
+  std::ranges::sort(left, {}, &AdvisedDocument::number);
   if (left.size() == alone.size()) {
     for (std::size_t i = 0; i < left.size(); ++i) pairs[alone[i]].before = left[i];
   } else {
-    for (const Document* document : left) pairs.push_back({document, nullptr});
+    for (const AdvisedDocument* document : left) pairs.push_back({document, nullptr});
   }
   return pairs;
 }

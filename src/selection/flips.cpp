@@ -41,9 +41,9 @@ std::string flip_reason(const Candidate& before, const std::vector<Candidate>& r
 /// What becomes of the decision when a field is changed.
 enum class Effect : std::uint8_t { none, other_broker, nobody };
 
-class Search {
+class FlipSearch {
  public:
-  Search(const EventContext& context, const Catalogue& catalogue, const Candidate& winner)
+  FlipSearch(const EventContext& context, const Catalogue& catalogue, const Candidate& winner)
       : context_(without_words(context)), catalogue_(catalogue), winner_(winner) {}
 
   std::vector<Flip> all() {
@@ -167,7 +167,7 @@ class Search {
 
 std::vector<Flip> flips(const EventContext& context, const Catalogue& catalogue,
                         const Candidate& winner) {
-  return Search(context, catalogue, winner).all();
+  return FlipSearch(context, catalogue, winner).all();
 }
 
 }  // namespace eventarch::selection
