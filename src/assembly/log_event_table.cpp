@@ -13,18 +13,12 @@ namespace {
 
 using Context = std::vector<std::pair<std::string, SettingValue>>;
 
-const Topic* first_of(const Watched& watched, std::string_view kind) {
-  const auto& topics = watched.design.topology.topics;
-  const auto found = std::ranges::find(topics, kind, &Topic::kind);
-  return found == topics.end() ? nullptr : &*found;
-}
-
 /// Neither the first nor the last, so that nobody takes it for a constant.
 std::uint64_t some_partition(const Watched& watched) { return watched.input.sizing.partitions / 2; }
 
 /// The topic that consumers read, one of its shards where there are several.
 std::string read_topic(const Watched& watched) {
-  const Topic* topic = first_of(watched, "event");
+  const Topic* topic = watched.first_of("event");
   std::string name = topic != nullptr ? topic->name : watched.input.context.name;
   const std::size_t shards = name.find("{0..");
   if (shards == std::string::npos) return name;
@@ -111,7 +105,7 @@ LogSample moved(const Watched& watched) {
   return {.level = {}, .event = {}, .when = {}, .context = std::move(context)};
 }
 
-constexpr std::array all{
+constexpr std::array all_events{
     LogEvent{
         .name = "message_produced",
         .level = "debug",
@@ -203,12 +197,12 @@ std::string when_of(const LogEvent& event, const Watched& watched) {
 
 }  // namespace
 
-std::span<const LogEvent> log_events() { return all; }
+std::span<const LogEvent> log_events() { return all_events; }
 
 std::vector<SchemaField> log_fields() {
   std::vector<std::string> events;
-  events.reserve(all.size());
-  for (const LogEvent& event : all) events.emplace_back(event.name);
+  events.reserve(all_events.size());
+  for (const LogEvent& event : all_events) events.emplace_back(event.name);
   return {
       {.name = "level", .type = "string"},
       {.name = "timestamp", .type = "string", .format = "date-time"},
@@ -229,8 +223,8 @@ std::vector<SchemaField> log_fields() {
 
 std::vector<LogSample> log_samples(const Watched& watched) {
   std::vector<LogSample> out;
-  out.reserve(all.size());
-  for (const LogEvent& event : all) {
+  out.reserve(all_events.size());
+  for (const LogEvent& event : all_events) {
     LogSample sample = event.sample(watched);
     sample.level = event.level;
     sample.event = event.name;

@@ -215,7 +215,7 @@ std::string overflow_metric(const Watched& watched) {
 
 std::string rebalance_metric(const Watched& watched) { return consumed(watched, "retry", "30m"); }
 
-constexpr std::array all{
+constexpr std::array all_troubles{
     TroubleshootingUnit{
         .name = "consumer_lag",
         .issue = "Consumer lag",
@@ -303,13 +303,13 @@ constexpr std::array all{
 
 }  // namespace
 
-std::span<const TroubleshootingUnit> troubleshooting_units() { return all; }
+std::span<const TroubleshootingUnit> troubleshooting_units() { return all_troubles; }
 
 std::vector<TroubleshootingEntry> troubleshooting(const DesignInput& input, const Design& design) {
   const Watched watched{input, design};
   std::vector<TroubleshootingEntry> out;
-  out.reserve(all.size());
-  for (const TroubleshootingUnit& unit : all) {
+  out.reserve(all_troubles.size());
+  for (const TroubleshootingUnit& unit : all_troubles) {
     out.push_back({.issue = std::string(unit.issue),
                    .cause = std::string(unit.cause),
                    .resolution = std::string(unit.resolution),

@@ -99,6 +99,12 @@ bool Watched::acknowledges_on_receipt() const {
   return is_on(design.consumer.settings, "basic.consume no-ack");
 }
 
+const Topic* Watched::first_of(std::string_view kind) const {
+  const auto& topics = design.topology.topics;
+  const auto found = std::ranges::find(topics, kind, &Topic::kind);
+  return found == topics.end() ? nullptr : &*found;
+}
+
 bool Watched::single_active_consumer() const {
   return is_on(config_of(*this, "event"), "x-single-active-consumer");
 }

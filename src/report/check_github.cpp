@@ -60,7 +60,7 @@ std::string visible_path(std::string_view path) {
   return out;
 }
 
-std::string_view level_of(Severity severity) {
+std::string_view command_of(Severity severity) {
   switch (severity) {
     case Severity::error: return "error";
     case Severity::warning: return "warning";
@@ -69,7 +69,7 @@ std::string_view level_of(Severity severity) {
   return "notice";
 }
 
-std::string message_of(const Diagnostic& diagnostic) {
+std::string annotation_text(const Diagnostic& diagnostic) {
   const auto safe = [](std::string_view raw) { return text::inert_line(text::printable(raw)); };
   std::string out = safe(diagnostic.message);
   for (const std::string& note : diagnostic.notes) out += "\nnote: " + safe(note);
@@ -87,9 +87,9 @@ std::string annotation(const CheckedFile& file, const CheckFinding& finding,
           ? fmt::format(",col={},endColumn={}", place.column, place.end_column)
           : "";
   return fmt::format("::{} file={},line={},endLine={}{},title={}::{}\n",
-                     level_of(diagnostic.severity), escaped_property(visible_path(place.path)),
+                     command_of(diagnostic.severity), escaped_property(visible_path(place.path)),
                      place.line, place.end_line, columns, escaped_property(diagnostic.rule->name),
-                     escaped_data(message_of(diagnostic)));
+                     escaped_data(annotation_text(diagnostic)));
 }
 
 }  // namespace

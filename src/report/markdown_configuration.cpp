@@ -16,12 +16,11 @@
 namespace eventarch::report {
 namespace {
 
-using markdown::cell_longest;
+using markdown::cell;
 using markdown::code;
 using markdown::prose;
+using markdown::sentence;
 using markdown::table;
-
-std::string cell(std::string_view raw) { return prose(raw, cell_longest); }
 
 std::vector<std::string> setting_row(const Setting& setting) {
   std::string why = cell(setting.why);
@@ -74,10 +73,6 @@ void add_topic_settings(MarkdownBlocks& blocks, const Topology& topology, const 
   }
   blocks.push_back(
       {Section::topology, Importance::details, "Topic and queue settings", std::move(body), true});
-}
-
-std::string sentence(std::string_view label, std::string_view text) {
-  return text.empty() ? std::string() : fmt::format("- **{}**: {}\n", label, prose(text));
 }
 
 std::string list(std::string_view label, const std::vector<std::string>& items) {

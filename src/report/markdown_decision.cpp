@@ -13,12 +13,10 @@
 namespace eventarch::report {
 namespace {
 
-using markdown::cell_longest;
+using markdown::cell;
 using markdown::code;
 using markdown::prose;
 using markdown::table;
-
-std::string cell(std::string_view raw) { return prose(raw, cell_longest); }
 
 std::string bullets(const std::vector<std::string>& texts, std::size_t most) {
   std::string out;

@@ -16,7 +16,6 @@
 namespace eventarch::report {
 namespace {
 
-constexpr std::size_t status_width = 15;
 constexpr std::size_t label_width = 10;
 /// Groups that have a line of their own without -v, behind the slowest one.
 constexpr std::size_t lines_most = 8;

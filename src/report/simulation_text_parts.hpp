@@ -7,6 +7,9 @@
 
 namespace eventarch::report {
 
+/// The column of verdicts and states, so that those of all sections stand in line.
+inline constexpr std::size_t status_width = 15;
+
 /// What breaks, each with cause, remedy, witness and the command that replays it.
 void print_broken(TextPage& page, const SimulationReport& report);
 

@@ -16,7 +16,6 @@
 namespace eventarch::report {
 namespace {
 
-constexpr std::size_t status_width = 15;
 constexpr std::size_t part_width = 9;
 constexpr std::size_t time_width = 17;  ///< a month in milliseconds, with microseconds
 

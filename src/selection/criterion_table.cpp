@@ -8,7 +8,7 @@ namespace {
 
 // clang-format off
 // One row each.
-constexpr std::array all{
+constexpr std::array all_criteria{
     Criterion{"use_case_fit", 0.22, "Is it made for this kind of flow?", &criteria::use_case_fit},
     Criterion{"operations", 0.19, "Can the team run it?", &criteria::operations},
     Criterion{"features", 0.20, "Are the features asked for built in?", &criteria::features},
@@ -24,7 +24,7 @@ constexpr std::array all{
 
 constexpr double sum() {
   double total = 0;
-  for (const Criterion& criterion : all) total += criterion.weight;
+  for (const Criterion& criterion : all_criteria) total += criterion.weight;
   return total;
 }
 static_assert(sum() > 0.999999 && sum() < 1.000001, "the weights add up to 1");
@@ -48,7 +48,7 @@ double in_tenths(double sum) { return std::round(sum * 10) / 10; }
 
 }  // namespace
 
-std::span<const Criterion> criterion_table() { return all; }
+std::span<const Criterion> criterion_table() { return all_criteria; }
 
 double points_of(const Criterion& criterion, double rating) {
   return std::round(criterion.weight * rating * 1000) / 10;

@@ -37,9 +37,9 @@ std::string flip_reason(const Candidate& before, const EventContext& there,
 /// What becomes of the decision when a field is changed.
 enum class Effect : std::uint8_t { none, other_broker, nobody };
 
-class Search {
+class FlipSearch {
  public:
-  Search(const EventContext& context, const Catalogue& catalogue, const Candidate& winner)
+  FlipSearch(const EventContext& context, const Catalogue& catalogue, const Candidate& winner)
       : context_(without_words(context)), contest_(catalogue), winner_(winner) {}
 
   std::vector<Flip> all() {
@@ -177,7 +177,7 @@ class Search {
 
 std::vector<Flip> flips(const EventContext& context, const Catalogue& catalogue,
                         const Candidate& winner) {
-  return Search(context, catalogue, winner).all();
+  return FlipSearch(context, catalogue, winner).all();
 }
 
 }  // namespace eventarch::selection

@@ -17,8 +17,6 @@ bool kept_by_time(const Layout& layout) {
   return layout.fact(FactKey::retention_model).is(Word::by_time);
 }
 
-double as_number(std::uint64_t count) { return static_cast<double>(count); }
-
 std::string after_losses(const Sizing& sizing, std::uint64_t losses) {
   const std::uint64_t left =
       sizing.replication_factor - std::min(losses, sizing.replication_factor);

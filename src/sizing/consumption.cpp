@@ -15,8 +15,6 @@ namespace {
 
 constexpr double tail = 0.99;
 
-double as_number(std::uint64_t count) { return static_cast<double>(count); }
-
 double service_seconds(const Layout& layout) {
   return layout.context.workload.processing_time.seconds();
 }

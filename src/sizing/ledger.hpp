@@ -21,6 +21,9 @@ using formulas::Arguments;
 /// take most of the time.
 enum class Account : std::uint8_t { in_words, numbers_only };
 
+/// A count as formulas take it.
+[[nodiscard]] constexpr double as_number(std::uint64_t count) { return static_cast<double>(count); }
+
 class Ledger {
  public:
   explicit Ledger(Account account = Account::in_words) : account_(account) {}

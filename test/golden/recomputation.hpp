@@ -27,12 +27,12 @@ class Recomputation {
   explicit Recomputation(const Json& report) : report_(report), sizing_(report.at("sizing")) {
     // A later figure takes the place of an earlier one.
     for (const Json& figure : sizing_.at("figures")) {
-      figures_[figure.at("path").get<std::string>()] = figure;
+      figures_[figure.at("path").get<std::string>()] = &figure;
     }
   }
 
   std::vector<std::string> faults() {
-    for (const auto& [path, figure] : figures_) check_figure(path, figure);
+    for (const auto& [path, figure] : figures_) check_figure(path, *figure);
     walk(sizing_, "");
     for (const std::string path : {"partitions", "replication_factor", "min_in_sync_replicas"}) {
       check_number(path, report_.at("topology").at(path));
@@ -135,14 +135,14 @@ class Recomputation {
       return;
     }
     numbers_.insert(path);
-    const Json& value = found->second.at("value");
+    const Json& value = found->second->at("value");
     if (!value.is_number()) {
       // 0 stands for "no number is enough" where null is not allowed.
       if (reported.is_number() && reported != 0) fault(path + ": the figure has no value");
       return;
     }
     if (!reported.is_number()) return fault(path + ": the report has no value");
-    const double expected = value.get<double>() * scale(path, found->second);
+    const double expected = value.get<double>() * scale(path, *found->second);
     if (!near(reported.get<double>(), expected, as_reported)) {
       fault(fmt::format("{}: {} in the report, {} by its figure", path, reported.dump(), expected));
     }
@@ -158,7 +158,7 @@ class Recomputation {
     for (const auto& [path, figure] : figures_) {
       // A step on the way to the instances, which the report does not show on its own.
       if (path.ends_with(".for_hot_key")) continue;
-      if (figure.at("value").is_number() && !numbers_.contains(path)) {
+      if (figure->at("value").is_number() && !numbers_.contains(path)) {
         fault(path + ": a figure of no number in the report");
       }
     }
@@ -166,15 +166,15 @@ class Recomputation {
 
   [[nodiscard]] double value_of(const std::string& path) const {
     const auto found = figures_.find(path);
-    if (found == figures_.end() || !found->second.at("value").is_number()) return 0;
-    return found->second.at("value").get<double>();
+    if (found == figures_.end() || !found->second->at("value").is_number()) return 0;
+    return found->second->at("value").get<double>();
   }
 
   /// `input` of the figure `of` is the number `from`, where there is such a figure and input.
   void input_is(const std::string& of, const std::string& input, const std::string& from) {
     const auto found = figures_.find(of);
-    if (found == figures_.end() || !found->second.at("inputs").contains(input)) return;
-    const double used = found->second.at("inputs").at(input).get<double>();
+    if (found == figures_.end() || !found->second->at("inputs").contains(input)) return;
+    const double used = found->second->at("inputs").at(input).get<double>();
     // Formulas are made for amounts up to here; design files may state more.
     constexpr double far = 1e18;
     if (used == far && value_of(from) > far) return;
@@ -266,8 +266,8 @@ class Recomputation {
                 largest(sizing_.at("constraints"), "partitions"));
     for (const char* machines : {"brokers", "bookies"}) {
       const auto count = figures_.find(fmt::format("{}.count", machines));
-      if (count == figures_.end() || !count->second.at("inputs").contains("count")) continue;
-      expect_same(machines, count->second.at("inputs").at("count").get<double>(),
+      if (count == figures_.end() || !count->second->at("inputs").contains("count")) continue;
+      expect_same(machines, count->second->at("inputs").at("count").get<double>(),
                   largest(sizing_.at(machines).at("needs"), machines));
     }
     for (const char* percentile : {"p50_ms", "p99_ms"}) {
@@ -292,7 +292,7 @@ class Recomputation {
     if (group.at("instances").get<double>() < needed && group.at("idle") == 0) {
       const auto path = fmt::format("consumers.{}.instances", index_of(group));
       const auto found = figures_.find(path);
-      if (found != figures_.end() && found->second.at("given") != "consumers_per_group") {
+      if (found != figures_.end() && found->second->at("given") != "consumers_per_group") {
         fault(path + ": fewer than needed");
       }
     }
@@ -314,7 +314,7 @@ class Recomputation {
 
   const Json& report_;
   const Json& sizing_;
-  std::map<std::string, Json> figures_;
+  std::map<std::string, const Json*> figures_;
   std::set<std::string> numbers_;
   std::vector<std::string> faults_;
 };

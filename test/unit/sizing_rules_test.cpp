@@ -213,7 +213,7 @@ TEST(OverPartitioned, WarnsWhereBrokersAreNeededForNothingElse) {
   EXPECT_THAT(found(too_many, ten_busy(500)), ElementsAre(HasSubstr("info")));
 }
 
-constexpr std::string_view deleted = "retention_shorter_than_outage";
+constexpr std::string_view short_retention = "retention_shorter_than_outage";
 
 std::string kept(std::string_view broker, std::string_view retention, std::string_view outage,
                  std::string_view delivery = "at_least_once") {
@@ -226,7 +226,7 @@ std::string kept(std::string_view broker, std::string_view retention, std::strin
 }
 
 TEST(RetentionShorterThanOutage, IsAnErrorWhereTheFileContradictsItself) {
-  EXPECT_THAT(found(deleted, kept("kafka", "24 hours", "1500 min")),
+  EXPECT_THAT(found(short_retention, kept("kafka", "24 hours", "1500 min")),
               ElementsAre(AllOf(HasSubstr("4:45 error: 25 hours of outage are longer than the "
                                           "retention of 24 hours: what waits longest is deleted"),
                                 HasSubstr("requirements.retention"))));
@@ -234,24 +234,25 @@ TEST(RetentionShorterThanOutage, IsAnErrorWhereTheFileContradictsItself) {
 TEST(RetentionShorterThanOutage, WarnsWhereTheDrainPassesIt) {
   // 1 ms x 100 msg/s keep a tenth of the consumer busy: the backlog of 23 hours takes 2.6.
   EXPECT_THAT(
-      found(deleted, kept("kafka", "24 hours", "1380 min")),
+      found(short_retention, kept("kafka", "24 hours", "1380 min")),
       ElementsAre(AllOf(HasSubstr("warning: 23 hours of outage and 2.556 hours to work off"),
                         HasSubstr("may be deleted unread"))));
-  EXPECT_THAT(found(deleted, kept("kafka", "26 hours", "1380 min")), IsEmpty());
+  EXPECT_THAT(found(short_retention, kept("kafka", "26 hours", "1380 min")), IsEmpty());
 }
 TEST(RetentionShorterThanOutage, WarnsOfAnAssumedOutage) {
   // Nothing is in reserve: 30 min of outage at 1,000 msg/s take 70 min at 1,429.
-  EXPECT_THAT(found(deleted,
+  EXPECT_THAT(found(short_retention,
                     "event_context:\n  use_case: pub_sub\n  requirements: {throughput: 1K msg/s, "
                     "retention: 1 hour}\n  workload: {processing_time: 0.7 ms, peak_factor: 1}\n"
                     "  decisions: {broker: kafka, partitions: 1}\n"),
               ElementsAre(HasSubstr("3:51 warning")));
 }
 TEST(RetentionShorterThanOutage, IsNoFindingWhereWhatWaitsIsKept) {
-  EXPECT_THAT(found(deleted, kept("rabbitmq", "24 hours", "1500 min")), IsEmpty());
-  EXPECT_THAT(found(deleted, kept("pulsar", "24 hours", "1500 min")), IsEmpty());
-  EXPECT_THAT(found(deleted, kept("sqs", "24 hours", "1500 min")), Not(IsEmpty()));
-  EXPECT_THAT(found(deleted, kept("kafka", "24 hours", "1500 min", "at_most_once")), IsEmpty());
+  EXPECT_THAT(found(short_retention, kept("rabbitmq", "24 hours", "1500 min")), IsEmpty());
+  EXPECT_THAT(found(short_retention, kept("pulsar", "24 hours", "1500 min")), IsEmpty());
+  EXPECT_THAT(found(short_retention, kept("sqs", "24 hours", "1500 min")), Not(IsEmpty()));
+  EXPECT_THAT(found(short_retention, kept("kafka", "24 hours", "1500 min", "at_most_once")),
+              IsEmpty());
 }
 
 std::string copies(std::string_view decisions, std::string_view requirements = "",

@@ -97,6 +97,7 @@ std::variant<std::vector<ChosenFault>, SimulationRefusal> chosen_faults(
     wanted.insert(faults->begin(), faults->end());
   }
   std::vector<ChosenFault> all;
+  all.reserve(wanted.size());
   for (const std::uint32_t fault : wanted) all.push_back({fault, why_not_applicable(plan, fault)});
   return all;
 }

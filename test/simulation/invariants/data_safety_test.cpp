@@ -7,8 +7,6 @@
 namespace eventarch::simulation {
 namespace {
 
-constexpr Promises at_least_once{.every_message_handled = true};
-
 TEST(NoLoss, HoldsWhereEverythingIsProcessedOrSetAside) {
   History history;
   history.stored(0, 0).stored(1, 1).processed(0, 0);
@@ -366,8 +364,6 @@ TEST(GlobalOrder, OneProducerIsStoredOutOfOrder) {
   history.send(0).send(1).append(1, 0).append(0, 1).processed(1, 0).processed(0, 1);
   expect_cause(judge_one("global_order", history, all_order), Cause::resend_overtaken);
 }
-
-constexpr Promises durable{.acknowledged_survives = true};
 
 TEST(OffsetAgreement, OneOffsetTwoMessages) {
   History history;
