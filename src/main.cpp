@@ -101,8 +101,10 @@ bool write_out(std::string_view text) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  // A closed pipe must not end the program before it can give its verdict.
+  // Neither a closed pipe nor a limit on the size of files may end the program before it can give
+  // its verdict, or between writing a file and putting it in its place.
   (void)std::signal(SIGPIPE, SIG_IGN);
+  (void)std::signal(SIGXFSZ, SIG_IGN);
   const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
   if (!is_readable(STDIN_FILENO)) std::cin.setstate(std::ios::badbit);
   std::ostringstream out;

@@ -34,16 +34,15 @@ double some_offset(const Watched& watched) {
 
 double rounded(double milliseconds) { return std::round(milliseconds * 100) / 100; }
 
-/// Median of the budget's terms up to and with the one of this name; half of the target where the
-/// design is unstable and has no budget.
-double spent_ms(const Watched& watched, std::string_view last) {
+/// Median of the budget's terms before the one of this name; half of the target where the design is
+/// unstable and has no budget.
+double spent_ms(const Watched& watched, std::string_view before) {
   const LatencyBudget& budget = watched.input.sizing.latency;
   if (!budget.p50_ms) return rounded(budget.target_ms / 2);
   double total = 0;
   for (const LatencyTerm& term : budget.terms) {
-    if (term.name == "queue_and_processing" && last != term.name) break;
+    if (term.name == before) break;
     total += term.p50_ms;
-    if (term.name == last) break;
   }
   return rounded(total);
 }
@@ -71,16 +70,15 @@ LogSample with(Context context, double latency_ms) {
 
 LogSample produced(const Watched& watched) {
   return with(place(watched, watched.design.topology.topics.front().name),
-              spent_ms(watched, "broker"));
+              spent_ms(watched, "fetch"));
 }
 
 LogSample handed_over(const Watched& watched) {
-  const bool commits = watched.input.exactly_once();
-  return with(consumed(watched), spent_ms(watched, commits ? "transaction_commit" : "broker"));
+  return with(consumed(watched), spent_ms(watched, "queueing"));
 }
 
 LogSample acknowledged(const Watched& watched) {
-  return with(consumed(watched), spent_ms(watched, "queue_and_processing"));
+  return with(consumed(watched), spent_ms(watched, ""));
 }
 
 LogSample refused(const Watched& watched) {
@@ -158,7 +156,7 @@ constexpr std::array all_events{
         .name = "consumer_lag",
         .level = "warning",
         .when = "once a minute while the oldest unread message is older than the latency target; "
-                "latency_ms is its age, offset the one that is committed",
+                "latency_ms is its age",
         .meaning = "Consumers are behind.",
         .look = "The metric consumer_lag says by how many messages.",
         .sample = behind,
@@ -181,15 +179,18 @@ std::string when_of(const LogEvent& event, const Watched& watched) {
     when += fmt::format("; {} of them, so at debug", notation::rate(input.sizing.traffic.average));
   }
   if (event.name == "message_nacked" && !input.at_most_once()) {
-    when += fmt::format("; up to {} for one message", tallied(input.max_attempts() - 1, "time"));
+    when += fmt::format("; up to {} for one message", counted(input.max_attempts() - 1, "time"));
   }
   if (event.name == "message_dlq" && input.at_most_once()) {
     when += "; at_most_once has no dead letters: a dropped message is logged so, and gone";
   }
+  if (event.name == "consumer_lag" && input.is_log()) {
+    when += ", offset the position up to which the group has confirmed";
+  }
   if (event.name == "rebalance" && !input.is_log()) {
-    when += watched.single_active_consumer()
-                ? "; here: written when another instance becomes the active consumer of a queue"
-                : "; queues assign nothing: written when an instance connects or leaves";
+    when = watched.single_active_consumer()
+               ? "another instance becomes the active consumer of a queue"
+               : "an instance connects or leaves: queues assign nothing";
   }
   return when;
 }

@@ -51,9 +51,6 @@ struct DeadLetterCount {
 /// Requires a design with dead letters.
 [[nodiscard]] DeadLetterCount dead_letter_count(const Watched& watched);
 
-/// "1 instance", "1,143 partitions"
-[[nodiscard]] std::string tallied(std::uint64_t count, std::string_view one);
-
 /// `topic="orders"`, or `topic=~"..."` where the design has several: what
 /// consumers read from: the events, and the commands and replies of a saga.
 [[nodiscard]] std::string event_topics(const Design& design, std::string_view label = "topic");

@@ -34,6 +34,7 @@ set(EVENTARCH_CLI_SOURCES
     cli/rule_list_command.cpp
     cli/run.cpp
     cli/schema_command.cpp
+    cli/shell_word.cpp
     cli/simulate_command.cpp
     cli/simulate_request.cpp
     cli/thresholds.cpp

@@ -12,6 +12,7 @@
 #include "report/check_writers.hpp"
 #include "report/summary.hpp"
 #include "support/log_lines.hpp"
+#include "support/notation.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::report {
@@ -113,7 +114,7 @@ std::string check_github(const CheckReport& report, const CheckReportOptions& op
       }
     }
   }
-  if (left_out != 0) out += plural(left_out, "more finding") + " not annotated\n";
+  if (left_out != 0) out += notation::counted(left_out, "more finding") + " not annotated\n";
   return out;
 }
 

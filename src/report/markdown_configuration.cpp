@@ -107,10 +107,12 @@ std::string with_reason(std::string text, std::string_view why) {
 std::string dead_letter_body(const DeadLetterPolicy& policy) {
   std::string out = sentence("Moved by", policy.mechanism);
   if (!policy.enabled) return out;
-  out += sentence("Kept", with_reason(plural(policy.retention_days, "day"), policy.retention_why));
-  out += sentence("Alert",
-                  with_reason(fmt::format("above {}", plural(policy.alert_threshold, "message")),
-                              policy.threshold_why));
+  out += sentence(
+      "Kept", with_reason(notation::counted(policy.retention_days, "day"), policy.retention_why));
+  out += sentence(
+      "Alert",
+      with_reason(fmt::format("above {}", notation::counted(policy.alert_threshold, "message")),
+                  policy.threshold_why));
   out += list("What sends a message there", policy.triggers);
   for (const MessageHeader& header : policy.headers) {
     out += fmt::format("- header {}: {}\n", code(header.name), prose(header.meaning));

@@ -31,10 +31,7 @@ class RelaxationSearch {
 
  private:
   const Constraint* unmet(const EventContext& context) const {
-    const auto found = std::ranges::find_if(constraint_table(), [&](const Constraint* constraint) {
-      return !constraint->meets({context, broker_, mode_});
-    });
-    return found == constraint_table().end() ? nullptr : *found;
+    return first_unmet({context, broker_, mode_});
   }
 
   void follow(const Concessions& given) {

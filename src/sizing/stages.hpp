@@ -75,19 +75,28 @@ void size_replication(const Layout& layout, Sizing& sizing, Ledger& ledger);
 [[nodiscard]] ByteSize page_cache(const Layout& layout, const Sizing& sizing, Ledger& ledger);
 [[nodiscard]] BrokerCount broker_count(const Layout& layout, const Sizing& sizing, Ledger& ledger);
 
+/// Of brokers that keep messages on storage nodes of their own; none otherwise.
+[[nodiscard]] BrokerCount bookie_count(const Layout& layout, const Sizing& sizing, Ledger& ledger);
+
 [[nodiscard]] std::vector<ConsumerGroup> consumer_groups(const Layout& layout, const Sizing& sizing,
                                                          Ledger& ledger);
+/// What the target leaves for the consumers; the rest of the budget is still empty.
+[[nodiscard]] LatencyBudget latency_target(const Layout& layout, const Sizing& sizing,
+                                           Ledger& ledger);
+/// The whole budget, from what latency_target gave.
 [[nodiscard]] LatencyBudget latency_budget(const Layout& layout, const Sizing& sizing,
                                            Ledger& ledger);
 [[nodiscard]] Recovery recovery(const Layout& layout, const Sizing& sizing, Ledger& ledger);
 
 /// The limits of the platform, nearest first.
-[[nodiscard]] std::vector<PlatformLimit> platform_limits(const Layout& layout,
-                                                         const Sizing& sizing);
+[[nodiscard]] std::vector<PlatformLimit> platform_limits(const Layout& layout, const Sizing& sizing,
+                                                         Ledger& ledger);
 
 /// All steps, without the sensitivity, which repeats them.
 [[nodiscard]] Sizing size_once(const EventContext& context, const Candidate& chosen,
                                Account account = Account::in_words);
+/// The steps up to the latency budget, in numbers only: what the sensitivity compares.
+[[nodiscard]] Sizing size_flow(const EventContext& context, const Candidate& chosen);
 [[nodiscard]] std::vector<Sensitivity> sensitivity(const EventContext& context,
                                                    const Candidate& chosen, const Sizing& now);
 

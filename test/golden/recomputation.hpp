@@ -59,7 +59,7 @@ class Recomputation {
 
   /// Numbers that are inputs, that are no result, or that have a check of their own.
   static bool passed_over(std::string_view key) {
-    constexpr std::array<std::string_view, 4> keys{"figures", "inputs", "limits", "sensitivity"};
+    constexpr std::array<std::string_view, 4> keys{"figures", "inputs", "share", "sensitivity"};
     return std::ranges::find(keys, key) != keys.end();
   }
 
@@ -77,6 +77,7 @@ class Recomputation {
     };
     cut("constraints.", ".partitions");
     cut("brokers.needs.", ".brokers");
+    cut("bookies.needs.", ".bookies");
     if (path.starts_with("latency.terms.") && path.ends_with(".ms")) {
       path.replace(path.size() - 2, 2, "p99_ms");
     }
@@ -222,6 +223,15 @@ class Recomputation {
         Link{"brokers.needs.storage", "load", "storage.bytes_total"},
         Link{"brokers.needs.page_cache", "load", "memory.page_cache_bytes"},
         Link{"brokers.utilization_after_loss", "brokers", "brokers.count"},
+        Link{"bookies.needs.storage", "load", "storage.bytes_total"},
+        Link{"bookies.needs.page_cache", "load", "memory.page_cache_bytes"},
+        Link{"bookies.needs.journal_disk", "load", "network.replication_bytes_per_second"},
+        Link{"bookies.utilization_after_loss", "brokers", "bookies.count"},
+        Link{"latency.terms.fetch.p50_ms", "network", "latency.terms.network.p50_ms"},
+        Link{"latency.terms.fetch.p99_ms", "network", "latency.terms.network.p99_ms"},
+        Link{"latency.terms.fetch.p50_ms", "replication", "latency.terms.replication.p50_ms"},
+        Link{"latency.terms.fetch.p99_ms", "replication", "latency.terms.replication.p99_ms"},
+        Link{"constraints.latency", "target", "latency.sized_for_ms"},
         Link{"recovery.backlog_messages", "rate", "traffic.average_messages_per_second"},
         Link{"recovery.backlog_messages", "outage", "recovery.outage_seconds"},
         Link{"recovery.drain_seconds", "backlog", "recovery.backlog_messages"},
@@ -254,11 +264,11 @@ class Recomputation {
   void what_is_given_is_what_it_is_said_to_be() {
     expect_same("rounding.raw", value_of("rounding.raw"),
                 largest(sizing_.at("constraints"), "partitions"));
-    const Json& brokers = sizing_.at("brokers");
-    const auto count = figures_.find("brokers.count");
-    if (count != figures_.end() && count->second->at("inputs").contains("count")) {
-      expect_same("brokers.count", count->second->at("inputs").at("count").get<double>(),
-                  largest(brokers.at("needs"), "brokers"));
+    for (const char* machines : {"brokers", "bookies"}) {
+      const auto count = figures_.find(fmt::format("{}.count", machines));
+      if (count == figures_.end() || !count->second->at("inputs").contains("count")) continue;
+      expect_same(machines, count->second->at("inputs").at("count").get<double>(),
+                  largest(sizing_.at(machines).at("needs"), machines));
     }
     for (const char* percentile : {"p50_ms", "p99_ms"}) {
       const Json& latency = sizing_.at("latency");
@@ -271,12 +281,13 @@ class Recomputation {
   }
 
   void instances_follow_from_needs(const Json& group) {
-    double needed = 0;
-    for (const char* need : {"for_stability", "for_latency", "for_recovery"}) {
-      needed = std::max(needed, group.at(need).get<double>());
-    }
+    const double for_load =
+        std::max(group.at("for_stability").get<double>(), group.at("for_recovery").get<double>());
+    const double needed = std::max(for_load, group.at("for_latency").get<double>());
     if (group.at("idle") != 0) {
-      expect_same("idle", group.at("idle").get<double>(), needed - value_of("partitions"));
+      const bool attainable = sizing_.at("latency").at("attainable").get<bool>();
+      expect_same("idle", group.at("idle").get<double>(),
+                  (attainable ? needed : for_load) - value_of("partitions"));
     }
     if (group.at("instances").get<double>() < needed && group.at("idle") == 0) {
       const auto path = fmt::format("consumers.{}.instances", index_of(group));

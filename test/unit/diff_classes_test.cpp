@@ -164,6 +164,36 @@ constexpr std::array known_answers{
     KnownClass{
         "breaking partitions_changed_keyed", "partitions of orders: 24 -> 42", kafka,
         "{use_case: pub_sub, requirements: {throughput: 20K msg/s}, decisions: {broker: kafka}}"},
+    KnownClass{"breaking partitions_lowered_keyed", "partitions of orders: 24 -> 12",
+               "{use_case: pub_sub, requirements: {}, decisions: {broker: kafka, partitions: 24}}",
+               "{use_case: pub_sub, requirements: {}, decisions: {broker: kafka, partitions: 12}}"},
+    KnownClass{"safe failure_topic_shrinks", "partitions of orders.consumer.dlq: 4 -> 2",
+               "{use_case: pub_sub, requirements: {}, decisions: {broker: kafka, partitions: 36}}",
+               "{use_case: pub_sub, requirements: {}, decisions: {broker: kafka, partitions: 12}}"},
+    KnownClass{"safe failure_topic_grows", "partitions of orders.consumer.dlq: 2 -> 4",
+               "{use_case: pub_sub, requirements: {}, decisions: {broker: kafka, partitions: 12}}",
+               "{use_case: pub_sub, requirements: {}, decisions: {broker: kafka, partitions: 36}}"},
+    KnownClass{"risky in_flight_lowered",
+               "max.in.flight.requests.per.connection of producers: 5 -> 1", kafka,
+               "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+               "decisions: {broker: kafka, producer_acks: leader}}"},
+    KnownClass{"risky in_flight_raised",
+               "max.in.flight.requests.per.connection of producers: 1 -> 5",
+               "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+               "decisions: {broker: kafka, producer_acks: leader}}",
+               kafka},
+    KnownClass{"breaking mode_changed",
+               "broker: AWS SQS (high-throughput FIFO queue) -> AWS SQS (standard queue)",
+               "{use_case: work_queue, requirements: {ordering: partition, latency: 5 s}, "
+               "decisions: {broker: sqs}}",
+               "{use_case: work_queue, requirements: {ordering: none, latency: 5 s}, "
+               "decisions: {broker: sqs}}"},
+    KnownClass{"risky reading_changed",
+               "broker: Pulsar (failover subscription) -> Pulsar (shared subscription)",
+               "{use_case: work_queue, requirements: {ordering: global, throughput: 10 msg/s}, "
+               "decisions: {broker: pulsar}}",
+               "{use_case: work_queue, requirements: {ordering: none, throughput: 10 msg/s}, "
+               "decisions: {broker: pulsar}}"},
     KnownClass{"risky partitions_raised", "partitions of orders: 30 -> 60", kafka_unkeyed,
                "{use_case: pub_sub, requirements: {throughput: 10K msg/s, ordering: none}, "
                "decisions: {broker: kafka, partitions: 60}}"},
@@ -228,7 +258,8 @@ constexpr std::array known_answers{
                "{use_case: pub_sub, requirements: {}, decisions: {broker: pulsar}}",
                "{use_case: pub_sub, requirements: {}, decisions: {broker: pulsar}, "
                "messages: [{type: A, payload: {x: string}}]}"},
-    KnownClass{"safe setting_changed", "fetch.min.bytes of consumers: 1 -> 24000",
+    KnownClass{"safe setting_changed",
+               "fetch.min.bytes of consumers: 1 byte -> 24000 bytes (24 KB)",
                "{use_case: pub_sub, requirements: {latency: 100 ms}, decisions: {broker: kafka}}",
                "{use_case: pub_sub, requirements: {latency: 1 s}, decisions: {broker: kafka}}"},
     KnownClass{"breaking setting_weakened", "acks of producers: all -> 1", kafka,
@@ -240,7 +271,7 @@ constexpr std::array known_answers{
                kafka},
     KnownClass{
         "risky setting_to_review",
-        "partitioner of producers: murmur2_random -> consistent_random (default)",
+        "partitioner of producers: murmur2_random -> consistent_random by default",
         "{use_case: pub_sub, requirements: {ordering: partition}, decisions: {broker: kafka}}",
         "{use_case: pub_sub, requirements: {ordering: none}, decisions: {broker: kafka}}"},
     KnownClass{

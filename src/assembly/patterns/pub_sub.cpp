@@ -100,8 +100,7 @@ std::string absence(const DesignInput& input) {
                      : " in its queue, while the others go on");
 }
 
-std::vector<std::string> parts(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<std::string> parts(const DesignInput& input, const Participants& who) {
   return {fmt::format("{} publish{} to {} and know{} no consumer", who.producers,
                       input.context.producers.size() == 1 ? "es" : "", who.entry,
                       input.context.producers.size() == 1 ? "s" : ""),
@@ -124,8 +123,7 @@ std::vector<PatternFigure> figures(const DesignInput& input) {
   return all;
 }
 
-std::vector<FlowStep> flow(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<FlowStep> flow(const DesignInput& input, const Participants& who) {
   const std::string event = an_event(input);
   std::vector<FlowStep> steps{{who.producer, who.entry, event}};
   if (!input.at_most_once()) steps.push_back({who.entry, who.producer, "confirmed", true});

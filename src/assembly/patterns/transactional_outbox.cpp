@@ -104,8 +104,7 @@ std::string outage(const DesignInput& input) {
       notation::duration(input.context.workload.recover_within));
 }
 
-std::vector<std::string> parts(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<std::string> parts(const DesignInput& input, const Participants& who) {
   return {table(input),
           relay(input),
           order(input, who),
@@ -127,8 +126,7 @@ std::vector<PatternFigure> figures(const DesignInput& input) {
   return all;
 }
 
-std::vector<FlowStep> flow(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<FlowStep> flow(const DesignInput& input, const Participants& who) {
   const std::string box = event_store(input) ? "event store" : "outbox";
   const std::string event = an_event(input);
   return {{who.producer, box,

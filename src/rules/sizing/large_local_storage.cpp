@@ -33,8 +33,8 @@ void run(const RuleInput& input, Findings& findings) {
   if (!local || !history || storage.total <= sensible) return;
   auto& finding = findings.add(
       rule, place_of(file.requirements.retention, file),
-      fmt::format("{} of history on {} brokers", notation::size(storage.total),
-                  input.sizing->brokers.count),
+      fmt::format("{} of history on {}", notation::size(storage.total),
+                  notation::counted(input.sizing->brokers.count, "broker")),
       "keep recent events on the brokers and older ones in tiered storage or an object "
       "store; check workload.message_size and compression_ratio, which this rests on");
   finding.label = "kept so long";

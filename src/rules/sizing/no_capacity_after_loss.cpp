@@ -33,10 +33,10 @@ void run(const RuleInput& input, Findings& findings) {
       rule, place_of(declared_copies(input.declaration), input.declaration),
       fmt::format("with one of {} brokers lost, the others would be {} busy at peak", brokers.count,
                   notation::percent(*brokers.utilization_after_loss)),
-      "keep copies (decisions.replication_factor: 3): brokers are then counted so that one "
+      "keep copies (`decisions.replication_factor: 3`): brokers are then counted so that one "
       "may be lost");
   finding.label = "no spare broker";
-  finding.notes.push_back(fmt::format("{} brokers for {}: {}", brokers.count,
+  finding.notes.push_back(fmt::format("{} for {}: {}", notation::counted(brokers.count, "broker"),
                                       brokers.binding_constraint, brokers.substituted));
 }
 

@@ -1,6 +1,9 @@
 #include "simulation/invariants/witness.hpp"
 
 #include <algorithm>
+#include <utility>
+
+#include "simulation/invariants/invariant_set.hpp"
 
 namespace eventarch::simulation {
 namespace {
@@ -16,7 +19,6 @@ constexpr std::size_t kept_max = 64;
 
 int weight_on_the_path(EventKind kind, Outcome outcome) {
   switch (kind) {
-    case EventKind::send:
     case EventKind::acknowledge:
     case EventKind::remember: return background;
     case EventKind::append:
@@ -28,7 +30,60 @@ int weight_on_the_path(EventKind kind, Outcome outcome) {
   }
 }
 
+/// What the checker is shown as the end of a reduced history.
+Event shown_last(const Violation& violation) {
+  if (violation.event.kind != EventKind::quiesce) return violation.event;
+  return {.time = violation.event.time, .kind = EventKind::quiesce};
+}
+
+/// Tries each event once, the weakest and earliest first, and again until none can go any more.
+template <class Kept>
+std::vector<Kept> reduced(std::vector<Kept> all, const Explains& explains, const Event& last) {
+  const auto holds_without = [&](std::size_t left_out) {
+    std::vector<Event> events;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (i != left_out) events.push_back(all[i].event);
+    }
+    events.push_back(last);
+    return explains(events);
+  };
+  if (!holds_without(all.size())) return {};
+  for (bool smaller = true; smaller;) {
+    smaller = false;
+    for (const int weight : {background, path, turn}) {
+      for (std::size_t i = 0; i < all.size();) {
+        if (all[i].weight == weight && holds_without(i)) {
+          all.erase(all.begin() + static_cast<std::ptrdiff_t>(i));
+          smaller = true;
+        } else {
+          ++i;
+        }
+      }
+    }
+  }
+  return all;
+}
+
 }  // namespace
+
+bool tells_the_story(EventKind kind) {
+  return kind == EventKind::fault_begin || kind == EventKind::crash || kind == EventKind::assign ||
+         kind == EventKind::elect || kind == EventKind::deliver;
+}
+
+Explains explains_by(const Layout& layout, const Promises& promises, std::size_t invariant,
+                     const Violation& violation) {
+  return [layout, promises, invariant, violation](std::span<const Event> history) {
+    InvariantSet invariants(layout, promises);
+    invariants.observe(history);
+    const std::optional<Violation> found = invariants.evidence().invariants[invariant].first;
+    return found && found->cause == violation.cause &&
+           found->event.message == violation.event.message &&
+           found->event.group == violation.event.group &&
+           found->event.subject == violation.event.subject &&
+           found->event.key == violation.event.key;
+  };
+}
 
 WitnessCollector::WitnessCollector(const Violation& violation) : violation_{violation} {}
 
@@ -47,8 +102,13 @@ int WitnessCollector::weight_of_message(const Event& event) {
     offset_ = event.value;
     commit_seen_ = commit_seen_ && event.kind != EventKind::append;
   }
-  if (event.actor != nobody && std::ranges::find(actors_, event.actor) == actors_.end()) {
-    if (actors_.size() < kept_max) actors_.push_back(event.actor);
+  if (event.actor != nobody) {
+    const auto known = std::ranges::find(holders_, event.actor, &Holder::actor);
+    if (known != holders_.end()) {
+      *known = {event.actor};
+    } else if (holders_.size() < kept_max) {
+      holders_.push_back({event.actor});
+    }
   }
   return weight_on_the_path(event.kind, event.outcome);
 }
@@ -67,6 +127,16 @@ bool WitnessCollector::concerns_place(const Event& event) const {
   }
 }
 
+/// A strike or a crash counts once for whoever has had the message since the last one.
+int WitnessCollector::weight_of_misfortune(const Event& event) {
+  const bool elsewhere =
+      event.partition != nothing && partition_ != nothing && event.partition != partition_;
+  const auto holder = std::ranges::find(holders_, event.actor, &Holder::actor);
+  if (elsewhere || holder == holders_.end()) return none;
+  bool& before = event.kind == EventKind::crash ? holder->crashed : holder->struck;
+  return std::exchange(before, true) ? none : turn;
+}
+
 int WitnessCollector::weight_of(const Event& event) {
   const Event& shown = violation_.event;
   const bool other_group =
@@ -79,12 +149,7 @@ int WitnessCollector::weight_of(const Event& event) {
   }
   switch (event.kind) {
     case EventKind::crash:
-    case EventKind::restart:
-      return std::ranges::find(actors_, event.actor) == actors_.end() ? none
-             : event.kind == EventKind::crash                         ? turn
-                                                                      : background;
-    case EventKind::fault_begin:
-      return std::ranges::find(actors_, event.actor) == actors_.end() ? none : path;
+    case EventKind::fault_begin: return weight_of_misfortune(event);
     case EventKind::transaction_begin:
     case EventKind::transaction_commit:
     case EventKind::transaction_abort:
@@ -105,7 +170,7 @@ int WitnessCollector::weight_of(const Event& event) {
       if (event.group != nobody ? event.group != shown.group : event.actor != shown.actor) {
         return none;
       }
-      return violation_.cause == Cause::zombie_not_fenced ? path : background;
+      return violation_.cause == Cause::zombie_not_fenced ? path : none;
     case EventKind::high_watermark:
     case EventKind::elect: {
       // They matter where the log itself is at stake.
@@ -142,28 +207,70 @@ void WitnessCollector::observe(const Event& event) {
   if (const int weight = weight_of(event); weight != none) keep(event, weight);
 }
 
-std::vector<Event> WitnessCollector::witness() const {
-  std::vector<Kept> chosen = kept_;
-  // The violation itself comes last; what merely repeats it goes.
-  std::erase_if(chosen, [&](const Kept& kept) {
-    return kept.event.time == violation_.event.time && kept.event.kind == violation_.event.kind;
+/// In the order of the history. The violation itself comes last; what merely repeats it goes.
+std::vector<WitnessCollector::Kept> WitnessCollector::candidates() const {
+  std::vector<Kept> all = kept_;
+  std::erase_if(all, [&](const Kept& kept) {
+    return kept.event.time == violation_.event.time && kept.event.kind == violation_.event.kind &&
+           kept.event.message == violation_.event.message;
   });
-  std::ranges::stable_sort(chosen, [](const Kept& left, const Kept& right) {
-    if (left.weight != right.weight) return left.weight > right.weight;
-    return left.sequence > right.sequence;
-  });
-  if (chosen.size() > witness_events_max - 1) chosen.resize(witness_events_max - 1);
-  std::ranges::sort(chosen, {}, &Kept::sequence);
-  std::vector<Event> events;
-  for (const Kept& kept : chosen) events.push_back(kept.event);
-  events.push_back(violation_.event);
-  return events;
+  std::ranges::sort(all, {}, &Kept::sequence);
+  return all;
 }
 
-std::vector<Event> witness_of(const Violation& violation, std::span<const Event> history) {
+/// The misfortunes, then who took over, then what a consumer had in hand when it was struck.
+void WitnessCollector::add_story(std::vector<Kept>& needed, const std::vector<Kept>& all) const {
+  const auto has = [&](const Kept& one) {
+    return std::ranges::find(needed, one.sequence, &Kept::sequence) != needed.end();
+  };
+  const auto add = [&](EventKind kind, std::size_t most) {
+    for (const Kept& one : all) {
+      if (needed.size() >= witness_events_max - 1 || most == 0) return;
+      if (one.event.kind != kind || has(one)) continue;
+      needed.push_back(one);
+      --most;
+    }
+  };
+  constexpr std::size_t some = 2;
+  add(EventKind::fault_begin, some);
+  add(EventKind::crash, some);
+  add(EventKind::elect, 1);
+  add(EventKind::assign, 1);
+  for (std::size_t i = 0; i + 1 < all.size(); ++i) {
+    const bool in_hand =
+        all[i].event.kind == EventKind::deliver && all[i + 1].event.kind == EventKind::fault_begin;
+    const bool room = needed.size() < witness_events_max - 1;
+    if (in_hand && room && has(all[i + 1]) && !has(all[i])) needed.push_back(all[i]);
+  }
+}
+
+Witness WitnessCollector::witness(const Explains& explains) const {
+  std::vector<Kept> all = candidates();
+  std::vector<Kept> chosen = reduced(all, explains, shown_last(violation_));
+  const bool minimal = !chosen.empty() && chosen.size() < witness_events_max;
+  if (minimal) {
+    add_story(chosen, all);
+  } else {
+    chosen = std::move(all);
+    std::ranges::stable_sort(chosen, [](const Kept& left, const Kept& right) {
+      if (left.weight != right.weight) return left.weight > right.weight;
+      return left.sequence > right.sequence;
+    });
+    if (chosen.size() > witness_events_max - 1) chosen.resize(witness_events_max - 1);
+  }
+  std::ranges::sort(chosen, {}, &Kept::sequence);
+  Witness witness;
+  for (const Kept& kept : chosen) witness.events.push_back(kept.event);
+  witness.events.push_back(violation_.event);
+  witness.minimal = minimal;
+  return witness;
+}
+
+Witness witness_of(const Violation& violation, std::span<const Event> history,
+                   const Explains& explains) {
   WitnessCollector collector{violation};
   for (const Event& event : history) collector.observe(event);
-  return collector.witness();
+  return collector.witness(explains);
 }
 
 }  // namespace eventarch::simulation

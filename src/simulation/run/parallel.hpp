@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdint>
+#include <exception>
 #include <functional>
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -14,7 +16,8 @@ namespace eventarch::simulation {
 
 /// Calls work(i) for 0 .. count - 1, each once, in any order; the calling thread takes part and
 /// calls `go_on` after each of its own. Where that returns false no further work begins. Returns
-/// whether all was done. `work` must not throw.
+/// whether all was done. What `work` throws (a run may need more memory than there is) stops the
+/// others and is thrown on to the caller. Where the system gives fewer threads, fewer do the work.
 template <class Work>
 bool in_parallel(std::uint64_t count, std::uint32_t threads,
                  const std::function<bool(std::uint64_t)>& go_on, const Work& work) {
@@ -28,18 +31,29 @@ bool in_parallel(std::uint64_t count, std::uint32_t threads,
     done.fetch_add(1);
     return true;
   };
+  std::exception_ptr failure;
+  std::mutex failure_guard;
+  const auto take_all = [&](const std::function<bool(std::uint64_t)>& told) {
+    try {
+      while (take()) {
+        if (told && !told(done.load())) stop.store(true);
+      }
+    } catch (...) {
+      stop.store(true);
+      const std::scoped_lock lock(failure_guard);
+      if (!failure) failure = std::current_exception();
+    }
+  };
   std::vector<std::thread> others;
   const auto wanted = std::min<std::uint64_t>(threads, count);
-  for (std::uint64_t i = 1; i < wanted; ++i) {
-    others.emplace_back([&] {
-      while (take()) {
-      }
-    });
+  try {
+    for (std::uint64_t i = 1; i < wanted; ++i) others.emplace_back([&] { take_all({}); });
+  } catch (const std::exception&) {
+    // Fewer hands, the same result.
   }
-  while (take()) {
-    if (go_on && !go_on(done.load())) stop.store(true);
-  }
+  take_all(go_on);
   for (std::thread& other : others) other.join();
+  if (failure) std::rethrow_exception(failure);
   return done.load() == count;
 }
 

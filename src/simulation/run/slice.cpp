@@ -92,6 +92,12 @@ PathSetup fault_slice(const SimulationPlan& plan, std::uint64_t seed, std::uint6
   if (strike == Strike::refuse_dead_letter) setup.failing_for_good = 0.02;
   if (strike == Strike::rate_surge) setup.surge_factor = 10;
   if (strike == Strike::slow_consumer) setup.slow_consumer = 0;
+  setup.unread_kept = from_milliseconds(plan.unread.kept_ms);
+  // A queue of the size that designs have would take hours to fill.
+  if (strike == Strike::fill_queue) {
+    setup.queue_length_most = std::max<std::uint64_t>(8, messages / setup.partitions / 10);
+  }
+  if (strike == Strike::add_partition) setup.partitions_at_first = setup.partitions++;
   return setup;
 }
 

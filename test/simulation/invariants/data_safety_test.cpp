@@ -65,6 +65,30 @@ TEST(NoLoss, ReplicasRestartWithoutWhatTheyHadAcknowledged) {
   expect_cause(judge_one("no_loss", history, at_least_once), Cause::unwritten_records_lost);
 }
 
+TEST(NoLoss, AQueueTellsEachMessageThatItsNewLeaderLacks) {
+  const Promises promises{.every_message_handled = true};
+  for (const auto& [outcome, cause] :
+       {std::pair{Outcome::none, Cause::acknowledged_before_replicated},
+        std::pair{Outcome::committed, Cause::unwritten_records_lost},
+        std::pair{Outcome::unclean, Cause::unclean_election}}) {
+    History history;
+    history.stored(0, 0);
+    history.add(EventKind::truncate, {.message = 0, .partition = 0, .outcome = outcome}).quiesce();
+    expect_cause(judge_one("no_loss", history, promises, one_queue()), cause);
+    EXPECT_EQ(judge_one("eventual_delivery", history, promises, one_queue()).violations, 0U);
+  }
+}
+
+TEST(NoLoss, ACopyInAQueueMayGoWhileTheOtherStays) {
+  History history;
+  history.stored(0, 0).append(0, 0);
+  history.add(EventKind::truncate, {.message = 0, .partition = 0}).quiesce();
+  const Promises promises{.every_message_handled = true};
+  EXPECT_EQ(judge_one("no_loss", history, promises, one_queue()).violations, 0U);
+  expect_cause(judge_one("eventual_delivery", history, promises, one_queue()),
+               Cause::never_delivered);
+}
+
 TEST(NoLoss, ResentAfterTheTruncationIsNotLost) {
   History history;
   history.send(0).append(0, 0);
