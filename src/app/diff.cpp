@@ -26,7 +26,7 @@ constexpr std::size_t most_trials = 500;
 
 /// One document, judged by what it says. It is designed when its turn comes: a design takes far
 /// more room than what it is made from.
-struct ComparedDocument {
+struct JudgedDocument {
   std::uint32_t number = 1;
   Declaration declaration;
   Findings findings;  ///< of reading it, and of the rules on what it says
@@ -34,8 +34,8 @@ struct ComparedDocument {
   std::string name;  ///< of its design
 };
 
-ComparedDocument document_of(input::ReadDocument read, const Catalogue& catalogue) {
-  ComparedDocument document;
+JudgedDocument document_of(input::ReadDocument read, const Catalogue& catalogue) {
+  JudgedDocument document;
   document.number = read.number;
   document.findings = std::move(read.findings);
   if (read.document.empty()) return document;
@@ -46,16 +46,16 @@ ComparedDocument document_of(input::ReadDocument read, const Catalogue& catalogu
   return document;
 }
 
-std::vector<ComparedDocument> documents_of(const SourceText& source, const Catalogue& catalogue) {
-  std::vector<ComparedDocument> all;
+std::vector<JudgedDocument> documents_of(const SourceText& source, const Catalogue& catalogue) {
+  std::vector<JudgedDocument> all;
   input::read_each_document(source.name, source.text, [&](input::ReadDocument read) {
     all.push_back(document_of(std::move(read), catalogue));
   });
   return all;
 }
 
-void name_designs(std::vector<ComparedDocument>& documents, const std::string& stem) {
-  for (ComparedDocument& one : documents) one.name = model::design_name(one.declaration, stem);
+void name_designs(std::vector<JudgedDocument>& documents, const std::string& stem) {
+  for (JudgedDocument& one : documents) one.name = model::design_name(one.declaration, stem);
 }
 
 /// `findings`: those on the declaration; none of them is an error.
@@ -69,50 +69,50 @@ Advice designed(const Declaration& declaration, const SourceText& source,
   return advice;
 }
 
-bool states_no_name(const std::vector<ComparedDocument>& documents) {
+bool states_no_name(const std::vector<JudgedDocument>& documents) {
   return std::ranges::none_of(
-      documents, [](const ComparedDocument& one) { return one.declaration.name.has_value(); });
+      documents, [](const JudgedDocument& one) { return one.declaration.name.has_value(); });
 }
 
 /// The findings of the documents that give nothing to compare.
-DiffSide side_of(const SourceText& source, const std::vector<ComparedDocument>& documents) {
+DiffSide side_of(const SourceText& source, const std::vector<JudgedDocument>& documents) {
   DiffSide side{source.name, {}};
-  for (const ComparedDocument& document : documents) {
+  for (const JudgedDocument& document : documents) {
     if (!document.has_design) side.findings.add_all(document.findings);
   }
   return side;
 }
 
-bool comparable(const std::vector<ComparedDocument>& documents) {
-  return std::ranges::all_of(documents, &ComparedDocument::has_design);
+bool comparable(const std::vector<JudgedDocument>& documents) {
+  return std::ranges::all_of(documents, &JudgedDocument::has_design);
 }
 
 struct Pair {
-  const ComparedDocument* before = nullptr;
-  const ComparedDocument* after = nullptr;
+  const JudgedDocument* before = nullptr;
+  const JudgedDocument* after = nullptr;
 };
 
 /// By name, equal names in order; then those left over in order, where both sides have as many.
-std::vector<Pair> matched(const std::vector<ComparedDocument>& before,
-                          const std::vector<ComparedDocument>& after) {
-  std::multimap<std::string_view, const ComparedDocument*> old_ones;
-  for (const ComparedDocument& one : before) old_ones.emplace(one.name, &one);
+std::vector<Pair> matched(const std::vector<JudgedDocument>& before,
+                          const std::vector<JudgedDocument>& after) {
+  std::multimap<std::string_view, const JudgedDocument*> old_ones;
+  for (const JudgedDocument& one : before) old_ones.emplace(one.name, &one);
   std::vector<Pair> pairs;
   std::vector<std::size_t> alone;
-  for (const ComparedDocument& one : after) {
+  for (const JudgedDocument& one : after) {
     const auto same = old_ones.lower_bound(one.name);
     const bool found = same != old_ones.end() && same->first == one.name;
     if (!found) alone.push_back(pairs.size());
     pairs.push_back({found ? same->second : nullptr, &one});
     if (found) old_ones.erase(same);
   }
-  std::vector<const ComparedDocument*> left;
+  std::vector<const JudgedDocument*> left;
   for (const auto& [name, document] : old_ones) left.push_back(document);
-  std::ranges::sort(left, {}, &ComparedDocument::number);
+  std::ranges::sort(left, {}, &JudgedDocument::number);
   if (left.size() == alone.size()) {
     for (std::size_t i = 0; i < left.size(); ++i) pairs[alone[i]].before = left[i];
   } else {
-    for (const ComparedDocument* document : left) pairs.push_back({document, nullptr});
+    for (const JudgedDocument* document : left) pairs.push_back({document, nullptr});
   }
   return pairs;
 }
@@ -207,7 +207,7 @@ class Comparison {
     });
   }
 
-  Advice design_of(const ComparedDocument& document, const SourceText& source) const {
+  Advice design_of(const JudgedDocument& document, const SourceText& source) const {
     return designed(document.declaration, source, catalogue_, document.findings);
   }
 
@@ -236,8 +236,8 @@ class Comparison {
 
 DiffReport diff_designs(const SourceText& before, const SourceText& after,
                         const Catalogue& catalogue) {
-  std::vector<ComparedDocument> old_documents = documents_of(before, catalogue);
-  std::vector<ComparedDocument> new_documents = documents_of(after, catalogue);
+  std::vector<JudgedDocument> old_documents = documents_of(before, catalogue);
+  std::vector<JudgedDocument> new_documents = documents_of(after, catalogue);
   SourceText old_source = before;
   if (states_no_name(old_documents) && states_no_name(new_documents)) old_source.stem = after.stem;
   name_designs(old_documents, old_source.stem);

@@ -39,7 +39,7 @@ constexpr double most_of(const Criterion& criterion) {
 
 constexpr double most_points() {
   double most = 0;
-  for (const Criterion& criterion : all) most += most_of(criterion);
+  for (const Criterion& criterion : all_criteria) most += most_of(criterion);
   return most;
 }
 
@@ -56,7 +56,7 @@ double points_of(const Criterion& criterion, double rating) {
 
 double score_of(const Subject& subject) {
   double total = 0;
-  for (const Criterion& criterion : all) {
+  for (const Criterion& criterion : all_criteria) {
     total += points_of(criterion, criterion.assessment->rate(subject));
   }
   return in_tenths(total);
@@ -66,7 +66,7 @@ std::optional<double> score_reaching(double least, const Subject& subject) {
   double total = 0;
   constexpr double most = most_points();
   double open = most;
-  for (const Criterion& criterion : all) {
+  for (const Criterion& criterion : all_criteria) {
     total += points_of(criterion, criterion.assessment->rate(subject));
     open -= most_of(criterion);
     if (total + open < least - half_a_tenth) return std::nullopt;

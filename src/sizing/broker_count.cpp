@@ -26,8 +26,6 @@ std::string show_count(double value) { return notation::number(value); }
 std::string show_rate(double value) { return notation::rate(ByteRate{value}); }
 std::string show_size(double value) { return notation::size(ByteSize{value}); }
 
-double as_number(std::uint64_t count) { return static_cast<double>(count); }
-
 /// What flows through a cluster at the peak, in bytes a second.
 struct Flow {
   double in;

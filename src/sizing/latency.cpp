@@ -19,8 +19,6 @@ constexpr double tail = 0.99;
 constexpr double median = 0.50;
 constexpr double per_second = 1000;
 
-double as_number(std::uint64_t count) { return static_cast<double>(count); }
-
 double service_seconds(const Layout& layout) {
   return layout.context.workload.processing_time.seconds();
 }

@@ -12,8 +12,6 @@
 namespace eventarch::sizing {
 namespace {
 
-double as_number(std::uint64_t count) { return static_cast<double>(count); }
-
 class Limits {
  public:
   Limits(const Layout& layout, const Sizing& sizing, Ledger& ledger)
