@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
@@ -45,17 +44,28 @@ FileError failure(std::string_view doing, std::string_view path, int error) {
       fmt::format("cannot {} {}: {}", doing, shown(path), std::generic_category().message(error))};
 }
 
+/// What a plain file holds by now; 0 for what has no size.
+std::size_t expected_size(int descriptor) {
+  struct stat status {};
+  const bool known = ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
+  return known && status.st_size > 0 ? static_cast<std::size_t>(status.st_size) : 0;
+}
+
 std::variant<std::string, FileError> read_all(int descriptor, const std::string& path,
                                               std::size_t most = read_most) {
   std::string content;
-  std::array<char, 65536> block{};
-  while (content.size() < most) {
-    const std::size_t wanted = std::min(block.size(), most - content.size());
-    const std::ptrdiff_t got = read_some(descriptor, block.data(), wanted);
+  std::size_t filled = 0;
+  std::size_t room = expected_size(descriptor) + 1;  // to see its end, or that it has grown
+  while (filled < most) {
+    if (filled == content.size()) content.resize(std::min(most, filled + room));
+    const std::ptrdiff_t got =
+        read_some(descriptor, content.data() + filled, content.size() - filled);
     if (got < 0) return failure("read", path, errno);
     if (got == 0) break;
-    content.append(block.data(), static_cast<std::size_t>(got));
+    filled += static_cast<std::size_t>(got);
+    room = 65536;
   }
+  content.resize(filled);
   return content;
 }
 

@@ -6,15 +6,15 @@
 namespace eventarch::diff {
 namespace {
 
-using Differences = std::optional<std::vector<Change>>;
+using ChangesOfTrial = std::optional<std::vector<Change>>;
 
-bool holds(const Differences& all, const Change& wanted) {
+bool holds(const ChangesOfTrial& all, const Change& wanted) {
   return all && std::ranges::any_of(*all, [&](const Change& one) {
            return one.same_place(wanted) && one.from == wanted.from && one.to == wanted.to;
          });
 }
 
-bool touches(const Differences& all, const Change& wanted) {
+bool touches(const ChangesOfTrial& all, const Change& wanted) {
   return all &&
          std::ranges::any_of(*all, [&](const Change& one) { return one.same_place(wanted); });
 }
@@ -24,7 +24,7 @@ class Memory {
  public:
   Memory(const Trial& trial, std::size_t count) : trial_(trial), results_(count) {}
 
-  const Differences& at(std::size_t index) {
+  const ChangesOfTrial& at(std::size_t index) {
     auto& result = results_[index];
     if (!result) result = trial_(index);
     return *result;
@@ -32,7 +32,7 @@ class Memory {
 
  private:
   const Trial& trial_;
-  std::vector<std::optional<Differences>> results_;
+  std::vector<std::optional<ChangesOfTrial>> results_;
 };
 
 class Search {
@@ -53,7 +53,7 @@ class Search {
     change.causation = Causation::together;
     // What the change cannot do without; where anything can be done without, what takes part.
     change.causes = where([&](std::size_t i) {
-      const Differences& rest = without_.at(i);
+      const ChangesOfTrial& rest = without_.at(i);
       return rest && !holds(rest, change);
     });
     if (!change.causes.empty()) return;

@@ -142,6 +142,10 @@ std::string prose(std::string_view raw, std::size_t longest) {
   return with_quotes(shown);
 }
 
+std::string sentence(std::string_view label, std::string_view text) {
+  return text.empty() ? std::string() : fmt::format("- **{}**: {}\n", label, prose(text));
+}
+
 std::string code(std::string_view raw, std::size_t longest) {
   return code_span(shortened(text::printable(raw), longest));
 }

@@ -211,10 +211,10 @@ TEST(KeyedPartitionsFixed, IsNoFindingWithoutGrowthReplayOrOrder) {
   EXPECT_THAT(found(fixed, fmt::format(plain, "partition", 2, "kinesis")), IsEmpty());
 }
 
-constexpr std::string_view deleted = "acknowledged_data_deleted";
+constexpr std::string_view deleted_data = "acknowledged_data_deleted";
 
 TEST(AcknowledgedDataDeleted, NamesTheSettingWithTheRetention) {
-  EXPECT_THAT(found(deleted,
+  EXPECT_THAT(found(deleted_data,
                     "event_context:\n  use_case: pub_sub\n  requirements:\n"
                     "    retention: 3 days\n  decisions: {broker: pulsar}\n"),
               ElementsAre(AllOf(HasSubstr("4:16 info: by default Pulsar keeps nothing that is "
@@ -222,27 +222,27 @@ TEST(AcknowledgedDataDeleted, NamesTheSettingWithTheRetention) {
                                 HasSubstr("--time 72h --size -1"))));
 }
 TEST(AcknowledgedDataDeleted, NamesTheSettingOfPubSubInSeconds) {
-  EXPECT_THAT(found(deleted,
+  EXPECT_THAT(found(deleted_data,
                     "event_context: {use_case: pub_sub, requirements: {retention: 3 days}, "
                     "decisions: {broker: gcp_pubsub}}"),
               ElementsAre(HasSubstr("message_retention_duration of the topic to 259200s")));
 }
 TEST(AcknowledgedDataDeleted, StandsAtTheReplayOrTheUseCaseWithoutARetention) {
-  EXPECT_THAT(found(deleted,
+  EXPECT_THAT(found(deleted_data,
                     "event_context:\n  use_case: pub_sub\n  requirements: {}\n"
                     "  constraints: {replay: true}\n  decisions: {broker: pulsar}\n"),
               ElementsAre(HasSubstr("4:25 info")));
-  EXPECT_THAT(found(deleted,
+  EXPECT_THAT(found(deleted_data,
                     "event_context:\n  use_case: event_sourcing\n  requirements: {}\n"
                     "  decisions: {broker: pulsar}\n"),
               ElementsAre(HasSubstr("2:13 info")));
 }
 TEST(AcknowledgedDataDeleted, IsNoFindingForJobsAndAssumedRetention) {
-  EXPECT_THAT(found(deleted,
+  EXPECT_THAT(found(deleted_data,
                     "event_context: {use_case: work_queue, requirements: {retention: 3 days}, "
                     "decisions: {broker: pulsar}}"),
               IsEmpty());
-  EXPECT_THAT(found(deleted,
+  EXPECT_THAT(found(deleted_data,
                     "event_context: {use_case: pub_sub, requirements: {}, decisions: {broker: "
                     "pulsar}}"),
               IsEmpty());

@@ -71,7 +71,7 @@ class Processing {
     if (!remembers() || !store_reachable()) return false;
     Reception& known = world_.reception(world_.messages[slot].identity, group);
     if (known.remembered == never) return false;
-    const Time age = world_.now - known.remembered;
+    const Time age = world_.now + clock_ahead_ - known.remembered;
     const Time kept = from_milliseconds(world_.plan.consumer.remember_ms);
     const bool expired = kept != 0 && age > kept;
     const bool lost = known.remembered < lost_before_;
@@ -133,6 +133,8 @@ class Processing {
   }
 
   void store_down_for(Time span) { unreachable_until_ = world_.now + span; }
+  /// The clock by which identities are forgotten is ahead of the one by which they were stored.
+  void clock_jumps(Time ahead) { clock_ahead_ += ahead; }
   void store_loses_all() { lost_before_ = world_.now + 1; }
 
  private:
@@ -142,6 +144,7 @@ class Processing {
   std::vector<RandomStream> waits_;
   Time unreachable_until_ = 0;
   Time lost_before_ = 0;
+  Time clock_ahead_ = 0;
 };
 
 }  // namespace eventarch::simulation

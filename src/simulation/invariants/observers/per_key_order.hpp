@@ -18,11 +18,17 @@ namespace eventarch::simulation {
 
 class PerKeyOrder {
  public:
-  static constexpr std::array<std::string_view, 8> faults{
-      "consumer_crash_before_effect",     "consumer_pause_beyond_timeout",
-      "leader_crash_followers_caught_up", "one_batch_fails",
-      "processing_beyond_timeout",        "produce_response_lost",
-      "rebalance_during_processing",      "transient_failures",
+  static constexpr std::array<std::string_view, 10> faults{
+      "all_reconnect_at_once",
+      "consumer_crash_before_effect",
+      "consumer_pause_beyond_timeout",
+      "leader_crash_followers_caught_up",
+      "one_batch_fails",
+      "partitions_added",
+      "processing_beyond_timeout",
+      "produce_response_lost",
+      "rebalance_during_processing",
+      "transient_failures",
   };
   static constexpr Invariant row{
       .name = "per_key_order",
@@ -37,6 +43,7 @@ class PerKeyOrder {
 
   void configure(const Layout& layout, const Promises&) {
     last_effect_.resize(layout.groups.size());
+    lies_in_.resize(layout.groups.size());
   }
 
   void use(Books& books) { books_ = &books; }
@@ -85,12 +92,16 @@ class PerKeyOrder {
     if (last != 0) report.exercised();
     if (event.nth + 1 >= last) {
       last = event.nth + 1;
+      place_of(lies_in_[event.group], event.key) = event.partition;
       return;
     }
     report.violated({.cause = cause(now), .event = event, .other_nth = last - 1});
   }
 
-  Cause cause(const Situation& now) const {
+  Cause cause(const Situation& now) {
+    if (place_of(lies_in_[now.event.group], now.event.key) != now.event.partition) {
+      return Cause::key_moved;
+    }
     if (stored_late_.contains(pair(now.event))) return Cause::resend_overtaken;
     if (books_->is_of_old_assignment(now.event)) return Cause::zombie_not_fenced;
     constexpr std::uint16_t retried = group_flag::failed | group_flag::parked;
@@ -101,6 +112,7 @@ class PerKeyOrder {
 
   Books* books_ = nullptr;
   std::vector<Places> last_effect_;
+  std::vector<Places> lies_in_;  ///< by key: the partition of the last message
   Places last_append_;
   std::unordered_set<std::uint64_t> stored_late_;  ///< looked up only
 };
