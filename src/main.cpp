@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <iostream>
+#include <istream>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -15,6 +16,7 @@
 #include <system_error>
 #include <vector>
 
+#include "cli/descriptors.hpp"
 #include "cli/run.hpp"
 
 namespace {
@@ -86,18 +88,6 @@ bool is_readable(int descriptor) {
   return ::fstat(descriptor, &status) == 0 && !S_ISDIR(status.st_mode);
 }
 
-/// Writes the finished output. A reader who has gone away, as with `| head`, is no error.
-bool write_out(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const ssize_t put = ::write(STDOUT_FILENO, text.data() + at, text.size() - at);
-    if (put < 0 && errno == EINTR) continue;
-    if (put < 0 && errno == EPIPE) return true;
-    if (put < 0) return false;
-    at += static_cast<std::size_t>(put);
-  }
-  return true;
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -106,13 +96,16 @@ int main(int argc, char** argv) {
   (void)std::signal(SIGPIPE, SIG_IGN);
   (void)std::signal(SIGXFSZ, SIG_IGN);
   const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
-  if (!is_readable(STDIN_FILENO)) std::cin.setstate(std::ios::badbit);
+  eventarch::cli::DescriptorBuffer input(STDIN_FILENO);
+  std::istream in(&input);
+  if (!is_readable(STDIN_FILENO)) in.setstate(std::ios::badbit);
   std::ostringstream out;
-  const ExitStatus status =
-      eventarch::cli::run(arguments, {std::cin, out, std::cerr}, environment());
-  if (!write_out(out.view())) {
+  const ExitStatus status = eventarch::cli::run(arguments, {in, out, std::cerr}, environment());
+  // A reader who has gone away, as with `| head`, is no error.
+  const auto error = eventarch::cli::write_fully(STDOUT_FILENO, out.view());
+  if (error && *error != EPIPE) {
     std::cerr << "eventarch: error: cannot write to standard output: "
-              << std::generic_category().message(errno) << '\n';
+              << std::generic_category().message(*error) << '\n';
     return static_cast<int>(ExitStatus::could_not_run);
   }
   return static_cast<int>(status);

@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "cli/descriptors.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::cli {
@@ -57,8 +58,8 @@ std::variant<std::string, FileError> read_all(int descriptor, const std::string&
   std::size_t room = expected_size(descriptor) + 1;  // to see its end, or that it has grown
   while (filled < most) {
     if (filled == content.size()) content.resize(std::min(most, filled + room));
-    const ssize_t got = ::read(descriptor, content.data() + filled, content.size() - filled);
-    if (got < 0 && errno == EINTR) continue;
+    const std::ptrdiff_t got =
+        read_some(descriptor, content.data() + filled, content.size() - filled);
     if (got < 0) return failure("read", path, errno);
     if (got == 0) break;
     filled += static_cast<std::size_t>(got);
@@ -66,16 +67,6 @@ std::variant<std::string, FileError> read_all(int descriptor, const std::string&
   }
   content.resize(filled);
   return content;
-}
-
-std::optional<int> write_all(int descriptor, const std::string& content) {
-  for (std::size_t at = 0; at < content.size();) {
-    const ssize_t put = ::write(descriptor, content.data() + at, content.size() - at);
-    if (put < 0 && errno == EINTR) continue;
-    if (put < 0) return errno;
-    at += static_cast<std::size_t>(put);
-  }
-  return std::nullopt;
 }
 
 std::variant<std::string, FileError> read_stream(std::istream& input) {
@@ -101,7 +92,7 @@ constexpr mode_t usual_permissions = 0666;
 std::optional<int> write_to(const std::string& path, int flags, const std::string& content) {
   Descriptor file(::open(path.c_str(), flags | O_WRONLY | O_CLOEXEC, usual_permissions));
   if (!file.valid()) return errno;
-  auto error = write_all(file.get(), content);
+  auto error = write_fully(file.get(), content);
   if (!file.close() && !error) error = errno;
   if (error && (flags & O_EXCL) != 0) ::unlink(path.c_str());
   return error;
@@ -219,7 +210,7 @@ std::variant<std::string, FileError> read_large_file(const std::string& path) {
 
 std::optional<FileError> write_whole(const std::string& path, const std::string& content) {
   if (const auto stream = stream_named(path)) {
-    return written_in_place(write_all(*stream, content), path);
+    return written_in_place(write_fully(*stream, content), path);
   }
   if (is_special(path)) return written_in_place(write_to(path, 0, content), path);
   const auto behind = behind_links(path);

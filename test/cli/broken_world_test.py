@@ -11,6 +11,7 @@ import resource
 import shutil
 import subprocess
 import threading
+import time
 import unittest
 
 from process_case import BRIEFLY, CLEAN, ERROR, EVENTARCH, WARNING, ProcessCase
@@ -245,6 +246,31 @@ class Streams(ProcessCase):
         for command in (["init", "-q"], ["add", "clean.yaml"],
                         ["-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-q", "-m", "a"]):
             subprocess.run(["git", *command], cwd=self.folder, check=True, capture_output=True)
+
+    def test_a_pipe_that_must_not_block_is_waited_for(self):
+        """As the child processes of some programs get them."""
+        wanted = self.expect(0, "schema", "report").stdout
+        reader, writer = os.pipe()
+        os.set_blocking(writer, False)
+        process = subprocess.Popen([EVENTARCH, "schema", "report"], stdout=writer)
+        os.close(writer)
+        time.sleep(0.2)  # the pipe is full by then
+        with os.fdopen(reader, "rb") as pipe:
+            self.assertEqual(pipe.read(), wanted)
+        self.assertEqual(process.wait(60), 0)
+
+        for command in (["design", "-"], ["check", "-", "-f", "json"]):
+            wanted = self.expect(0, *command, input=CLEAN.encode()).stdout
+            reader, writer = os.pipe()
+            os.set_blocking(reader, False)
+            process = subprocess.Popen([EVENTARCH, *command], stdin=reader, stdout=subprocess.PIPE)
+            os.close(reader)
+            for part in (CLEAN[:60], CLEAN[60:]):
+                time.sleep(0.2)
+                os.write(writer, part.encode())
+            os.close(writer)
+            self.assertEqual(process.communicate(timeout=60)[0], wanted)
+            self.assertEqual(process.returncode, 0)
 
     def test_a_file_that_is_appended_to_keeps_what_it_holds(self):
         for path in ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"):
