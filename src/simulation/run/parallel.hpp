@@ -5,40 +5,57 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
+#include <condition_variable>
 #include <cstdint>
 #include <functional>
+#include <mutex>
 #include <thread>
 #include <vector>
 
 namespace eventarch::simulation {
 
-/// Calls work(i) for 0 .. count - 1, each once, in any order; the calling thread takes part and
-/// calls `go_on` after each of its own. Where that returns false no further work begins. Returns
-/// whether all was done. `work` must not throw.
+/// Calls work(i, still) for 0 .. count - 1, each once, in any order; the calling thread takes part.
+/// `go_on` is called on that thread alone, after each of its own and a few times a second while it
+/// waits for the others. Where it returns false no further work begins. Long work asks `still()`
+/// now and then whether to go on, and returns whether it came to its end. Returns whether all did.
+/// `work` must not throw.
 template <class Work>
 bool in_parallel(std::uint64_t count, std::uint32_t threads,
                  const std::function<bool(std::uint64_t)>& go_on, const Work& work) {
   std::atomic<std::uint64_t> next{0};
   std::atomic<std::uint64_t> done{0};
   std::atomic<bool> stop{false};
-  const auto take = [&]() -> bool {
+  const std::function<bool()> still = [&] { return !stop.load(); };
+  const std::function<bool()> ask = [&] {
+    if (go_on && !go_on(done.load())) stop.store(true);
+    return !stop.load();
+  };
+  const auto take = [&](const std::function<bool()>& goes_on) -> bool {
     const std::uint64_t i = next.fetch_add(1);
     if (i >= count || stop.load()) return false;
-    work(i);
-    done.fetch_add(1);
+    if (work(i, goes_on)) done.fetch_add(1);
     return true;
   };
-  std::vector<std::thread> others;
+  std::mutex mutex;
+  std::condition_variable finished;
   const auto wanted = std::min<std::uint64_t>(threads, count);
+  std::uint64_t working = wanted == 0 ? 0 : wanted - 1;  // others
+  std::vector<std::thread> others;
   for (std::uint64_t i = 1; i < wanted; ++i) {
     others.emplace_back([&] {
-      while (take()) {
+      while (take(still)) {
       }
+      const std::lock_guard lock(mutex);
+      --working;
+      finished.notify_one();
     });
   }
-  while (take()) {
-    if (go_on && !go_on(done.load())) stop.store(true);
-  }
+  while (take(ask)) (void)ask();
+  constexpr std::chrono::milliseconds between_questions{100};
+  std::unique_lock lock(mutex);
+  while (!finished.wait_for(lock, between_questions, [&] { return working == 0; })) (void)ask();
+  lock.unlock();
   for (std::thread& other : others) other.join();
   return done.load() == count;
 }
