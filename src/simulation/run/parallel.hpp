@@ -17,9 +17,9 @@ namespace eventarch::simulation {
 
 /// Calls work(i, still) for 0 .. count - 1, each once, in any order; the calling thread takes part.
 /// `go_on` is called on that thread alone, after each of its own and a few times a second while it
-/// waits for the others. Where it returns false no further work begins. Long work asks `still()`
-/// now and then whether to go on, and returns whether it came to its end. Returns whether all did.
-/// `work` must not throw.
+/// waits for the others. Where it returns false no further work begins, and it is not called again.
+/// Long work asks `still()` now and then whether to go on, and returns whether it came to its end.
+/// Returns whether all did. `work` must not throw.
 template <class Work>
 bool in_parallel(std::uint64_t count, std::uint32_t threads,
                  const std::function<bool(std::uint64_t)>& go_on, const Work& work) {
@@ -28,7 +28,7 @@ bool in_parallel(std::uint64_t count, std::uint32_t threads,
   std::atomic<bool> stop{false};
   const std::function<bool()> still = [&] { return !stop.load(); };
   const std::function<bool()> ask = [&] {
-    if (go_on && !go_on(done.load())) stop.store(true);
+    if (!stop.load() && go_on && !go_on(done.load())) stop.store(true);
     return !stop.load();
   };
   const auto take = [&](const std::function<bool()>& goes_on) -> bool {
