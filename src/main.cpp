@@ -103,6 +103,8 @@ bool write_out(std::string_view text) {
 int main(int argc, char** argv) {
   // A closed pipe must not end the program before it can give its verdict.
   (void)std::signal(SIGPIPE, SIG_IGN);
+  // Nor may a limit on the size of files, before a half-written one is taken away: writing fails.
+  (void)std::signal(SIGXFSZ, SIG_IGN);
   const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
   if (!is_readable(STDIN_FILENO)) std::cin.setstate(std::ios::badbit);
   std::ostringstream out;

@@ -95,13 +95,14 @@ class Connections {
   posix_spawn_file_actions_t actions_{};
 };
 
-/// Closed pipes are ignored here, and that would be inherited.
+/// Closed pipes and limits on files are ignored here, and that would be inherited.
 class UsualSignals {
  public:
   UsualSignals() {
     sigset_t usual;
     ::sigemptyset(&usual);
     ::sigaddset(&usual, SIGPIPE);
+    ::sigaddset(&usual, SIGXFSZ);
     ::posix_spawnattr_init(&attributes_);
     ::posix_spawnattr_setsigdefault(&attributes_, &usual);
     ::posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGDEF);

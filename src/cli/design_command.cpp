@@ -51,7 +51,7 @@ ExitStatus run_design(const DesignOptions& options, const Streams& io,
   std::vector<Advice> all;
   bool no = false;
   const FilesRead read = advise_files(
-      options.files, options.overrides, options.preferences, catalogues, io,
+      options.files, options.overrides, options.preferences, catalogues, environment.today, io,
       [&](const std::string&, const RepositorySettings& settings, Advice advice) {
         no = no || refused(advice, threshold_of(options.fail_on, settings.configuration));
         all.push_back(std::move(advice));

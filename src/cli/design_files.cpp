@@ -11,7 +11,7 @@ namespace eventarch::cli {
 
 FilesRead advise_files(
     const std::vector<std::string>& files, const std::vector<Override>& overrides,
-    const DesignPreferences& preferences, Catalogues& catalogues, const Streams& io,
+    const DesignPreferences& preferences, Catalogues& catalogues, Date today, const Streams& io,
     const std::function<void(const std::string&, const RepositorySettings&, Advice)>& take) {
   FilesRead read = FilesRead::all;
   for (const std::string& path : files) {
@@ -23,9 +23,11 @@ FilesRead advise_files(
       read = FilesRead::not_all;
       continue;
     }
-    for (Advice& advice :
-         advise(std::get<SourceText>(source), settings->catalogue, overrides, preferences)) {
-      advice.findings = with_levels(advice.findings, settings->configuration.levels);
+    CheckSettings accepted;
+    accepted.levels = settings->configuration.levels;
+    accepted.today = today;
+    for (Advice& advice : advise_with_settings(std::get<SourceText>(source), settings->catalogue,
+                                               accepted, overrides, preferences)) {
       take(path, *settings, std::move(advice));
     }
   }

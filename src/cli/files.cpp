@@ -102,6 +102,15 @@ std::string temporary_beside(const std::string& path) {
   return (folder / fmt::format(".eventarch.{}.tmp", ::getpid())).string();
 }
 
+/// Renaming onto a file asks for nothing but a writable folder: what its owner wants kept as it is
+/// has to be asked for. Root may write all the same, and is as little meant to.
+bool is_read_only(const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) return false;
+  constexpr mode_t writable = S_IWUSR | S_IWGRP | S_IWOTH;
+  return (status.st_mode & writable) == 0 || ::access(path.c_str(), W_OK) != 0;
+}
+
 /// The file that a symbolic link leads to, so that the link stays one.
 std::string behind_links(const std::string& path) {
   std::error_code error;
@@ -168,6 +177,9 @@ std::optional<FileError> write_whole(const std::string& path, const std::string&
     return std::nullopt;
   }
   const std::string target = behind_links(path);
+  if (is_read_only(target)) {
+    return FileError{fmt::format("cannot write {}: it is read-only", shown(path))};
+  }
   const std::string temporary = temporary_beside(target);
   ::unlink(temporary.c_str());  // left over from a run that was killed
   if (const auto error = write_to(temporary, O_CREAT | O_EXCL, content)) {

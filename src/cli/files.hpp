@@ -52,7 +52,7 @@ inline constexpr std::size_t read_most = 1024 * 1024 + 1;
 
 /// Writes a file whole or not at all: into a temporary file beside it, then renamed. Devices and
 /// pipes, which cannot be renamed onto, are written to directly; a reader of a pipe who has gone
-/// away is no error.
+/// away is no error. A file that is read-only is left alone.
 [[nodiscard]] std::optional<FileError> write_whole(const std::string& path,
                                                    const std::string& content);
 
