@@ -17,9 +17,12 @@
 namespace eventarch::cli {
 namespace {
 
+using testing::AllOf;
+using testing::Each;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 /// A test whose folder is the current one.
 class Walk : public InFolder {
@@ -125,8 +128,10 @@ TEST_F(Walk, FollowsLinksToFilesAndNotToFolders) {
   broken("real/a.yaml");
   std::filesystem::create_directory_symlink("real", path("linked"));
   std::filesystem::create_directory_symlink("..", path("real/up"));
-  std::filesystem::create_symlink("real/a.yaml", path("one.yaml"));
-  EXPECT_THAT(checked({}), ElementsAre("one.yaml", "real/a.yaml"));
+  std::filesystem::create_directories(path("links"));
+  std::filesystem::create_symlink("../real/a.yaml", path("links/one.yaml"));
+  EXPECT_THAT(checked({"links"}), ElementsAre("links/one.yaml"));
+  EXPECT_THAT(checked({}), ElementsAre("real/a.yaml")) << "once, under its own name";
   EXPECT_THAT(checked({"linked"}), ElementsAre("linked/a.yaml")) << "named outright";
 }
 
@@ -209,7 +214,8 @@ TEST_F(Walk, TakesAFileBehindSeveralNamesOnce) {
 TEST_F(Walk, TakesWhatALinkNamesOutrightWhateverItHolds) {
   put("real.yaml", "other: 1\n");
   std::filesystem::create_symlink("real.yaml", path("link.yaml"));
-  EXPECT_THAT(checked({".", "link.yaml"}), ElementsAre("real.yaml"));
+  EXPECT_THAT(checked({"."}), IsEmpty());
+  EXPECT_THAT(checked({".", "link.yaml"}), AllOf(Not(IsEmpty()), Each("real.yaml")));
 }
 
 TEST(DesignKey, StandsAtTheRoot) {

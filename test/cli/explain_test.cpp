@@ -181,6 +181,7 @@ TEST(Explain, KnowsWhatReportsName) {
       }
     }
   }
+  names.erase("one");  // no formula: what a queue has where nothing asks for more
   for (const std::string& name : names) {
     EXPECT_EQ(run_with({"explain", name}).status, 0) << name;
   }

@@ -37,7 +37,8 @@ class Guidance : public InFolder {
       arguments.emplace_back("--set");
       arguments.push_back(field + "=" + value);
     }
-    for (const auto& finding : parse_json(run_with(arguments).out)["findings"]) {
+    const auto report = parse_json(run_with(arguments).out);
+    for (const auto& finding : report["findings"]) {
       if (finding["severity"] == "error") return finding["help"];
     }
     return {};
