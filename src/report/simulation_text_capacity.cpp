@@ -114,12 +114,12 @@ void print_fault_costs(TextPage& page, const SimulationResult& result) {
   page.heading("WHAT FAULTS COST");
   if (retried != nullptr) page.row("Retries", retries_text(*retried), label_width);
   if (dead != nullptr) {
-    page.row(
-        "Set aside",
-        fmt::format("{} at most in a run of {}, under {}; the alert rings at {}",
-                    plural(dead->dead_letters_most, "message"), count_text(result.fault_messages),
-                    dead->name, count_text(result.dead_letter_alert)),
-        label_width);
+    page.row("Set aside",
+             fmt::format("{} at most in a run of {}, under {}; the alert rings at {}",
+                         notation::counted(dead->dead_letters_most, "message"),
+                         count_text(result.fault_messages), dead->name,
+                         count_text(result.dead_letter_alert)),
+             label_width);
   }
   if (result.dependency_outage) print_dependency(page, *result.dependency_outage);
 }
