@@ -8,13 +8,16 @@
 #include <cstdint>
 #include <cstdlib>
 #include <iostream>
+#include <istream>
 #include <optional>
-#include <sstream>
+#include <ostream>
+#include <streambuf>
 #include <string>
 #include <string_view>
 #include <system_error>
 #include <vector>
 
+#include "cli/descriptors.hpp"
 #include "cli/run.hpp"
 
 namespace {
@@ -86,31 +89,59 @@ bool is_readable(int descriptor) {
   return ::fstat(descriptor, &status) == 0 && !S_ISDIR(status.st_mode);
 }
 
-/// Writes the finished output. A reader who has gone away, as with `| head`, is no error.
-bool write_out(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const ssize_t put = ::write(STDOUT_FILENO, text.data() + at, text.size() - at);
-    if (put < 0 && errno == EINTR) continue;
-    if (put < 0 && errno == EPIPE) return true;
-    if (put < 0) return false;
-    at += static_cast<std::size_t>(put);
+/// Standard output, written block by block. Once writing fails the rest is dropped: the program
+/// goes on to its verdict.
+class StandardOutput : public std::streambuf {
+ public:
+  /// Writes what is left. The error number where something could not be written; a reader who has
+  /// gone away, as with `| head`, is no error.
+  int finish() {
+    write_waiting();
+    return error_ == EPIPE ? 0 : error_;
   }
-  return true;
-}
+
+ protected:
+  std::streamsize xsputn(const char* text, std::streamsize count) override {
+    constexpr std::size_t block = 65536;
+    waiting_.append(text, static_cast<std::size_t>(count));
+    if (waiting_.size() >= block) write_waiting();
+    return count;
+  }
+  int_type overflow(int_type c) override {
+    if (!traits_type::eq_int_type(c, traits_type::eof())) {
+      const char character = traits_type::to_char_type(c);
+      xsputn(&character, 1);
+    }
+    return traits_type::not_eof(c);
+  }
+
+ private:
+  void write_waiting() {
+    if (error_ == 0) error_ = eventarch::cli::write_fully(STDOUT_FILENO, waiting_).value_or(0);
+    waiting_.clear();
+  }
+
+  std::string waiting_;
+  int error_ = 0;
+};
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  // A closed pipe must not end the program before it can give its verdict.
+  // Neither a closed pipe nor a limit on the size of files may end the program before it can give
+  // its verdict, or between writing a file and putting it in its place.
   (void)std::signal(SIGPIPE, SIG_IGN);
+  (void)std::signal(SIGXFSZ, SIG_IGN);
   const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
-  if (!is_readable(STDIN_FILENO)) std::cin.setstate(std::ios::badbit);
-  std::ostringstream out;
-  const ExitStatus status =
-      eventarch::cli::run(arguments, {std::cin, out, std::cerr}, environment());
-  if (!write_out(out.view())) {
+  eventarch::cli::DescriptorBuffer input(STDIN_FILENO);
+  std::istream in(&input);
+  if (!is_readable(STDIN_FILENO)) in.setstate(std::ios::badbit);
+  StandardOutput written;
+  std::ostream out(&written);
+  const ExitStatus status = eventarch::cli::run(arguments, {in, out, std::cerr}, environment());
+  if (const int error = written.finish(); error != 0) {
     std::cerr << "eventarch: error: cannot write to standard output: "
-              << std::generic_category().message(errno) << '\n';
+              << std::generic_category().message(error) << '\n';
     return static_cast<int>(ExitStatus::could_not_run);
   }
   return static_cast<int>(status);

@@ -39,8 +39,9 @@ enum class FactKey : std::uint8_t {
   exactly_once_scope,  ///< none | deduplication_window | subscription | cluster
   retention_model,     ///< by_time | until_acknowledged
   retention_max,
-  segment_size,  ///< old data is deleted in pieces of this size
-  replay,        ///< none | position_and_time
+  segment_size,          ///< old data is deleted in pieces of this size
+  replay,                ///< none | position_and_time
+  message_size_default,  ///< taken as installed; settings raise it up to message_size_max
   message_size_max,
   consumers_per_unit,   ///< active consumers per unit and group
   consumers_per_group,  ///< active consumers of a group over all units
@@ -217,6 +218,16 @@ struct Broker {
 /// replicate by Raft (RabbitMQ 4.3 documentation, quorum queues and streams; Redpanda
 /// documentation, topic properties; NATS documentation, JetStream clustering).
 [[nodiscard]] bool confirms_by_majority(const Broker& broker);
+
+/// What a producer can choose to wait for.
+enum class ProducerConfirmation : std::uint8_t {
+  by_copies,  ///< nothing, one copy or all in sync: `acks` of Kafka's protocol
+  on_or_off,  ///< the broker's confirmation, which needs all that must confirm, or nothing
+  always,     ///< a send returns once the message is safe, and no setting changes that
+};
+
+/// That of the broker, by the documentation of its clients; by_copies for one that is not built in.
+[[nodiscard]] ProducerConfirmation confirmation_of(const Broker& broker);
 
 /// The brokers that may be chosen, ordered by id.
 struct Catalogue {

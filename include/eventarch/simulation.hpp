@@ -74,10 +74,10 @@ struct SimulationOptions {
   EventQueue queue = EventQueue::timing_wheel;
   /// Whether load runs are made at all; without them `performance` is empty.
   bool load_runs = true;
-  /// Replay: only the run of this fault (`none`: without a fault) under `seed`, with its history in
-  /// `trace`. Load runs are left out.
+  /// Replay: only the run of this fault under `seed`, with its history in `trace`. `none` is the
+  /// message path without a fault, `none/saga` a process beside it. Load runs are left out.
   std::optional<std::string> trace_fault;
-  /// Lines of the trace at most.
+  /// Events of the trace at most, 1 .. 10 million.
   std::uint64_t trace_lines = 10'000;
   /// Called now and then from the calling thread. Where it returns false the simulation stops soon,
   /// and the result holds what is known by then (`interrupted`).
@@ -183,11 +183,42 @@ struct LoadSummary {
   std::string note;                       ///< a slice, a cut duration; may be empty
 };
 
+/// What is left behind by consumers that were away, and how long they take to work it off while
+/// messages go on to arrive. At the average rate, as the sizing plans with.
+struct OutageRecovery {
+  double outage_seconds = 0;  ///< the longest that the design plans for
+  double rate_per_second = 0;
+  double backlog_messages = 0;          ///< rate x outage
+  std::string group;                    ///< the last to catch up
+  double wanted_seconds = 0;            ///< workload.recover_within
+  std::optional<double> drain_seconds;  ///< backlog / (capacity - rate); empty: it never drains
+  /// Simulated with a shorter outage and scaled up; empty where a run would have been too long.
+  std::optional<Estimate> simulated_seconds;
+  double simulated_outage_seconds = 0;  ///< the shorter one
+};
+
+/// What the design could carry beyond its peak. Rates are messages a second of the whole design.
+struct CarryingCapacity {
+  std::string group;              ///< whose busiest instance is full first
+  double full_at_per_second = 0;  ///< 1 / (its share of the load x processing time): no more
+  double target_utilization = 0;
+  double target_at_per_second = 0;  ///< at the utilization that the design is planned for
+  /// Found by halving, in short runs: the highest rate tried at which the 99th percentile met the
+  /// requirement, and the lowest at which it did not. A queue that is nearly full takes long to
+  /// show how full it is, so no rate is tried that runs of this length cannot judge. Empty where no
+  /// rate tried did; both where the runs would be too short for any.
+  std::optional<double> latency_met_at_per_second;
+  std::optional<double> latency_missed_at_per_second;
+  std::uint64_t search_messages = 0;  ///< of each of those runs; 0: there were none
+  OutageRecovery recovery;
+};
+
 struct Performance {
   LoadSummary load;
   std::vector<GroupPerformance> groups;
   std::vector<RequirementVerdict> requirements;
   std::vector<AuditRow> audit;
+  std::optional<CarryingCapacity> capacity;
   [[nodiscard]] bool suspect() const;  ///< an audit row has not passed
 };
 
@@ -221,8 +252,12 @@ struct GuaranteeVerdict {
   std::string cause;       ///< what happened, a sentence without a full stop
   std::string remedy;      ///< the change of the design that mends it
   std::string fault;       ///< under which fault; `none`: without any
+  std::string trace;       ///< what `trace_fault` takes to replay it
   std::uint64_t seed = 0;
   std::vector<HistoryLine> witness;  ///< at most ten events
+  /// The events alone break the guarantee, and besides what tells of the fault none can be left
+  /// out. Otherwise they are an excerpt: the guarantee breaks by more events than are shown.
+  bool witness_minimal = false;
 };
 
 /// What a fault came to.
@@ -232,10 +267,23 @@ struct FaultOutcome {
   bool applies = true;
   std::string why_not;  ///< where it does not apply
   std::uint64_t runs = 0;
-  std::uint64_t struck = 0;           ///< injections over all runs
-  std::uint64_t window_hits = 0;      ///< of them inside the dangerous window; 0: not exercised
-  std::vector<std::string> broke;     ///< guarantees that were violated under it, by name
-  std::optional<double> recovery_ms;  ///< longest from the fault to rest, over the runs
+  std::uint64_t struck = 0;             ///< injections over all runs
+  std::uint64_t window_hits = 0;        ///< of them inside the dangerous window; 0: not exercised
+  std::vector<std::string> broke;       ///< guarantees that were violated under it, by name
+  std::optional<double> recovery_ms;    ///< longest from the fault to rest, over the runs
+  std::uint64_t dead_letters_most = 0;  ///< of all groups together, in any run
+  /// Attempts a message and group, retries included; empty where nothing is tried again.
+  std::optional<double> attempts_each;
+  std::optional<double> attempts_expected;  ///< by formula, where the share that fails is known
+};
+
+/// What consumers do while a dependency is down: how their breakers and retries meet it. Of the
+/// first seed.
+struct DependencyOutage {
+  std::uint64_t requests = 0;         ///< pieces of work that need it
+  std::uint64_t calls = 0;            ///< that reached it
+  std::uint64_t rejected = 0;         ///< by a breaker, so that it was not called
+  std::vector<HistoryLine> timeline;  ///< of the breaker that opens first, at most ten events
 };
 
 /// Which model stands for the broker, and what it leaves out.
@@ -258,8 +306,12 @@ struct SimulationResult {
   SimulatedBroker broker;
   std::optional<AppliedMistake> mistake;
   std::optional<Performance> performance;
-  std::vector<GuaranteeVerdict> guarantees;  ///< all of the invariant table, in its order
-  std::vector<FaultOutcome> faults;          ///< all that were asked for, in table order
+  std::vector<GuaranteeVerdict> guarantees;           ///< all of the invariant table, in its order
+  std::vector<FaultOutcome> faults;                   ///< all that were asked for, in table order
+  std::optional<DependencyOutage> dependency_outage;  ///< where that fault was injected
+  std::uint64_t fault_messages = 0;                   ///< of each fault run
+  std::uint32_t dead_letter_alert = 0;                ///< messages set aside at which it rings
+  double peak_per_second = 0;                         ///< declared
   std::uint64_t first_seed = 0;
   std::uint32_t seeds = 0;               ///< that were simulated
   std::uint64_t history_events = 0;      ///< over all runs

@@ -51,10 +51,11 @@ struct PartitionNeed {
   std::string source;
 };
 
-/// A need that no number of partitions meets: the design is sized by the others, and misses it.
+/// A need that no number of partitions meets, or none that is worth it: the design is sized to come
+/// near, and misses it.
 struct UnreachableNeed {
   std::string name;
-  std::string formula;      ///< name of the formula; empty where nothing is left to calculate with
+  std::string formula;      ///< name of the formula that says how near it comes
   std::string substituted;  ///< with the numbers
   std::string reason;
 };
@@ -135,7 +136,7 @@ struct ConsumerGroup {
   double utilization = 0;  ///< of the busiest instance at peak; above 1 it falls behind
   std::uint64_t idle = 0;  ///< instances that the load needs and no partition can feed
   std::uint64_t for_stability = 0;
-  std::uint64_t for_latency = 0;  ///< 0: no number of instances meets the target
+  std::uint64_t for_latency = 0;  ///< for LatencyBudget::sized_for_ms
   std::uint64_t for_recovery = 0;
 };
 
@@ -151,6 +152,11 @@ struct LatencyBudget {
   std::optional<double> p50_ms;
   std::optional<double> p99_ms;
   double target_ms = 0;
+  /// What queueing and processing together may take at the 99th percentile: the rest of the target,
+  /// or the nearest to it that consumers are worth. Partitions and consumers are counted for it.
+  double sized_for_ms = 0;
+  /// `sized_for_ms` is within the target. Where it is not, `met` is what other needs bring about.
+  bool attainable = true;
   bool met = false;
   std::vector<LatencyTerm> terms;
 };
@@ -162,6 +168,9 @@ struct Recovery {
   std::optional<double> drain_seconds;
   bool within_target = false;
   double retention_margin_seconds = 0;
+  /// What waits unread is deleted after the retention. Queues of brokers mostly keep it, and so
+  /// does Pulsar, whose retention counts for acknowledged messages only.
+  bool deletes_unread = false;
   double capacity_needed_per_second = 0;  ///< msg/s that would meet the target
 };
 
@@ -210,6 +219,9 @@ struct Sizing {
   Network network;
   ByteSize page_cache;  ///< memory over all brokers that keeps reading from disks; 0 for queues
   BrokerCount brokers;
+  /// Storage nodes of a broker that keeps messages on machines of their own; 0 of them where the
+  /// brokers store, or a service does.
+  BrokerCount bookies;
   std::vector<ConsumerGroup> consumers;
   LatencyBudget latency;
   Recovery recovery;

@@ -11,7 +11,7 @@
 namespace eventarch {
 namespace {
 
-Advice advise_document(input::ReadDocument& read, const SourceText& source,
+Advice advise_document(input::ReadDocument read, const SourceText& source,
                        const Catalogue& catalogue, const std::vector<Override>& overrides,
                        const DesignPreferences& preferences) {
   Advice advice;
@@ -30,13 +30,20 @@ Advice advise_document(input::ReadDocument& read, const SourceText& source,
 
 }  // namespace
 
+void advise_each(const SourceText& source, const Catalogue& catalogue,
+                 const std::vector<Override>& overrides, const DesignPreferences& preferences,
+                 const std::function<void(Advice)>& take) {
+  input::read_each_document(source.name, source.text, [&](input::ReadDocument read) {
+    take(advise_document(std::move(read), source, catalogue, overrides, preferences));
+  });
+}
+
 std::vector<Advice> advise(const SourceText& source, const Catalogue& catalogue,
                            const std::vector<Override>& overrides,
                            const DesignPreferences& preferences) {
   std::vector<Advice> all;
-  for (input::ReadDocument& read : input::read_documents(source.name, source.text)) {
-    all.push_back(advise_document(read, source, catalogue, overrides, preferences));
-  }
+  advise_each(source, catalogue, overrides, preferences,
+              [&](Advice advice) { all.push_back(std::move(advice)); });
   return all;
 }
 

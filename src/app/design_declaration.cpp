@@ -2,24 +2,49 @@
 
 #include "model/resolve.hpp"
 #include "rules/rule.hpp"
+#include "selection/rank.hpp"
+#include "sizing/stages.hpp"
 
 namespace eventarch {
+namespace {
 
-void design_declaration(const Declaration& declaration, std::string_view stem,
-                        const Catalogue& catalogue, const DesignPreferences& preferences,
-                        Advice& advice) {
+/// What decides and what sizes: with explanations, or without.
+struct Stages {
+  Decision (*decide)(const EventContext&, const Catalogue&);
+  Sizing (*size)(const EventContext&, const Candidate&);
+};
+
+void design_by(const Stages& stages, const Declaration& declaration, std::string_view stem,
+               const Catalogue& catalogue, const DesignPreferences& preferences, Advice& advice) {
   advice.context = model::resolve(declaration, stem);
   const EventContext& context = *advice.context;
-  advice.decision = select_broker(context, catalogue);
+  advice.decision = stages.decide(context, catalogue);
   const Decision& decision = *advice.decision;
   rules::run_rules({declaration, catalogue, &decision, &context}, advice.findings);
   const Candidate* chosen = decision.winner();
   if (chosen == nullptr) return;
   // From here on there is a broker to design for.
 
-  advice.design = assemble_design(context, *chosen, size_design(context, *chosen), preferences);
+  advice.design = assemble_design(context, *chosen, stages.size(context, *chosen), preferences);
   rules::run_rules({declaration, catalogue, &decision, &context, &advice.design->sizing},
                    advice.findings);
+}
+
+Sizing size_to_compare(const EventContext& context, const Candidate& chosen) {
+  return sizing::size_once(context, chosen);
+}
+
+}  // namespace
+
+void design_declaration(const Declaration& declaration, std::string_view stem,
+                        const Catalogue& catalogue, const DesignPreferences& preferences,
+                        Advice& advice) {
+  design_by({select_broker, size_design}, declaration, stem, catalogue, preferences, advice);
+}
+
+void design_to_compare(const Declaration& declaration, std::string_view stem,
+                       const Catalogue& catalogue, Advice& advice) {
+  design_by({selection::bare_decision, size_to_compare}, declaration, stem, catalogue, {}, advice);
 }
 
 }  // namespace eventarch

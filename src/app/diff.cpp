@@ -15,6 +15,7 @@
 #include "diff/requirements.hpp"
 #include "input/declaration_reader.hpp"
 #include "input/yaml_reader.hpp"
+#include "model/resolve.hpp"
 #include "rules/rule.hpp"
 
 namespace eventarch {
@@ -23,91 +24,95 @@ namespace {
 /// Designs that are made to find causes, in one run; each takes about as long as `design`.
 constexpr std::size_t most_trials = 500;
 
-/// One document, designed.
-struct Document {
+/// One document, judged by what it says. It is designed when its turn comes: a design takes far
+/// more room than what it is made from.
+struct JudgedDocument {
   std::uint32_t number = 1;
   Declaration declaration;
-  Advice advice;
+  Findings findings;  ///< of reading it, and of the rules on what it says
+  bool has_design = false;
+  std::string name;  ///< of its design
 };
 
-Advice advice_for(const Declaration& declaration, const SourceText& source,
-                  const Catalogue& catalogue, Findings findings) {
+JudgedDocument document_of(input::ReadDocument read, const Catalogue& catalogue) {
+  JudgedDocument document;
+  document.number = read.number;
+  document.findings = std::move(read.findings);
+  if (read.document.empty()) return document;
+  document.declaration = input::read_declaration(read.document, read.complete, document.findings);
+  rules::run_rules({document.declaration, catalogue}, document.findings);
+  document.has_design = !document.findings.has_errors();
+  document.findings.sort();
+  return document;
+}
+
+std::vector<JudgedDocument> documents_of(const SourceText& source, const Catalogue& catalogue) {
+  std::vector<JudgedDocument> all;
+  input::read_each_document(source.name, source.text, [&](input::ReadDocument read) {
+    all.push_back(document_of(std::move(read), catalogue));
+  });
+  return all;
+}
+
+void name_designs(std::vector<JudgedDocument>& documents, const std::string& stem) {
+  for (JudgedDocument& one : documents) one.name = model::design_name(one.declaration, stem);
+}
+
+/// `findings`: those on the declaration; none of them is an error.
+Advice designed(const Declaration& declaration, const SourceText& source,
+                const Catalogue& catalogue, Findings findings) {
   Advice advice;
   advice.file = source.name;
   advice.findings = std::move(findings);
-  rules::run_rules({declaration, catalogue}, advice.findings);
-  if (!advice.findings.has_errors()) {
-    design_declaration(declaration, source.stem, catalogue, {}, advice);
-  }
+  design_to_compare(declaration, source.stem, catalogue, advice);
   advice.findings.sort();
   return advice;
 }
 
-std::vector<Document> documents_of(const SourceText& source, const Catalogue& catalogue) {
-  std::vector<Document> all;
-  for (input::ReadDocument& read : input::read_documents(source.name, source.text)) {
-    Document document;
-    document.number = read.number;
-    Findings findings = std::move(read.findings);
-    if (read.document.empty()) {
-      document.advice.findings = std::move(findings);
-    } else {
-      document.declaration = input::read_declaration(read.document, read.complete, findings);
-      document.advice = advice_for(document.declaration, source, catalogue, std::move(findings));
-    }
-    all.push_back(std::move(document));
-  }
-  return all;
-}
-
-bool states_no_name(const SourceText& source) {
-  const auto documents = input::read_documents(source.name, source.text);
-  return std::ranges::none_of(documents, [&](const input::ReadDocument& read) {
-    if (read.document.empty()) return false;
-    Findings ignored;
-    return input::read_declaration(read.document, read.complete, ignored).name.has_value();
-  });
+bool states_no_name(const std::vector<JudgedDocument>& documents) {
+  return std::ranges::none_of(
+      documents, [](const JudgedDocument& one) { return one.declaration.name.has_value(); });
 }
 
 /// The findings of the documents that give nothing to compare.
-DiffSide side_of(const SourceText& source, const std::vector<Document>& documents) {
+DiffSide side_of(const SourceText& source, const std::vector<JudgedDocument>& documents) {
   DiffSide side{source.name, {}};
-  for (const Document& document : documents) {
-    if (!document.advice.context) side.findings.add_all(document.advice.findings);
+  for (const JudgedDocument& document : documents) {
+    if (!document.has_design) side.findings.add_all(document.findings);
   }
   return side;
 }
 
-bool comparable(const std::vector<Document>& documents) {
-  return std::ranges::all_of(documents,
-                             [](const Document& one) { return one.advice.context.has_value(); });
+bool comparable(const std::vector<JudgedDocument>& documents) {
+  return std::ranges::all_of(documents, &JudgedDocument::has_design);
 }
 
 struct Pair {
-  const Document* before = nullptr;
-  const Document* after = nullptr;
+  const JudgedDocument* before = nullptr;
+  const JudgedDocument* after = nullptr;
 };
 
 /// By name, equal names in order; then those left over in order, where both sides have as many.
-std::vector<Pair> matched(const std::vector<Document>& before, const std::vector<Document>& after) {
-  std::multimap<std::string_view, const Document*> old_ones;
-  for (const Document& one : before) old_ones.emplace(one.advice.context->name, &one);
+std::vector<Pair> matched(const std::vector<JudgedDocument>& before,
+                          const std::vector<JudgedDocument>& after) {
+  std::multimap<std::string_view, const JudgedDocument*> old_ones;
+  for (const JudgedDocument& one : before) old_ones.emplace(one.name, &one);
   std::vector<Pair> pairs;
   std::vector<std::size_t> alone;
-  for (const Document& one : after) {
-    const auto same = old_ones.lower_bound(one.advice.context->name);
-    const bool found = same != old_ones.end() && same->first == one.advice.context->name;
+  for (const JudgedDocument& one : after) {
+    const auto same = old_ones.lower_bound(one.name);
+    const bool found = same != old_ones.end() && same->first == one.name;
     if (!found) alone.push_back(pairs.size());
     pairs.push_back({found ? same->second : nullptr, &one});
     if (found) old_ones.erase(same);
   }
-  std::vector<const Document*> left;
+  std::vector<const JudgedDocument*> left;
   for (const auto& [name, document] : old_ones) left.push_back(document);
-  std::ranges::sort(left, {}, &Document::number);
+  std::ranges::sort(left, {}, &JudgedDocument::number);
   if (left.size() == alone.size()) {
     for (std::size_t i = 0; i < left.size(); ++i) pairs[alone[i]].before = left[i];
   } else {
-    for (const Document* document : left) pairs.push_back({document, nullptr});
+    for (const JudgedDocument* document : left) pairs.push_back({document, nullptr});
   }
   return pairs;
 }
@@ -115,9 +120,11 @@ std::vector<Pair> matched(const std::vector<Document>& before, const std::vector
 /// What comes of a declaration in which one difference is made or taken back.
 class Trier {
  public:
-  Trier(const Pair& pair, const SourceText& before, const SourceText& after,
+  /// `old`: what the old document of the pair gives.
+  Trier(const Pair& pair, const Advice& old, const SourceText& before, const SourceText& after,
         const Catalogue& catalogue, const std::vector<diff::Difference>& differences)
       : pair_(pair),
+        old_(old),
         before_(before),
         after_(after),
         catalogue_(catalogue),
@@ -138,12 +145,14 @@ class Trier {
  private:
   std::optional<std::vector<Change>> against_old(const Declaration& changed,
                                                  const SourceText& source) const {
-    const Advice advice = advice_for(changed, source, catalogue_, {});
-    if (!advice.context) return std::nullopt;
-    return diff::compare({pair_.before->advice, advice});
+    Findings findings;
+    rules::run_rules({changed, catalogue_}, findings);
+    if (findings.has_errors()) return std::nullopt;
+    return diff::compare({old_, designed(changed, source, catalogue_, std::move(findings))});
   }
 
   const Pair& pair_;
+  const Advice& old_;
   const SourceText& before_;
   const SourceText& after_;
   const Catalogue& catalogue_;
@@ -160,7 +169,7 @@ class Comparison {
     DesignDiff out;
     if (pair.before != nullptr) out.before = pair.before->number;
     if (pair.after != nullptr) out.after = pair.after->number;
-    out.name = (pair.after != nullptr ? pair.after : pair.before)->advice.context->name;
+    out.name = (pair.after != nullptr ? pair.after : pair.before)->name;
     if (pair.before == nullptr || pair.after == nullptr) {
       add_whole_design(out);
     } else {
@@ -179,8 +188,8 @@ class Comparison {
   }
 
   void add_changes(const Pair& pair, DesignDiff& out) {
-    const Advice& before = pair.before->advice;
-    const Advice& after = pair.after->advice;
+    const Advice before = design_of(*pair.before, before_);
+    const Advice after = design_of(*pair.after, after_);
     const auto differences = diff::differences({pair.before->declaration, *before.context},
                                                {pair.after->declaration, *after.context});
     for (const diff::Difference& one : differences) out.requirements.push_back(one.shown);
@@ -188,16 +197,22 @@ class Comparison {
     out.changes = diff::compare(sides);
     if (sides.both_designed() && !sides.same_broker()) {
       out.notes.emplace_back(
-          "Topics and settings are those of another broker: `eventarch design` lists the new ones");
+          "Topics and settings are those of another broker or mode, and cannot be compared one by "
+          "one: "
+          "`eventarch design` lists the new ones");
     }
-    explain(pair, differences, out.changes);
+    explain(pair, before, differences, out.changes);
     std::ranges::stable_sort(out.changes, [](const Change& a, const Change& b) {
       return a.rule->impact > b.rule->impact;
     });
   }
 
-  void explain(const Pair& pair, const std::vector<diff::Difference>& differences,
-               std::vector<Change>& changes) {
+  Advice design_of(const JudgedDocument& document, const SourceText& source) const {
+    return designed(document.declaration, source, catalogue_, document.findings);
+  }
+
+  void explain(const Pair& pair, const Advice& old,
+               const std::vector<diff::Difference>& differences, std::vector<Change>& changes) {
     const std::size_t needed = 2 * differences.size();
     if (changes.empty() || differences.empty()) return;
     if (trials_ + needed > most_trials) {
@@ -205,7 +220,7 @@ class Comparison {
       return;
     }
     trials_ += needed;
-    const Trier trier(pair, before_, after_, catalogue_, differences);
+    const Trier trier(pair, old, before_, after_, catalogue_, differences);
     diff::find_causes(changes,
                       {differences.size(), [&](std::size_t index) { return trier.with_one(index); },
                        [&](std::size_t index) { return trier.without_one(index); }});
@@ -221,10 +236,12 @@ class Comparison {
 
 DiffReport diff_designs(const SourceText& before, const SourceText& after,
                         const Catalogue& catalogue) {
+  std::vector<JudgedDocument> old_documents = documents_of(before, catalogue);
+  std::vector<JudgedDocument> new_documents = documents_of(after, catalogue);
   SourceText old_source = before;
-  if (states_no_name(before) && states_no_name(after)) old_source.stem = after.stem;
-  const auto old_documents = documents_of(old_source, catalogue);
-  const auto new_documents = documents_of(after, catalogue);
+  if (states_no_name(old_documents) && states_no_name(new_documents)) old_source.stem = after.stem;
+  name_designs(old_documents, old_source.stem);
+  name_designs(new_documents, after.stem);
   DiffReport report;
   report.before = side_of(before, old_documents);
   report.after = side_of(after, new_documents);

@@ -14,7 +14,7 @@ using selection::Criterion;
 
 double points(const Criterion& criterion) { return selection::points_of(criterion, 1); }
 
-std::vector<IndexRow> rows() {
+std::vector<IndexRow> criterion_rows() {
   std::vector<IndexRow> all;
   for (const Criterion& criterion : selection::criterion_table()) {
     all.push_back(
@@ -42,7 +42,7 @@ std::string page_of(const Criterion& criterion) {
   return page.take();
 }
 
-std::vector<std::string> pages(std::string_view name) {
+std::vector<std::string> criterion_pages(std::string_view name) {
   std::vector<std::string> found;
   for (const Criterion& criterion : selection::criterion_table()) {
     if (criterion.name == name) found.push_back(page_of(criterion));
@@ -53,7 +53,8 @@ std::vector<std::string> pages(std::string_view name) {
 }  // namespace
 
 ExplainedKind criterion_kind() {
-  return {"criterion of the selection", "Criteria of the selection", rows, pages};
+  return {"criterion of the selection", "Criteria of the selection", criterion_rows,
+          criterion_pages};
 }
 
 }  // namespace eventarch

@@ -13,7 +13,7 @@ using report::TextPage;
 
 constexpr std::string_view root = "event_context";
 
-std::vector<IndexRow> rows() {
+std::vector<IndexRow> field_rows() {
   std::vector<IndexRow> all;
   for (const Field& field : input::fields()) {
     all.push_back({std::string(field.path), std::string(field.summary)});
@@ -77,7 +77,7 @@ std::string page_of(const Field& field) {
 }
 
 /// `requirements.latency`, `event_context.requirements.latency`, or `latency` alone.
-std::vector<std::string> pages(std::string_view name) {
+std::vector<std::string> field_pages(std::string_view name) {
   std::vector<std::string> found;
   if (name.starts_with(root) && name.size() > root.size() && name[root.size()] == '.') {
     name.remove_prefix(root.size() + 1);
@@ -91,7 +91,7 @@ std::vector<std::string> pages(std::string_view name) {
 }  // namespace
 
 ExplainedKind field_kind() {
-  return {"key of the design file", "Keys of the design file", rows, pages};
+  return {"key of the design file", "Keys of the design file", field_rows, field_pages};
 }
 
 }  // namespace eventarch

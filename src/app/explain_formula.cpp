@@ -57,7 +57,7 @@ std::string call_of(const Formula& formula) {
   return out;
 }
 
-std::vector<IndexRow> rows() {
+std::vector<IndexRow> formula_rows() {
   std::vector<IndexRow> all;
   all.reserve(formula_table().size());
   for (const Formula* formula : formula_table()) {
@@ -66,7 +66,7 @@ std::vector<IndexRow> rows() {
   return all;
 }
 
-std::vector<std::string> pages(std::string_view name) {
+std::vector<std::string> formula_pages(std::string_view name) {
   const Formula* formula = find_formula(name);
   if (formula == nullptr) return {};
   return {explain_formula(*formula)};
@@ -74,7 +74,7 @@ std::vector<std::string> pages(std::string_view name) {
 
 }  // namespace
 
-ExplainedKind formula_kind() { return {"formula", "Formulas", rows, pages}; }
+ExplainedKind formula_kind() { return {"formula", "Formulas", formula_rows, formula_pages}; }
 
 std::vector<std::string> example_arguments(const Formula& formula) {
   auto arguments = split_arguments(formula.example.arguments);

@@ -9,7 +9,7 @@ namespace {
 using assembly::PatternUnit;
 using report::TextPage;
 
-std::vector<IndexRow> rows() {
+std::vector<IndexRow> pattern_rows() {
   std::vector<IndexRow> all;
   all.reserve(assembly::patterns().size());
   for (const PatternUnit& unit : assembly::patterns()) {
@@ -29,7 +29,7 @@ std::string page_of(const PatternUnit& unit) {
   return page.take();
 }
 
-std::vector<std::string> pages(std::string_view name) {
+std::vector<std::string> pattern_pages(std::string_view name) {
   std::vector<std::string> found;
   for (const PatternUnit& unit : assembly::patterns()) {
     if (unit.name == name || unit.title == name) found.push_back(page_of(unit));
@@ -39,6 +39,6 @@ std::vector<std::string> pages(std::string_view name) {
 
 }  // namespace
 
-ExplainedKind pattern_kind() { return {"pattern", "Patterns", rows, pages}; }
+ExplainedKind pattern_kind() { return {"pattern", "Patterns", pattern_rows, pattern_pages}; }
 
 }  // namespace eventarch

@@ -46,7 +46,7 @@ std::string explain_rule(const Rule& rule) {
   return page.take();
 }
 
-std::vector<IndexRow> rows() {
+std::vector<IndexRow> rule_rows() {
   std::vector<IndexRow> all;
   all.reserve(rules::all_rules().size());
   for (const Rule* rule : rules::all_rules()) {
@@ -56,7 +56,7 @@ std::vector<IndexRow> rows() {
   return all;
 }
 
-std::vector<std::string> pages(std::string_view name) {
+std::vector<std::string> rule_pages(std::string_view name) {
   std::vector<std::string> found;
   for (const Rule* rule : rules::all_rules()) {
     if (rule->name == name) found.push_back(explain_rule(*rule));
@@ -66,6 +66,6 @@ std::vector<std::string> pages(std::string_view name) {
 
 }  // namespace
 
-ExplainedKind rule_kind() { return {"rule", "Rules", rows, pages}; }
+ExplainedKind rule_kind() { return {"rule", "Rules", rule_rows, rule_pages}; }
 
 }  // namespace eventarch

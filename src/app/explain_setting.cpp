@@ -24,7 +24,7 @@ bool same(const SettingKey& a, const SettingKey& b) {
 }
 
 /// Keys are documented for the brokers that are built in: those of others are their owner's.
-std::vector<IndexRow> rows() {
+std::vector<IndexRow> setting_rows() {
   std::map<std::string, std::vector<std::string>> brokers_by_key;
   for (const Broker& broker : built_in_catalogue().brokers) {
     for (const SettingKey& key : assembly::setting_keys(broker.id)) {
@@ -60,7 +60,7 @@ void print_key(TextPage& page, const SettingKey& key) {
   page.row("Source", key.source, 10);
 }
 
-std::vector<std::string> pages(std::string_view name) {
+std::vector<std::string> setting_pages(std::string_view name) {
   const std::vector<Documented> all = documented(name);
   if (all.empty()) return {};
   std::vector<std::string> brokers;
@@ -83,6 +83,6 @@ std::vector<std::string> pages(std::string_view name) {
 
 }  // namespace
 
-ExplainedKind setting_kind() { return {"setting", "Settings", rows, pages}; }
+ExplainedKind setting_kind() { return {"setting", "Settings", setting_rows, setting_pages}; }
 
 }  // namespace eventarch

@@ -14,7 +14,7 @@
 namespace eventarch {
 namespace {
 
-constexpr std::string_view introduction =
+constexpr std::string_view rules_introduction =
     "# Rules\n"
     "\n"
     "What `eventarch check` and `eventarch design` find in a design file. `eventarch explain "
@@ -29,7 +29,7 @@ constexpr std::string_view introduction =
     "|---|---|---|\n";
 
 std::string index() {
-  std::string out(introduction);
+  std::string out(rules_introduction);
   for (const Rule* rule : rules::all_rules()) {
     out += fmt::format("| [`{0}`]({0}.md) | {1} | {2} |\n", rule->name, name_of(rule->severity),
                        rule->summary);

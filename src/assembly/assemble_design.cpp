@@ -3,6 +3,7 @@
 #include "assembly/dialect.hpp"
 #include "assembly/failure_handling.hpp"
 #include "assembly/pattern.hpp"
+#include "assembly/patterns/participants.hpp"
 #include "assembly/sections.hpp"
 
 namespace eventarch {
@@ -25,10 +26,11 @@ Topology topology(const DesignInput& input, const Dialect& dialect) {
 
 std::vector<Pattern> chosen_patterns(const DesignInput& input) {
   std::vector<Pattern> chosen;
+  const assembly::Participants who = assembly::participants(input);
   for (const assembly::PatternUnit& unit : assembly::patterns()) {
     if (unit.applies(input)) {
       chosen.push_back({std::string(unit.name), std::string(unit.title), unit.why(input),
-                        unit.parts(input), unit.figures(input), unit.flow(input)});
+                        unit.parts(input, who), unit.figures(input), unit.flow(input, who)});
     }
   }
   return chosen;

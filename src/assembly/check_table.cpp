@@ -57,9 +57,8 @@ bool is_set(const std::vector<Setting>& settings, std::string_view key, std::str
 
 const std::vector<Setting>& config_of(const Watched& watched, std::string_view kind) {
   static const std::vector<Setting> none;
-  const auto& topics = watched.design.topology.topics;
-  const auto found = std::ranges::find(topics, kind, &Topic::kind);
-  return found == topics.end() ? none : found->config;
+  const Topic* topic = watched.first_of(kind);
+  return topic == nullptr ? none : topic->config;
 }
 
 }  // namespace eventarch::assembly

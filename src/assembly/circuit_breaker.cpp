@@ -39,9 +39,10 @@ std::string leak(const DesignInput& input, const CircuitBreakerPolicy& policy) {
   const double calls =
       static_cast<double>(policy.failure_threshold) * static_cast<double>(group.instances);
   return fmt::format(
-      "each instance has its own: the {} instances of {} let up to {} failing calls "
+      "each instance has its own: {} of {} let up to {} failing calls "
       "through before all are open, {} each",
-      group.instances, group.group, notation::number(calls), policy.failure_threshold);
+      counted(group.instances, "instance"), group.group, notation::number(calls),
+      policy.failure_threshold);
 }
 
 /// A dependency that fails now and then never opens it.
@@ -52,10 +53,10 @@ std::string blind_spot(const DesignInput& input, const CircuitBreakerPolicy& pol
   const double rate = input.sizing.traffic.average.per_second /
                       static_cast<double>(std::max<std::uint64_t>(group.instances, 1));
   return fmt::format(
-      "{} failures in a row take {} billion calls on average where 1 in 10 fails, {} at {} "
+      "{} in a row take {} billion calls on average where 1 in 10 fails, {} at {} "
       "for each instance: to act on such a dependency, count the ratio over a window "
       "instead (a ratio of 5 % opens at once)",
-      policy.failure_threshold, notation::number(calls / 1e9, 2),
+      counted(policy.failure_threshold, "failure"), notation::number(calls / 1e9, 2),
       notation::about(Duration{calls / rate * 1000}), notation::rate(MessageRate{rate}));
 }
 

@@ -16,6 +16,14 @@ std::uint32_t DesignInput::max_attempts() const {
   return static_cast<std::uint32_t>(std::clamp<std::uint64_t>(decided->value.value, 1, 1000));
 }
 
+bool DesignInput::acks_weakened() const {
+  const auto& decided = context.decisions.producer_acks;
+  if (!decided || decided->value == ProducerAcks::all) return false;
+  const ProducerConfirmation offered = confirmation_of(broker);
+  return decided->value == ProducerAcks::leader ? offered == ProducerConfirmation::by_copies
+                                                : offered != ProducerConfirmation::always;
+}
+
 std::string DesignInput::key() const {
   if (context.requirements.ordering == Ordering::global) return "a constant";
   for (const MessageType& message : context.messages) {
@@ -36,10 +44,6 @@ Settings& Settings::set(std::string key, SettingValue value, std::string why) {
   }
   list_.push_back(std::move(setting));
   return *this;
-}
-
-std::string counted(std::uint64_t count, std::string_view one) {
-  return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
 }
 
 SettingValue whole(double value) {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "eventarch/design.hpp"
+#include "support/notation.hpp"
 
 namespace eventarch::assembly {
 
@@ -32,6 +33,9 @@ struct DesignInput {
   /// The partition key: that of the first message that names one, otherwise the envelope's
   /// aggregate_id; a constant under global order.
   [[nodiscard]] std::string key() const;
+  /// Whether the decided acknowledgements let messages be lost that the guarantee counts on: `none`
+  /// where a producer can do without a confirmation, `leader` where one copy can confirm.
+  [[nodiscard]] bool acks_weakened() const;
   /// Mean time from hand-over to a finished message, in milliseconds.
   [[nodiscard]] double processing_ms() const {
     return context.workload.processing_time.milliseconds;
@@ -54,8 +58,7 @@ class Settings {
   std::vector<Setting> list_;
 };
 
-/// "1 instance", "3 instances"
-std::string counted(std::uint64_t count, std::string_view one);
+using notation::counted;
 
 inline SettingValue text_value(std::string_view text) { return std::string(text); }
 SettingValue whole(double value);

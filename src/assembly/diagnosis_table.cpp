@@ -51,12 +51,6 @@ std::string_view template_for(const Watched& watched, Issue issue) {
   return {};
 }
 
-const Topic* first_of(const Watched& watched, std::string_view kind) {
-  const auto& topics = watched.design.topology.topics;
-  const auto found = std::ranges::find(topics, kind, &Topic::kind);
-  return found == topics.end() ? nullptr : &*found;
-}
-
 /// The first of several shards stands for all.
 std::string name_of(const Topic* topic) {
   if (topic == nullptr) return {};
@@ -91,7 +85,7 @@ std::string shell_word(std::string_view word) {
 }
 
 std::string first_command(const Watched& watched, Issue issue) {
-  const Topic* dead = first_of(watched, "dead_letter");
+  const Topic* dead = watched.first_of("dead_letter");
   // Without dead letters the place to look is where messages are dropped: the consumers.
   const bool none = dead == nullptr && issue == Issue::dlq_overflow;
   std::string command(template_for(watched, none ? Issue::consumer_lag : issue));
@@ -99,7 +93,7 @@ std::string first_command(const Watched& watched, Issue issue) {
   const std::string letters = name_of(dead);
   // A name that holds braces cannot be taken for a placeholder: names have none.
   replace_all(command, "{stats}", partitioned ? "partitioned-stats" : "stats");
-  replace_all(command, "{topic}", shell_word(name_of(first_of(watched, "event"))));
+  replace_all(command, "{topic}", shell_word(name_of(watched.first_of("event"))));
   const auto& groups = watched.design.consumer.groups;
   replace_all(command, "{source}",
               shell_word(groups.empty() ? std::string{} : groups.front().subscribes_to));

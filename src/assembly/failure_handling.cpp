@@ -41,11 +41,11 @@ std::string unclassified(const DesignInput& input, const RetryPolicy& retry) {
         end_of_line(input));
   }
   return fmt::format(
-      "retried like the retryable ones, {} attempts in all, and reported with its class, so that "
+      "retried like the retryable ones, {} in all, and reported with its class, so that "
       "it "
       "is put into one of the lists: an error that nobody thought of is mostly one of the "
       "environment, and trying again costs {} more at most, where giving up costs the message",
-      retry.max_attempts, counted(retry.max_attempts - 1, "attempt"));
+      counted(retry.max_attempts, "attempt"), counted(retry.max_attempts - 1, "attempt"));
 }
 
 ErrorClassification classification(const DesignInput& input, const RetryPolicy& retry) {
@@ -84,11 +84,12 @@ ProducerConfig producer_config(const DesignInput& input, const Dialect& dialect)
       break;
   }
   const auto& acks = input.context.decisions.producer_acks;
-  if (acks && acks->value != ProducerAcks::all && !input.at_most_once()) {
-    guarantee = fmt::format(
-        "decisions.producer_acks is {}: what was confirmed can be lost, so the "
-        "design does not keep {}",
-        name_of(acks->value), name_of(input.context.requirements.delivery));
+  if (input.acks_weakened() && !input.at_most_once()) {
+    guarantee =
+        fmt::format("decisions.producer_acks is {}: {} can be lost, so the design does not keep {}",
+                    name_of(acks->value),
+                    acks->value == ProducerAcks::none ? "what is sent" : "what was confirmed",
+                    name_of(input.context.requirements.delivery));
   }
   return {std::move(guarantee), dialect.producer(input)};
 }

@@ -13,18 +13,12 @@ namespace {
 
 using Context = std::vector<std::pair<std::string, SettingValue>>;
 
-const Topic* first_of(const Watched& watched, std::string_view kind) {
-  const auto& topics = watched.design.topology.topics;
-  const auto found = std::ranges::find(topics, kind, &Topic::kind);
-  return found == topics.end() ? nullptr : &*found;
-}
-
 /// Neither the first nor the last, so that nobody takes it for a constant.
 std::uint64_t some_partition(const Watched& watched) { return watched.input.sizing.partitions / 2; }
 
 /// The topic that consumers read, one of its shards where there are several.
 std::string read_topic(const Watched& watched) {
-  const Topic* topic = first_of(watched, "event");
+  const Topic* topic = watched.first_of("event");
   std::string name = topic != nullptr ? topic->name : watched.input.context.name;
   const std::size_t shards = name.find("{0..");
   if (shards == std::string::npos) return name;
@@ -40,16 +34,15 @@ double some_offset(const Watched& watched) {
 
 double rounded(double milliseconds) { return std::round(milliseconds * 100) / 100; }
 
-/// Median of the budget's terms up to and with the one of this name; half of the target where the
-/// design is unstable and has no budget.
-double spent_ms(const Watched& watched, std::string_view last) {
+/// Median of the budget's terms before the one of this name; half of the target where the design is
+/// unstable and has no budget.
+double spent_ms(const Watched& watched, std::string_view before) {
   const LatencyBudget& budget = watched.input.sizing.latency;
   if (!budget.p50_ms) return rounded(budget.target_ms / 2);
   double total = 0;
   for (const LatencyTerm& term : budget.terms) {
-    if (term.name == "queue_and_processing" && last != term.name) break;
+    if (term.name == before) break;
     total += term.p50_ms;
-    if (term.name == last) break;
   }
   return rounded(total);
 }
@@ -77,16 +70,15 @@ LogSample with(Context context, double latency_ms) {
 
 LogSample produced(const Watched& watched) {
   return with(place(watched, watched.design.topology.topics.front().name),
-              spent_ms(watched, "broker"));
+              spent_ms(watched, "fetch"));
 }
 
 LogSample handed_over(const Watched& watched) {
-  const bool commits = watched.input.exactly_once();
-  return with(consumed(watched), spent_ms(watched, commits ? "transaction_commit" : "broker"));
+  return with(consumed(watched), spent_ms(watched, "queueing"));
 }
 
 LogSample acknowledged(const Watched& watched) {
-  return with(consumed(watched), spent_ms(watched, "queue_and_processing"));
+  return with(consumed(watched), spent_ms(watched, ""));
 }
 
 LogSample refused(const Watched& watched) {
@@ -113,7 +105,7 @@ LogSample moved(const Watched& watched) {
   return {.level = {}, .event = {}, .when = {}, .context = std::move(context)};
 }
 
-constexpr std::array all{
+constexpr std::array all_events{
     LogEvent{
         .name = "message_produced",
         .level = "debug",
@@ -164,7 +156,7 @@ constexpr std::array all{
         .name = "consumer_lag",
         .level = "warning",
         .when = "once a minute while the oldest unread message is older than the latency target; "
-                "latency_ms is its age, offset the one that is committed",
+                "latency_ms is its age",
         .meaning = "Consumers are behind.",
         .look = "The metric consumer_lag says by how many messages.",
         .sample = behind,
@@ -187,27 +179,30 @@ std::string when_of(const LogEvent& event, const Watched& watched) {
     when += fmt::format("; {} of them, so at debug", notation::rate(input.sizing.traffic.average));
   }
   if (event.name == "message_nacked" && !input.at_most_once()) {
-    when += fmt::format("; up to {} for one message", tallied(input.max_attempts() - 1, "time"));
+    when += fmt::format("; up to {} for one message", counted(input.max_attempts() - 1, "time"));
   }
   if (event.name == "message_dlq" && input.at_most_once()) {
     when += "; at_most_once has no dead letters: a dropped message is logged so, and gone";
   }
+  if (event.name == "consumer_lag" && input.is_log()) {
+    when += ", offset the position up to which the group has confirmed";
+  }
   if (event.name == "rebalance" && !input.is_log()) {
-    when += watched.single_active_consumer()
-                ? "; here: written when another instance becomes the active consumer of a queue"
-                : "; queues assign nothing: written when an instance connects or leaves";
+    when = watched.single_active_consumer()
+               ? "another instance becomes the active consumer of a queue"
+               : "an instance connects or leaves: queues assign nothing";
   }
   return when;
 }
 
 }  // namespace
 
-std::span<const LogEvent> log_events() { return all; }
+std::span<const LogEvent> log_events() { return all_events; }
 
 std::vector<SchemaField> log_fields() {
   std::vector<std::string> events;
-  events.reserve(all.size());
-  for (const LogEvent& event : all) events.emplace_back(event.name);
+  events.reserve(all_events.size());
+  for (const LogEvent& event : all_events) events.emplace_back(event.name);
   return {
       {.name = "level", .type = "string"},
       {.name = "timestamp", .type = "string", .format = "date-time"},
@@ -228,8 +223,8 @@ std::vector<SchemaField> log_fields() {
 
 std::vector<LogSample> log_samples(const Watched& watched) {
   std::vector<LogSample> out;
-  out.reserve(all.size());
-  for (const LogEvent& event : all) {
+  out.reserve(all_events.size());
+  for (const LogEvent& event : all_events) {
     LogSample sample = event.sample(watched);
     sample.level = event.level;
     sample.event = event.name;

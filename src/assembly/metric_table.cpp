@@ -17,7 +17,7 @@ constexpr std::array duration_labels{Labels{"topic"}, Labels{"consumer_group"}};
 constexpr std::array dead_letter_labels{Labels{"topic"}, Labels{"error_type"}};
 constexpr std::array duration_buckets{0.001, 0.01, 0.1, 1.0, 10.0};
 
-constexpr std::array all{
+constexpr std::array all_metrics{
     MetricUnit{
         .name = "messages_produced_total",
         .type = "counter",
@@ -175,7 +175,7 @@ std::string meaning_of(const MetricUnit& unit, const DesignInput& input) {
 
 }  // namespace
 
-std::span<const MetricUnit> metric_units() { return all; }
+std::span<const MetricUnit> metric_units() { return all_metrics; }
 
 std::span<const LagSource> lag_sources() { return lags; }
 
@@ -186,8 +186,8 @@ std::string_view messaging_system(std::string_view broker) {
 
 std::vector<Metric> metrics(const DesignInput& input) {
   std::vector<Metric> out;
-  out.reserve(all.size());
-  for (const MetricUnit& unit : all) {
+  out.reserve(all_metrics.size());
+  for (const MetricUnit& unit : all_metrics) {
     out.push_back({.name = std::string(unit.name),
                    .type = std::string(unit.type),
                    .labels = {unit.labels.begin(), unit.labels.end()},

@@ -18,15 +18,17 @@ struct PatternPage {
   std::string_view source;  ///< where it is described
 };
 
+struct Participants;
+
 struct PatternUnit {
   std::string_view name;   ///< snake_case; `eventarch explain` takes it
   std::string_view title;  ///< for people
   PatternPage page;
   bool (*applies)(const DesignInput&);
   std::string (*why)(const DesignInput&);
-  std::vector<std::string> (*parts)(const DesignInput&);
+  std::vector<std::string> (*parts)(const DesignInput&, const Participants&);
   std::vector<PatternFigure> (*figures)(const DesignInput&);
-  std::vector<FlowStep> (*flow)(const DesignInput&);
+  std::vector<FlowStep> (*flow)(const DesignInput&, const Participants&);
 };
 
 [[nodiscard]] std::span<const PatternUnit> patterns();
@@ -35,6 +37,9 @@ struct PatternUnit {
 [[nodiscard]] inline std::vector<PatternFigure> no_figures(const DesignInput& /*input*/) {
   return {};
 }
-[[nodiscard]] inline std::vector<FlowStep> no_flow(const DesignInput& /*input*/) { return {}; }
+[[nodiscard]] inline std::vector<FlowStep> no_flow(const DesignInput& /*input*/,
+                                                   const Participants& /*who*/) {
+  return {};
+}
 
 }  // namespace eventarch::assembly

@@ -60,7 +60,7 @@ std::string schedule_text(const DesignInput& input, const RetryPolicy& policy) {
   return fmt::format(
       "{}{} before attempt 2 and on, {} in all, {}; the work comes on top: {} of {} each",
       input.context.decisions.max_attempts
-          ? fmt::format("{} attempts (decisions.max_attempts): ", policy.max_attempts)
+          ? fmt::format("{} (decisions.max_attempts): ", counted(policy.max_attempts, "attempt"))
           : "",
       "waits of " + delays_text(delays, policy.max_delay_ms), retry_span(policy),
       cap_text(policy, delays), counted(policy.max_attempts, "attempt"),
@@ -107,6 +107,11 @@ double held_ms(const DesignInput& input, const RetryPolicy& policy) {
   return total_ms(policy) + input.processing_ms() * policy.max_attempts;
 }
 
+std::string gathering_text(double messages) {
+  const std::string shown = notation::number(messages, 2);
+  return shown == "1" ? "1 message gathers" : shown + " messages gather";
+}
+
 std::string stands_still(const DesignInput& input, const RetryPolicy& policy, const Held& held,
                          double average) {
   const std::string long_for = fmt::format(
@@ -115,10 +120,9 @@ std::string stands_still(const DesignInput& input, const RetryPolicy& policy, co
       counted(policy.max_attempts, "attempt"),
       notation::duration(input.context.workload.processing_time), retry_span(policy));
   if (held.alone) {
-    return fmt::format(
-        "{}, while about {} messages gather behind it at {}", long_for,
-        notation::number(two_digits(average * seconds_of(held_ms(input, policy))), 2),
-        notation::rate(MessageRate{average}));
+    return fmt::format("{}, while about {} behind it at {}", long_for,
+                       gathering_text(two_digits(average * seconds_of(held_ms(input, policy)))),
+                       notation::rate(MessageRate{average}));
   }
   return fmt::format("{}, with {}; the others go on", long_for,
                      input.mode.id == "key_shared" ? "the keys that are given to it"

@@ -51,7 +51,7 @@ std::string full_name(const MessageSchema& schema, const EventSchema& event) {
   return fmt::format("{}.{}", schema.package, event.record_name);
 }
 
-std::vector<std::string> event_topics(const Topology& topology) {
+std::vector<std::string> names_of_event_topics(const Topology& topology) {
   std::vector<std::string> names;
   for (const Topic& topic : topology.topics) {
     if (topic.kind == "event") names.push_back(topic.name);
@@ -119,7 +119,7 @@ SubjectNaming by_topic(const MessageSchema& schema, const std::vector<std::strin
 
 SubjectNaming subject_naming(const DesignInput& input, const SchemaCircumstances& circumstances,
                              const MessageSchema& schema, const Topology& topology) {
-  const std::vector<std::string> topics = event_topics(topology);
+  const std::vector<std::string> topics = names_of_event_topics(topology);
   const bool present =
       circumstances.registry == Registry::external || circumstances.registry == Registry::built_in;
   if (!present) return by_file(schema);

@@ -22,7 +22,7 @@ std::string setting_text(const std::vector<Setting>& settings, std::string_view 
 }
 
 std::string units(const Watched& watched) {
-  return tallied(watched.input.sizing.partitions, watched.input.sizing.unit);
+  return counted(watched.input.sizing.partitions, watched.input.sizing.unit);
 }
 
 std::string lag_here(const Watched& watched) {
@@ -30,14 +30,14 @@ std::string lag_here(const Watched& watched) {
   const Recovery& recovery = watched.input.sizing.recovery;
   std::string here =
       fmt::format("{} of each group, the busiest {} busy at peak",
-                  tallied(group.instances, "instance"), notation::percent(group.utilization));
+                  counted(group.instances, "instance"), notation::percent(group.utilization));
   if (group.instances >= watched.input.sizing.partitions && watched.input.is_log()) {
-    here += fmt::format("; {} feed no more instances, so more of them need more {}s first",
-                        units(watched), watched.input.sizing.unit);
+    here += fmt::format("; {} feed no more instances, so more of them need more {} first",
+                        units(watched), notation::noun_for(2, watched.input.sizing.unit));
   }
-  here += fmt::format("; an outage of {} leaves {} messages, ",
+  here += fmt::format("; an outage of {} leaves {}, ",
                       notation::duration(watched.input.context.workload.outage),
-                      notation::number(recovery.backlog_messages));
+                      notation::counted_number(recovery.backlog_messages, "message"));
   here += recovery.drain_seconds
               ? fmt::format("caught up on in {}",
                             notation::about(Duration{*recovery.drain_seconds * 1000}))
@@ -55,8 +55,8 @@ std::string loss_here(const Watched& watched) {
         "the service keeps the copies; loss is a send that nobody confirmed, or a delete before "
         "processing; ";
   } else {
-    here = fmt::format("a confirmed message is on {} of {} copies; ", sizing.min_in_sync_replicas,
-                       sizing.replication_factor);
+    here = fmt::format("a confirmed message is on {} of {}; ", sizing.min_in_sync_replicas,
+                       counted(sizing.replication_factor, "copy"));
   }
   for (const std::string_view key : {"acks", "publisher confirms"}) {
     here += setting_text(watched.design.producer.settings, key);
@@ -84,7 +84,7 @@ std::string duplicates_here(const Watched& watched) {
       "up to {} of one message are normal, spread over {} ({}); after an outage of {} producers "
       "may have sent twice. Look the event_id up in the store of the consumer: two rows with "
       "different effects are a hole, one row is the store at work",
-      tallied(retry.max_attempts, "attempt"), retry_span(retry), text::spoken(retry.mode),
+      counted(retry.max_attempts, "attempt"), retry_span(retry), text::spoken(retry.mode),
       notation::duration(watched.input.context.workload.outage));
 }
 
@@ -102,9 +102,9 @@ std::string ordering_here(const Watched& watched) {
           "order holds per {} in {}: check that every producer sets it{}, and that retries stay as "
           "designed ({})",
           input.key(), units(watched),
-          input.sizing.partitions == 1
-              ? std::string{}
-              : fmt::format(", that nobody changed the number of {}s", input.sizing.unit),
+          input.sizing.partitions == 1 ? std::string{}
+                                       : fmt::format(", that nobody changed the number of {}",
+                                                     notation::noun_for(2, input.sizing.unit)),
           text::spoken(retry.mode));
     case Ordering::global:
       return fmt::format("one {} and one active consumer in {}: check that there is no second one",
@@ -143,12 +143,12 @@ std::string queue_rebalance_here(const Watched& watched) {
         "and as attempts that count towards the {} of a message",
         watched.input.sizing.partitions == 1 ? std::string("the queue")
                                              : fmt::format("each of {}", units(watched)),
-        tallied(instances, "instance"), watched.input.max_attempts());
+        counted(instances, "instance"), watched.input.max_attempts());
   }
   return fmt::format(
       "nothing is assigned to the {} here: an unstable one shows as messages that come back "
       "unprocessed, and as attempts that count towards the {} of a message",
-      tallied(instances, "instance"), watched.input.max_attempts());
+      counted(instances, "instance"), watched.input.max_attempts());
 }
 
 /// Where a change of members shows: exporters do not know those of the newer protocol.
@@ -163,7 +163,7 @@ std::string rebalance_here(const Watched& watched) {
   const ConsumerGroup& group = watched.group();
   const auto& settings = watched.design.consumer.settings;
   const std::string spread = fmt::format("{} on {}: deploy one instance at a time",
-                                         tallied(group.instances, "instance"), units(watched));
+                                         counted(group.instances, "instance"), units(watched));
   const std::string interval = setting_text(settings, "max.poll.interval.ms");
   if (interval.empty()) {
     return fmt::format(
@@ -215,7 +215,7 @@ std::string overflow_metric(const Watched& watched) {
 
 std::string rebalance_metric(const Watched& watched) { return consumed(watched, "retry", "30m"); }
 
-constexpr std::array all{
+constexpr std::array all_troubles{
     TroubleshootingUnit{
         .name = "consumer_lag",
         .issue = "Consumer lag",
@@ -303,13 +303,13 @@ constexpr std::array all{
 
 }  // namespace
 
-std::span<const TroubleshootingUnit> troubleshooting_units() { return all; }
+std::span<const TroubleshootingUnit> troubleshooting_units() { return all_troubles; }
 
 std::vector<TroubleshootingEntry> troubleshooting(const DesignInput& input, const Design& design) {
   const Watched watched{input, design};
   std::vector<TroubleshootingEntry> out;
-  out.reserve(all.size());
-  for (const TroubleshootingUnit& unit : all) {
+  out.reserve(all_troubles.size());
+  for (const TroubleshootingUnit& unit : all_troubles) {
     out.push_back({.issue = std::string(unit.issue),
                    .cause = std::string(unit.cause),
                    .resolution = std::string(unit.resolution),

@@ -99,6 +99,12 @@ bool Watched::acknowledges_on_receipt() const {
   return is_on(design.consumer.settings, "basic.consume no-ack");
 }
 
+const Topic* Watched::first_of(std::string_view kind) const {
+  const auto& topics = design.topology.topics;
+  const auto found = std::ranges::find(topics, kind, &Topic::kind);
+  return found == topics.end() ? nullptr : &*found;
+}
+
 bool Watched::single_active_consumer() const {
   return is_on(config_of(*this, "event"), "x-single-active-consumer");
 }
@@ -113,7 +119,7 @@ std::string Watched::commit_markers_note() const {
   return fmt::format(
       "; a lag of 1 in each of {} is the commit marker of a transaction and no "
       "message",
-      tallied(commit_markers(), input.sizing.unit));
+      counted(commit_markers(), input.sizing.unit));
 }
 
 bool broker_moves_dead_letters(const DesignInput& input) {
@@ -158,12 +164,6 @@ DeadLetterCount dead_letter_count(const Watched& watched) {
               ? "the service moves messages by itself as well, which no consumer can count: watch "
                 "DeadletteredMessages of Azure Monitor beside it"
               : "the consumer that puts them there counts them"};
-}
-
-std::string tallied(std::uint64_t count, std::string_view one) {
-  constexpr int every_digit = 15;
-  return fmt::format("{} {}{}", notation::number(static_cast<double>(count), every_digit), one,
-                     count == 1 ? "" : "s");
 }
 
 std::string promql_pattern(std::string_view name) {

@@ -34,6 +34,8 @@ struct Watched {
   [[nodiscard]] std::uint64_t commit_markers() const;
   /// The same in words, after a semicolon; empty where there are none.
   [[nodiscard]] std::string commit_markers_note() const;
+  /// The first topic, queue or shard of this kind; null where the design has none.
+  [[nodiscard]] const Topic* first_of(std::string_view kind) const;
 };
 
 /// Whether messages reach the dead letters without a consumer that could count them.
@@ -48,9 +50,6 @@ struct DeadLetterCount {
 };
 /// Requires a design with dead letters.
 [[nodiscard]] DeadLetterCount dead_letter_count(const Watched& watched);
-
-/// "1 instance", "1,143 partitions"
-[[nodiscard]] std::string tallied(std::uint64_t count, std::string_view one);
 
 /// `topic="orders"`, or `topic=~"..."` where the design has several: what
 /// consumers read from: the events, and the commands and replies of a saga.

@@ -133,4 +133,17 @@ bool confirms_by_majority(const Broker& broker) {
   return std::ranges::find(raft, broker.id) != raft.end();
 }
 
+ProducerConfirmation confirmation_of(const Broker& broker) {
+  // What each sets where nothing is to be waited for: MaximumRetries, no_ack, confirm.select, WAIT.
+  constexpr std::array<std::string_view, 4> on_or_off{"azure_event_hubs", "nats_jetstream",
+                                                      "rabbitmq", "redis_streams"};
+  constexpr std::array<std::string_view, 5> always{"azure_service_bus", "gcp_pubsub", "kinesis",
+                                                   "pulsar", "sqs"};
+  const auto is_in = [&](const auto& ids) {
+    return std::ranges::find(ids, broker.id) != ids.end();
+  };
+  if (is_in(on_or_off)) return ProducerConfirmation::on_or_off;
+  return is_in(always) ? ProducerConfirmation::always : ProducerConfirmation::by_copies;
+}
+
 }  // namespace eventarch

@@ -11,6 +11,7 @@
 
 #include "check/node_index.hpp"
 #include "check/stages.hpp"
+#include "check/suppression_rules.hpp"
 #include "check/suppressions.hpp"
 #include "eventarch/check.hpp"
 #include "input/byte_scan.hpp"
@@ -94,6 +95,7 @@ class FileCheck {
   CheckedFile run() {
     out_.name = source_.name;
     out_.documents = 0;
+    if (comments_.size() > comments_most) pass_over_comments();
     input::read_each_document(source_.name, source_.text,
                               [this](input::ReadDocument read) { take(std::move(read)); });
     // What stands behind the last document speaks of nothing.
@@ -106,6 +108,20 @@ class FileCheck {
   }
 
  private:
+  /// Beyond what people write: each may be a finding, and a megabyte of them would take seconds.
+  static constexpr std::size_t comments_most = 1000;
+
+  /// None of so many counts, which is told once.
+  void pass_over_comments() {
+    const std::uint32_t number = comments_[comments_most].number;
+    comments_.clear();
+    Findings findings;
+    findings.add(check::malformed_suppression, {source_.name, number, 1, number, 1},
+                 fmt::format("there are more than {} suppressions, and none counts", comments_most),
+                 "turn a rule off in `.eventarch.yaml`, or accept what is found by a baseline");
+    keep(findings.all().front(), NodeIndex(input::Document{}), std::nullopt);
+  }
+
   void take(input::ReadDocument read) {
     document_ = read.number;
     Findings findings = std::move(read.findings);

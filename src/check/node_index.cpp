@@ -80,10 +80,11 @@ std::string NodeIndex::pointer_of(const SourceSpan& where) const {
     tokens.push_back(place.token);
     at = place.parent;
   }
+  std::ranges::reverse(tokens);
   std::string pointer;
-  for (auto token = tokens.rbegin(); token != tokens.rend(); ++token) {
+  for (const std::string_view token : tokens) {
     pointer += '/';
-    pointer += *token;
+    pointer += token;
   }
   return pointer;
 }

@@ -1,5 +1,7 @@
 #include "check/stages.hpp"
 
+#include <utility>
+
 #include "input/declaration_reader.hpp"
 #include "input/overrides.hpp"
 #include "model/resolve.hpp"
@@ -24,30 +26,73 @@ std::optional<Declaration> load_and_validate(input::ReadDocument& read, const Ca
   return declaration;
 }
 
+namespace {
+
+/// Words take most of the time, and only who is told something needs them: what is found without
+/// them is found again with them.
+class Judgement {
+ public:
+  Judgement(const Declaration& declaration, const EventContext& context, const Catalogue& catalogue)
+      : declaration_(declaration),
+        context_(context),
+        catalogue_(catalogue),
+        decision_(selection::wordless_decision(context, catalogue)) {}
+
+  void judge_decision(Findings& findings) {
+    if (found(nullptr).all().empty()) return;
+    put_into_words();
+    findings.add_all(found(nullptr));
+  }
+
+  /// Requires a winner.
+  void judge_sizing(Findings& findings) {
+    const auto numbers =
+        sizing::size_once(context_, *decision_.winner(), sizing::Account::numbers_only);
+    if (found(&numbers).all().empty()) return;
+    put_into_words();
+    const auto sizing = sizing::size_once(context_, *decision_.winner());
+    findings.add_all(found(&sizing));
+  }
+
+  const Decision& decision() const { return decision_; }
+
+ private:
+  Findings found(const Sizing* sizing) const {
+    Findings findings;
+    rules::run_rules({declaration_, catalogue_, &decision_, &context_, sizing}, findings);
+    return findings;
+  }
+
+  void put_into_words() {
+    if (!std::exchange(in_words_, true)) {
+      decision_ = selection::bare_decision(context_, catalogue_);
+    }
+  }
+
+  const Declaration& declaration_;
+  const EventContext& context_;
+  const Catalogue& catalogue_;
+  Decision decision_;
+  bool in_words_ = false;
+};
+
+}  // namespace
+
 bool check_design(const Declaration& declaration, const std::string& stem,
                   const Catalogue& catalogue, Findings& findings) {
   const EventContext context = model::resolve(declaration, stem);
-  const Decision decision = selection::bare_decision(context, catalogue);
-  rules::run_rules({declaration, catalogue, &decision, &context}, findings);
-  const Candidate* chosen = decision.winner();
-  if (chosen == nullptr) {
-    // With what to give up: that takes long, and is asked for here alone.
-    Decision undecided = decision;
-    undecided.relaxations = selection::relaxations(context, decision);
-    rules::run_rules(rules::Stage::undecided, {declaration, catalogue, &undecided, &context},
-                     findings);
-    return false;
+  Judgement judgement(declaration, context, catalogue);
+  judgement.judge_decision(findings);
+  if (judgement.decision().winner() != nullptr) {
+    judgement.judge_sizing(findings);
+    return true;
   }
-  const auto judge = [&](sizing::Account account, Findings& found) {
-    const Sizing sizing = sizing::size_once(context, *chosen, account);
-    rules::run_rules({declaration, catalogue, &decision, &context, &sizing}, found);
-  };
-  Findings of_the_numbers;
-  judge(sizing::Account::numbers_only, of_the_numbers);
-  if (of_the_numbers.all().empty()) return true;
-  // Only who is told something needs the arithmetic in words.
-  judge(sizing::Account::in_words, findings);
-  return true;
+  // With what to give up: that takes long, and is asked for here alone.
+  Decision undecided = judgement.decision();
+  undecided.relaxations = selection::relaxations(context, undecided);
+  rules::run_rules(rules::Stage::undecided, {declaration, catalogue, &undecided, &context},
+                   findings);
+  return false;
 }
 
 }  // namespace eventarch::check

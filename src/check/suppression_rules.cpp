@@ -17,7 +17,7 @@ constinit const Rule expired_suppression{
 )",
     .accepted = R"(event_context:
   use_case: saga
-  requirements: {}
+  requirements: {throughput: 500 msg/s, latency: 1 s}
 )",
     .source = {},
 };
@@ -29,11 +29,11 @@ constinit const Rule malformed_suppression{
     .rationale = "It suppresses nothing, though somebody wrote it to suppress something.",
     .flagged = R"(event_context:
   use_case: saga  # eventarch: disable=unknown_key -- why
-  requirements: {}
+  requirements: {throughput: 500 msg/s, latency: 1 s}
 )",
     .accepted = R"(event_context:
   use_case: saga
-  requirements: {}
+  requirements: {throughput: 500 msg/s, latency: 1 s}
 )",
     .source = {},
 };
@@ -51,7 +51,7 @@ constinit const Rule suppression_without_reason{
 )",
     .accepted = R"(event_context:
   use_case: saga
-  requirements: {}
+  requirements: {throughput: 500 msg/s, latency: 1 s}
 )",
     .source = {},
 };
@@ -65,11 +65,11 @@ constinit const Rule unknown_rule_suppressed{
         "nothing can be said of what cannot be read.",
     .flagged = R"(event_context:
   use_case: saga  # eventarch: ignore=exactly_once_complexty -- why
-  requirements: {}
+  requirements: {throughput: 500 msg/s, latency: 1 s}
 )",
     .accepted = R"(event_context:
   use_case: saga
-  requirements: {}
+  requirements: {throughput: 500 msg/s, latency: 1 s}
 )",
     .source = {},
 };
@@ -83,11 +83,11 @@ constinit const Rule unused_suppression{
         "of the same rule.",
     .flagged = R"(event_context:
   use_case: saga
-  requirements: {}  # eventarch: ignore=exactly_once_complexity -- consumers are idempotent
+  requirements: {throughput: 500 msg/s, latency: 1 s}  # eventarch: ignore=exactly_once_complexity -- consumers are idempotent
 )",
     .accepted = R"(event_context:
   use_case: saga
-  requirements: {}
+  requirements: {throughput: 500 msg/s, latency: 1 s}
 )",
     .source = {},
 };

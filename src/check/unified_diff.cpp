@@ -47,6 +47,26 @@ std::size_t ahead(const std::vector<std::string_view>& lines, std::size_t at,
   return horizon;
 }
 
+/// What comes next where both texts differ.
+struct Step {
+  std::size_t deleted = 0;
+  std::size_t inserted = 0;
+};
+
+/// To the nearest line that both texts have; one line against another where there is none.
+Step step_from(const std::vector<std::string_view>& before, std::size_t a,
+               const std::vector<std::string_view>& after, std::size_t b) {
+  const std::size_t left_before = before.size() - a;
+  const std::size_t left_after = after.size() - b;
+  const std::size_t deleted = left_after > 0 ? ahead(before, a, after[b]) : left_before;
+  const std::size_t inserted = left_before > 0 ? ahead(after, b, before[a]) : left_after;
+  if (deleted >= horizon && inserted >= horizon) {
+    return {std::min<std::size_t>(1, left_before), std::min<std::size_t>(1, left_after)};
+  }
+  if (deleted <= inserted) return {std::min(deleted, left_before), 0};
+  return {0, std::min(inserted, left_after)};
+}
+
 std::vector<Change> changes(const std::vector<std::string_view>& before,
                             const std::vector<std::string_view>& after) {
   std::vector<Change> out;
@@ -59,15 +79,9 @@ std::vector<Change> changes(const std::vector<std::string_view>& before,
       ++b;
       continue;
     }
-    const std::size_t deleted = b < after.size() ? ahead(before, a, after[b]) : before.size() - a;
-    const std::size_t inserted = a < before.size() ? ahead(after, b, before[a]) : after.size() - b;
-    const bool pair = deleted >= horizon && inserted >= horizon;
-    std::size_t minus = pair ? 1 : deleted <= inserted ? deleted : 0;
-    std::size_t plus = pair ? 1 : deleted <= inserted ? 0 : inserted;
-    minus = std::min(minus, before.size() - a);
-    plus = std::min(plus, after.size() - b);
-    for (; minus > 0; --minus, ++a) out.push_back({'-', before[a], a, b});
-    for (; plus > 0; --plus, ++b) out.push_back({'+', after[b], a, b});
+    auto [deleted, inserted] = step_from(before, a, after, b);
+    for (; deleted > 0; --deleted, ++a) out.push_back({'-', before[a], a, b});
+    for (; inserted > 0; --inserted, ++b) out.push_back({'+', after[b], a, b});
   }
   return out;
 }

@@ -47,11 +47,12 @@ std::optional<Work> work_for(const CheckOptions& options, Catalogues& catalogues
   Work work;
   std::vector<std::string> paths = options.paths;
   const bool reads_stdin = std::erase(paths, "-") > 0;
-  const InputFiles inputs = input_files(paths);
+  InputFiles inputs = input_files(paths);
   for (const FileError& error : inputs.errors) complain(io.err, error.message);
   work.incomplete = !inputs.errors.empty();
-  for (const InputFile& file : inputs.files) {
-    work.tasks.push_back({file.name, file.is_candidate, nullptr, nullptr});
+  work.tasks.reserve(inputs.files.size() + 1);
+  for (InputFile& file : inputs.files) {
+    work.tasks.push_back({std::move(file.name), file.is_candidate, nullptr, nullptr});
   }
   if (reads_stdin) {
     auto source = standard_input(options, io);
@@ -156,6 +157,8 @@ bool take_into_report(const std::vector<CheckTask>& tasks, const std::optional<F
                       std::vector<CheckOutcome>& outcomes, CheckedFiles& checked,
                       const Streams& io) {
   bool all_read = true;
+  checked.report.files.reserve(tasks.size());
+  checked.thresholds.reserve(tasks.size());
   for (std::size_t i = 0; i < tasks.size(); ++i) {
     if (outcomes[i].kind == CheckOutcome::Kind::unreadable) {
       complain(io.err, outcomes[i].error);

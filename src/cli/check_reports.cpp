@@ -13,7 +13,7 @@
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "cli/input_paths.hpp"
-#include "support/text.hpp"
+#include "support/notation.hpp"
 
 namespace eventarch::cli {
 namespace {
@@ -68,8 +68,8 @@ bool write_baseline(const CheckOptions& options, CheckReport& report, const Stre
     }
     apply_baseline(*entries, report);
   }
-  io.err << fmt::format("wrote {}: {} finding{} accepted\n",
-                        text::printable(options.baseline_to_write), count, count == 1 ? "" : "s");
+  tell(io.err, fmt::format("wrote {}: {} accepted", options.baseline_to_write,
+                           notation::counted(count, "finding")));
   return true;
 }
 

@@ -45,9 +45,9 @@ class Pipe {
 };
 
 /// What posix_spawn takes: pointers to strings that outlive the call.
-class Words {
+class ArgumentVector {
  public:
-  explicit Words(std::vector<std::string> words) : words_(std::move(words)) {
+  explicit ArgumentVector(std::vector<std::string> words) : words_(std::move(words)) {
     pointers_.reserve(words_.size() + 1);
     for (std::string& word : words_) pointers_.push_back(word.data());
     pointers_.push_back(nullptr);
@@ -95,13 +95,14 @@ class Connections {
   posix_spawn_file_actions_t actions_{};
 };
 
-/// Closed pipes are ignored here, and that would be inherited.
+/// Closed pipes and full files are ignored here, and that would be inherited.
 class UsualSignals {
  public:
   UsualSignals() {
     sigset_t usual;
     ::sigemptyset(&usual);
     ::sigaddset(&usual, SIGPIPE);
+    ::sigaddset(&usual, SIGXFSZ);
     ::posix_spawnattr_init(&attributes_);
     ::posix_spawnattr_setsigdefault(&attributes_, &usual);
     ::posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGDEF);
@@ -159,8 +160,8 @@ std::variant<ProcessResult, int> run_program(const ProcessRequest& request) {
   Pipe output;
   Pipe errors;
   if (!output.open() || !errors.open()) return errno;
-  const Words arguments(request.arguments);
-  const Words environment(environment_with(request.variables));
+  const ArgumentVector arguments(request.arguments);
+  const ArgumentVector environment(environment_with(request.variables));
   const Connections connections(output, errors);
   const UsualSignals signals;
   pid_t child = 0;

@@ -27,4 +27,7 @@ namespace eventarch::cli {
 /// "eventarch: error: ..." and a line of help, on standard error.
 void complain(std::ostream& err, std::string_view message, std::string_view help = {});
 
+/// A line that says what was done. Like complaints it may hold names from outside.
+void tell(std::ostream& err, std::string_view message);
+
 }  // namespace eventarch::cli

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <cstddef>
+#include <ostream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,22 +17,75 @@
 namespace eventarch::cli {
 namespace {
 
-std::string render(const std::vector<Advice>& all, Format format, const TextOptions& text) {
-  if (format == Format::markdown) return render_markdown(all, {text.detail, text.sections});
-  std::string out;
-  for (const Advice& advice : all) {
-    switch (format) {
-      case Format::json: out += render_json(advice, text.sections); break;
-      case Format::jsonl: out += render_json_line(advice, text.sections); break;
-      case Format::text:
-        if (!out.empty()) out += "\n" + std::string(80, '=') + "\n\n";
-        out += render_text(advice, text);
+/// The reports of a run, which grow design by design: a design takes far more room than what is
+/// said of it, so none is kept longer than that takes. But Markdown is one page of all of them.
+class Reports {
+ public:
+  /// `out` takes what needs not wait for the end: text and JSON lines, where no file is written
+  /// that may fail, and then nothing is to be printed.
+  Reports(const DesignOptions& options, Color color, std::ostream& out)
+      : options_(options), out_(out) {
+    for (const OutputFile& output : options.outputs) add_report(output.format, Color::off);
+    if (options.to_stdout) add_report(options.format, color);
+    const bool grows = options.format == Format::text || options.format == Format::jsonl;
+    streams_ = grows && options.to_stdout && options.outputs.empty();
+  }
+
+  void add(Advice advice) {
+    ++designs_;
+    for (Report& report : reports_) append(advice, report);
+    if (streams_) out_ << std::exchange(reports_.back().text, {});
+    if (keeps_) kept_.push_back(std::move(advice));
+  }
+
+  std::size_t designs() const { return designs_; }
+
+  /// What is not printed yet.
+  std::string text(Format format, Color color) const {
+    if (format == Format::markdown) {
+      return render_markdown(kept_, {options_.detail, options_.sections});
+    }
+    const auto found = std::ranges::find_if(reports_, [&](const Report& report) {
+      return report.format == format && report.color == color;
+    });
+    return found == reports_.end() ? std::string{} : found->text;
+  }
+
+ private:
+  struct Report {
+    Format format;
+    Color color;
+    std::string text;
+  };
+
+  void add_report(Format format, Color color) {
+    reports_.push_back({format, color, {}});
+    keeps_ = keeps_ || format == Format::markdown;
+  }
+
+  void append(const Advice& advice, Report& report) const {
+    switch (report.format) {
+      case Format::json:
+        // One object is for one design: more are refused in the end.
+        if (designs_ == 1) report.text = render_json(advice, options_.sections);
         break;
-      case Format::markdown: break;  // one page for all of them
+      case Format::jsonl: report.text += render_json_line(advice, options_.sections); break;
+      case Format::text:
+        if (designs_ > 1) report.text += "\n" + std::string(80, '=') + "\n\n";
+        report.text += render_text(advice, {report.color, options_.detail, options_.sections});
+        break;
+      case Format::markdown: break;
     }
   }
-  return out;
-}
+
+  const DesignOptions& options_;
+  std::ostream& out_;
+  std::vector<Report> reports_;  ///< that of standard output last
+  bool streams_ = false;
+  bool keeps_ = false;
+  std::vector<Advice> kept_;
+  std::size_t designs_ = 0;
+};
 
 bool refused(const Advice& advice, FailOn threshold) {
   if (advice.decision && !advice.design) return true;
@@ -48,21 +103,21 @@ ExitStatus run_design(const DesignOptions& options, const Streams& io,
     return ExitStatus::could_not_run;
   }
   Catalogues catalogues(options.catalogue, io.err);
-  std::vector<Advice> all;
+  const Color color = color_for(options.color, environment);
+  Reports reports(options, color, io.out);
   bool no = false;
   const FilesRead read = advise_files(
       options.files, options.overrides, options.preferences, catalogues, io,
       [&](const std::string&, const RepositorySettings& settings, Advice advice) {
         no = no || refused(advice, threshold_of(options.fail_on, settings.configuration));
-        all.push_back(std::move(advice));
+        reports.add(std::move(advice));
       });
   // Half a report must not take the place of a whole one.
   const bool half = read == FilesRead::not_all && !options.outputs.empty();
-  if (read == FilesRead::none || all.empty() || half) return ExitStatus::could_not_run;
-  if (!formats_hold(all.size(), options, io.err)) return ExitStatus::could_not_run;
-  const Color color = color_for(options.color, environment);
+  if (read == FilesRead::none || reports.designs() == 0 || half) return ExitStatus::could_not_run;
+  if (!formats_hold(reports.designs(), options, io.err)) return ExitStatus::could_not_run;
   const bool written = write_report(options, color, io, [&](Format format, Color painted) {
-    return render(all, format, {painted, options.detail, options.sections});
+    return reports.text(format, painted);
   });
   if (!written || read == FilesRead::not_all) return ExitStatus::could_not_run;
   return no ? ExitStatus::refused : ExitStatus::done;

@@ -13,21 +13,24 @@ FilesRead advise_files(
     const std::vector<std::string>& files, const std::vector<Override>& overrides,
     const DesignPreferences& preferences, Catalogues& catalogues, const Streams& io,
     const std::function<void(const std::string&, const RepositorySettings&, Advice)>& take) {
+  // A wrong configuration is known before anything is said.
+  for (const std::string& path : files) {
+    if (catalogues.for_file(path) == nullptr) return FilesRead::none;
+  }
   FilesRead read = FilesRead::all;
   for (const std::string& path : files) {
     const RepositorySettings* settings = catalogues.for_file(path);
-    if (settings == nullptr) return FilesRead::none;
     const auto source = read_source(path, io.in);
     if (const auto* error = std::get_if<FileError>(&source)) {
       complain(io.err, error->message);
       read = FilesRead::not_all;
       continue;
     }
-    for (Advice& advice :
-         advise(std::get<SourceText>(source), settings->catalogue, overrides, preferences)) {
-      advice.findings = with_levels(advice.findings, settings->configuration.levels);
-      take(path, *settings, std::move(advice));
-    }
+    advise_each(std::get<SourceText>(source), settings->catalogue, overrides, preferences,
+                [&](Advice advice) {
+                  advice.findings = with_levels(advice.findings, settings->configuration.levels);
+                  take(path, *settings, std::move(advice));
+                });
   }
   return read;
 }

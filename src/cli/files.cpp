@@ -6,12 +6,13 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
+#include <charconv>
 #include <cstring>
 #include <filesystem>
 #include <system_error>
 
+#include "cli/descriptors.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::cli {
@@ -43,29 +44,29 @@ FileError failure(std::string_view doing, std::string_view path, int error) {
       fmt::format("cannot {} {}: {}", doing, shown(path), std::generic_category().message(error))};
 }
 
+/// What a plain file holds by now; 0 for what has no size.
+std::size_t expected_size(int descriptor) {
+  struct stat status {};
+  const bool known = ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
+  return known && status.st_size > 0 ? static_cast<std::size_t>(status.st_size) : 0;
+}
+
 std::variant<std::string, FileError> read_all(int descriptor, const std::string& path,
                                               std::size_t most = read_most) {
   std::string content;
-  std::array<char, 65536> block{};
-  while (content.size() < most) {
-    const std::size_t wanted = std::min(block.size(), most - content.size());
-    const ssize_t got = ::read(descriptor, block.data(), wanted);
-    if (got < 0 && errno == EINTR) continue;
+  std::size_t filled = 0;
+  std::size_t room = expected_size(descriptor) + 1;  // to see its end, or that it has grown
+  while (filled < most) {
+    if (filled == content.size()) content.resize(std::min(most, filled + room));
+    const std::ptrdiff_t got =
+        read_some(descriptor, content.data() + filled, content.size() - filled);
     if (got < 0) return failure("read", path, errno);
     if (got == 0) break;
-    content.append(block.data(), static_cast<std::size_t>(got));
+    filled += static_cast<std::size_t>(got);
+    room = 65536;
   }
+  content.resize(filled);
   return content;
-}
-
-std::optional<int> write_all(int descriptor, const std::string& content) {
-  for (std::size_t at = 0; at < content.size();) {
-    const ssize_t put = ::write(descriptor, content.data() + at, content.size() - at);
-    if (put < 0 && errno == EINTR) continue;
-    if (put < 0) return errno;
-    at += static_cast<std::size_t>(put);
-  }
-  return std::nullopt;
 }
 
 std::variant<std::string, FileError> read_stream(std::istream& input) {
@@ -86,13 +87,15 @@ bool is_special(const std::string& path) {
 
 constexpr mode_t usual_permissions = 0666;
 
-/// Writes into a file that is opened with these flags; gives the error number where that fails.
+/// Writes into a file that is opened with these flags; gives the error number where that fails. A
+/// file that was made for it and cannot be completed is taken away again.
 std::optional<int> write_to(const std::string& path, int flags, const std::string& content) {
   Descriptor file(::open(path.c_str(), flags | O_WRONLY | O_CLOEXEC, usual_permissions));
   if (!file.valid()) return errno;
-  if (const auto error = write_all(file.get(), content)) return error;
-  if (!file.close()) return errno;
-  return std::nullopt;
+  auto error = write_fully(file.get(), content);
+  if (!file.close() && !error) error = errno;
+  if (error && (flags & O_EXCL) != 0) ::unlink(path.c_str());
+  return error;
 }
 
 /// A name in the same folder, so that renaming stays within one file system. Short, since the
@@ -102,11 +105,55 @@ std::string temporary_beside(const std::string& path) {
   return (folder / fmt::format(".eventarch.{}.tmp", ::getpid())).string();
 }
 
-/// The file that a symbolic link leads to, so that the link stays one.
-std::string behind_links(const std::string& path) {
+/// The file that a symbolic link leads to, there or still to be made, so that the link stays one.
+/// Gives the error number where links go round in circles.
+std::variant<std::string, int> behind_links(const std::string& path) {
+  constexpr int links_most = 40;  // as the system does
+  fs::path target = path;
   std::error_code error;
-  const fs::path target = fs::canonical(path, error);
-  return error ? path : target.string();
+  for (int links = 0; fs::is_symlink(fs::symlink_status(target, error)); ++links) {
+    if (links == links_most) return ELOOP;
+    const fs::path next = fs::read_symlink(target, error);
+    if (error) return error.value();
+    target = target.parent_path() / next;
+  }
+  return target.string();
+}
+
+/// The stream that a path such as /dev/stdout names. It may lead to a file that others append to:
+/// written through the stream, what stands there stays.
+std::optional<int> stream_named(std::string_view path) {
+  if (path == "/dev/stdout") return STDOUT_FILENO;
+  if (path == "/dev/stderr") return STDERR_FILENO;
+  for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"}) {
+    if (!path.starts_with(folder)) continue;
+    path.remove_prefix(folder.size());
+    int number = -1;
+    const auto [end, error] = std::from_chars(path.data(), path.data() + path.size(), number);
+    if (error == std::errc{} && end == path.data() + path.size()) return number;
+  }
+  return std::nullopt;
+}
+
+/// A reader of a pipe who has gone away is no error.
+std::optional<FileError> written_in_place(std::optional<int> error, const std::string& path) {
+  if (error && *error != EPIPE) return failure("write", path, *error);
+  return std::nullopt;
+}
+
+/// Renaming asks the folder alone whether a file may be replaced: what its owner has made
+/// read-only stays as it is.
+std::optional<int> not_ours_to_replace(const std::string& path) {
+  const bool is_refused = ::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) != 0;
+  return is_refused && errno != ENOENT ? std::optional(errno) : std::nullopt;
+}
+
+/// A file, or a link that leads nowhere, which is told of when it is read. Opening a pipe may wait
+/// for ever.
+bool may_be_broker(const fs::directory_entry& entry) {
+  std::error_code unknown;
+  if (entry.is_regular_file(unknown)) return true;
+  return entry.is_symlink(unknown) && !entry.exists(unknown);
 }
 
 }  // namespace
@@ -150,7 +197,7 @@ std::variant<SourceText, FileError> read_source(const std::string& path, std::is
 }
 
 std::variant<std::string, FileError> read_large_file(const std::string& path) {
-  constexpr std::size_t most = 64 * 1024 * 1024;
+  constexpr std::size_t most = std::size_t{64} * 1024 * 1024;
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file.valid()) return failure("read", path, errno);
   auto content = read_all(file.get(), path, most + 1);
@@ -162,16 +209,17 @@ std::variant<std::string, FileError> read_large_file(const std::string& path) {
 }
 
 std::optional<FileError> write_whole(const std::string& path, const std::string& content) {
-  if (is_special(path)) {
-    const auto error = write_to(path, 0, content);
-    if (error && *error != EPIPE) return failure("write", path, *error);
-    return std::nullopt;
+  if (const auto stream = stream_named(path)) {
+    return written_in_place(write_fully(*stream, content), path);
   }
-  const std::string target = behind_links(path);
+  if (is_special(path)) return written_in_place(write_to(path, 0, content), path);
+  const auto behind = behind_links(path);
+  if (const int* error = std::get_if<int>(&behind)) return failure("write", path, *error);
+  const auto& target = std::get<std::string>(behind);
+  if (const auto error = not_ours_to_replace(target)) return failure("write", path, *error);
   const std::string temporary = temporary_beside(target);
   ::unlink(temporary.c_str());  // left over from a run that was killed
   if (const auto error = write_to(temporary, O_CREAT | O_EXCL, content)) {
-    ::unlink(temporary.c_str());
     return failure("write", path, *error);
   }
   struct stat before {};
@@ -191,7 +239,6 @@ std::optional<FileError> write_new(const std::string& path, const std::string& c
   std::error_code ignored;
   if (*error == EEXIST && fs::is_regular_file(path, ignored))
     out.message += "; --force replaces it";
-  if (*error != EEXIST) ::unlink(path.c_str());
   return out;
 }
 
@@ -202,7 +249,7 @@ std::variant<std::vector<std::string>, FileError> yaml_files_in(const std::strin
   for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
     const std::string ending = entry->path().extension().string();
     const bool yaml = ending == ".yaml" || ending == ".yml";
-    if (yaml && !entry->is_directory(error)) paths.push_back(entry->path().string());
+    if (yaml && may_be_broker(*entry)) paths.push_back(entry->path().string());
   }
   if (error) return failure("read the folder", folder, error.value());
   if (paths.empty()) return FileError{fmt::format("there is no broker file in {}", shown(folder))};

@@ -39,7 +39,8 @@ inline constexpr std::size_t read_most = 1024 * 1024 + 1;
 /// Reads a file that is no design, such as a baseline: up to 64 MiB.
 [[nodiscard]] std::variant<std::string, FileError> read_large_file(const std::string& path);
 
-/// The broker files of a folder (*.yaml, *.yml), sorted by name; folders in it are not entered.
+/// The broker files of a folder (*.yaml, *.yml), sorted by name; folders in it are not entered,
+/// pipes and devices not opened.
 [[nodiscard]] std::variant<std::vector<std::string>, FileError> yaml_files_in(
     const std::string& folder);
 
@@ -50,9 +51,10 @@ inline constexpr std::size_t read_most = 1024 * 1024 + 1;
 /// A path that is relative to the folder of `file`.
 [[nodiscard]] std::string beside(const std::string& file, const std::string& path);
 
-/// Writes a file whole or not at all: into a temporary file beside it, then renamed. Devices and
-/// pipes, which cannot be renamed onto, are written to directly; a reader of a pipe who has gone
-/// away is no error.
+/// Writes a file whole or not at all: into a temporary file beside it, then renamed. A link stays
+/// one, also where the file that it leads to is still to be made; a file without permission to
+/// write stays as it is. Devices, pipes and streams of this process (/dev/stdout), which cannot be
+/// renamed onto, are written to directly; a reader of a pipe who has gone away is no error.
 [[nodiscard]] std::optional<FileError> write_whole(const std::string& path,
                                                    const std::string& content);
 

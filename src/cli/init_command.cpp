@@ -1,9 +1,11 @@
+#include <fmt/format.h>
+
 #include <ostream>
 
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
+#include "cli/shell_word.hpp"
 #include "eventarch/explain.hpp"
-#include "support/text.hpp"
 
 namespace eventarch::cli {
 
@@ -18,8 +20,8 @@ ExitStatus run_init(const InitOptions& options, const Streams& io) {
     complain(io.err, error->message);
     return ExitStatus::could_not_run;
   }
-  io.err << "wrote " << text::printable(options.path) << "; next: eventarch design "
-         << text::printable(options.path) << '\n';
+  tell(io.err,
+       fmt::format("wrote {}; next: eventarch design {}", options.path, shell_file(options.path)));
   return ExitStatus::done;
 }
 

@@ -80,6 +80,8 @@ struct RawSimulation {
   std::optional<std::string> trace;
   std::optional<std::string> duration;
   std::optional<std::string> messages;
+  std::optional<std::string> fault_messages;
+  std::optional<std::string> trace_events;
   std::string arrivals = "poisson";
   std::string service = "exponential";
   std::optional<std::string> service_variation;

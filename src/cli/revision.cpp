@@ -14,7 +14,9 @@
 namespace eventarch::cli {
 namespace {
 
-std::string shown(std::string_view argument) { return "`" + text::printable(argument) + "`"; }
+std::string shown_argument(std::string_view argument) {
+  return "`" + text::printable(argument) + "`";
+}
 
 bool starts_as_path(std::string_view argument) {
   return argument.starts_with('/') || argument.starts_with("./") || argument.starts_with("../");
@@ -23,18 +25,19 @@ bool starts_as_path(std::string_view argument) {
 /// What cannot be asked of git, or must not.
 std::optional<RevisionError> wrong(const Revision& revision, const std::string& argument) {
   if (revision.reference.starts_with('-')) {
-    return RevisionError{
-        fmt::format("cannot read {}: a revision does not start with a dash", shown(argument)),
-        "a file of that name is written ./NAME"};
+    return RevisionError{fmt::format("cannot read {}: a revision does not start with a dash",
+                                     shown_argument(argument)),
+                         "a file of that name is written ./NAME"};
   }
   if (revision.path.empty()) {
-    return RevisionError{fmt::format("cannot read {}: no path follows the colon", shown(argument)),
-                         "write REF:PATH, such as main:orders.yaml"};
+    return RevisionError{
+        fmt::format("cannot read {}: no path follows the colon", shown_argument(argument)),
+        "write REF:PATH, such as main:orders.yaml"};
   }
   if (revision.path.starts_with('/')) {
     return RevisionError{
         fmt::format("cannot read {}: the path behind a revision is relative to the current folder",
-                    shown(argument)),
+                    shown_argument(argument)),
         "write REF:PATH, such as main:orders.yaml or main:../orders.yaml"};
   }
   return std::nullopt;
@@ -92,10 +95,11 @@ std::string reason_in(std::string_view errors) {
 
 RevisionError not_started(const std::string& argument, int error) {
   if (error == ENOENT) {
-    return {fmt::format("cannot read {}: git is not installed, or not in PATH", shown(argument)),
+    return {fmt::format("cannot read {}: git is not installed, or not in PATH",
+                        shown_argument(argument)),
             "install git, or compare two files; one with a colon in its name is written ./NAME"};
   }
-  return {fmt::format("cannot read {}: git cannot be started: {}", shown(argument),
+  return {fmt::format("cannot read {}: git cannot be started: {}", shown_argument(argument),
                       std::generic_category().message(error)),
           {}};
 }
@@ -118,8 +122,9 @@ std::variant<SourceText, RevisionError> read_revision(const Revision& revision,
   const bool cut = result.output.size() == read_most;
   if (result.status != 0 && !cut) {
     const std::string reason = reason_in(result.errors);
-    return RevisionError{fmt::format("cannot read {}: git says: {}", shown(argument), reason),
-                         help_for(reason)};
+    return RevisionError{
+        fmt::format("cannot read {}: git says: {}", shown_argument(argument), reason),
+        help_for(reason)};
   }
   return SourceText{argument, std::move(result.output), stem_of(revision.path)};
 }

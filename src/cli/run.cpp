@@ -1,6 +1,7 @@
 #include "cli/run.hpp"
 
 #include <exception>
+#include <new>
 #include <ostream>
 
 #include "cli/command_line.hpp"
@@ -55,10 +56,19 @@ void complain(std::ostream& err, std::string_view message, std::string_view help
   if (!help.empty()) err << "  help: " << text::inert_line(text::printable(help)) << '\n';
 }
 
+void tell(std::ostream& err, std::string_view message) {
+  err << text::inert_line(text::printable(message)) << '\n';
+}
+
 ExitStatus run(std::span<const std::string> arguments, const Streams& io,
                const Environment& environment) {
   try {
     return std::visit(Dispatch{io, environment}, parse_command_line(arguments));
+  } catch (const std::bad_alloc&) {
+    complain(io.err, "there is not enough memory",
+             "raise the limit of the shell (`ulimit -v`) or of the container, or ask for less: "
+             "fewer messages to simulate, fewer files at once");
+    return ExitStatus::could_not_run;
   } catch (const std::exception& error) {
     complain(io.err, error.what(),
              "this is a mistake in eventarch, not in your file: please report it with the input");

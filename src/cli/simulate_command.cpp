@@ -14,26 +14,15 @@
 #include "cli/design_files.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/report_outputs.hpp"
+#include "cli/shell_word.hpp"
 #include "eventarch/simulation_report.hpp"
 
 namespace eventarch::cli {
 namespace {
 
-/// As the shells of Bourne's family want a word.
-std::string shell_word(const std::string& text) {
-  constexpr std::string_view plain =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./:=@%+,-";
-  if (!text.empty() && text.find_first_not_of(plain) == std::string::npos) return text;
-  std::string out = "'";
-  for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return out + "'";
-}
-
 /// How the same design is simulated again.
 std::string command_for(const std::string& file, const SimulateOptions& options) {
-  // A name that begins with a dash is taken for a flag.
-  const bool is_flag = file.size() > 1 && file.starts_with('-');
-  std::string out = "eventarch simulate " + shell_word(is_flag ? "./" + file : file);
+  std::string out = "eventarch simulate " + shell_file(file);
   for (const Override& one : options.overrides) {
     out += " --set " + shell_word(one.path + "=" + one.value);
   }

@@ -61,12 +61,14 @@ std::optional<UsageError> add_faults(const RawSimulation& raw, SimulationOptions
   if (raw.trace) {
     std::vector<std::string_view> traced = names;
     traced.insert(traced.begin(), "none");
-    if (std::ranges::find(traced, *raw.trace) == traced.end()) {
+    // Behind `none/` stands a process beside the message path, which the simulation knows.
+    const bool without_fault = raw.trace->starts_with("none/");
+    if (!without_fault && std::ranges::find(traced, *raw.trace) == traced.end()) {
       return unknown_name("fault", *raw.trace, traced);
     }
     options.trace_fault = *raw.trace;
     // A run knows nothing of the other ones: to see it no other fault is needed.
-    options.faults = {*raw.trace};
+    options.faults = {without_fault ? std::string("none") : *raw.trace};
   }
   if (raw.faults.empty()) return std::nullopt;
   names.insert(names.begin(), {"none", "default", "all"});
@@ -121,10 +123,18 @@ std::optional<UsageError> add_counts(const RawSimulation& raw, SimulationOptions
     const std::uint64_t seeds = std::get<std::uint64_t>(count);
     options.seeds = static_cast<std::uint32_t>(std::min<std::uint64_t>(seeds, UINT32_MAX));
   }
-  if (raw.messages) {
-    const auto count = count_of("--messages", *raw.messages);
+  struct Count {
+    std::string_view flag;
+    const std::optional<std::string>& given;
+    std::uint64_t& wanted;
+  };
+  for (const Count& one : {Count{"--messages", raw.messages, options.messages},
+                           Count{"--fault-messages", raw.fault_messages, options.fault_messages},
+                           Count{"--trace-events", raw.trace_events, options.trace_lines}}) {
+    if (!one.given) continue;
+    const auto count = count_of(one.flag, *one.given);
     if (const auto* error = std::get_if<UsageError>(&count)) return *error;
-    options.messages = std::get<std::uint64_t>(count);
+    one.wanted = std::get<std::uint64_t>(count);
   }
   return std::nullopt;
 }
@@ -185,6 +195,10 @@ std::optional<UsageError> wrong_together(const RawSimulation& raw) {
   if (raw.duration && raw.messages) {
     return UsageError{"--duration and --messages exclude each other",
                       "each says how long a load run is"};
+  }
+  if (raw.trace_events && !raw.trace) {
+    return UsageError{"--trace-events says how much of a history is shown",
+                      "add --trace with a fault, or with none"};
   }
   if (!raw.trace) return std::nullopt;
   if (raw.seeds) {

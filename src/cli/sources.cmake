@@ -15,6 +15,7 @@ set(EVENTARCH_CLI_SOURCES
     cli/command_table.cpp
     cli/completion_command.cpp
     cli/completion_scripts.cpp
+    cli/descriptors.cpp
     cli/design_command.cpp
     cli/design_files.cpp
     cli/design_key.cpp
@@ -34,6 +35,7 @@ set(EVENTARCH_CLI_SOURCES
     cli/rule_list_command.cpp
     cli/run.cpp
     cli/schema_command.cpp
+    cli/shell_word.cpp
     cli/simulate_command.cpp
     cli/simulate_request.cpp
     cli/thresholds.cpp

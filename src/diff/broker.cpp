@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "diff/change_rules.hpp"
 #include "diff/comparison.hpp"
@@ -33,6 +35,17 @@ std::string why_not_before(const Candidate& before, const Decision& after) {
                      after.winner()->score(), before.display_name(), found->score());
 }
 
+/// Another broker, or another mode of the same one.
+const ChangeRule& rule_between(const Candidate& before, const Candidate& after) {
+  if (before.broker->id != after.broker->id) return broker_changed;
+  // Whose modes are kinds of queues, chosen when they are made. Elsewhere a mode is a way to read,
+  // or a tier.
+  constexpr std::array<std::string_view, 4> kinds{"gcp_pubsub", "nats_jetstream", "rabbitmq",
+                                                  "sqs"};
+  const bool fixed = std::ranges::find(kinds, after.broker->id) != kinds.end();
+  return fixed ? mode_changed : reading_changed;
+}
+
 }  // namespace
 
 void compare_broker(const Sides& sides, Changes& changes) {
@@ -42,7 +55,7 @@ void compare_broker(const Sides& sides, Changes& changes) {
   if (before != nullptr && after != nullptr && sides.same_broker()) return;
   const ChangeRule& rule = after == nullptr    ? broker_lost
                            : before == nullptr ? broker_found
-                                               : broker_changed;
+                                               : rule_between(*before, *after);
   Change& change = changes.add(rule, {}, "broker", display_name(before), display_name(after));
   if (before != nullptr) change.via = why_not_before(*before, *sides.after.decision);
 }

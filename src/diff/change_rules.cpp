@@ -41,6 +41,10 @@ constinit const ChangeRule error_appeared{"error_appeared", Impact::breaking, "t
 constinit const ChangeRule error_gone{"error_gone", Impact::safe, "the decisions of the file can work together now", ""};
 constinit const ChangeRule event_type_added{"event_type_added", Impact::risky, "whether consumers skip event types that they do not know is not in the file", ""};
 constinit const ChangeRule event_type_removed{"event_type_removed", Impact::breaking, "consumers wait for it in vain, and those who read what is kept still need its schema", ""};
+constinit const ChangeRule failure_topic_grows{"failure_topic_grows", Impact::safe, "what failed is in no order, and whoever works it off takes it from any partition", ""};
+constinit const ChangeRule failure_topic_shrinks{"failure_topic_shrinks", Impact::safe, "partitions cannot be taken away, and more than the design asks for do no harm here: keep them", "Apache Kafka documentation, operations, modifying topics"};
+constinit const ChangeRule in_flight_lowered{"in_flight_lowered", Impact::risky, "fewer requests are on their way at once: order holds without idempotence then, and each connection carries less", "Apache Kafka documentation, producer configuration, max.in.flight.requests.per.connection"};
+constinit const ChangeRule in_flight_raised{"in_flight_raised", Impact::risky, "more requests are on their way at once: with enable.idempotence order holds up to 5 of them, without it a batch that is sent again comes behind a later one", "Apache Kafka documentation, producer configuration, max.in.flight.requests.per.connection"};
 constinit const ChangeRule instances_added{"instances_added", Impact::safe, "more consumers share the same load", ""};
 constinit const ChangeRule instances_removed{"instances_removed", Impact::risky, "fewer consumers carry the load: watch the lag while they go", ""};
 constinit const ChangeRule key_changed{"key_changed", Impact::breaking, "messages of one entity go elsewhere than those before, and their order is lost", "Apache Kafka documentation, operations, modifying topics; Apache Pulsar, partitioned topics"};
@@ -48,10 +52,12 @@ constinit const ChangeRule latency_loosened{"latency_loosened", Impact::risky, "
 constinit const ChangeRule latency_met{"latency_met", Impact::safe, "the estimate meets the target again", ""};
 constinit const ChangeRule latency_missed{"latency_missed", Impact::risky, "the estimate no longer meets the target", ""};
 constinit const ChangeRule latency_tightened{"latency_tightened", Impact::safe, "whoever bears the slower answer bears the faster one", ""};
+constinit const ChangeRule mode_changed{"mode_changed", Impact::breaking, "an existing queue or subscription cannot be turned into one of another kind: a new one takes its place, and the old one is read to its end", "Amazon SQS API reference, CreateQueue; RabbitMQ documentation, queue types"};
 constinit const ChangeRule ordering_strengthened{"ordering_strengthened", Impact::safe, "whoever bears the weaker order bears the stronger one", ""};
 constinit const ChangeRule ordering_weakened{"ordering_weakened", Impact::breaking, "consumers that rely on the order see messages overtake each other", ""};
 constinit const ChangeRule partitions_changed_keyed{"partitions_changed_keyed", Impact::breaking, "the hash of a key then points elsewhere, while its older messages stay where they are: the order of keys is lost", "Apache Kafka documentation, operations, modifying topics; Apache Pulsar, partitioned topics"};
-constinit const ChangeRule partitions_lowered{"partitions_lowered", Impact::breaking, "partitions cannot be taken away: it is made anew, and what it holds is read to its end or lost", "Apache Kafka documentation, operations, modifying topics"};
+constinit const ChangeRule partitions_lowered{"partitions_lowered", Impact::breaking, "partitions cannot be taken away: keep the larger number, or set up a new topic with fewer and read the old one to its end", "Apache Kafka documentation, operations, modifying topics"};
+constinit const ChangeRule partitions_lowered_keyed{"partitions_lowered_keyed", Impact::breaking, "partitions cannot be taken away: it takes a new topic, in which keys lie elsewhere, and consumers that finish the old one before they read the new one", "Apache Kafka documentation, operations, modifying topics"};
 constinit const ChangeRule partitions_raised{"partitions_raised", Impact::risky, "consumers rebalance, and readers that count on the number of partitions must know", "Apache Kafka documentation, operations, modifying topics"};
 constinit const ChangeRule pattern_added{"pattern_added", Impact::safe, "it has to be built before the rest relies on it", ""};
 constinit const ChangeRule pattern_removed{"pattern_removed", Impact::risky, "what it takes care of is not taken care of any more", ""};
@@ -59,18 +65,19 @@ constinit const ChangeRule payload_described{"payload_described", Impact::risky,
 constinit const ChangeRule payload_undescribed{"payload_undescribed", Impact::risky, "nothing checks the payload any more", ""};
 constinit const ChangeRule producer_added{"producer_added", Impact::safe, "it publishes what the consumers know already", ""};
 constinit const ChangeRule producer_removed{"producer_removed", Impact::risky, "whether anyone still needs what it alone published is not in the file", ""};
+constinit const ChangeRule reading_changed{"reading_changed", Impact::risky, "what is stored stays where it is, and is read or paid for in another way: order, acknowledgement and retries are those of the new mode", ""};
 constinit const ChangeRule replication_lowered{"replication_lowered", Impact::risky, "fewer lost machines are survived, and copies are removed while the topic is in use", ""};
 constinit const ChangeRule replication_raised{"replication_raised", Impact::safe, "more lost machines are survived", ""};
-constinit const ChangeRule resource_changed{"resource_changed", Impact::breaking, "an existing queue or topic cannot be turned into one of another kind: it is made anew", "Amazon SQS API reference, CreateQueue; RabbitMQ documentation, queue types"};
+constinit const ChangeRule resource_changed{"resource_changed", Impact::breaking, "an existing queue or topic cannot be turned into one of another kind: a new one takes its place, and the old one is read to its end", "Amazon SQS API reference, CreateQueue; RabbitMQ documentation, queue types"};
 constinit const ChangeRule retention_lengthened{"retention_lengthened", Impact::safe, "messages stay longer; storage grows with them", ""};
 constinit const ChangeRule retention_shortened{"retention_shortened", Impact::breaking, "messages are deleted that readers could still go back to", ""};
 constinit const ChangeRule retry_attempts_fewer{"retry_attempts_fewer", Impact::risky, "a failure that passes by itself later leads to a dead letter now", ""};
 constinit const ChangeRule retry_attempts_more{"retry_attempts_more", Impact::safe, "a message that fails is tried more often, and holds up what waits behind it for longer", ""};
 constinit const ChangeRule retry_mode_changed{"retry_mode_changed", Impact::risky, "what waits while a message is retried, and what overtakes it, is another thing than before", ""};
-constinit const ChangeRule schema_format_changed{"schema_format_changed", Impact::breaking, "readers of the old format cannot read the new one", ""};
+constinit const ChangeRule schema_format_changed{"schema_format_changed", Impact::breaking, "readers of the old format cannot read the new one: a flow in use keeps its format, which `--schema-format` asks for, until all of them can", ""};
 constinit const ChangeRule setting_changed{"setting_changed", Impact::safe, "it follows from the figures of the design", ""};
 constinit const ChangeRule setting_strengthened{"setting_strengthened", Impact::safe, "it guards more than before", ""};
-constinit const ChangeRule setting_to_review{"setting_to_review", Impact::risky, "what is kept, or who sees it, changes with it", ""};
+constinit const ChangeRule setting_to_review{"setting_to_review", Impact::risky, "what is kept, where it lies, or who sees it, changes with it", ""};
 constinit const ChangeRule setting_weakened{"setting_weakened", Impact::breaking, "it guards less than before: messages that were safe can be lost, doubled or disordered", ""};
 constinit const ChangeRule shards_changed{"shards_changed", Impact::risky, "shards are split and merged by ranges of the hash: order stays where consumers finish the parents first", "Amazon Kinesis Data Streams, resharding"};
 constinit const ChangeRule storage_grows{"storage_grows", Impact::safe, "the disks have to be there before the data is", ""};
@@ -110,6 +117,10 @@ constexpr std::array table{
     &error_gone,
     &event_type_added,
     &event_type_removed,
+    &failure_topic_grows,
+    &failure_topic_shrinks,
+    &in_flight_lowered,
+    &in_flight_raised,
     &instances_added,
     &instances_removed,
     &key_changed,
@@ -117,10 +128,12 @@ constexpr std::array table{
     &latency_met,
     &latency_missed,
     &latency_tightened,
+    &mode_changed,
     &ordering_strengthened,
     &ordering_weakened,
     &partitions_changed_keyed,
     &partitions_lowered,
+    &partitions_lowered_keyed,
     &partitions_raised,
     &pattern_added,
     &pattern_removed,
@@ -128,6 +141,7 @@ constexpr std::array table{
     &payload_undescribed,
     &producer_added,
     &producer_removed,
+    &reading_changed,
     &replication_lowered,
     &replication_raised,
     &resource_changed,

@@ -85,7 +85,7 @@ using C = DeclaredCapacity;
 using N = DeclaredConstraints;
 using X = Decisions;
 
-constexpr std::array table{
+constexpr std::array fields{
     row<&D::name>("name"),
     row<&D::description>("description"),
     row<&D::use_case>("use_case"),
@@ -160,7 +160,7 @@ RequirementChange shown(const Field& field, const Statement& before, const State
 
 std::vector<Difference> differences(const Statement& before, const Statement& after) {
   std::vector<Difference> all;
-  for (const Field& field : table) {
+  for (const Field& field : fields) {
     if (field.same(before.declaration, after.declaration)) continue;
     all.push_back({shown(field, before, after), field.take});
   }
@@ -171,7 +171,7 @@ std::vector<Difference> differences(const Statement& before, const Statement& af
 
 std::vector<std::string_view> compared_fields() {
   std::vector<std::string_view> paths;
-  for (const Field& field : table) paths.push_back(field.path);
+  for (const Field& field : fields) paths.push_back(field.path);
   return paths;
 }
 

@@ -9,9 +9,9 @@
 namespace eventarch::diff {
 namespace {
 
-using Fields = std::vector<SchemaField>;
+using SchemaFields = std::vector<SchemaField>;
 
-const SchemaField* find(const Fields& fields, const std::string& name) {
+const SchemaField* find(const SchemaFields& fields, const std::string& name) {
   const auto found = std::ranges::find(fields, name, &SchemaField::name);
   return found == fields.end() ? nullptr : &*found;
 }
@@ -77,14 +77,14 @@ void compare_field(const FieldComparison& to, const std::string& path, const Sch
 }
 
 /// Place of a field among its siblings, from 1.
-std::size_t place_of(const Fields& fields, const SchemaField& field) {
+std::size_t place_of(const SchemaFields& fields, const SchemaField& field) {
   return static_cast<std::size_t>(&field - fields.data()) + 1;
 }
 
 }  // namespace
 
 void compare_fields(const FieldComparison& comparison, const std::string& path,
-                    const Fields& before, const Fields& after) {
+                    const SchemaFields& before, const SchemaFields& after) {
   const auto below = [&](const SchemaField& field) { return path + "." + field.name; };
   for (const SchemaField& field : before) {
     const SchemaField* same = find(after, field.name);

@@ -20,7 +20,7 @@ constexpr std::string_view protobuf_source =
 
 // clang-format off
 // One row for a format and a change; two where the mode matters.
-constexpr std::array table{
+constexpr std::array evolution_rules{
     FieldRule{SchemaFormat::json_schema, optional_added, Mode::any, {"json_field_added_optional", Impact::risky, "the schemas are closed: consumers with the old one refuse the field, so that they are upgraded first", json_source}},
     FieldRule{SchemaFormat::json_schema, required_added, Mode::any, {"json_field_added_required", Impact::breaking, "older messages lack it and are refused", json_source}},
     FieldRule{SchemaFormat::json_schema, optional_removed, Mode::any, {"json_field_removed_optional", Impact::breaking, "the schemas are closed: messages of before that have it are refused", json_source}},
@@ -62,15 +62,15 @@ constexpr std::array table{
 
 }  // namespace
 
-std::span<const FieldRule> field_rules() { return table; }
+std::span<const FieldRule> field_rules() { return evolution_rules; }
 
 const ChangeRule* field_rule(FieldChange change, const MessageSchema& schema) {
   const bool full = schema.compatibility.mode.starts_with("FULL");
-  const auto* found = std::ranges::find_if(table, [&](const FieldRule& row) {
+  const auto* found = std::ranges::find_if(evolution_rules, [&](const FieldRule& row) {
     return row.format == schema.format && row.change == change &&
            (row.mode == Mode::any || (row.mode == Mode::full) == full);
   });
-  return found == table.end() ? nullptr : &found->rule;
+  return found == evolution_rules.end() ? nullptr : &found->rule;
 }
 
 }  // namespace eventarch::diff

@@ -99,9 +99,11 @@ void compare_schemas(const Sides& sides, Changes& changes) {
   const MessageSchema& before = sides.old_design().message_schema;
   const MessageSchema& after = sides.new_design().message_schema;
   if (before.format != after.format) {
-    changes.add(schema_format_changed, {}, "schema format",
-                std::string(display_name_of(before.format)),
-                std::string(display_name_of(after.format)));
+    Change& change = changes.add(schema_format_changed, {}, "schema format",
+                                 std::string(display_name_of(before.format)),
+                                 std::string(display_name_of(after.format)));
+    // The choice follows from the load and the readers: no line of the file names the language.
+    change.via = after.reason;
   }
   compare_compatibility(before, after, changes);
   if (names_no_type(before) == names_no_type(after)) {

@@ -9,6 +9,7 @@
 
 #include "diff/change_rules.hpp"
 #include "diff/comparison.hpp"
+#include "diff/setting_units.hpp"
 #include "diff/topic_pairs.hpp"
 
 namespace eventarch::diff {
@@ -58,9 +59,9 @@ constexpr std::array guards{
 };
 
 /// Settings that change what is kept, or how it is handed out.
-constexpr std::array<std::string_view, 5> reviewed{"auto.offset.reset", "cleanup.policy",
-                                                   "max.in.flight.requests.per.connection",
+constexpr std::array<std::string_view, 4> reviewed{"auto.offset.reset", "cleanup.policy",
                                                    "partitioner", "subscriptionType"};
+constexpr std::string_view in_flight = "max.in.flight.requests.per.connection";
 
 /// Settings that repeat what the design says elsewhere: retention, copies, keys, groups, attempts,
 /// numbers of parts.
@@ -106,6 +107,8 @@ std::optional<std::size_t> rank(const Guard& guard, std::string_view value) {
 }
 
 const ChangeRule& rule_for(std::string_view key, std::string_view before, std::string_view after) {
+  // One digit each: Kafka's idempotence takes 5 at most.
+  if (key == in_flight) return after < before ? in_flight_lowered : in_flight_raised;
   const auto* guard = std::ranges::find(guards, key, &Guard::key);
   if (guard == guards.end()) return is_in(reviewed, key) ? setting_to_review : setting_changed;
   const auto from = rank(*guard, before);
@@ -131,9 +134,10 @@ void compare_setting(const Setting* before, const Setting* after, const std::str
   const std::string from = before != nullptr ? value_of(*before) : known.default_value;
   const std::string to = after != nullptr ? value_of(*after) : known.default_value;
   if (from == to) return;
-  const auto shown = [](const Setting* setting, const std::string& value) {
-    if (setting != nullptr) return value;
-    return value.empty() ? std::string("not set") : fmt::format("{} (default)", value);
+  const auto shown = [&](const Setting* setting, const std::string& value) {
+    const std::string figure = with_unit(known.key, value);
+    if (setting != nullptr) return figure;
+    return value.empty() ? std::string("not set") : fmt::format("{} by default", figure);
   };
   changes.add(rule_for(known.key, from, to), subject, known.key, shown(before, from),
               shown(after, to));
@@ -145,7 +149,8 @@ void compare_lists(std::span<const Setting> before, std::span<const Setting> aft
     compare_setting(&setting, find(after, setting.key), subject, changes);
   }
   for (const Setting& setting : after) {
-    if (find(before, setting.key) == nullptr) compare_setting(nullptr, &setting, subject, changes);
+    if (find(before, setting.key) != nullptr) continue;
+    compare_setting(nullptr, &setting, subject, changes);
   }
 }
 

@@ -21,14 +21,21 @@ bool keeps_order(const Topic& topic, const EventContext& context) {
          !topic.kind.starts_with("dead_letter");
 }
 
+/// Retries and dead letters: in no order, with as many partitions as the rest has work for them.
+bool holds_failures(const Topic& topic) {
+  return topic.kind.starts_with("dead_letter") || topic.kind.starts_with("retry");
+}
+
 const ChangeRule& partitions_rule(const TopicPair& pair, const Sides& sides) {
   const std::string& unit = sides.new_design().sizing.unit;
+  const bool more = pair.after->partitions > pair.before->partitions;
   if (unit == "shard") return shards_changed;
   if (keeps_order(*pair.before, sides.old_context()) &&
       keeps_order(*pair.after, sides.new_context())) {
-    return partitions_changed_keyed;
+    return more || unit != "partition" ? partitions_changed_keyed : partitions_lowered_keyed;
   }
-  if (pair.after->partitions > pair.before->partitions) return partitions_raised;
+  if (holds_failures(*pair.after)) return more ? failure_topic_grows : failure_topic_shrinks;
+  if (more) return partitions_raised;
   return unit == "partition" ? partitions_lowered : units_lowered;
 }
 

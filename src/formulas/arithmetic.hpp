@@ -23,4 +23,7 @@ inline double whole(double value) {
   return static_cast<double>(notation::guarded_ceil(value));
 }
 
+/// The whole number of things that cover `value`, rounding errors forgiven; at most 2^53.
+inline double ceiling(double value) { return static_cast<double>(notation::guarded_ceil(value)); }
+
 }  // namespace eventarch::formulas

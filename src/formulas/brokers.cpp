@@ -2,13 +2,11 @@
 
 #include <algorithm>
 
+#include "formulas/arithmetic.hpp"
 #include "formulas/formula.hpp"
-#include "support/notation.hpp"
 
 namespace eventarch::formulas {
 namespace {
-
-Result ceiling(double value) { return static_cast<double>(notation::guarded_ceil(value)); }
 
 constexpr std::array brokers_for_load_inputs{
     FormulaInput{
@@ -44,9 +42,7 @@ constexpr std::array brokers_after_loss_inputs{
                  "share of a broker that may be used while one is missing", portion, 0.9},
 };
 
-Result evaluate_brokers_after_loss(Values v) {
-  return 1 + ceiling(v[0] / (v[1] * v[2])).value_or(0);
-}
+Result evaluate_brokers_after_loss(Values v) { return 1 + ceiling(v[0] / (v[1] * v[2])); }
 
 constexpr std::array utilization_after_loss_inputs{
     FormulaInput{"utilization", Dimension::share, "of each broker before", any_amount, {}},

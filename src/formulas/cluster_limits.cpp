@@ -8,8 +8,8 @@
 namespace eventarch::formulas {
 namespace {
 
-constexpr FormulaInput ingress_input{"ingress", Dimension::byte_rate,
-                                     "what producers write, after compression", any_amount};
+constexpr FormulaInput compressed_ingress_input{
+    "ingress", Dimension::byte_rate, "what producers write, after compression", any_amount};
 constexpr FormulaInput replication_factor_input{"replication_factor", Dimension::count,
                                                 "copies of each partition", one_or_more};
 constexpr FormulaInput consumer_groups_input{"consumer_groups", Dimension::count,
@@ -41,17 +41,17 @@ Result evaluate_write_limit(Values v) {
   return finite(std::min(to_disk, to_readers));
 }
 
-constexpr std::array total_writes_inputs{ingress_input, replication_factor_input};
+constexpr std::array total_writes_inputs{compressed_ingress_input, replication_factor_input};
 
 Result evaluate_total_writes(Values v) { return finite(v[0] * v[1]); }
 
-constexpr std::array total_reads_inputs{ingress_input, replication_factor_input,
+constexpr std::array total_reads_inputs{compressed_ingress_input, replication_factor_input,
                                         consumer_groups_input};
 
 Result evaluate_total_reads(Values v) { return finite(v[0] * readers(v[2], v[1])); }
 
 constexpr std::array disk_traffic_inputs{
-    ingress_input,
+    compressed_ingress_input,
     replication_factor_input,
     FormulaInput{"lagging_groups", Dimension::count,
                  "consumer groups so far behind that what they read has left the page cache",
@@ -60,11 +60,12 @@ constexpr std::array disk_traffic_inputs{
 
 Result evaluate_disk_traffic(Values v) { return finite(v[0] * finite(v[1] + v[2])); }
 
-constexpr std::array broker_inbound_inputs{ingress_input, replication_factor_input, brokers_input};
+constexpr std::array broker_inbound_inputs{compressed_ingress_input, replication_factor_input,
+                                           brokers_input};
 
 Result evaluate_broker_inbound(Values v) { return finite(v[0] * v[1]) / v[2]; }
 
-constexpr std::array broker_outbound_inputs{ingress_input, replication_factor_input,
+constexpr std::array broker_outbound_inputs{compressed_ingress_input, replication_factor_input,
                                             consumer_groups_input, brokers_input};
 
 Result evaluate_broker_outbound(Values v) { return finite(v[0] * readers(v[2], v[1])) / v[3]; }

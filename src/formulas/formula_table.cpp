@@ -9,6 +9,7 @@ namespace {
 // By name.
 constexpr std::array all{
     &formulas::answer_timeout,
+    &formulas::attainable_target,
     &formulas::availability_k_of_n,
     &formulas::backlog_memory,
     &formulas::backlog_per_worker,
@@ -41,6 +42,7 @@ constexpr std::array all{
     &formulas::erlang_c,
     &formulas::event_hubs_throughput_units,
     &formulas::failing_share,
+    &formulas::fetch_delay,
     &formulas::file_handles,
     &formulas::fullest_consumer_ratio,
     &formulas::further_rate,
@@ -73,6 +75,7 @@ constexpr std::array all{
     &formulas::mmc_wait_exceeds,
     &formulas::mmc_wait_percentile,
     &formulas::mmc_waiting_time,
+    &formulas::network_delay,
     &formulas::offered_load,
     &formulas::ordered_rate_limit,
     &formulas::outage_backlog,
@@ -105,6 +108,7 @@ constexpr std::array all{
     &formulas::replicas,
     &formulas::replicas_per_broker,
     &formulas::replication_bytes,
+    &formulas::replication_delay,
     &formulas::replication_latency,
     &formulas::retention_margin,
     &formulas::round_up_to_multiple,

@@ -25,6 +25,8 @@ inline constexpr FormulaInput service_time_input{"service_time",
                                                  {}};
 inline constexpr FormulaInput servers_input{
     "servers", Dimension::count, "equal servers that share one queue", whole_amount, {}};
+inline constexpr FormulaInput ingress_input{
+    "ingress", Dimension::byte_rate, "what producers write", any_amount, {}};
 inline constexpr FormulaInput load_input{
     "load", Dimension::number, "offered load: rate times service time", amount, {}};
 inline constexpr FormulaInput percentile_input{"percentile",

@@ -7,7 +7,7 @@
 namespace eventarch::formulas {
 namespace {
 
-constexpr std::string_view markov =
+constexpr std::string_view mmc_holds =
     "arrivals are random and independent (Poisson), service times exponential, any free server "
     "takes the message that waits longest";
 
@@ -16,7 +16,7 @@ constexpr std::array erlang_inputs{load_input, servers_input};
 Result evaluate_erlang_b(Values v) { return queue::erlang_b(v[0], v[1]); }
 Result evaluate_erlang_c(Values v) { return queue::erlang_c(v[0], v[1]); }
 
-constexpr std::array queue_inputs{rate_input, service_time_input, servers_input};
+constexpr std::array mmc_inputs{rate_input, service_time_input, servers_input};
 
 Result evaluate_mmc_waiting_time(Values v) {
   const double load = v[0] * v[1];
@@ -122,7 +122,7 @@ constinit const Formula erlang_c{
     .inputs = erlang_inputs,
     .result = Dimension::share,
     .source = "Erlang 1917; beyond 100 million servers the many-server limit (Halfin, Whitt 1981)",
-    .holds = markov,
+    .holds = mmc_holds,
     .unbounded = {},
     .example = {"load=2 servers=3", 4.0 / 9, {}},
     .evaluate = evaluate_erlang_c,
@@ -133,10 +133,10 @@ constinit const Formula mmc_waiting_time{
     .summary = "Mean wait before service in one queue with several servers",
     .expression =
         "erlang_c(rate * service_time, servers) * service_time / (servers - rate * service_time)",
-    .inputs = queue_inputs,
+    .inputs = mmc_inputs,
     .result = Dimension::duration,
     .source = "M/M/c in equilibrium; any text on queueing (Kleinrock)",
-    .holds = markov,
+    .holds = mmc_holds,
     .unbounded = no_stable_queue,
     .example = {R"(rate="200 msg/s" service_time="10 ms" servers=3)", 0.04 / 9, {}},
     .evaluate = evaluate_mmc_waiting_time,
@@ -148,10 +148,10 @@ constinit const Formula mmc_queue_length{
     .expression =
         "erlang_c(rate * service_time, servers) * rate * service_time / "
         "(servers - rate * service_time)",
-    .inputs = queue_inputs,
+    .inputs = mmc_inputs,
     .result = Dimension::number,
     .source = "Little's law over mmc_waiting_time",
-    .holds = markov,
+    .holds = mmc_holds,
     .unbounded = no_stable_queue,
     .example = {R"(rate="200 msg/s" service_time="10 ms" servers=3)", 8.0 / 9, {}},
     .evaluate = evaluate_mmc_queue_length,
@@ -167,7 +167,7 @@ constinit const Formula mmc_wait_exceeds{
     .inputs = mmc_wait_exceeds_inputs,
     .result = Dimension::share,
     .source = "M/M/c: whoever must wait does so for an exponential time",
-    .holds = markov,
+    .holds = mmc_holds,
     .unbounded = no_stable_queue,
     .example = {R"(rate="200 msg/s" service_time="10 ms" servers=3 wait="10 ms")",
                 0.16350197385397437,
@@ -185,7 +185,7 @@ constinit const Formula mmc_wait_percentile{
     .inputs = mmc_percentile_inputs,
     .result = Dimension::duration,
     .source = "mmc_wait_exceeds, solved for the wait",
-    .holds = markov,
+    .holds = mmc_holds,
     .unbounded = no_stable_queue,
     .example = {R"(rate="200 msg/s" service_time="10 ms" servers=3 percentile=99%)",
                 0.037942399697717624,
@@ -206,7 +206,7 @@ constinit const Formula mmc_time_percentile{
     .source =
         "M/M/c: the wait of mmc_wait_exceeds and an independent exponential service time, "
         "added up; solved by bisection to 1e-12",
-    .holds = markov,
+    .holds = mmc_holds,
     .unbounded = no_stable_queue,
     .example = {R"(rate="200 msg/s" service_time="10 ms" servers=3 percentile=99%)",
                 0.05891174416603239,

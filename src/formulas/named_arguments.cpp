@@ -8,12 +8,16 @@
 namespace eventarch::formulas {
 namespace {
 
-double argument(const Formula& formula, const FormulaInput& input, Arguments arguments) {
-  const auto* found = std::ranges::find(arguments, input.name, &Argument::name);
-  if (found == arguments.end() && !input.fallback) {
-    throw std::logic_error(fmt::format("{} lacks {}", formula.name, input.name));
+/// Callers mostly write the arguments in the order of the inputs, so `likely` is looked at first.
+const Argument* find(Arguments arguments, std::string_view name, std::size_t likely) {
+  if (likely < arguments.size() && arguments.begin()[likely].name == name) {
+    return arguments.begin() + likely;
   }
-  double value = found == arguments.end() ? *input.fallback : found->value;
+  const auto* found = std::ranges::find(arguments, name, &Argument::name);
+  return found == arguments.end() ? nullptr : found;
+}
+
+double within(const Formula& formula, const FormulaInput& input, double value) {
   // Design files may state amounts that no formula is made for; beyond this all answers are "far
   // too much" alike.
   constexpr double far = 1e18;
@@ -27,20 +31,36 @@ double argument(const Formula& formula, const FormulaInput& input, Arguments arg
   return value;
 }
 
+[[noreturn]] void refuse_unknown(const Formula& formula, Arguments arguments) {
+  for (const Argument& given : arguments) {
+    if (std::ranges::find(formula.inputs, given.name, &FormulaInput::name) ==
+        formula.inputs.end()) {
+      throw std::logic_error(fmt::format("{} has no {}", formula.name, given.name));
+    }
+  }
+  throw std::logic_error(fmt::format("{} has an argument twice", formula.name));
+}
+
 }  // namespace
+
+void order(const Formula& formula, Arguments arguments, std::vector<double>& values) {
+  values.clear();
+  std::size_t taken = 0;
+  for (const FormulaInput& input : formula.inputs) {
+    const Argument* given = find(arguments, input.name, taken);
+    if (given == nullptr && !input.fallback) {
+      throw std::logic_error(fmt::format("{} lacks {}", formula.name, input.name));
+    }
+    values.push_back(within(formula, input, given == nullptr ? *input.fallback : given->value));
+    if (given != nullptr) ++taken;
+  }
+  if (taken != arguments.size()) refuse_unknown(formula, arguments);
+}
 
 std::vector<double> ordered(const Formula& formula, Arguments arguments) {
   std::vector<double> values;
   values.reserve(formula.inputs.size());
-  for (const FormulaInput& input : formula.inputs) {
-    values.push_back(argument(formula, input, arguments));
-  }
-  for (const Argument& given : arguments) {
-    const auto known = std::ranges::find(formula.inputs, given.name, &FormulaInput::name);
-    if (known == formula.inputs.end()) {
-      throw std::logic_error(fmt::format("{} has no {}", formula.name, given.name));
-    }
-  }
+  order(formula, arguments, values);
   return values;
 }
 

@@ -20,5 +20,7 @@ using Arguments = std::initializer_list<Argument>;
 /// The values of the arguments in the order of the formula's inputs. Throws std::logic_error where
 /// an argument is missing, unknown or outside its range: a mistake of ours, which tests find.
 [[nodiscard]] std::vector<double> ordered(const Formula& formula, Arguments arguments);
+/// The same into a list that is used again and again.
+void order(const Formula& formula, Arguments arguments, std::vector<double>& values);
 
 }  // namespace eventarch::formulas

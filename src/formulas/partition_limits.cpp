@@ -25,13 +25,13 @@ Result evaluate_measured_rates(Values v) {
   return std::max({1.0, whole(v[0] / v[1]), whole(v[0] / v[2])});
 }
 
-constexpr std::array replicas_inputs{
+constexpr std::array replicas_per_broker_inputs{
     FormulaInput{"partitions", Dimension::count, "of all topics", any_amount},
     FormulaInput{"replication_factor", Dimension::count, "copies of each partition", one_or_more},
     FormulaInput{"brokers", Dimension::count, "that share the replicas evenly", one_or_more},
 };
 
-Result evaluate_replicas(Values v) { return whole(finite(v[0] * v[1]) / v[2]); }
+Result evaluate_replicas_per_broker(Values v) { return whole(finite(v[0] * v[1]) / v[2]); }
 
 constexpr std::array replication_latency_inputs{
     FormulaInput{"leaders", Dimension::count, "partitions that one broker leads", any_amount},
@@ -89,14 +89,14 @@ constinit const Formula replicas_per_broker{
     .name = "replicas_per_broker",
     .summary = "Replicas of partitions, leaders and followers, that the fullest broker holds",
     .expression = "ceil(partitions * replication_factor / brokers)",
-    .inputs = replicas_inputs,
+    .inputs = replicas_per_broker_inputs,
     .result = Dimension::count,
     .source =
         R"(every partition has replication_factor replicas; Confluent, "Apache Kafka Supports )"
         R"(200K Partitions Per Cluster", advises up to 4,000 a broker)",
     .holds = "replicas are spread evenly",
     .example = {"partitions=50K replication_factor=2 brokers=60", 1667, {}},
-    .evaluate = evaluate_replicas,
+    .evaluate = evaluate_replicas_per_broker,
 };
 
 constinit const Formula replication_latency{

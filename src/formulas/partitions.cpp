@@ -2,13 +2,11 @@
 
 #include <algorithm>
 
+#include "formulas/arithmetic.hpp"
 #include "formulas/formula.hpp"
-#include "support/notation.hpp"
 
 namespace eventarch::formulas {
 namespace {
-
-Result ceiling(double value) { return static_cast<double>(notation::guarded_ceil(value)); }
 
 constexpr std::array partitions_for_rate_inputs{
     FormulaInput{"peak_rate", Dimension::message_rate, "rate at the peak", any_amount, {}},

@@ -8,8 +8,6 @@
 namespace eventarch::formulas {
 namespace {
 
-constexpr FormulaInput ingress_input{"ingress", Dimension::byte_rate, "what producers write",
-                                     any_amount};
 constexpr FormulaInput write_quorum_input{"write_quorum", Dimension::count,
                                           "bookies that each message is written to", one_or_more};
 constexpr FormulaInput retention_input{"retention", Dimension::duration,

@@ -7,13 +7,13 @@
 namespace eventarch::formulas {
 namespace {
 
-constexpr std::string_view markov =
+constexpr std::string_view mm1_holds =
     "arrivals are random and independent (Poisson), service times exponential, first come first "
     "served";
 constexpr std::string_view poisson = "arrivals are random and independent (Poisson)";
 constexpr std::string_view markov_source = "M/M/1 in equilibrium; any text on queueing (Kleinrock)";
 
-constexpr std::array queue_inputs{rate_input, service_time_input};
+constexpr std::array mm1_inputs{rate_input, service_time_input};
 
 Result evaluate_mm1_time_in_system(Values v) {
   const double busy = v[0] * v[1];
@@ -99,10 +99,10 @@ constinit const Formula mm1_time_in_system{
     .name = "mm1_time_in_system",
     .summary = "Mean time from arrival to done at one server",
     .expression = "service_time / (1 - rate * service_time)",
-    .inputs = queue_inputs,
+    .inputs = mm1_inputs,
     .result = Dimension::duration,
     .source = markov_source,
-    .holds = markov,
+    .holds = mm1_holds,
     .unbounded = no_stable_queue,
     .example = {R"(rate="90 msg/s" service_time="10 ms")", 0.1,
                 "the rule of thumb: ten service times at 90 %"},
@@ -113,10 +113,10 @@ constinit const Formula mm1_waiting_time{
     .name = "mm1_waiting_time",
     .summary = "Mean wait before service at one server",
     .expression = "rate * service_time * service_time / (1 - rate * service_time)",
-    .inputs = queue_inputs,
+    .inputs = mm1_inputs,
     .result = Dimension::duration,
     .source = markov_source,
-    .holds = markov,
+    .holds = mm1_holds,
     .unbounded = no_stable_queue,
     .example = {R"(rate="80 msg/s" service_time="10 ms")", 0.04, {}},
     .evaluate = evaluate_mm1_waiting_time,
@@ -126,10 +126,10 @@ constinit const Formula mm1_queue_length{
     .name = "mm1_queue_length",
     .summary = "Mean number of messages that wait for one server",
     .expression = "(rate * service_time)^2 / (1 - rate * service_time)",
-    .inputs = queue_inputs,
+    .inputs = mm1_inputs,
     .result = Dimension::number,
     .source = "Little's law over mm1_waiting_time",
-    .holds = markov,
+    .holds = mm1_holds,
     .unbounded = no_stable_queue,
     .example = {R"(rate="80 msg/s" service_time="10 ms")", 3.2, {}},
     .evaluate = evaluate_mm1_queue_length,
@@ -142,7 +142,7 @@ constinit const Formula mm1_time_percentile{
     .inputs = mm1_time_percentile_inputs,
     .result = Dimension::duration,
     .source = "M/M/1: the time in the system is exponential, with the mean of mm1_time_in_system",
-    .holds = markov,
+    .holds = mm1_holds,
     .unbounded = no_stable_queue,
     .example = {R"(rate="50 msg/s" service_time="10 ms" percentile=99%)", 0.092103403719761827, {}},
     .evaluate = evaluate_mm1_time_percentile,
@@ -155,7 +155,7 @@ constinit const Formula mm1_wait_exceeds{
     .inputs = mm1_wait_exceeds_inputs,
     .result = Dimension::share,
     .source = markov_source,
-    .holds = markov,
+    .holds = mm1_holds,
     .unbounded = no_stable_queue,
     .example = {R"(rate="80 msg/s" service_time="10 ms" wait="50 ms")", 0.29430355293715387, {}},
     .evaluate = evaluate_mm1_wait_exceeds,
@@ -165,7 +165,7 @@ constinit const Formula md1_waiting_time{
     .name = "md1_waiting_time",
     .summary = "Mean wait before service at one server that takes equally long for every message",
     .expression = "rate * service_time * service_time / (2 * (1 - rate * service_time))",
-    .inputs = queue_inputs,
+    .inputs = mm1_inputs,
     .result = Dimension::duration,
     .source = "Pollaczek-Khinchine without variation: half the wait of M/M/1",
     .holds = poisson,
@@ -196,7 +196,7 @@ constinit const Formula utilization_for_mean_time{
     .inputs = utilization_for_mean_time_inputs,
     .result = Dimension::share,
     .source = "mm1_time_in_system, solved for rate * service_time",
-    .holds = markov,
+    .holds = mm1_holds,
     .unbounded = "an idle server already takes as long as the target: no load keeps it",
     .example = {R"(service_time="10 ms" target="100 ms")", 0.9, {}},
     .evaluate = evaluate_utilization_for_mean_time,
@@ -209,7 +209,7 @@ constinit const Formula utilization_for_percentile{
     .inputs = utilization_for_percentile_inputs,
     .result = Dimension::share,
     .source = "mm1_time_percentile, solved for rate * service_time",
-    .holds = markov,
+    .holds = mm1_holds,
     .unbounded = "processing alone already takes as long as the target: no load keeps it",
     .example = {R"(service_time="5 ms" percentile=99% target="100 ms")", 0.76974149070059543, {}},
     .evaluate = evaluate_utilization_for_percentile,

@@ -9,9 +9,6 @@
 namespace eventarch::formulas {
 namespace {
 
-constexpr FormulaInput ingress_input{"ingress", Dimension::byte_rate, "what producers write",
-                                     any_amount};
-
 constexpr std::array shards_inputs{
     ingress_input,
     FormulaInput{"records", Dimension::message_rate, "that producers write", any_amount},

@@ -40,17 +40,12 @@ class MappingWalk {
         reader_(document, findings) {}
 
   void walk(const Node& mapping, std::string_view path, Declaration& declaration) {
-    const auto known = keys_below(path);
-    const std::string place =
-        path.empty() ? std::string("`event_context`") : fmt::format("`{}`", path);
     for (const Entry& entry : mapping.entries) {
       const Node& key = document_.at(entry.key);
       if (key.text.starts_with(own_prefix) || (key.plain && key.text == "<<")) continue;
-      const std::string below =
-          path.empty() ? std::string(key.text) : fmt::format("{}.{}", path, key.text);
-      const Field* field = field_at(below);
-      if (field == nullptr || field->parent() != path) {
-        report_misplaced_or_unknown(mapping, key, known, place);
+      const Field* field = field_below(path, key.text);
+      if (field == nullptr) {
+        report_misplaced_or_unknown(mapping, key, path);
       } else {
         read_value(*field, document_.at(entry.value), declaration);
       }
@@ -75,9 +70,10 @@ class MappingWalk {
   }
 
   /// A key of another level is the most likely slip: say where it belongs.
-  void report_misplaced_or_unknown(const Node& mapping, const Node& key,
-                                   std::span<const std::string_view> known,
-                                   std::string_view place) {
+  void report_misplaced_or_unknown(const Node& mapping, const Node& key, std::string_view path) {
+    const auto known = keys_below(path);
+    const std::string place =
+        path.empty() ? std::string("`event_context`") : fmt::format("`{}`", path);
     const auto home =
         std::ranges::find_if(fields(), [&](const Field& field) { return field.key() == key.text; });
     if (home == fields().end()) {
@@ -123,9 +119,8 @@ class MappingWalk {
 
 void report_missing_root(const Document& document, Findings& findings) {
   const Node& root = document.root();
-  const auto known = keys_below({});
   const bool flat = std::ranges::any_of(root.entries, [&](const Entry& entry) {
-    return std::ranges::find(known, document.at(entry.key).text) != known.end();
+    return field_below({}, document.at(entry.key).text) != nullptr;
   });
   findings.add(required_field,
                root.entries.empty() ? root.where : document.at(root.entries.front().key).where,
@@ -149,10 +144,9 @@ Declaration read_declaration(const Document& document, bool complete, Findings& 
   }
   constexpr std::array root_keys{root_key};
   const Entry* entry = document.find_entry(root, root_key);
-  const auto below = keys_below({});
   for (const Entry& other : root.entries) {
     const Node& key = document.at(other.key);
-    const bool flat = entry == nullptr && std::ranges::find(below, key.text) != below.end();
+    const bool flat = entry == nullptr && field_below({}, key.text) != nullptr;
     const bool skip = key.text == root_key || key.text.starts_with(own_prefix) || flat ||
                       (key.plain && key.text == "<<");
     if (!skip) report_unknown_key(key, root_keys, "the file", findings);

@@ -102,6 +102,14 @@ const Field* field_at(std::string_view path) {
   return found == all.end() ? nullptr : found;
 }
 
+const Field* field_below(std::string_view parent, std::string_view key) {
+  // A key with a dot names no field, however a path reads.
+  const auto* found = std::ranges::find_if(all, [&](const Field& field) {
+    return field.path.ends_with(key) && field.key() == key && field.parent() == parent;
+  });
+  return found == all.end() ? nullptr : found;
+}
+
 std::span<const std::string_view> payload_types() { return payload_type_names; }
 
 }  // namespace eventarch::input

@@ -61,6 +61,8 @@ struct Field {
 
 /// The field of a path; null where there is none.
 [[nodiscard]] const Field* field_at(std::string_view path);
+/// The field of a key in the mapping at `parent`; null where there is none.
+[[nodiscard]] const Field* field_below(std::string_view parent, std::string_view key);
 
 /// The types of payload fields.
 [[nodiscard]] std::span<const std::string_view> payload_types();

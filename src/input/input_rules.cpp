@@ -9,7 +9,8 @@ constinit const Rule complex_key{
     .summary = "A key that is itself a list or a mapping",
     .rationale = "Keys of a design file are words.",
     .flagged = "event_context: {[use_case, saga]: true}",
-    .accepted = "event_context: {use_case: saga, requirements: {}}",
+    .accepted =
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s}}",
     .source = "YAML 1.2.2, section 3.2.1.1",
 };
 
@@ -17,8 +18,12 @@ constinit const Rule content_after_document{
     .name = "content_after_document",
     .summary = "Text after the end of a document, without a `---` line between",
     .rationale = "Parsers drop such text unread, so a requirement would be lost in silence.",
-    .flagged = "{event_context: {use_case: saga, requirements: {}}}\nname: lost",
-    .accepted = "event_context: {use_case: saga, requirements: {}, name: kept}",
+    .flagged =
+        "{event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 "
+        "s}}}\nname: lost",
+    .accepted =
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s}, "
+        "name: kept}",
     .source = "YAML 1.2.2, section 9.2",
 };
 
@@ -28,8 +33,12 @@ constinit const Rule control_character{
     .rationale =
         "YAML allows no control character but tab and line end; parsers and terminals "
         "do strange things with the others.",
-    .flagged = "event_context: {use_case: saga, requirements: {}, name: a\x01z}",
-    .accepted = "event_context: {use_case: saga, requirements: {}, name: az}",
+    .flagged =
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s}, "
+        "name: a\x01z}",
+    .accepted =
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s}, "
+        "name: az}",
     .source = "YAML 1.2.2, section 5.1",
 };
 
@@ -37,8 +46,12 @@ constinit const Rule duplicate_anchor{
     .name = "duplicate_anchor",
     .summary = "The same anchor twice in one document",
     .rationale = "An alias means the last one before it, which is easily not the one meant.",
-    .flagged = "event_context: {use_case: saga, requirements: {}, x-a: &a 1, x-b: &a 2}",
-    .accepted = "event_context: {use_case: saga, requirements: {}, x-a: &a 1, x-b: &b 2}",
+    .flagged =
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s}, x-a: "
+        "&a 1, x-b: &a 2}",
+    .accepted =
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s}, x-a: "
+        "&a 1, x-b: &b 2}",
     .source = "YAML 1.2.2, section 7.1",
 };
 
@@ -46,8 +59,11 @@ constinit const Rule duplicate_key{
     .name = "duplicate_key",
     .summary = "The same key twice in one mapping",
     .rationale = "Which of the two values counts differs from parser to parser.",
-    .flagged = "event_context: {use_case: saga, use_case: cqrs, requirements: {}}",
-    .accepted = "event_context: {use_case: saga, requirements: {}}",
+    .flagged =
+        "event_context: {use_case: saga, use_case: cqrs, requirements: {throughput: 500 msg/s, "
+        "latency: 1 s}}",
+    .accepted =
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s}}",
     .source = "YAML 1.2.2, section 3.2.1.1",
 };
 
@@ -57,8 +73,12 @@ constinit const Rule duplicate_name{
     .rationale =
         "Each consumer is a consumer group and each producer a service: a second one of "
         "the same name is a slip, and would be counted twice.",
-    .flagged = "event_context: {use_case: saga, requirements: {}, consumers: [a, a]}",
-    .accepted = "event_context: {use_case: saga, requirements: {}, consumers: [a, b]}",
+    .flagged =
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s}, "
+        "consumers: [a, a]}",
+    .accepted =
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s}, "
+        "consumers: [a, b]}",
     .source = {},
 };
 
@@ -67,7 +87,8 @@ constinit const Rule empty_document{
     .summary = "A document that says nothing",
     .rationale = "There is nothing to design from.",
     .flagged = "# only a comment",
-    .accepted = "event_context: {use_case: saga, requirements: {}}",
+    .accepted =
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s}}",
     .source = {},
 };
 
@@ -75,8 +96,12 @@ constinit const Rule empty_name{
     .name = "empty_name",
     .summary = "A name without a visible character",
     .rationale = "Names become topics, queues and consumer groups.",
-    .flagged = "event_context: {use_case: saga, requirements: {}, consumers: ['']}",
-    .accepted = "event_context: {use_case: saga, requirements: {}, consumers: [billing]}",
+    .flagged =
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s}, "
+        "consumers: ['']}",
+    .accepted =
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s}, "
+        "consumers: [billing]}",
     .source = {},
 };
 
@@ -102,8 +127,12 @@ constinit const Rule invalid_utf8{
     .name = "invalid_utf8",
     .summary = "Bytes that are not UTF-8",
     .rationale = "Text in an unknown encoding would be shown and compared wrongly.",
-    .flagged = "event_context: {use_case: saga, requirements: {}, name: a\xFFz}",
-    .accepted = "event_context: {use_case: saga, requirements: {}, name: az}",
+    .flagged =
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s}, "
+        "name: a\xFFz}",
+    .accepted =
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s}, "
+        "name: az}",
     .source = "YAML 1.2.2, section 5.2",
 };
 
@@ -111,8 +140,11 @@ constinit const Rule merge_key{
     .name = "merge_key",
     .summary = "A merge key (<<)",
     .rationale = "YAML 1.2 has no merge keys; parsers that know none take it for an ordinary key.",
-    .flagged = "event_context: {<<: {use_case: saga}, requirements: {}}",
-    .accepted = "event_context: {use_case: saga, requirements: {}}",
+    .flagged =
+        "event_context: {<<: {use_case: saga}, requirements: {throughput: 500 msg/s, latency: 1 "
+        "s}}",
+    .accepted =
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s}}",
     .source = "YAML 1.2.2 (merge keys were a YAML 1.1 type)",
 };
 
@@ -140,8 +172,11 @@ constinit const Rule recursive_alias{
     .name = "recursive_alias",
     .summary = "An alias to a node that contains it",
     .rationale = "Such a document is an endless tree.",
-    .flagged = "event_context: &x {use_case: saga, requirements: {}, x-self: *x}",
-    .accepted = "event_context: {use_case: saga, requirements: {}}",
+    .flagged =
+        "event_context: &x {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s}, "
+        "x-self: *x}",
+    .accepted =
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s}}",
     .source = "YAML 1.2.2, section 7.1",
 };
 
@@ -149,8 +184,9 @@ constinit const Rule required_field{
     .name = "required_field",
     .summary = "A required field is missing",
     .rationale = "The design depends on it and no default would be right for everyone.",
-    .flagged = "event_context: {requirements: {}}",
-    .accepted = "event_context: {use_case: saga, requirements: {}}",
+    .flagged = "event_context: {requirements: {throughput: 500 msg/s, latency: 1 s}}",
+    .accepted =
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s}}",
     .source = {},
 };
 
@@ -169,8 +205,12 @@ constinit const Rule too_few_items{
     .rationale =
         "Leave the list out where nothing is known; an empty one says that nobody is "
         "there.",
-    .flagged = "event_context: {use_case: saga, requirements: {}, consumers: []}",
-    .accepted = "event_context: {use_case: saga, requirements: {}, consumers: [billing]}",
+    .flagged =
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s}, "
+        "consumers: []}",
+    .accepted =
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s}, "
+        "consumers: [billing]}",
     .source = {},
 };
 
@@ -198,8 +238,11 @@ constinit const Rule unknown_tag{
     .rationale =
         "Tags ask a parser to build objects; a design file holds text, numbers, truth "
         "values, lists and mappings.",
-    .flagged = "event_context: {use_case: !ruby/object saga, requirements: {}}",
-    .accepted = "event_context: {use_case: saga, requirements: {}}",
+    .flagged =
+        "event_context: {use_case: !ruby/object saga, requirements: {throughput: 500 msg/s, "
+        "latency: 1 s}}",
+    .accepted =
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s}}",
     .source = "YAML 1.2.2, section 3.2.1.2",
 };
 
@@ -207,8 +250,10 @@ constinit const Rule unknown_value{
     .name = "unknown_value",
     .summary = "A value outside the list of allowed ones",
     .rationale = "The field takes one of a few words.",
-    .flagged = "event_context: {use_case: pubsub, requirements: {}}",
-    .accepted = "event_context: {use_case: pub_sub, requirements: {}}",
+    .flagged =
+        "event_context: {use_case: pubsub, requirements: {throughput: 500 msg/s, latency: 1 s}}",
+    .accepted =
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s}}",
     .source = {},
 };
 
@@ -216,8 +261,11 @@ constinit const Rule unsupported_directive{
     .name = "unsupported_directive",
     .summary = "A YAML directive other than %YAML",
     .rationale = "Parsers eat a line that starts with % in silence.",
-    .flagged = "%FOO bar\n---\nevent_context: {use_case: saga, requirements: {}}",
-    .accepted = "event_context: {use_case: saga, requirements: {}}",
+    .flagged =
+        "%FOO bar\n---\nevent_context: {use_case: saga, requirements: {throughput: 500 msg/s, "
+        "latency: 1 s}}",
+    .accepted =
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s}}",
     .source = "YAML 1.2.2, section 6.8",
 };
 
@@ -234,8 +282,10 @@ constinit const Rule wrong_type{
     .name = "wrong_type",
     .summary = "A value of the wrong type",
     .rationale = "A list where a word is expected, or a number where text is, is a slip.",
-    .flagged = "event_context: {use_case: [saga], requirements: {}}",
-    .accepted = "event_context: {use_case: saga, requirements: {}}",
+    .flagged =
+        "event_context: {use_case: [saga], requirements: {throughput: 500 msg/s, latency: 1 s}}",
+    .accepted =
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s}}",
     .source = {},
 };
 
@@ -244,7 +294,8 @@ constinit const Rule yaml_syntax{
     .summary = "Text that is not YAML",
     .rationale = "Nothing can be read from it.",
     .flagged = "event_context: {use_case: saga",
-    .accepted = "event_context: {use_case: saga, requirements: {}}",
+    .accepted =
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s}}",
     .source = "YAML 1.2.2",
 };
 

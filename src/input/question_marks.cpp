@@ -20,6 +20,7 @@ bool ends_token(char c) {
 
 /// A quoted text may name the stand-in by an escape; it could then not be told from ours.
 bool is_escaped_somewhere(std::string_view text) {
+  if (text.find('\\') == std::string_view::npos) return false;
   return std::ranges::any_of(escapes, [&](std::string_view escape) {
     const auto same = [](char a, char b) { return a == b || (a == 'A' && b == 'a'); };
     // Not ranges::search: its subrange is beyond clang 14 with this standard library.
@@ -30,7 +31,7 @@ bool is_escaped_somewhere(std::string_view text) {
 }  // namespace
 
 QuestionMarks::QuestionMarks(std::string_view text) : text_(text) {
-  if (is_escaped_somewhere(text)) return;
+  if (text.find('?') == std::string_view::npos || is_escaped_somewhere(text)) return;
   char before = ' ';
   bool tag = false;  // yaml-cpp knows question marks in tags, and does not know the stand-in there
   for (char& c : text_) {

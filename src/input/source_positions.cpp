@@ -15,6 +15,9 @@ bool continues_character(char byte) {
   return (static_cast<unsigned char>(byte) & mask) == continuation;
 }
 
+/// Bytes from one mark to the next, about.
+constexpr std::size_t stride = 512;
+
 }  // namespace
 
 SourcePositions::SourcePositions(std::string file, std::string_view text)
@@ -24,7 +27,6 @@ SourcePositions::SourcePositions(std::string file, std::string_view text)
        at = text.find('\n', at + 1)) {
     line_starts_.push_back(at + 1);
   }
-  constexpr std::size_t stride = 512;
   Mark mark;
   while (true) {
     marks_.push_back(mark);
@@ -44,15 +46,23 @@ std::size_t SourcePositions::characters_before(std::size_t offset) const {
 SourcePositions::Place SourcePositions::place(std::size_t offset) const {
   offset = std::min(offset, text_.size());
   const auto next = std::ranges::upper_bound(line_starts_, offset);
-  const std::size_t start = *(next - 1);
-  const std::size_t column = characters_before(offset) - characters_before(start) + 1;
-  return {static_cast<std::uint32_t>(next - line_starts_.begin()),
-          static_cast<std::uint32_t>(column)};
+  return within_line(static_cast<std::size_t>(next - line_starts_.begin()) - 1, offset);
+}
+
+SourcePositions::Place SourcePositions::within_line(std::size_t line, std::size_t offset) const {
+  const std::size_t start = line_starts_[line];
+  // Of most lines fewer bytes are counted than from the marks.
+  const std::size_t before = offset - start <= stride
+                                 ? text::length(text_.substr(start, offset - start))
+                                 : characters_before(offset) - characters_before(start);
+  return {static_cast<std::uint32_t>(line + 1), static_cast<std::uint32_t>(before + 1)};
 }
 
 SourceSpan SourcePositions::span(std::size_t begin, std::size_t end) const {
   const Place first = place(begin);
-  const Place last = place(std::max(begin, end));
+  end = std::min(std::max(begin, end), text_.size());
+  const bool same_line = end < line_start(first.line);
+  const Place last = same_line ? within_line(first.line - 1, end) : place(end);
   return {file_, first.line, first.column, last.line, last.column};
 }
 

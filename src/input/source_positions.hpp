@@ -33,6 +33,8 @@ class SourcePositions {
     std::uint32_t column = 0;
   };
   [[nodiscard]] Place place(std::size_t offset) const;
+  /// The same in a line that is known, counted from 0.
+  [[nodiscard]] Place within_line(std::size_t line, std::size_t offset) const;
   /// Characters before an offset, in constant time: a file may be one line.
   [[nodiscard]] std::size_t characters_before(std::size_t offset) const;
 

@@ -54,10 +54,9 @@ std::size_t value_begin(std::string_view text, std::size_t at) {
 std::size_t scalar_end(std::string_view text, std::size_t begin, std::string_view value,
                        bool plain) {
   if (begin >= text.size()) return begin;
+  if (plain && text.substr(begin, value.size()) == value) return begin + value.size();
   const std::size_t eol = std::min(text.find_first_of("\r\n", begin), text.size());
-  if (plain) {
-    return text.substr(begin, value.size()) == value ? begin + value.size() : eol;
-  }
+  if (plain) return eol;
   const char quote = text[begin];
   if (quote != '"' && quote != '\'') return eol;
   return std::min(behind_closing_quote(text, begin), eol);

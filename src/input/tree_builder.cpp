@@ -25,7 +25,6 @@ void TreeBuilder::OnDocumentStart(const YAML::Mark& mark) {
   anchors_.clear();
   anchor_names_.clear();
   sizes_.clear();
-  expanded_nodes_ = 0;
   previous_root_ = at;
   started_ = true;
 }
@@ -62,8 +61,7 @@ void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
   Node copy = document_.at(target->second);
   copy.where = where;
   const std::size_t nodes = sizes_[target->second];
-  const NodeIndex index = document_.add(std::move(copy));
-  sizes_[index] = nodes;
+  const NodeIndex index = add(std::move(copy), nodes);
   count(nodes, where);
   place(index);
 }
@@ -162,6 +160,11 @@ void TreeBuilder::check_closed(std::size_t begin) {
   throw Stop{};
 }
 
+NodeIndex TreeBuilder::add(Node node, std::size_t size) {
+  sizes_.push_back(size);
+  return document_.add(std::move(node));
+}
+
 void TreeBuilder::count(std::size_t nodes, const SourceSpan& where) {
   expanded_nodes_ += nodes;
   if (expanded_nodes_ <= nodes_max) return;
@@ -177,11 +180,9 @@ std::optional<SourceSpan> TreeBuilder::key_place() const {
 }
 
 void TreeBuilder::add_leaf(Node node, YAML::anchor_t anchor) {
-  const SourceSpan where = node.where;
-  const NodeIndex index = document_.add(std::move(node));
+  const NodeIndex index = add(std::move(node), 1);
   if (anchor != 0) anchors_[anchor] = index;
-  sizes_[index] = 1;
-  count(1, where);
+  count(1, document_.at(index).where);
   place(index);
 }
 
@@ -199,7 +200,7 @@ void TreeBuilder::open_collection(NodeKind kind, const YAML::Mark& mark, const s
   }
   const std::size_t before = expanded_nodes_;
   count(1, node.where);
-  const NodeIndex index = document_.add(std::move(node));
+  const NodeIndex index = add(std::move(node), 1);
   open_.push_back({.node = index, .anchor = anchor, .key = {}, .nodes_before = before});
 }
 
@@ -243,7 +244,16 @@ void TreeBuilder::check_key(const Node& key) {
   }
 }
 
+bool TreeBuilder::keys_differ(const Node& mapping) const {
+  std::vector<std::string_view> keys;
+  keys.reserve(mapping.entries.size());
+  for (const Entry& entry : mapping.entries) keys.push_back(document_.at(entry.key).text);
+  std::ranges::sort(keys);
+  return std::ranges::adjacent_find(keys) == keys.end();
+}
+
 void TreeBuilder::check_duplicates(Node& mapping) {
+  if (keys_differ(mapping)) return;
   std::map<std::string_view, NodeIndex> first;
   std::vector<Entry> kept;
   for (const Entry& entry : mapping.entries) {

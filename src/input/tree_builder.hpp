@@ -72,6 +72,8 @@ class TreeBuilder : public YAML::EventHandler {
   void check_tag(const std::string& tag, std::size_t at);
   /// yaml-cpp takes the end of the file for a closing quote.
   void check_closed(std::size_t begin);
+  /// Adds a node with a subtree of so many nodes.
+  NodeIndex add(Node node, std::size_t size);
   void count(std::size_t nodes, const SourceSpan& where);
   [[nodiscard]] std::optional<SourceSpan> key_place() const;
   void add_leaf(Node node, YAML::anchor_t anchor);
@@ -81,6 +83,7 @@ class TreeBuilder : public YAML::EventHandler {
   /// Puts a finished node where it belongs: root, list item, key or value.
   void place(NodeIndex index);
   void check_key(const Node& key);
+  [[nodiscard]] bool keys_differ(const Node& mapping) const;
   void check_duplicates(Node& mapping);
 
   const SourcePositions& source_;
@@ -92,8 +95,8 @@ class TreeBuilder : public YAML::EventHandler {
   std::vector<Open> open_;
   std::unordered_map<YAML::anchor_t, NodeIndex> anchors_;
   std::set<std::string> anchor_names_;
-  std::unordered_map<NodeIndex, std::size_t> sizes_;  ///< nodes of a subtree, aliases expanded
-  std::size_t expanded_nodes_ = 0;
+  std::vector<std::size_t> sizes_;  ///< by node: nodes of its subtree, aliases expanded
+  std::size_t expanded_nodes_ = 0;  ///< of all documents: a file of many costs no more than one
   std::optional<std::size_t> previous_root_;
   bool started_ = false;
 };

@@ -1,5 +1,7 @@
 #include "model/resolve.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <string>
 #include <utility>
 
@@ -77,14 +79,33 @@ Duration default_processing_time(const Declaration& from) {
   return seconds((target ? target->value.value : default_utilization_target) / 1000.0);
 }
 
+/// Near real time for people.
+constexpr Duration usual_latency = seconds(1);
+
+/// A target that nobody stated makes no consumers stand idle: of long work it allows as much
+/// waiting as 54 % busy consumers cause (M/M/1, at the 99th percentile).
+Duration default_latency(const Declaration& from) {
+  constexpr double of_processing = 10;
+  constexpr double most_that_a_file_states = 1e9;
+  const auto& declared = from.workload.processing_time;
+  if (!declared) return usual_latency;
+  const double long_work = std::ceil(of_processing * declared->value.milliseconds);
+  return {std::clamp(long_work, usual_latency.milliseconds, most_that_a_file_states)};
+}
+
+std::string_view latency_reason(const Declaration& from) {
+  return default_latency(from) > usual_latency
+             ? "ten times the processing; nearer to it consumers would stand mostly idle"
+             : "near real time for people; a tighter target narrows the choice of brokers";
+}
+
 void resolve_requirements(const Declaration& from, EventContext& to, Resolver& resolver) {
   const DeclaredRequirements& r = from.requirements;
   to.requirements.throughput =
       resolver.value(r.throughput, MessageRate{1000}, "requirements.throughput", show_rate,
                      "most flows stay below it; everything below scales with the real rate");
-  to.requirements.latency =
-      resolver.value(r.latency, seconds(1), "requirements.latency", notation::duration,
-                     "near real time for people; a tighter target narrows the choice of brokers");
+  to.requirements.latency = resolver.value(r.latency, default_latency(from), "requirements.latency",
+                                           notation::declared_latency, latency_reason(from));
   to.requirements.ordering =
       resolver.value(r.ordering, default_ordering(to.use_case), "requirements.ordering",
                      show_name<Ordering>, ordering_reason(to.use_case));
@@ -177,6 +198,10 @@ void resolve_constraints(const Declaration& from, EventContext& to) {
 
 }  // namespace
 
+std::string design_name(const Declaration& declaration, std::string_view stem) {
+  return text::resource_name(declaration.name ? declaration.name->value : stem);
+}
+
 EventContext with_use_case(EventContext context, UseCase use_case) {
   context.use_case = use_case;
   for (const Assumption& assumption : context.assumptions) {
@@ -192,7 +217,7 @@ EventContext with_use_case(EventContext context, UseCase use_case) {
 EventContext resolve(const Declaration& declaration, std::string_view stem) {
   EventContext context;
   Resolver resolver(context);
-  context.name = text::resource_name(declaration.name ? declaration.name->value : stem);
+  context.name = design_name(declaration, stem);
   if (declaration.description) context.description = declaration.description->value;
   if (declaration.use_case) context.use_case = declaration.use_case->value;
   resolve_requirements(declaration, context, resolver);

@@ -3,6 +3,7 @@
 /// From what a file declares to a complete context: defaults filled in, each stated with its
 /// reason.
 
+#include <string>
 #include <string_view>
 
 #include "eventarch/context.hpp"
@@ -11,6 +12,9 @@ namespace eventarch::model {
 
 /// Requires that `declaration` gave no error. `stem` names the design where the file does not.
 [[nodiscard]] EventContext resolve(const Declaration& declaration, std::string_view stem);
+
+/// The name of the design: as declared, or after the file; one that brokers accept.
+[[nodiscard]] std::string design_name(const Declaration& declaration, std::string_view stem);
 
 /// The same context for another use case: what was assumed from the use case is assumed anew.
 [[nodiscard]] EventContext with_use_case(EventContext context, UseCase use_case);

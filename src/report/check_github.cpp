@@ -12,6 +12,7 @@
 #include "report/check_writers.hpp"
 #include "report/summary.hpp"
 #include "support/log_lines.hpp"
+#include "support/notation.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::report {
@@ -59,7 +60,7 @@ std::string visible_path(std::string_view path) {
   return out;
 }
 
-std::string_view level_of(Severity severity) {
+std::string_view command_of(Severity severity) {
   switch (severity) {
     case Severity::error: return "error";
     case Severity::warning: return "warning";
@@ -68,7 +69,7 @@ std::string_view level_of(Severity severity) {
   return "notice";
 }
 
-std::string message_of(const Diagnostic& diagnostic) {
+std::string annotation_text(const Diagnostic& diagnostic) {
   const auto safe = [](std::string_view raw) { return text::inert_line(text::printable(raw)); };
   std::string out = safe(diagnostic.message);
   for (const std::string& note : diagnostic.notes) out += "\nnote: " + safe(note);
@@ -86,9 +87,9 @@ std::string annotation(const CheckedFile& file, const CheckFinding& finding,
           ? fmt::format(",col={},endColumn={}", place.column, place.end_column)
           : "";
   return fmt::format("::{} file={},line={},endLine={}{},title={}::{}\n",
-                     level_of(diagnostic.severity), escaped_property(visible_path(place.path)),
+                     command_of(diagnostic.severity), escaped_property(visible_path(place.path)),
                      place.line, place.end_line, columns, escaped_property(diagnostic.rule->name),
-                     escaped_data(message_of(diagnostic)));
+                     escaped_data(annotation_text(diagnostic)));
 }
 
 }  // namespace
@@ -113,7 +114,7 @@ std::string check_github(const CheckReport& report, const CheckReportOptions& op
       }
     }
   }
-  if (left_out != 0) out += plural(left_out, "more finding") + " not annotated\n";
+  if (left_out != 0) out += notation::counted(left_out, "more finding") + " not annotated\n";
   return out;
 }
 

@@ -7,6 +7,7 @@
 
 #include "report/check_writers.hpp"
 #include "report/summary.hpp"
+#include "support/notation.hpp"
 
 namespace eventarch {
 namespace {
@@ -42,14 +43,14 @@ std::string render_check(const CheckReport& report, CheckFormat format,
 
 std::string summary_line(const CheckSummary& summary) {
   std::vector<std::string> counts;
-  if (summary.errors != 0) counts.push_back(report::plural(summary.errors, "error"));
-  if (summary.warnings != 0) counts.push_back(report::plural(summary.warnings, "warning"));
-  if (summary.infos != 0) counts.push_back(report::plural(summary.infos, "info"));
+  if (summary.errors != 0) counts.push_back(notation::counted(summary.errors, "error"));
+  if (summary.warnings != 0) counts.push_back(notation::counted(summary.warnings, "warning"));
+  if (summary.infos != 0) counts.push_back(notation::counted(summary.infos, "info"));
   if (counts.empty()) counts.emplace_back("no findings");
   const std::string suppressed =
       summary.suppressed == 0 ? "" : fmt::format(" ({} suppressed)", summary.suppressed);
   return fmt::format("{}{} in {}", fmt::join(counts, ", "), suppressed,
-                     report::plural(summary.files, "file"));
+                     notation::counted(summary.files, "file"));
 }
 
 }  // namespace eventarch

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <string>
 
 #include "report/check_concise.hpp"
 #include "report/check_source_line.hpp"
@@ -60,7 +61,7 @@ class Layout {
     collect_marks();
     const std::set<std::uint32_t> numbers = numbers_shown();
     if (numbers.empty()) return std::move(out_);
-    out_.gutter = fmt::formatted_size("{}", *numbers.rbegin());
+    out_.gutter = std::to_string(*numbers.rbegin()).size();
     frame({}, {});
     std::uint32_t before = 0;
     for (const std::uint32_t number : numbers) {

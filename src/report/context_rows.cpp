@@ -111,11 +111,10 @@ void add_decisions(Rows& rows, const Decisions& d) {
 void add_messages(Rows& rows, const std::vector<MessageType>& messages) {
   for (std::size_t i = 0; i < messages.size(); ++i) {
     const MessageType& message = messages[i];
-    rows.push_back(
-        {fmt::format("messages[{}]", i),
-         fmt::format("{}{}; {} payload field{}", message.type ? message.type->value : "no type",
-                     message.key ? ", key " + message.key->value : std::string(),
-                     message.payload.size(), message.payload.size() == 1 ? "" : "s")});
+    rows.push_back({fmt::format("messages[{}]", i),
+                    fmt::format("{}{}; {}", message.type ? message.type->value : "no type",
+                                message.key ? ", key " + message.key->value : std::string(),
+                                notation::counted(message.payload.size(), "payload field"))});
   }
 }
 

@@ -10,6 +10,7 @@
 
 #include "report/summary.hpp"
 #include "report/text_numbers.hpp"
+#include "support/notation.hpp"
 
 namespace eventarch::report {
 namespace {
@@ -46,7 +47,7 @@ std::string counted_units(const Design& design) {
                        return !read(topic) || is_subscription(topic);
                      });
   if (mixed) return fmt::format("{} queues and subscriptions", count);
-  return plural(count, subscriptions ? "subscription" : sizing.unit);
+  return notation::counted(count, subscriptions ? "subscription" : sizing.unit);
 }
 
 }  // namespace eventarch::report

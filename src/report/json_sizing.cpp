@@ -35,11 +35,11 @@ Json unreachable(const Sizing& s) {
   return out;
 }
 
-Json brokers(const BrokerCount& count) {
+Json brokers(const BrokerCount& count, const char* counted) {
   Json needs = Json::array();
   for (const BrokerNeed& need : count.needs) {
     needs.push_back({{"name", need.name},
-                     {"brokers", need.brokers},
+                     {counted, need.brokers},
                      {"formula", need.formula},
                      {"substituted", need.substituted}});
   }
@@ -74,9 +74,11 @@ Json latency(const LatencyBudget& budget) {
                      {"p99_ms", rounded(term.p99_ms)},
                      {"formula", term.formula}});
   }
-  return {{"p50_ms", optional_number(budget.p50_ms)}, {"p99_ms", optional_number(budget.p99_ms)},
-          {"target_ms", rounded(budget.target_ms)},   {"met", budget.met},
-          {"stable", budget.p99_ms.has_value()},      {"terms", std::move(terms)}};
+  return {
+      {"p50_ms", optional_number(budget.p50_ms)}, {"p99_ms", optional_number(budget.p99_ms)},
+      {"target_ms", rounded(budget.target_ms)},   {"sized_for_ms", rounded(budget.sized_for_ms)},
+      {"attainable", budget.attainable},          {"met", budget.met},
+      {"stable", budget.p99_ms.has_value()},      {"terms", std::move(terms)}};
 }
 
 Json limits(const Sizing& s) {
@@ -145,7 +147,8 @@ Json recovery(const Recovery& r) {
           {"drain_seconds", optional_number(r.drain_seconds)},
           {"within_target", r.within_target},
           {"capacity_needed_per_second", rounded(r.capacity_needed_per_second)},
-          {"retention_margin_seconds", rounded(r.retention_margin_seconds)}};
+          {"retention_margin_seconds", rounded(r.retention_margin_seconds)},
+          {"deletes_unread", r.deletes_unread}};
 }
 
 }  // namespace
@@ -184,7 +187,8 @@ Json sizing_of(const Sizing& s) {
             {"egress_bytes_per_second", rounded(s.network.egress.per_second)},
             {"formula", s.network.formula}}},
           {"memory", {{"page_cache_bytes", rounded(s.page_cache.bytes)}}},
-          {"brokers", brokers(s.brokers)},
+          {"brokers", brokers(s.brokers, "brokers")},
+          {"bookies", s.bookies.count > 0 ? brokers(s.bookies, "bookies") : Json(nullptr)},
           {"consumers", consumer_groups(s)},
           {"latency", latency(s.latency)},
           {"recovery", recovery(s.recovery)},

@@ -16,12 +16,11 @@
 namespace eventarch::report {
 namespace {
 
-using markdown::cell_longest;
+using markdown::cell;
 using markdown::code;
 using markdown::prose;
+using markdown::sentence;
 using markdown::table;
-
-std::string cell(std::string_view raw) { return prose(raw, cell_longest); }
 
 std::vector<std::string> setting_row(const Setting& setting) {
   std::string why = cell(setting.why);
@@ -76,10 +75,6 @@ void add_topic_settings(MarkdownBlocks& blocks, const Topology& topology, const 
       {Section::topology, Importance::details, "Topic and queue settings", std::move(body), true});
 }
 
-std::string sentence(std::string_view label, std::string_view text) {
-  return text.empty() ? std::string() : fmt::format("- **{}**: {}\n", label, prose(text));
-}
-
 std::string list(std::string_view label, const std::vector<std::string>& items) {
   return items.empty() ? std::string() : sentence(label, text::list_of(items));
 }
@@ -112,10 +107,12 @@ std::string with_reason(std::string text, std::string_view why) {
 std::string dead_letter_body(const DeadLetterPolicy& policy) {
   std::string out = sentence("Moved by", policy.mechanism);
   if (!policy.enabled) return out;
-  out += sentence("Kept", with_reason(plural(policy.retention_days, "day"), policy.retention_why));
-  out += sentence("Alert",
-                  with_reason(fmt::format("above {}", plural(policy.alert_threshold, "message")),
-                              policy.threshold_why));
+  out += sentence(
+      "Kept", with_reason(notation::counted(policy.retention_days, "day"), policy.retention_why));
+  out += sentence(
+      "Alert",
+      with_reason(fmt::format("above {}", notation::counted(policy.alert_threshold, "message")),
+                  policy.threshold_why));
   out += list("What sends a message there", policy.triggers);
   for (const MessageHeader& header : policy.headers) {
     out += fmt::format("- header {}: {}\n", code(header.name), prose(header.meaning));

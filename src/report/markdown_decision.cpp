@@ -13,12 +13,10 @@
 namespace eventarch::report {
 namespace {
 
-using markdown::cell_longest;
+using markdown::cell;
 using markdown::code;
 using markdown::prose;
 using markdown::table;
-
-std::string cell(std::string_view raw) { return prose(raw, cell_longest); }
 
 std::string bullets(const std::vector<std::string>& texts, std::size_t most) {
   std::string out;
@@ -136,9 +134,10 @@ void add_assumptions(MarkdownBlocks& blocks, const Advice& advice, const Extent&
                          : table(rows, extent.rows, "`--section assumptions -f json`");
   const std::string unmeasured = advice.design ? unmeasured_text(advice.design->sizing) : "";
   if (!unmeasured.empty()) body += fmt::format("\n{}\n", prose(unmeasured));
-  blocks.push_back({Section::assumptions, Importance::failures,
-                    fmt::format("Assumed: {} not in the file", plural(assumptions.size(), "value")),
-                    std::move(body), true});
+  blocks.push_back(
+      {Section::assumptions, Importance::failures,
+       fmt::format("Assumed: {} not in the file", notation::counted(assumptions.size(), "value")),
+       std::move(body), true});
 }
 
 void add_context(MarkdownBlocks& blocks, const Advice& advice, const Extent& extent) {

@@ -142,9 +142,10 @@ class TopologyDrawing {
     const auto& groups = design_.consumer.groups;
     chart_.open("consumers", "Consumer groups");
     for (std::size_t i = 0; i < std::min(groups.size(), most_nodes); ++i) {
-      groups_.push_back(chart_.node("c", box,
-                                    fmt::format("{}<br/>{}", mermaid_label(groups[i].group),
-                                                plural(groups[i].instances, "instance"))));
+      groups_.push_back(
+          chart_.node("c", box,
+                      fmt::format("{}<br/>{}", mermaid_label(groups[i].group),
+                                  notation::counted(groups[i].instances, "instance"))));
     }
     if (groups.size() > most_nodes) {
       chart_.node("c", box, fmt::format("{} more", groups.size() - most_nodes));
@@ -178,7 +179,7 @@ class TopologyDrawing {
   /// Where the broker has an exchange for them, failed messages go through it.
   void connect_dead_letters(const std::string& group, const Topic& letters) {
     const std::string text =
-        fmt::format("after {}", plural(design_.consumer.retry.max_attempts, "attempt"));
+        fmt::format("after {}", notation::counted(design_.consumer.retry.max_attempts, "attempt"));
     const auto& topics = design_.topology.topics;
     const auto exchange = std::ranges::find(topics, "dead_letter_exchange", &Topic::kind);
     if (exchange == topics.end()) return chart_.dotted(group, topic_node(letters), text);

@@ -9,16 +9,11 @@
 namespace eventarch::report {
 namespace {
 
-using markdown::cell_longest;
+using markdown::cell;
 using markdown::code;
 using markdown::prose;
+using markdown::sentence;
 using markdown::table;
-
-std::string cell(std::string_view raw) { return prose(raw, cell_longest); }
-
-std::string sentence(std::string_view label, std::string_view text) {
-  return text.empty() ? std::string() : fmt::format("- **{}**: {}\n", label, prose(text));
-}
 
 void add_fields(markdown::Table& rows, const std::vector<SchemaField>& fields,
                 const std::string& prefix) {

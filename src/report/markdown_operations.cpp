@@ -12,12 +12,10 @@ namespace eventarch::report {
 namespace {
 
 using markdown::block;
-using markdown::cell_longest;
+using markdown::cell;
 using markdown::code;
 using markdown::prose;
 using markdown::table;
-
-std::string cell(std::string_view raw) { return prose(raw, cell_longest); }
 
 std::string figures_table(const Pattern& pattern, const Extent& extent) {
   if (pattern.figures.empty()) return {};

@@ -10,6 +10,7 @@
 #include "report/markdown_sections.hpp"
 #include "report/markdown_text.hpp"
 #include "report/summary.hpp"
+#include "support/notation.hpp"
 #include "support/text.hpp"
 
 namespace eventarch {
@@ -135,7 +136,7 @@ std::string overview(std::span<const Advice> designs) {
   for (const Advice& advice : designs) {
     rows.rows.push_back({code(design_name(advice), 80), prose(outcome(advice), 160)});
   }
-  return fmt::format("## {}\n\n{}", report::plural(designs.size(), "design"),
+  return fmt::format("## {}\n\n{}", notation::counted(designs.size(), "design"),
                      table(rows, overview_rows, "`-f jsonl`"));
 }
 
@@ -154,7 +155,7 @@ std::string render_markdown(std::span<const Advice> designs, const MarkdownOptio
       return out + fmt::format(
                        "{}_Left out, to keep within the size of a comment: {}. "
                        "`eventarch design FILE -f markdown` prints a page for each file._\n",
-                       rule, report::plural(designs.size() - i, "further design"));
+                       rule, notation::counted(designs.size() - i, "further design"));
     }
     if (!out.empty()) out += rule;
     out += rendered(designs[i], options, std::max(share, smallest) - rule.size());

@@ -80,6 +80,8 @@ std::string escaped(std::string_view text, std::size_t at) {
   if (c == '#') return fmt::format("\\#{}", gap);
   // Addresses become links by themselves.
   if (c == ':' && rest.starts_with("://")) return fmt::format("{}:", gap);
+  // At the start of a line services that run builds take two of them for a command.
+  if (c == ':' && rest.starts_with("::")) return "\\:";
   if (begins(rest, "www.") || is_reference(text, at)) return fmt::format("{}{}", c, gap);
   // Within a word it emphasises nothing.
   if (c == '_' && at > 0 && is_word(text, at - 1) && is_word(text, at + 1)) return "_";
@@ -138,6 +140,10 @@ std::string prose(std::string_view raw, std::size_t longest) {
   shown.erase(0, shown.find_first_not_of(' '));
   shown.erase(shown.find_last_not_of(' ') + 1);
   return with_quotes(shown);
+}
+
+std::string sentence(std::string_view label, std::string_view text) {
+  return text.empty() ? std::string() : fmt::format("- **{}**: {}\n", label, prose(text));
 }
 
 std::string code(std::string_view raw, std::size_t longest) {

@@ -19,6 +19,12 @@ inline constexpr std::size_t cell_longest = 600;
 /// Text within a line: a sentence, a bullet, a table cell. What stands between backticks is code.
 [[nodiscard]] std::string prose(std::string_view raw, std::size_t longest = prose_longest);
 
+/// Prose of the length that a table cell takes.
+[[nodiscard]] inline std::string cell(std::string_view raw) { return prose(raw, cell_longest); }
+
+/// "- **Label**: text", a line of its own; nothing where there is no text.
+[[nodiscard]] std::string sentence(std::string_view label, std::string_view text);
+
 /// Text as code within a line, also within a table cell.
 [[nodiscard]] std::string code(std::string_view raw, std::size_t longest = name_longest);
 

@@ -76,8 +76,9 @@ Json violation_of(const GuaranteeVerdict& one, const SimulationReport& report) {
           {"remedy", one.remedy},
           {"fault", one.fault},
           {"seed", one.seed},
-          {"replay", report::replay_command(report, one.fault, one.seed)},
-          {"witness", list(one.witness, history_line)}};
+          {"replay", report::replay_command(report, one.trace, one.seed)},
+          {"witness", list(one.witness, history_line)},
+          {"witness_minimal", one.witness_minimal}};
 }
 
 Json guarantee_of(const GuaranteeVerdict& one, const SimulationReport& report) {
@@ -102,7 +103,18 @@ Json fault_of(const FaultOutcome& one) {
           {"window_hits", one.window_hits},
           {"exercised", one.window_hits > 0},
           {"broke", one.broke},
-          {"recovery_ms", report::optional_number(one.recovery_ms)}};
+          {"recovery_ms", report::optional_number(one.recovery_ms)},
+          {"dead_letters_most", one.dead_letters_most},
+          {"attempts_each", report::optional_number(one.attempts_each)},
+          {"attempts_expected", report::optional_number(one.attempts_expected)}};
+}
+
+Json dependency_outage_of(const std::optional<DependencyOutage>& outage) {
+  if (!outage) return nullptr;
+  return {{"requests", outage->requests},
+          {"calls", outage->calls},
+          {"rejected", outage->rejected},
+          {"timeline", list(outage->timeline, history_line)}};
 }
 
 Json quantile(const LatencyQuantile& one) {
@@ -178,12 +190,37 @@ Json load_of(const LoadSummary& load) {
           {"note", text_or_null(load.note)}};
 }
 
+Json recovery_of(const OutageRecovery& one) {
+  return {{"outage_seconds", report::rounded(one.outage_seconds)},
+          {"rate_per_second", report::rounded(one.rate_per_second)},
+          {"backlog_messages", report::rounded(one.backlog_messages)},
+          {"wanted_seconds", report::rounded(one.wanted_seconds)},
+          {"drain_seconds", report::optional_number(one.drain_seconds)},
+          {"simulated_seconds", estimate_or_null(one.simulated_seconds)},
+          {"simulated_outage_seconds", report::rounded(one.simulated_outage_seconds)}};
+}
+
+Json capacity_of(const std::optional<CarryingCapacity>& capacity) {
+  if (!capacity) return nullptr;
+  return {
+      {"group", capacity->group},
+      {"full_at_per_second", report::rounded(capacity->full_at_per_second)},
+      {"target_utilization", report::rounded(capacity->target_utilization)},
+      {"target_at_per_second", report::rounded(capacity->target_at_per_second)},
+      {"latency_met_at_per_second", report::optional_number(capacity->latency_met_at_per_second)},
+      {"latency_missed_at_per_second",
+       report::optional_number(capacity->latency_missed_at_per_second)},
+      {"search_messages", capacity->search_messages},
+      {"recovery", recovery_of(capacity->recovery)}};
+}
+
 Json performance_of(const std::optional<Performance>& performance) {
   if (!performance) return nullptr;
   return {{"load", load_of(performance->load)},
           {"requirements", list(performance->requirements, requirement_of)},
           {"groups", list(performance->groups, group_of)},
           {"audit", list(performance->audit, audit_row)},
+          {"capacity", capacity_of(performance->capacity)},
           {"suspect", performance->suspect()}};
 }
 
@@ -207,6 +244,7 @@ void add_result(Json& out, const SimulationReport& report) {
     out["guarantees"] = list(
         result.guarantees, [&](const GuaranteeVerdict& one) { return guarantee_of(one, report); });
     out["faults"] = list(result.faults, fault_of);
+    out["dependency_outage"] = dependency_outage_of(result.dependency_outage);
     out["performance"] = performance_of(result.performance);
     out["history"] = {{"first_seed", result.first_seed},
                       {"seeds", result.seeds},

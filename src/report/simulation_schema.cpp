@@ -12,7 +12,8 @@ namespace eventarch {
 std::string simulation_schema() {
   using namespace simulation_schema_parts;
   std::string text;
-  for (const std::string_view part : {root, frame, request, verdicts, load, groups}) text += part;
+  for (const std::string_view part : {root, frame, request, verdicts, load, capacity, groups})
+    text += part;
   return text;
 }
 

@@ -12,6 +12,7 @@
 #include "report/simulation_words.hpp"
 #include "report/summary.hpp"
 #include "report/text_sections.hpp"
+#include "support/notation.hpp"
 
 namespace eventarch {
 namespace report {
@@ -70,7 +71,8 @@ void print_replay(TextPage& page, const SimulationReport& report) {
   if (result.trace.empty()) page.paragraph("Nothing happened.");
   if (result.trace_cut) {
     page.paragraph(
-        fmt::format("... cut after {}; the run goes on.", plural(result.trace.size(), "event")));
+        fmt::format("... cut after {}; the run goes on, and --trace-events shows more of it.",
+                    notation::counted(result.trace.size(), "event")));
   }
   print_repeat(page, report);
 }
@@ -80,8 +82,12 @@ void print_all(TextPage& page, const SimulationReport& report, Detail detail) {
   print_broken(page, report);
   print_guarantees(page, report, detail);
   print_faults(page, result, detail);
+  print_fault_costs(page, result);
   if (result.performance) {
-    print_load(page, *result.performance, detail);
+    print_load(page, *result.performance, result.seeds, detail);
+    if (result.performance->capacity) {
+      print_capacity(page, *result.performance->capacity, result.peak_per_second);
+    }
     print_cross_check(page, *result.performance, detail);
     print_audit(page, *result.performance, detail);
   }

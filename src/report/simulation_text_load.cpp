@@ -16,23 +16,33 @@
 namespace eventarch::report {
 namespace {
 
-constexpr std::size_t status_width = 15;
 constexpr std::size_t label_width = 10;
 /// Groups that have a line of their own without -v, behind the slowest one.
 constexpr std::size_t lines_most = 8;
 
 std::string rate_text(double per_second) { return notation::number(per_second) + " msg/s"; }
 
-std::string load_text(const LoadSummary& load) {
-  std::string text =
-      fmt::format("{} messages at {}, {} of each run", count_text(load.messages),
-                  rate_text(load.rate_per_second), time_text(load.simulated_seconds * 1000));
-  text += load.warm_up_seconds
-              ? fmt::format("; the first {} are cut off as warm-up",
-                            time_text(*load.warm_up_seconds * 1000))
-              : std::string("; no steady state was found, so the first half is cut off");
-  if (!load.note.empty()) text += "; " + load.note;
-  return text + "; without faults; latency counts from when a message should have been sent.";
+/// A warm-up of less is not worth a word: no message of it waited for another.
+constexpr double warm_up_share_least = 0.01;
+
+std::string warm_up_text(const LoadSummary& load) {
+  if (!load.warm_up_seconds) {
+    return "No steady state was found, so the first half of each run is left out.";
+  }
+  if (*load.warm_up_seconds < load.simulated_seconds * warm_up_share_least) {
+    return "The runs are steady from their start.";
+  }
+  return fmt::format("The first {} of each run are left out as warm-up.",
+                     time_text(*load.warm_up_seconds * 1000));
+}
+
+std::string load_text(const LoadSummary& load, std::uint32_t seeds) {
+  std::string text = fmt::format("{} messages at {}, without faults, in {} of {}.",
+                                 count_text(load.messages), rate_text(load.rate_per_second),
+                                 plural(seeds, "run"), time_text(load.simulated_seconds * 1000));
+  text += " " + warm_up_text(load);
+  if (!load.note.empty()) text += fmt::format(" Simulated is {}.", load.note);
+  return text + " Latency counts from when a message should have been sent.";
 }
 
 void print_requirement(TextPage& page, const RequirementVerdict& one, Detail detail) {
@@ -79,9 +89,10 @@ void print_latency_table(TextPage& page, const GroupPerformance& group) {
 }
 
 std::string stages_text(const GroupPerformance& group) {
+  constexpr double share_least = 0.0005;  // less would not show in three digits of the sum
   std::vector<std::string> parts;
   for (const LatencyStage& one : group.stages) {
-    if (one.mean_ms.value <= 0) continue;
+    if (one.mean_ms.value <= group.mean_latency_ms.value * share_least) continue;
     parts.push_back(fmt::format("{} {}", one.name, notation::number(one.mean_ms.value, 3)));
   }
   return fmt::format("{} = {} ms on average", fmt::join(parts, " + "),
@@ -97,6 +108,10 @@ void print_stages(TextPage& page, const GroupPerformance& group) {
 }
 
 std::string busy_text(const GroupPerformance& group) {
+  if (group.instances == 1) return share_estimate(group.utilization);
+  if (group.busiest.starts_with("all ")) {
+    return fmt::format("{}; {}", share_estimate(group.utilization), group.busiest);
+  }
   return fmt::format("{} on average; the bottleneck, {}: {}", share_estimate(group.utilization),
                      group.busiest, share_estimate(group.busiest_utilization));
 }
@@ -112,7 +127,8 @@ std::string lag_text(const GroupPerformance& group) {
 }
 
 void print_group(TextPage& page, const GroupPerformance& group, Detail detail) {
-  page.paragraph(fmt::format("{}, {}: {}", group.group, plural(group.instances, "instance"),
+  page.paragraph(fmt::format("{}, {}: {}", group.group,
+                             notation::counted(group.instances, "instance"),
                              text::spoken(name_of(group.stability))));
   page.row("Stability", group.stability_reason, label_width, 4);
   page.row("Busy", busy_text(group), label_width, 4);
@@ -158,13 +174,13 @@ void print_others(TextPage& page, const std::vector<const GroupPerformance*>& gr
     const std::string latency =
         p99 != nullptr && p99->ms ? fmt::format(", p99 {}", time_text(p99->ms->value)) : "";
     page.paragraph(fmt::format("{}, {}: {}{}, the busiest {} busy", group.group,
-                               plural(group.instances, "instance"),
+                               notation::counted(group.instances, "instance"),
                                text::spoken(name_of(group.stability)), latency,
                                notation::percent(group.busiest_utilization.value)));
   }
   if (shown < groups.size()) {
     page.paragraph(fmt::format("{} more, none of them slower; -v lists them.",
-                               plural(groups.size() - shown, "group")));
+                               notation::counted(groups.size() - shown, "group")));
   }
 }
 
@@ -202,9 +218,10 @@ void print_form(TextPage& page, const ClosedForm& form) {
 
 }  // namespace
 
-void print_load(TextPage& page, const Performance& performance, Detail detail) {
+void print_load(TextPage& page, const Performance& performance, std::uint32_t seeds,
+                Detail detail) {
   page.heading("LOAD (at peak)");
-  page.paragraph(load_text(performance.load));
+  page.paragraph(load_text(performance.load, seeds));
   for (const RequirementVerdict& one : performance.requirements) {
     print_requirement(page, one, detail);
   }
@@ -229,9 +246,9 @@ void print_cross_check(TextPage& page, const Performance& performance, Detail de
   page.paragraph(fmt::format(
       "{} of {} within the 95 % interval of the simulation; farthest off: {} of {}, {} by {} and "
       "{} simulated, a difference of {}.",
-      inside, plural(all.size(), "formula"), farthest->form->quantity, farthest->group->group,
-      notation::number(farthest->form->expected, 4), form_text(*farthest->form),
-      notation::number(farthest->form->simulated.value, 4),
+      inside, notation::counted(all.size(), "formula"), farthest->form->quantity,
+      farthest->group->group, notation::number(farthest->form->expected, 4),
+      form_text(*farthest->form), notation::number(farthest->form->simulated.value, 4),
       notation::percent(farthest->form->relative_difference)));
   if (detail != Detail::verbose) return;
   for (const GroupPerformance& group : performance.groups) {

@@ -10,12 +10,12 @@
 #include "report/simulation_text_parts.hpp"
 #include "report/simulation_words.hpp"
 #include "report/summary.hpp"
+#include "support/notation.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::report {
 namespace {
 
-constexpr std::size_t status_width = 15;
 constexpr std::size_t part_width = 9;
 constexpr std::size_t time_width = 17;  ///< a month in milliseconds, with microseconds
 
@@ -47,8 +47,8 @@ void print_broken_guarantee(TextPage& page, const SimulationReport& report,
   page.row("Cause", fmt::format("{} ({})", one.cause, one.cause_name), part_width, 4);
   page.row("Seen",
            fmt::format("in {} of {} and {} of {}; first with seed {}, {}", one.seeds_violated,
-                       plural(report.result->seeds, "seed"), one.runs_violated,
-                       plural(one.runs, "run"), one.seed, under(one)),
+                       notation::counted(report.result->seeds, "seed"), one.runs_violated,
+                       notation::counted(one.runs, "run"), one.seed, under(one)),
            part_width, 4);
   page.row("Mend", one.remedy, part_width, 4);
   if (is_on_request(one.fault)) {
@@ -56,11 +56,13 @@ void print_broken_guarantee(TextPage& page, const SimulationReport& report,
              part_width, 4);
   }
   if (!one.witness.empty()) {
-    page.paragraph("Witness", 4);
+    page.paragraph(one.witness_minimal ? "Witness (these events alone break it)"
+                                       : "Witness (an excerpt: it breaks by more events than ten)",
+                   4);
     print_history(page, one.witness, 6);
   }
   page.paragraph("Replay", 4);
-  page.verbatim(replay_command(report, one.fault, one.seed), 6);
+  page.verbatim(replay_command(report, one.trace, one.seed), 6);
 }
 
 /// Where most of a latency goes; empty where nothing is known of it.
@@ -95,11 +97,12 @@ std::vector<const RequirementVerdict*> missed_requirements(const SimulationResul
 }
 
 std::string tested_text(const GuaranteeVerdict& one) {
-  const std::string times = fmt::format("{} time{} in {}", count_text(one.exercised),
-                                        one.exercised == 1 ? "" : "s", plural(one.runs, "run"));
+  const std::string times =
+      fmt::format("{} time{} in {}", count_text(one.exercised), one.exercised == 1 ? "" : "s",
+                  notation::counted(one.runs, "run"));
   switch (one.status) {
     case GuaranteeStatus::violated:
-      return fmt::format("{}, broken in {}", times, plural(one.runs_violated, "run"));
+      return fmt::format("{}, broken in {}", times, notation::counted(one.runs_violated, "run"));
     case GuaranteeStatus::not_exercised: return "no run came near to breaking it";
     case GuaranteeStatus::undecided: return times + "; runs ended before they had come to rest";
     case GuaranteeStatus::holds:
@@ -120,22 +123,36 @@ void print_guarantee(TextPage& page, const GuaranteeVerdict& one, Detail detail)
   page.row("", "stands and falls with: " + one.why_promised, status_width);
 }
 
-std::string fault_text(const FaultOutcome& one) {
-  std::string text = one.window_hits > 0
-                         ? fmt::format("{}: {} time{} in {}", one.name, count_text(one.window_hits),
-                                       one.window_hits == 1 ? "" : "s", plural(one.runs, "run"))
-                         : fmt::format("{}: struck {} time{} in {}, never at that moment", one.name,
-                                       count_text(one.struck), one.struck == 1 ? "" : "s",
-                                       plural(one.runs, "run"));
-  if (one.recovery_ms) text += fmt::format("; at rest within {}", time_text(*one.recovery_ms));
-  if (!one.broke.empty()) text += "; breaks " + text::list_of(one.broke);
-  return text;
+/// How often it struck where it does harm; of all strikes, where it never did.
+std::string struck_text(const FaultOutcome& one) {
+  if (one.window_hits > 0) return count_text(one.window_hits);
+  return fmt::format("0 of {}", count_text(one.struck));
+}
+
+std::string rest_text(const FaultOutcome& one) {
+  return one.recovery_ms ? time_text(*one.recovery_ms) : "-";
 }
 
 std::string_view fault_status(const FaultOutcome& one) {
   if (!one.applies) return "not applicable";
   if (!one.broke.empty()) return "breaks";
   return one.window_hits > 0 ? "survived" : "not exercised";
+}
+
+/// What broke under which fault; and with -v what each fault is, and why some do not apply.
+void print_fault_details(TextPage& page, const SimulationResult& result, Detail detail) {
+  for (const FaultOutcome& one : result.faults) {
+    if (!one.broke.empty()) {
+      page.paragraph(fmt::format("{} breaks {}.", one.name, text::list_of(one.broke)));
+    }
+  }
+  if (detail != Detail::verbose) return;
+  page.blank();
+  for (const FaultOutcome& one : result.faults) {
+    const std::string& says = one.applies ? one.summary : one.why_not;
+    page.row(one.applies ? "" : fault_status(one), fmt::format("{}: {}", one.name, says),
+             status_width);
+  }
 }
 
 }  // namespace
@@ -182,19 +199,15 @@ void print_guarantees(TextPage& page, const SimulationReport& report, Detail det
 void print_faults(TextPage& page, const SimulationResult& result, Detail detail) {
   if (result.faults.empty()) return;
   const SimulationCounts counts = counts_of(result);
-  page.heading(
-      fmt::format("FAULTS ({} of {} injected; how often each struck at the dangerous moment)",
-                  counts.struck, counts.struck + counts.missed_their_moment));
+  page.heading(fmt::format("FAULTS ({} of {} struck where they do harm; how often, in all runs)",
+                           counts.struck, counts.struck + counts.missed_their_moment));
+  std::vector<TableRow> rows{{"", "fault", "struck", "at rest after"}};
   for (const FaultOutcome& one : result.faults) {
-    if (!one.applies) {
-      if (detail == Detail::verbose) {
-        page.row(fault_status(one), fmt::format("{}: {}", one.name, one.why_not), status_width);
-      }
-      continue;
-    }
-    page.row(fault_status(one), fault_text(one), status_width);
-    if (detail == Detail::verbose) page.row("", one.summary, status_width);
+    if (!one.applies) continue;
+    rows.push_back({std::string(fault_status(one)), one.name, struck_text(one), rest_text(one)});
   }
+  page.table(rows, 2);
+  print_fault_details(page, result, detail);
   if (detail == Detail::verbose || counts.faults_out == 0) return;
   page.paragraph(fmt::format("{} more {} not apply to this design; -v lists them.",
                              counts.faults_out, counts.faults_out == 1 ? "does" : "do"));

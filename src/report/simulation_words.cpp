@@ -44,7 +44,9 @@ std::vector<std::string> names_with(const SimulationResult& result, GuaranteeSta
   return names;
 }
 
-std::string seeds_text(const SimulationResult& result) { return plural(result.seeds, "seed"); }
+std::string seeds_text(const SimulationResult& result) {
+  return notation::counted(result.seeds, "seed");
+}
 
 const GuaranteeVerdict* first_broken(const SimulationResult& result) {
   const auto found =
@@ -67,7 +69,7 @@ std::string broken_text(const SimulationResult& result) {
                       broken->fault == "none" ? "without any fault" : "under " + broken->fault,
                       broken->seeds_violated, seeds_text(result));
     const auto others = counts_of(result).broken - 1;
-    if (others > 0) out += fmt::format(", and {} more", plural(others, "guarantee"));
+    if (others > 0) out += fmt::format(", and {} more", notation::counted(others, "guarantee"));
   }
   if (const RequirementVerdict* missed = first_missed(result)) {
     if (!out.empty()) out += "; ";
@@ -83,12 +85,13 @@ std::string kept_text(const SimulationResult& result) {
   std::vector<std::string> parts;
   if (!result.guarantees.empty()) {
     parts.push_back(fmt::format(
-        "{} of {} {}", counts.kept, plural(counts.promised, "promised guarantee"),
-        result.faults.empty() ? "without faults" : "under " + plural(counts.struck, "fault")));
+        "{} of {} {}", counts.kept, notation::counted(counts.promised, "promised guarantee"),
+        result.faults.empty() ? "without faults"
+                              : "under " + notation::counted(counts.struck, "fault")));
   }
   if (result.performance) {
-    parts.push_back(
-        fmt::format("{} of {} at peak", counts.met, plural(counts.required, "requirement")));
+    parts.push_back(fmt::format("{} of {} at peak", counts.met,
+                                notation::counted(counts.required, "requirement")));
   }
   return fmt::format("{}, in {}", text::list_of(parts), seeds_text(result));
 }
@@ -147,6 +150,9 @@ std::string shaping_flags(const SimulationOptions& options) {
   const SimulationOptions usual;
   std::string out;
   if (options.mistake) out += fmt::format(" --mistake {}", *options.mistake);
+  if (options.fault_messages != usual.fault_messages) {
+    out += fmt::format(" --fault-messages {}", options.fault_messages);
+  }
   if (options.arrivals != usual.arrivals) {
     out += fmt::format(" --arrivals {}", name_of(options.arrivals));
   }
@@ -250,7 +256,13 @@ const LatencyQuantile* quantile_of(const GroupPerformance& group, double share) 
 std::string repeat_command(const SimulationReport& report) {
   const SimulationOptions& options = report.options;
   const SimulationOptions usual;
-  if (options.trace_fault) return replay_command(report, *options.trace_fault, options.seed);
+  if (options.trace_fault) {
+    std::string out = replay_command(report, *options.trace_fault, options.seed);
+    if (options.trace_lines != usual.trace_lines) {
+      out += fmt::format(" --trace-events {}", options.trace_lines);
+    }
+    return out;
+  }
   std::string out = report.command + shaping_flags(options);
   if (options.faults != usual.faults) {
     out += fmt::format(" --faults {}", fmt::join(options.faults, ","));
@@ -307,10 +319,10 @@ std::string simulation_headline(const SimulationReport& report) {
       return fmt::format("{}: no design, so nothing was simulated", report.advice.file);
     case SimulationAnswer::replayed:
       return fmt::format("{}: seed {} {}, {} shown", report.result->name, report.options.seed,
-                         *report.options.trace_fault == "none"
+                         report.options.trace_fault->starts_with("none")
                              ? "without a fault"
                              : "under " + *report.options.trace_fault,
-                         report::plural(report.result->trace.size(), "event"));
+                         notation::counted(report.result->trace.size(), "event"));
     case SimulationAnswer::does_not_hold:
       return fmt::format("{} does not hold: {}", report.result->name,
                          report::broken_text(*report.result));

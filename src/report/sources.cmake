@@ -66,6 +66,7 @@ set(EVENTARCH_REPORT_SOURCES
     report/shared_settings.cpp
     report/simulation_json.cpp
     report/simulation_schema.cpp
+    report/simulation_schema/capacity.cpp
     report/simulation_schema/frame.cpp
     report/simulation_schema/groups.cpp
     report/simulation_schema/load.cpp
@@ -73,6 +74,7 @@ set(EVENTARCH_REPORT_SOURCES
     report/simulation_schema/root.cpp
     report/simulation_schema/verdicts.cpp
     report/simulation_text.cpp
+    report/simulation_text_capacity.cpp
     report/simulation_text_load.cpp
     report/simulation_text_verdicts.cpp
     report/simulation_words.cpp

@@ -49,10 +49,6 @@ std::string copies_text(const Sizing& sizing) {
 
 }  // namespace
 
-std::string plural(std::size_t count, std::string_view one) {
-  return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
-}
-
 std::size_t count_of(const Findings& findings, Severity severity) {
   return static_cast<std::size_t>(
       std::ranges::count(findings.all(), severity, &Diagnostic::severity));
@@ -81,8 +77,8 @@ std::string findings_verdict(const Findings& findings) {
   const std::size_t errors = count_of(findings, Severity::error);
   const std::size_t warnings = count_of(findings, Severity::warning);
   std::vector<std::string> parts;
-  if (errors != 0) parts.push_back(plural(errors, "error"));
-  if (warnings != 0) parts.push_back(plural(warnings, "warning"));
+  if (errors != 0) parts.push_back(notation::counted(errors, "error"));
+  if (warnings != 0) parts.push_back(notation::counted(warnings, "warning"));
   return parts.empty() ? "no warnings" : text::list_of(parts);
 }
 
@@ -90,7 +86,7 @@ std::string verdict(const Advice& advice) {
   const Design& design = *advice.design;
   const auto open = static_cast<std::size_t>(std::ranges::count_if(design.checklist, is_open));
   return fmt::format("{}; {}; {} open", latency_verdict(design.sizing.latency),
-                     findings_verdict(advice.findings), plural(open, "checklist item"));
+                     findings_verdict(advice.findings), notation::counted(open, "checklist item"));
 }
 
 std::vector<const Candidate*> runners_up(const Decision& decision) {
@@ -165,7 +161,7 @@ std::string topic_text(const Topic& topic, std::string_view unit) {
 std::string unmeasured_text(const Sizing& sizing) {
   if (sizing.unmeasured.empty()) return {};
   return fmt::format("{} of the catalogue behind these numbers: {}. Measure on your hardware.",
-                     plural(sizing.unmeasured.size(), "estimate"),
+                     notation::counted(sizing.unmeasured.size(), "estimate"),
                      text::list_of(sizing.unmeasured));
 }
 
@@ -178,8 +174,8 @@ std::string value_text(const SettingValue& value) {
 }
 
 std::string retry_total(const RetryPolicy& retry) {
-  std::string attempts =
-      plural(retry.max_attempts, "attempt") + (retry.max_attempts == 1 ? ": no retry" : "");
+  std::string attempts = notation::counted(retry.max_attempts, "attempt") +
+                         (retry.max_attempts == 1 ? ": no retry" : "");
   const auto rows = retry.schedule();
   if (rows.empty()) return attempts;
   const double total = rows.back().elapsed_ms;
@@ -201,9 +197,9 @@ std::string bounds_text(double least_ms, double most_ms) {
 
 std::string breaker_text(const CircuitBreakerPolicy& breaker) {
   return fmt::format("opens after {} in a row, tries again after {} with {}",
-                     plural(breaker.failure_threshold, "failure"),
+                     notation::counted(breaker.failure_threshold, "failure"),
                      notation::duration(seconds(breaker.reset_timeout_seconds)),
-                     plural(breaker.half_open_attempts, "call"));
+                     notation::counted(breaker.half_open_attempts, "call"));
 }
 
 std::string urgency(const Alert& alert) {

@@ -12,9 +12,6 @@
 
 namespace eventarch::report {
 
-/// "1 error", "2 errors"
-[[nodiscard]] std::string plural(std::size_t count, std::string_view one);
-
 [[nodiscard]] std::size_t count_of(const Findings& findings, Severity severity);
 
 /// "ctx.yaml:5:15", or the file alone.

@@ -92,9 +92,10 @@ void print_dead_letters(TextPage& page, const DeadLetterPolicy& policy) {
     return why.empty() ? std::string() : fmt::format(": {}", why);
   };
   row(page, "Kept",
-      fmt::format("{}{}", plural(policy.retention_days, "day"), reason(policy.retention_why)));
+      fmt::format("{}{}", notation::counted(policy.retention_days, "day"),
+                  reason(policy.retention_why)));
   row(page, "Alert",
-      fmt::format("above {}{}", plural(policy.alert_threshold, "message"),
+      fmt::format("above {}{}", notation::counted(policy.alert_threshold, "message"),
                   reason(policy.threshold_why)));
   list(page, "What sends a message there", policy.triggers);
   if (!policy.headers.empty()) page.paragraph("Headers that travel with it");
@@ -127,7 +128,8 @@ void print_groups(TextPage& page, const std::vector<ConsumerGroupConfig>& groups
   for (const ConsumerGroupConfig& group : groups) {
     page.paragraph(group.group);
     page.paragraph(
-        fmt::format("{} on {}{}", plural(group.instances, "instance"), group.subscribes_to,
+        fmt::format("{} on {}{}", notation::counted(group.instances, "instance"),
+                    group.subscribes_to,
                     group.dead_letter.empty() ? "" : "; dead letters to " + group.dead_letter),
         6);
   }

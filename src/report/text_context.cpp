@@ -6,6 +6,7 @@
 #include "report/context_rows.hpp"
 #include "report/summary.hpp"
 #include "report/text_sections.hpp"
+#include "support/notation.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::report {
@@ -21,7 +22,7 @@ void print_assumptions(TextPage& page, const Advice& advice) {
   if (!assumptions.empty()) {
     page.heading(
         fmt::format("ASSUMED ({} not in the file; state what you know to sharpen the design)",
-                    plural(assumptions.size(), "value")));
+                    notation::counted(assumptions.size(), "value")));
     for (const Assumption& a : assumptions) {
       page.row(a.field, fmt::format("{}: {}", a.value, a.reason), 30);
     }

@@ -51,7 +51,7 @@ std::string count_text(const Sizing& sizing, std::string_view units) {
     text += fmt::format(". Next: {} with {}", text::spoken(second->name), second->partitions);
   }
   for (const UnreachableNeed& need : sizing.unreachable) {
-    text += fmt::format(". No number of {}s meets the {} target", sizing.unit, need.name);
+    text += fmt::format(". The {} target is out of reach: {}", need.name, need.reason);
   }
   return text;
 }
@@ -78,21 +78,30 @@ std::string latency_text(const LatencyBudget& latency) {
                          about(term.p99_ms));
   }
   return fmt::format(
-      "p50 about {}, p99 at most {} at peak ({}; processing is taken as exponential, 4.6 times its "
-      "mean at p99); target {}: {}",
+      "p50 about {}, p99 at most {} at peak ({}; network, replication and fetch share the "
+      "broker's planning figure by estimate, processing is taken as exponential, 4.6 times its "
+      "mean "
+      "at p99); target {}: {}",
       about(*latency.p50_ms), notation::at_most(Duration{*latency.p99_ms}), terms,
       notation::duration(Duration{latency.target_ms}), latency.met ? "met" : "missed");
 }
 
 std::string recovery_text(const Recovery& recovery) {
-  const std::string backlog = notation::number(recovery.backlog_messages, 3);
+  const bool one = notation::number(recovery.backlog_messages, 3) == "1";
+  const std::string backlog =
+      one ? "1 message waits" : notation::number(recovery.backlog_messages, 3) + " messages wait";
   const std::string outage = notation::duration(seconds(recovery.outage_seconds));
-  std::string text = fmt::format("after an outage of {}: {} messages wait ", outage, backlog);
+  std::string text = fmt::format("after an outage of {}: {} ", outage, backlog);
   if (!recovery.drain_seconds) {
-    text += "and are never caught up with";
+    text += one ? "and is never caught up with" : "and are never caught up with";
   } else {
-    text += fmt::format("and are caught up with in {} ({})", about(*recovery.drain_seconds * 1000),
+    text += fmt::format("and {} caught up with in {} ({})", one ? "is" : "are",
+                        about(*recovery.drain_seconds * 1000),
                         recovery.within_target ? "in time" : "too late");
+  }
+  if (recovery.drain_seconds && recovery.deletes_unread && recovery.retention_margin_seconds >= 0) {
+    text += fmt::format(", about {} before the retention deletes the oldest of them",
+                        notation::about(seconds(recovery.retention_margin_seconds)));
   }
   if (recovery.within_target) return text;
   return text + fmt::format("; consumers that work off {} would be in time",
@@ -100,10 +109,9 @@ std::string recovery_text(const Recovery& recovery) {
 }
 
 std::string group_text(const ConsumerGroup& group) {
-  std::string text =
-      fmt::format("{} instance{}, the busiest {} busy at peak; {} binds", whole(group.instances),
-                  group.instances == 1 ? "" : "s", notation::percent(group.utilization),
-                  text::spoken(group.binding_constraint));
+  std::string text = fmt::format(
+      "{}, the busiest {} busy at peak; {} binds", notation::counted(group.instances, "instance"),
+      notation::percent(group.utilization), text::spoken(group.binding_constraint));
   if (group.idle > 0) {
     text += fmt::format("; the load needs {} more, which would stand idle", whole(group.idle));
   }
@@ -143,10 +151,10 @@ std::string traffic_text(const Sizing& s) {
 /// What is laid out once is laid out for the grown traffic; what can follow traffic is not.
 std::string growth_text(const Sizing& s) {
   return fmt::format(
-      "by {} is in {}s, storage{}; consumers, latency and recovery are those of today's traffic: "
+      "by {} is in {}, storage{}; consumers, latency and recovery are those of today's traffic: "
       "add "
       "instances as it grows",
-      notation::number(s.growth.value), s.unit,
+      notation::number(s.growth.value), notation::noun_for(2, s.unit),
       s.brokers.count == 0 ? " and network" : ", network, memory and brokers");
 }
 
@@ -159,15 +167,21 @@ std::string further_text(const FurtherFlows& further) {
 }
 
 std::string network_text(const Sizing& s) {
-  return fmt::format("at peak{} {} in, {} between brokers, {} out",
-                     s.growth.value > 1 ? ", grown," : "", notation::rate(s.network.ingress),
-                     notation::rate(s.network.replication), notation::rate(s.network.egress));
+  const std::string_view copied = s.bookies.count > 0   ? "on to bookies"
+                                  : s.brokers.count > 0 ? "between brokers"
+                                                        : "";
+  return fmt::format("at peak{} {} in, {}{} out", s.growth.value > 1 ? ", grown," : "",
+                     notation::rate(s.network.ingress),
+                     copied.empty()
+                         ? std::string()
+                         : fmt::format("{} {}, ", notation::rate(s.network.replication), copied),
+                     notation::rate(s.network.egress));
 }
 
 /// "ceil(18.22 TB / 2.8 TB) = 7"; a number that was taken over stands alone.
 std::string equation(const std::string& substituted, std::uint64_t result) {
-  return substituted == whole(result) ? substituted
-                                      : fmt::format("{} = {}", substituted, whole(result));
+  const bool calculated = substituted.find('(') != std::string::npos;
+  return calculated ? fmt::format("{} = {}", substituted, whole(result)) : substituted;
 }
 
 /// What the binding resource asks for, before the zones are evened out.
@@ -176,12 +190,29 @@ std::uint64_t most_brokers(const BrokerCount& brokers) {
   return most == brokers.needs.end() ? brokers.count : most->brokers;
 }
 
+bool needs(const BrokerCount& count, std::string_view resource) {
+  return std::ranges::find(count.needs, resource, &BrokerNeed::name) != count.needs.end();
+}
+
+/// What a machine is assumed to have of the resources that were counted.
+std::string machine_text(const BrokerCount& count) {
+  std::vector<std::string> parts;
+  if (needs(count, "cores")) parts.emplace_back("8 cores");
+  if (needs(count, "journal_disk")) {
+    parts.emplace_back("4 TB and twice 250 MB/s of disk, journal and ledgers apart");
+  } else if (needs(count, "disk_traffic")) {
+    parts.emplace_back("4 TB and 250 MB/s of disk");
+  }
+  parts.emplace_back("10 Gbit/s");
+  if (needs(count, "page_cache")) parts.emplace_back("32 GB");
+  return text::list_of(parts);
+}
+
 std::string brokers_text(const BrokerCount& brokers) {
   if (brokers.count == 0) return "none to run: a service";
   std::string text = fmt::format(
-      "{}, each assumed with 4 TB and 250 MB/s of disk, 10 Gbit/s and 32 GB, used up to the "
-      "utilization target; {} binds: {}",
-      whole(brokers.count), text::spoken(brokers.binding_constraint),
+      "{}, each assumed with {}, used up to the utilization target; {} binds: {}",
+      whole(brokers.count), machine_text(brokers), text::spoken(brokers.binding_constraint),
       equation(brokers.substituted, most_brokers(brokers)));
   if (most_brokers(brokers) < brokers.count) {
     text += ", rounded up so that each zone holds as many";
@@ -221,8 +252,7 @@ void add_measure_first(std::vector<NumberRow>& rows, const Sizing& sizing) {
 }  // namespace
 
 std::string units_text(const Sizing& sizing) {
-  return fmt::format("{} {}{}", whole(sizing.partitions), sizing.unit,
-                     sizing.partitions == 1 ? "" : "s");
+  return notation::counted(sizing.partitions, sizing.unit);
 }
 
 std::vector<NumberRow> number_rows(const Design& design) {
@@ -234,7 +264,14 @@ std::vector<NumberRow> number_rows(const Design& design) {
   if (!s.further.basis.empty()) rows.push_back({"Beside", further_text(s.further)});
   rows.push_back({"Storage", storage_text(s.storage)});
   rows.push_back({"Network", network_text(s)});
+  if (s.page_cache.bytes > 0) {
+    rows.push_back({"Memory", fmt::format("{} of page cache over all {}: what is written within 30 "
+                                          "s, so that consumers that keep up read no disk",
+                                          notation::size(s.page_cache),
+                                          s.bookies.count > 0 ? "bookies" : "brokers")});
+  }
   rows.push_back({"Brokers", brokers_text(s.brokers)});
+  if (s.bookies.count > 0) rows.push_back({"Bookies", brokers_text(s.bookies)});
   add_consumers(rows, s);
   rows.push_back({"Latency", latency_text(s.latency)});
   rows.push_back({"Recovery", recovery_text(s.recovery)});
@@ -248,6 +285,16 @@ void print_numbers(TextPage& page, const Design& design) {
   for (const NumberRow& row : number_rows(design)) page.row(row.label, row.text);
 }
 
+namespace {
+
+void print_needs(TextPage& page, const BrokerCount& count) {
+  for (const BrokerNeed& need : count.needs) {
+    page.row(need.name, equation(need.substituted, need.brokers), 28);
+  }
+}
+
+}  // namespace
+
 void print_number_details(TextPage& page, const Sizing& sizing) {
   page.heading("PARTITIONS, EVERY NEED");
   for (const PartitionNeed& need : sizing.needs) {
@@ -255,13 +302,13 @@ void print_number_details(TextPage& page, const Sizing& sizing) {
     page.paragraph(fmt::format("{}; source: {}", need.formula, need.source), 26);
   }
   for (const UnreachableNeed& need : sizing.unreachable) {
-    page.row(need.name, fmt::format("none is enough: {}", need.reason), 24);
+    page.row(need.name, fmt::format("out of reach: {}", need.reason), 24);
     if (!need.substituted.empty()) page.paragraph(need.substituted, 26);
   }
   if (!sizing.brokers.needs.empty()) page.heading("BROKERS, EVERY NEED");
-  for (const BrokerNeed& need : sizing.brokers.needs) {
-    page.row(need.name, equation(need.substituted, need.brokers), 28);
-  }
+  print_needs(page, sizing.brokers);
+  if (!sizing.bookies.needs.empty()) page.heading("BOOKIES, EVERY NEED");
+  print_needs(page, sizing.bookies);
   page.heading("LOSSES AND LIMITS");
   page.row("one node lost", sizing.replication.after_one_loss, 20);
   page.row("two nodes lost", sizing.replication.after_two_losses, 20);

@@ -9,7 +9,7 @@
 namespace eventarch::report {
 namespace {
 
-constexpr std::size_t label = 14;
+constexpr std::size_t entry_label = 14;
 
 /// PromQL and commands stay in one piece: broken, they could not be copied.
 void code(TextPage& page, std::string_view name, std::string_view text) {
@@ -18,8 +18,8 @@ void code(TextPage& page, std::string_view name, std::string_view text) {
   page.verbatim(text, 10);
 }
 
-void row(TextPage& page, std::string_view name, std::string_view text) {
-  if (!text.empty()) page.row(name, text, label, 6);
+void entry_row(TextPage& page, std::string_view name, std::string_view text) {
+  if (!text.empty()) page.row(name, text, entry_label, 6);
 }
 
 void print_figures(TextPage& page, const Pattern& pattern) {
@@ -111,9 +111,9 @@ void print_troubleshooting(TextPage& page, const std::vector<TroubleshootingEntr
   page.heading("TROUBLESHOOTING");
   for (const TroubleshootingEntry& entry : entries) {
     page.paragraph(entry.issue);
-    row(page, "cause", entry.cause);
-    row(page, "resolution", entry.resolution);
-    row(page, "here", entry.in_this_design);
+    entry_row(page, "cause", entry.cause);
+    entry_row(page, "resolution", entry.resolution);
+    entry_row(page, "here", entry.in_this_design);
     code(page, "read first", entry.first_metric);
     code(page, "run first", entry.first_command);
   }

@@ -13,6 +13,7 @@
 #include "report/text_page.hpp"
 #include "report/text_sections.hpp"
 #include "support/log_lines.hpp"
+#include "support/notation.hpp"
 #include "support/text.hpp"
 
 namespace eventarch {
@@ -79,7 +80,7 @@ void print_invalid(TextPage& page, const Advice& advice) {
     page.blank();
   }
   page.title(fmt::format("No design: {} in {}. `eventarch schema input` describes the file.",
-                         report::plural(errors, "error"), advice.file));
+                         notation::counted(errors, "error"), advice.file));
 }
 
 std::string remark(std::string_view kind, std::string_view text) {

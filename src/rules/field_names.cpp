@@ -1,8 +1,5 @@
 #include "rules/field_names.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <algorithm>
 #include <array>
 
@@ -75,9 +72,12 @@ std::vector<std::string> words_of(std::string_view name) {
 }
 
 bool ends_in_any(std::string_view name, std::span<const std::string_view> phrases) {
-  const std::string spoken = fmt::format(" {}", fmt::join(words_of(name), " "));
+  // Each word, the first one included, has a blank before it.
+  std::string spoken;
+  for (const std::string& word : words_of(name)) spoken += " " + word;
   return std::ranges::any_of(phrases, [&](std::string_view phrase) {
-    return spoken.ends_with(fmt::format(" {}", phrase));
+    return spoken.size() > phrase.size() && spoken.ends_with(phrase) &&
+           spoken[spoken.size() - phrase.size() - 1] == ' ';
   });
 }
 

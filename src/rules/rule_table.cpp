@@ -57,6 +57,7 @@ extern const Check long_queue_backlog;
 extern const Check losses_break_state;
 extern const Check message_key_not_in_payload;
 extern const Check message_near_limit;
+extern const Check message_over_default;
 extern const Check message_without_key;
 extern const Check money_as_floating_point;
 extern const Check no_broker_qualifies;
@@ -70,7 +71,10 @@ extern const Check personal_data_kept;
 extern const Check personal_key;
 extern const Check pinned_broker_unfit;
 extern const Check pinned_partitions_too_few;
+extern const Check poor_fit_for_use_case;
 extern const Check processing_holds_message;
+extern const Check processing_multiplies_partitions;
+extern const Check producer_acks_not_settable;
 extern const Check queue_cannot_replay;
 extern const Check queue_not_replicated;
 extern const Check recovery_too_slow;
@@ -140,6 +144,7 @@ std::span<const Check> checks() {
       losses_break_state,
       message_key_not_in_payload,
       message_near_limit,
+      message_over_default,
       message_without_key,
       money_as_floating_point,
       no_broker_qualifies,
@@ -153,7 +158,10 @@ std::span<const Check> checks() {
       personal_key,
       pinned_broker_unfit,
       pinned_partitions_too_few,
+      poor_fit_for_use_case,
       processing_holds_message,
+      processing_multiplies_partitions,
+      producer_acks_not_settable,
       queue_cannot_replay,
       queue_not_replicated,
       recovery_too_slow,

@@ -64,6 +64,8 @@ set(EVENTARCH_RULES_SOURCES
     rules/selection/partitions_not_settable.cpp
     rules/selection/peak_beyond_limit.cpp
     rules/selection/pinned_broker_unfit.cpp
+    rules/selection/poor_fit_for_use_case.cpp
+    rules/selection/producer_acks_not_settable.cpp
     rules/selection/unknown_broker.cpp
     rules/sizing/hot_key.cpp
     rules/sizing/idle_consumers.cpp
@@ -73,13 +75,16 @@ set(EVENTARCH_RULES_SOURCES
     rules/sizing/limit_near.cpp
     rules/sizing/long_queue_backlog.cpp
     rules/sizing/message_near_limit.cpp
+    rules/sizing/message_over_default.cpp
     rules/sizing/no_capacity_after_loss.cpp
     rules/sizing/over_partitioned.cpp
     rules/sizing/pinned_partitions_too_few.cpp
+    rules/sizing/processing_multiplies_partitions.cpp
     rules/sizing/recovery_too_slow.cpp
     rules/sizing/target_leaves_no_headroom.cpp
     rules/sizing/too_few_keys.cpp
     rules/sizing/uneven_share.cpp
     rules/sizing/unstable_at_peak.cpp
     rules/sizing/utilization_over_target.cpp
-    rules/strain.cpp)
+    rules/strain.cpp
+    rules/trial.cpp)

@@ -25,7 +25,7 @@ double hot_key_load(const RuleInput& input) {
 
 /// Order in groups or sessions inside of a queue needs no partitions, and has no such need.
 bool key_fills_a_partition(const Sizing& sizing) {
-  return std::ranges::find(sizing.needs, "hot_key", &PartitionNeed::name) != sizing.needs.end();
+  return need_named(sizing, "hot_key") != nullptr;
 }
 
 Strain strain_over_target(const RuleInput& input, double most) {
@@ -42,27 +42,80 @@ Strain strain_of(const RuleInput& input) {
   const ConsumerGroup& group = input.sizing->consumers.front();
   const double target = input.context->capacity.utilization_target.value;
   const double most = std::min(1.0, target * tolerance);
-  if (!input.sizing->latency.p99_ms) return Strain::unstable;
-  if (hot_key_load(input) > target) return Strain::hot_key;
+  const bool hot = hot_key_load(input) > target;
+  // More partitions take the other keys off the busiest one: then it is the only cause.
+  const bool by_key_alone =
+      hot && key_fills_a_partition(*input.sizing) && utilization_without_hot_key(input) < 1;
+  if (!input.sizing->latency.p99_ms && !by_key_alone) return Strain::unstable;
+  if (hot) return Strain::hot_key;
   if (group.utilization > most) return strain_over_target(input, most);
   // Consumers that share one queue are never too many for it.
-  const bool fed = std::max(group.for_latency, group.for_recovery) <= input.sizing->partitions;
+  const std::uint64_t for_latency = input.sizing->latency.attainable ? group.for_latency : 0;
+  const bool fed = std::max(for_latency, group.for_recovery) <= input.sizing->partitions;
   return group.idle == 0 || fed ? Strain::none : Strain::too_few;
 }
 
 double utilization_without_hot_key(const RuleInput& input) {
   const double busy = input.sizing->consumers.front().utilization;
   const auto& share = input.context->workload.hot_key_share;
+  if (share && share->value >= 1) return 0;
   return (busy - hot_key_load(input)) / (1 - (share ? share->value : 0));
+}
+
+const PartitionNeed* need_named(const Sizing& sizing, std::string_view name) {
+  const auto found = std::ranges::find(sizing.needs, name, &PartitionNeed::name);
+  return found == sizing.needs.end() ? nullptr : &*found;
+}
+
+const PartitionNeed* largest_own_need(const Sizing& sizing) {
+  const PartitionNeed* largest = nullptr;
+  for (const std::string_view name : {"producer_throughput", "producer_bytes", "consumer_bytes"}) {
+    const PartitionNeed* need = need_named(sizing, name);
+    if (need == nullptr) continue;
+    if (largest == nullptr || need->partitions > largest->partitions) largest = need;
+  }
+  return largest;
 }
 
 const PartitionNeed* largest_load_need(const Sizing& sizing) {
   const PartitionNeed* largest = nullptr;
   for (const PartitionNeed& need : sizing.needs) {
     if (need.name == "broker_spread") continue;
+    // A target that is out of reach is no reason to ask for more.
+    if (need.name == "latency" && !sizing.latency.attainable) continue;
     if (largest == nullptr || need.partitions > largest->partitions) largest = &need;
   }
   return largest;
+}
+
+bool pinned_below(const RuleInput& input, std::uint64_t needed) {
+  const auto& pinned = input.declaration.decisions.partitions;
+  const bool global = input.context->requirements.ordering == Ordering::global;
+  return pinned && !global && pinned->value.value < needed;
+}
+
+bool feeds_one_each(const Mode& mode) {
+  const Fact& unit = mode.fact(FactKey::unit);
+  const bool apart = unit.is(Word::partition) || unit.is(Word::stream) || unit.is(Word::shard);
+  return apart && mode.number(FactKey::consumers_per_unit) <= 1;
+}
+
+bool multiplied_by_processing(const RuleInput& input) {
+  // Judgements: up to so many partitions are no burden, whatever they are made for; and below so
+  // many times what the traffic needs, traffic is a reason for many of them as well.
+  constexpr std::uint64_t bearable = 200;
+  constexpr std::uint64_t many_times = 20;
+  // What is done sooner is done by the batch.
+  constexpr Duration takes_long{10};
+  const Sizing& sizing = *input.sizing;
+  if (input.context->workload.processing_time < takes_long) return false;
+  if (!feeds_one_each(*input.decision->winner()->mode) || sizing.partitions <= bearable) {
+    return false;
+  }
+  const PartitionNeed* work = need_named(sizing, "consumer_throughput");
+  const PartitionNeed* traffic = largest_own_need(sizing);
+  const std::uint64_t own = traffic == nullptr ? 1 : traffic->partitions;
+  return work != nullptr && work->partitions > bearable && work->partitions >= many_times * own;
 }
 
 std::string arithmetic_of(const PartitionNeed& need) {

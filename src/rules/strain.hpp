@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "rules/rule.hpp"
 
@@ -21,12 +22,31 @@ enum class Strain : std::uint8_t {
 
 [[nodiscard]] Strain strain_of(const RuleInput& input);
 
-/// How busy it would be without the busiest key: the mean over equally many partitions. Requires a
-/// hot_key_share below 1.
+/// How busy it would be without the busiest key: the mean over equally many partitions; 0 where
+/// that key is all there is.
 [[nodiscard]] double utilization_without_hot_key(const RuleInput& input);
 
-/// The largest of the needs that the load has; spreading over brokers is none. Null without any.
+/// The need of that name; null where the design has none.
+[[nodiscard]] const PartitionNeed* need_named(const Sizing& sizing, std::string_view name);
+
+/// The largest need of the partitions themselves: what they can write and send. Null without any.
+/// What the consumers need of them is judged by how busy they are: see Strain.
+[[nodiscard]] const PartitionNeed* largest_own_need(const Sizing& sizing);
+
+/// The largest of the needs that the load has; spreading over brokers is none, nor is a latency
+/// target that is out of reach. Null without any.
 [[nodiscard]] const PartitionNeed* largest_load_need(const Sizing& sizing);
+
+/// Fewer units are pinned than `needed` today. Under global order there is nothing to choose.
+[[nodiscard]] bool pinned_below(const RuleInput& input, std::uint64_t needed);
+
+/// Whether each unit of the mode is a partition of its own that feeds one consumer. Message groups,
+/// sessions and ordering keys are parts of one queue.
+[[nodiscard]] bool feeds_one_each(const Mode& mode);
+
+/// Whether there are many partitions because processing takes long, and hardly any for the traffic.
+/// Requires a winner and a sizing.
+[[nodiscard]] bool multiplied_by_processing(const RuleInput& input);
 
 /// How a need was calculated: "producer_bytes: ceil(20 MB/s / 7 MB/s) = 3".
 [[nodiscard]] std::string arithmetic_of(const PartitionNeed& need);

@@ -28,8 +28,8 @@ struct Constraint {
 /// In the order in which a report names them: what the flow must do first, then where it runs.
 [[nodiscard]] std::span<const Constraint* const> constraint_table();
 
-/// Whether the mode meets all of them.
-[[nodiscard]] bool qualifies(const Subject& subject);
+/// The first one that the mode does not meet; null where it qualifies.
+[[nodiscard]] const Constraint* first_unmet(const Subject& subject);
 
 /// An exclusion with the source of the fact that it rests on.
 [[nodiscard]] Exclusion exclude(const Subject& subject, FactKey key, std::string reason,

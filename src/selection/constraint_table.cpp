@@ -40,8 +40,10 @@ constexpr std::array all{
 
 std::span<const Constraint* const> constraint_table() { return all; }
 
-bool qualifies(const Subject& subject) {
-  return std::ranges::all_of(all, [&](const Constraint* row) { return row->meets(subject); });
+const Constraint* first_unmet(const Subject& subject) {
+  const auto found =
+      std::ranges::find_if(all, [&](const Constraint* row) { return !row->meets(subject); });
+  return found == all.end() ? nullptr : *found;
 }
 
 Exclusion exclude(const Subject& subject, FactKey key, std::string reason, std::string required,

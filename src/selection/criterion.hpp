@@ -3,6 +3,7 @@
 /// Criteria: how well an eligible mode suits. Each gives a rating from 0 to 1 with a reason;
 /// weights are data in one table. A score is the sum of its parts. One file each in criteria/.
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,5 +29,12 @@ struct Criterion {
 
 /// What a rating is worth: of 100 points in all, rounded to a tenth so that printed parts add up.
 [[nodiscard]] double points_of(const Criterion& criterion, double rating);
+
+/// What the criteria give to a mode together, whether or not it meets the hard constraints.
+[[nodiscard]] double score_of(const Subject& subject);
+
+/// The score, or nothing where it is below `least`: known as soon as the criteria left to ask
+/// cannot make up for what the others did not give.
+[[nodiscard]] std::optional<double> score_reaching(double least, const Subject& subject);
 
 }  // namespace eventarch::selection

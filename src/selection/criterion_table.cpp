@@ -8,7 +8,7 @@ namespace {
 
 // clang-format off
 // One row each.
-constexpr std::array all{
+constexpr std::array all_criteria{
     Criterion{"use_case_fit", 0.22, "Is it made for this kind of flow?", &criteria::use_case_fit},
     Criterion{"operations", 0.19, "Can the team run it?", &criteria::operations},
     Criterion{"features", 0.20, "Are the features asked for built in?", &criteria::features},
@@ -24,17 +24,54 @@ constexpr std::array all{
 
 constexpr double sum() {
   double total = 0;
-  for (const Criterion& criterion : all) total += criterion.weight;
+  for (const Criterion& criterion : all_criteria) total += criterion.weight;
   return total;
 }
 static_assert(sum() > 0.999999 && sum() < 1.000001, "the weights add up to 1");
 
+/// Points are tenths.
+constexpr double half_a_tenth = 0.05;
+
+/// The most that a criterion gives, if its points are rounded upwards.
+constexpr double most_of(const Criterion& criterion) {
+  return criterion.weight * 100 + half_a_tenth;
+}
+
+constexpr double most_points() {
+  double most = 0;
+  for (const Criterion& criterion : all_criteria) most += most_of(criterion);
+  return most;
+}
+
+/// Parts are tenths; their sum in binary is not, quite.
+double in_tenths(double sum) { return std::round(sum * 10) / 10; }
+
 }  // namespace
 
-std::span<const Criterion> criterion_table() { return all; }
+std::span<const Criterion> criterion_table() { return all_criteria; }
 
 double points_of(const Criterion& criterion, double rating) {
   return std::round(criterion.weight * rating * 1000) / 10;
+}
+
+double score_of(const Subject& subject) {
+  double total = 0;
+  for (const Criterion& criterion : all_criteria) {
+    total += points_of(criterion, criterion.assessment->rate(subject));
+  }
+  return in_tenths(total);
+}
+
+std::optional<double> score_reaching(double least, const Subject& subject) {
+  double total = 0;
+  constexpr double most = most_points();
+  double open = most;
+  for (const Criterion& criterion : all_criteria) {
+    total += points_of(criterion, criterion.assessment->rate(subject));
+    open -= most_of(criterion);
+    if (total + open < least - half_a_tenth) return std::nullopt;
+  }
+  return in_tenths(total);
 }
 
 }  // namespace eventarch::selection

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
+#include "selection/contest.hpp"
 #include "selection/explain.hpp"
 #include "selection/rank.hpp"
 #include "selection/variation.hpp"
@@ -11,40 +13,34 @@
 namespace eventarch::selection {
 namespace {
 
-const Candidate* find(const std::vector<Candidate>& candidates, const Candidate& wanted) {
-  for (const Candidate& candidate : candidates) {
-    if (candidate.mode == wanted.mode) return &candidate;
+/// Why the winner of now does not win there; `winner` is who does, or null where nobody qualifies.
+std::string flip_reason(const Candidate& before, const EventContext& there,
+                        const Candidate* winner) {
+  if (!takes_part(*before.broker, there)) return {};
+  const Candidate loser = judged({there, *before.broker, *before.mode});
+  if (!loser.eligible()) {
+    return fmt::format("{} is then out: {}", before.broker->name, loser.exclusions.front().reason);
   }
-  return nullptr;
-}
-
-/// Why the winner of now does not win there.
-std::string flip_reason(const Candidate& before, const std::vector<Candidate>& ranked) {
-  const Candidate* loser = find(ranked, before);
-  if (loser == nullptr) return {};
-  if (!loser->eligible()) {
-    return fmt::format("{} is then out: {}", before.broker->name, loser->exclusions.front().reason);
-  }
-  const Candidate& winner = ranked.front();
-  const Contribution* gain = &winner.contributions.front();
+  if (winner == nullptr) return {};
+  const Contribution* gain = &winner->contributions.front();
   double most = 0;
-  for (std::size_t i = 0; i < winner.contributions.size(); ++i) {
-    const double ahead = winner.contributions[i].points - loser->contributions[i].points;
+  for (std::size_t i = 0; i < winner->contributions.size(); ++i) {
+    const double ahead = winner->contributions[i].points - loser.contributions[i].points;
     if (ahead <= most) continue;
     most = ahead;
-    gain = &winner.contributions[i];
+    gain = &winner->contributions[i];
   }
-  return fmt::format("it then has {:.1f} points, {} {:.1f}: {}", winner.score(),
-                     before.broker->name, loser->score(), text::without_full_stop(gain->reason));
+  return fmt::format("it then has {:.1f} points, {} {:.1f}: {}", winner->score(),
+                     before.broker->name, loser.score(), text::without_full_stop(gain->reason));
 }
 
 /// What becomes of the decision when a field is changed.
 enum class Effect : std::uint8_t { none, other_broker, nobody };
 
-class Search {
+class FlipSearch {
  public:
-  Search(const EventContext& context, const Catalogue& catalogue, const Candidate& winner)
-      : context_(without_words(context)), catalogue_(catalogue), winner_(winner) {}
+  FlipSearch(const EventContext& context, const Catalogue& catalogue, const Candidate& winner)
+      : context_(without_words(context)), contest_(catalogue), winner_(winner) {}
 
   std::vector<Flip> all() {
     for (const Figure& figure : figures()) by_figure(figure);
@@ -56,8 +52,8 @@ class Search {
   }
 
  private:
-  Effect effect(const EventContext& context) const {
-    const auto first = quick_winner(context, catalogue_);
+  Effect effect(const EventContext& context) {
+    const auto first = contest_.winner(context);
     if (!first) return Effect::nobody;
     return first->broker == winner_.broker ? Effect::none : Effect::other_broker;
   }
@@ -68,11 +64,11 @@ class Search {
     return next;
   }
 
-  Effect effect(const Figure& figure, double value) const { return effect(with(figure, value)); }
+  Effect effect(const Figure& figure, double value) { return effect(with(figure, value)); }
 
   /// The value nearest to `changed`'s near side that still has its effect: between the two, at two
   /// significant digits. Requires that `kept` has another effect.
-  double nearest(const Figure& figure, double kept, double changed, Effect wanted) const {
+  double nearest(const Figure& figure, double kept, double changed, Effect wanted) {
     const double origin = figure.get(context_);
     constexpr double close_enough = 1.005;
     double far = changed;
@@ -86,33 +82,49 @@ class Search {
     return effect(figure, plain) == wanted ? plain : far;
   }
 
-  /// The nearest value in one direction with an effect; nothing within a factor of 1024.
-  std::optional<double> in_direction(const Figure& figure, double factor, Effect wanted) const {
-    double kept = figure.get(context_);
-    for (int step = 0; step < 10; ++step) {
-      const double next = figure.stated(kept * factor);
-      if (next < figure.least || next > figure.most || next == kept) return std::nullopt;
-      const Effect seen = effect(figure, next);
-      if (seen == wanted) return nearest(figure, kept, next, wanted);
-      kept = next;
+  struct Step {
+    double value;
+    Effect effect;
+  };
+
+  /// From now on by a factor, up to 1024-fold or to the end of what makes sense, but no further
+  /// than to another broker.
+  std::vector<Step> walk(const Figure& figure, double factor) {
+    constexpr std::size_t steps_max = 10;
+    std::vector<Step> steps{{figure.get(context_), Effect::none}};
+    while (steps.size() <= steps_max && steps.back().effect != Effect::other_broker) {
+      const double now = steps.back().value;
+      const double next = figure.stated(now * factor);
+      if (next < figure.least || next > figure.most || next == now) break;
+      steps.push_back({next, effect(figure, next)});
     }
-    return std::nullopt;
+    return steps;
   }
 
-  std::optional<double> nearest_of_both(const Figure& figure, Effect wanted) const {
-    const double now = figure.get(context_);
-    const auto up = in_direction(figure, 2.0, wanted);
-    const auto down = in_direction(figure, 0.5, wanted);
-    if (!up || !down) return up ? up : down;
-    // Upwards where both are as near, since flows grow.
-    return *up / now <= now / *down ? up : down;
+  /// The nearest value in one direction with an effect.
+  std::optional<double> in_direction(const Figure& figure, const std::vector<Step>& steps,
+                                     Effect wanted) {
+    const auto found = std::ranges::find(steps, wanted, &Step::effect);
+    if (found == steps.end()) return std::nullopt;
+    return nearest(figure, std::prev(found)->value, found->value, wanted);
   }
 
   void by_figure(const Figure& figure) {
-    auto value = nearest_of_both(figure, Effect::other_broker);
-    if (!value) value = nearest_of_both(figure, Effect::nobody);
-    if (!value) return;
-    const EventContext next = with(figure, *value);
+    const std::vector<Step> upwards = walk(figure, 2.0);
+    const std::vector<Step> downwards = walk(figure, 0.5);
+    for (const Effect wanted : {Effect::other_broker, Effect::nobody}) {
+      const auto up = in_direction(figure, upwards, wanted);
+      const auto down = in_direction(figure, downwards, wanted);
+      if (!up && !down) continue;
+      return add_nearest(figure, up, down);
+    }
+  }
+
+  /// The nearer one; upwards where both are as near, since flows grow. Requires that there is one.
+  void add_nearest(const Figure& figure, std::optional<double> up, std::optional<double> down) {
+    const double now = figure.get(context_);
+    const bool upwards = up && (!down || *up / now <= now / *down);
+    const EventContext next = with(figure, upwards ? *up : *down);
     add(figure.field, figure.show(context_), figure.show(next), next);
   }
 
@@ -143,22 +155,20 @@ class Search {
   }
 
   void add(std::string_view field, std::string from, std::string to, const EventContext& next) {
-    const auto ranked = rank_candidates(next, catalogue_);
-    Flip flip{.field = std::string(field),
-              .from = std::move(from),
-              .to = std::move(to),
-              .technology = {},
-              .mode = {},
-              .reason = flip_reason(winner_, ranked)};
-    if (!ranked.empty() && ranked.front().eligible()) {
-      flip.technology = ranked.front().broker->name;
-      flip.mode = ranked.front().mode->id;
+    std::optional<Candidate> winner;
+    if (const auto first = contest_.winner(next)) {
+      winner = judged({next, *first->broker, *first->mode});
     }
-    found_.push_back(std::move(flip));
+    found_.push_back({.field = std::string(field),
+                      .from = std::move(from),
+                      .to = std::move(to),
+                      .technology = std::string(winner ? winner->broker->name : ""),
+                      .mode = std::string(winner ? winner->mode->id : ""),
+                      .reason = flip_reason(winner_, next, winner ? &*winner : nullptr)});
   }
 
   const EventContext context_;  ///< without words
-  const Catalogue& catalogue_;
+  Contest contest_;
   const Candidate& winner_;
   std::vector<Flip> found_;
 };
@@ -167,7 +177,7 @@ class Search {
 
 std::vector<Flip> flips(const EventContext& context, const Catalogue& catalogue,
                         const Candidate& winner) {
-  return Search(context, catalogue, winner).all();
+  return FlipSearch(context, catalogue, winner).all();
 }
 
 }  // namespace eventarch::selection

@@ -46,23 +46,6 @@ std::vector<CriterionWeight> criteria() {
 namespace selection {
 namespace {
 
-/// Parts are tenths; their sum in binary is not, quite.
-double in_tenths(double sum) { return std::round(sum * 10) / 10; }
-
-/// What the criteria give to a mode, whether or not it meets the hard constraints.
-double score_of(const Subject& subject) {
-  double total = 0;
-  for (const Criterion& criterion : criterion_table()) {
-    total += points_of(criterion, criterion.assessment->rate(subject));
-  }
-  return in_tenths(total);
-}
-
-bool beats(const Winner& a, const Winner& b) {
-  if (a.score != b.score) return a.score > b.score;
-  return std::tie(a.broker->name, a.mode->id) < std::tie(b.broker->name, b.mode->id);
-}
-
 /// More than any concession costs: where nothing that may be given up helps.
 constexpr double out_of_reach = 100;
 
@@ -75,40 +58,26 @@ double distance_from(const Constraint& constraint, const Subject& subject) {
   return least;
 }
 
-struct Judged {
-  Candidate candidate;
-  double score = 0;     ///< also of an excluded one: of two as near, the better one is told of
-  double distance = 0;  ///< 0 where the mode is eligible
-};
-
-Judged judge(const Subject& subject) {
-  Judged judged;
-  Candidate& candidate = judged.candidate;
-  candidate.broker = &subject.broker;
-  candidate.mode = &subject.mode;
+/// The same for all constraints that the mode does not meet; 0 where it is eligible.
+double distance_of(const Subject& subject) {
+  double total = 0;
   for (const Constraint* constraint : constraint_table()) {
-    if (constraint->meets(subject)) continue;
-    candidate.exclusions.push_back(constraint->explain(subject));
-    candidate.exclusions.back().constraint = constraint->name;
-    judged.distance += distance_from(*constraint, subject);
+    if (!constraint->meets(subject)) total += distance_from(*constraint, subject);
   }
-  if (!candidate.eligible()) {
-    judged.score = score_of(subject);
-    return judged;
-  }
-  for (const Criterion& criterion : criterion_table()) {
-    const double rating = criterion.assessment->rate(subject);
-    candidate.contributions.push_back({.criterion = criterion.name,
-                                       .weight = criterion.weight,
-                                       .rating = rating,
-                                       .points = points_of(criterion, rating),
-                                       .reason = criterion.assessment->reason(subject)});
-  }
-  judged.score = candidate.score();
-  return judged;
+  return total;
 }
 
-bool ranks_before(const Judged& one, const Judged& other) {
+struct Ranked {
+  Candidate candidate;
+  double score = 0;  ///< also of an excluded one: of two as near, the better one is told of
+  double distance = 0;
+};
+
+Ranked ranked(const Subject& subject) {
+  return {judged(subject), score_of(subject), distance_of(subject)};
+}
+
+bool ranks_before(const Ranked& one, const Ranked& other) {
   const Candidate& a = one.candidate;
   const Candidate& b = other.candidate;
   // Nothing excludes an eligible one: they come first.
@@ -120,31 +89,36 @@ bool ranks_before(const Judged& one, const Judged& other) {
 
 }  // namespace
 
-std::vector<Candidate> rank_candidates(const EventContext& context, const Catalogue& catalogue) {
-  std::vector<Judged> judged;
-  for (const Broker& broker : catalogue.brokers) {
-    if (!takes_part(broker, context)) continue;
-    for (const Mode& mode : broker.modes) judged.push_back(judge({context, broker, mode}));
+Candidate judged(const Subject& subject) {
+  Candidate candidate{.broker = &subject.broker, .mode = &subject.mode};
+  for (const Constraint* constraint : constraint_table()) {
+    if (constraint->meets(subject)) continue;
+    candidate.exclusions.push_back(constraint->explain(subject));
+    candidate.exclusions.back().constraint = constraint->name;
   }
-  std::ranges::sort(judged, ranks_before);
-  std::vector<Candidate> candidates;
-  candidates.reserve(judged.size());
-  for (Judged& one : judged) candidates.push_back(std::move(one.candidate));
-  return candidates;
+  if (!candidate.eligible()) return candidate;
+  for (const Criterion& criterion : criterion_table()) {
+    const double rating = criterion.assessment->rate(subject);
+    candidate.contributions.push_back({.criterion = criterion.name,
+                                       .weight = criterion.weight,
+                                       .rating = rating,
+                                       .points = points_of(criterion, rating),
+                                       .reason = criterion.assessment->reason(subject)});
+  }
+  return candidate;
 }
 
-std::optional<Winner> quick_winner(const EventContext& context, const Catalogue& catalogue) {
-  std::optional<Winner> best;
+std::vector<Candidate> rank_candidates(const EventContext& context, const Catalogue& catalogue) {
+  std::vector<Ranked> all;
   for (const Broker& broker : catalogue.brokers) {
     if (!takes_part(broker, context)) continue;
-    for (const Mode& mode : broker.modes) {
-      const Subject subject{context, broker, mode};
-      if (!qualifies(subject)) continue;
-      const Winner candidate{&broker, &mode, score_of(subject)};
-      if (!best || beats(candidate, *best)) best = candidate;
-    }
+    for (const Mode& mode : broker.modes) all.push_back(ranked({context, broker, mode}));
   }
-  return best;
+  std::ranges::sort(all, ranks_before);
+  std::vector<Candidate> candidates;
+  candidates.reserve(all.size());
+  for (Ranked& one : all) candidates.push_back(std::move(one.candidate));
+  return candidates;
 }
 
 }  // namespace selection

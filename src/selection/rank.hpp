@@ -2,7 +2,6 @@
 
 /// Constraints and criteria applied to every mode that takes part; no explanation beyond that.
 
-#include <optional>
 #include <vector>
 
 #include "eventarch/decision.hpp"
@@ -18,15 +17,11 @@ namespace eventarch::selection {
 /// The candidates with the pinned broker in front, and nothing said of them.
 [[nodiscard]] Decision bare_decision(const EventContext& context, const Catalogue& catalogue);
 
-/// Who comes first, without a word said: what flips and stability ask hundreds of times.
-struct Winner {
-  const Broker* broker = nullptr;
-  const Mode* mode = nullptr;
-  double score = 0;
-};
+/// One of them, whether or not it takes part, without a verdict.
+[[nodiscard]] Candidate judged(const Subject& subject);
 
-/// The first of `rank_candidates`, where it is eligible.
-[[nodiscard]] std::optional<Winner> quick_winner(const EventContext& context,
-                                                 const Catalogue& catalogue);
+/// The winner alone, without contributions, where the file leaves the choice open and somebody
+/// qualifies: all that rules ask which find nothing. Otherwise the bare decision.
+[[nodiscard]] Decision wordless_decision(const EventContext& context, const Catalogue& catalogue);
 
 }  // namespace eventarch::selection

@@ -19,9 +19,9 @@ EventContext with(const EventContext& context, const Concessions& given) {
 /// further constraint (order given up frees the rate) or need a second one (replay, then the use
 /// case), so the table is gone through anew after each; where a constraint leaves several ways, all
 /// are followed.
-class Search {
+class RelaxationSearch {
  public:
-  Search(const EventContext& context, const Broker& broker, const Mode& mode)
+  RelaxationSearch(const EventContext& context, const Broker& broker, const Mode& mode)
       : context_(context), broker_(broker), mode_(mode) {}
 
   std::vector<Concessions> all() {
@@ -31,10 +31,7 @@ class Search {
 
  private:
   const Constraint* unmet(const EventContext& context) const {
-    const auto found = std::ranges::find_if(constraint_table(), [&](const Constraint* constraint) {
-      return !constraint->meets({context, broker_, mode_});
-    });
-    return found == constraint_table().end() ? nullptr : *found;
+    return first_unmet({context, broker_, mode_});
   }
 
   void follow(const Concessions& given) {
@@ -112,7 +109,8 @@ bool nearer(const Relaxation& a, const Relaxation& b) {
 std::vector<Relaxation> relaxations(const EventContext& context, const Decision& decision) {
   std::vector<Relaxation> all;
   for (const Candidate& candidate : decision.candidates) {
-    for (const Concessions& given : Search(context, *candidate.broker, *candidate.mode).all()) {
+    for (const Concessions& given :
+         RelaxationSearch(context, *candidate.broker, *candidate.mode).all()) {
       all.push_back(described(candidate, given));
     }
   }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "eventarch/decision.hpp"
+#include "selection/contest.hpp"
 #include "selection/explain.hpp"
 #include "selection/rank.hpp"
 
@@ -24,6 +25,14 @@ Decision selection::bare_decision(const EventContext& context, const Catalogue& 
   Decision decision;
   decision.candidates = rank_candidates(context, catalogue);
   if (context.decisions.broker) pin(decision, context.decisions.broker->value);
+  return decision;
+}
+
+Decision selection::wordless_decision(const EventContext& context, const Catalogue& catalogue) {
+  const auto first = context.decisions.broker ? std::nullopt : Contest(catalogue).winner(context);
+  if (!first) return bare_decision(context, catalogue);
+  Decision decision;
+  decision.candidates.push_back({.broker = first->broker, .mode = first->mode});
   return decision;
 }
 

@@ -2,8 +2,8 @@
 #include <map>
 #include <string_view>
 
+#include "selection/contest.hpp"
 #include "selection/explain.hpp"
-#include "selection/rank.hpp"
 #include "selection/variation.hpp"
 
 namespace eventarch::selection {
@@ -19,12 +19,12 @@ std::string most_frequent(const std::map<std::string_view, std::size_t>& counts)
 class Tally {
  public:
   Tally(const EventContext& context, const Catalogue& catalogue, const Candidate& winner)
-      : context_(without_words(context)), catalogue_(catalogue), winner_(winner) {}
+      : context_(without_words(context)), contest_(catalogue), winner_(winner) {}
 
   void try_out(std::initializer_list<const Change*> changes) {
     EventContext next = context_;
     for (const Change* change : changes) change->apply(next);
-    const auto first = quick_winner(next, catalogue_);
+    const auto first = contest_.winner(next);
     stability_.neighbours += 1;
     if (first && first->broker == winner_.broker) {
       stability_.keeping += 1;
@@ -42,7 +42,7 @@ class Tally {
 
  private:
   const EventContext context_;  ///< without words
-  const Catalogue& catalogue_;
+  Contest contest_;
   const Candidate& winner_;
   Stability stability_;
   std::map<std::string_view, std::size_t> rivals_;

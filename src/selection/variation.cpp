@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "model/names.hpp"
 #include "model/resolve.hpp"
@@ -138,6 +139,9 @@ void names(std::vector<Change>& out, const EventContext& context) {
 
 EventContext without_words(EventContext context) {
   context.description.clear();
+  context.producers.clear();
+  context.messages.clear();
+  context.decisions = {.broker = std::move(context.decisions.broker)};
   // The use case decides anew what these two would be: model/resolve.hpp.
   std::erase_if(context.assumptions, [](const Assumption& assumption) {
     return assumption.field != "requirements.ordering" &&

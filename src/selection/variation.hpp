@@ -30,8 +30,7 @@ struct Figure {
 };
 [[nodiscard]] std::span<const Figure> figures();
 
-/// The context without the words that no constraint and no criterion reads: it is copied for every
-/// variation.
+/// The context without what no constraint and no criterion reads: it is copied for every variation.
 [[nodiscard]] EventContext without_words(EventContext context);
 
 /// One change of one field.

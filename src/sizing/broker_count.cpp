@@ -1,4 +1,4 @@
-/// Brokers by each resource, also with one of them lost.
+/// Brokers and storage nodes by each resource, also with one of them lost.
 
 #include <fmt/format.h>
 
@@ -6,20 +6,12 @@
 #include <ranges>
 
 #include "formulas/formula.hpp"
+#include "sizing/broker_machine.hpp"
 #include "sizing/stages.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::sizing {
 namespace {
-
-/// A broker of medium size, for counting brokers: 10 Gbit/s network, 250 MB/s and 4 TB of disk, 32
-/// GB of memory of which the heap takes 6. Estimates; the counts say so. Replicas: Confluent and
-/// Aiven advise at most 4,000 a broker. Heap: Apache Kafka operations guide.
-constexpr double network_bytes_per_second = 1.25e9;
-constexpr double disk_bytes_per_second = 250e6;
-constexpr double disk_bytes = 4e12;
-constexpr double cache_bytes = 26e9;
-constexpr double replicas_most = 4000;
 
 struct Resource {
   std::string_view name;
@@ -27,141 +19,206 @@ struct Resource {
   double capacity;
   std::string (*show)(double);
   /// A loss moves its load to the others at once.
-  bool moves_at_once;
+  bool moves_at_once = true;
 };
 
 std::string show_count(double value) { return notation::number(value); }
 std::string show_rate(double value) { return notation::rate(ByteRate{value}); }
 std::string show_size(double value) { return notation::size(ByteSize{value}); }
 
+/// What flows through a cluster at the peak, in bytes a second.
+struct Flow {
+  double in;
+  double copies;  ///< from broker to broker or, where messages are stored apart, to storage nodes
+  double out;
+  double lagging;  ///< read from disk by a group that catches up; the others read from memory
+};
+
+Flow flow_of(const Layout& layout, const Network& n) {
+  return {n.ingress.per_second, n.replication.per_second, n.egress.per_second,
+          layout.is_log() ? n.ingress.per_second : 0};
+}
+
+/// Counts machines of one kind by what they share.
 class Counting {
  public:
-  Counting(const Layout& layout, const Sizing& sizing, Ledger& ledger)
-      : layout_(layout), sizing_(sizing), ledger_(ledger) {}
-
-  BrokerCount count() {
-    at_least("replication_factor", copies());
-    at_least("availability_zones", zones());
-    for (const Resource& resource : resources()) {
-      by_load(resource);
-      if (resource.moves_at_once && sizing_.replication_factor > 1) after_loss(resource);
-    }
-    by_storage();
-    // Of equal needs the last one is named: a resource says more than the least that is given.
-    const auto most =
-        std::ranges::max_element(out_.needs, std::ranges::less_equal{}, &BrokerNeed::brokers);
-    out_.binding_constraint = most->name;
-    out_.substituted = most->substituted;
-    const double spread =
-        ledger_.of("brokers.count", formulas::round_up_to_multiple,
-                   {{"count", static_cast<double>(most->brokers)}, {"multiple", zones()}});
-    out_.count = ledger_.count("brokers.count", spread);
-    utilization_after_loss();
-    return std::move(out_);
-  }
-
- private:
-  double copies() const { return static_cast<double>(sizing_.replication_factor); }
-  /// Brokers are a multiple of the zones, so that each zone holds as many.
-  double zones() const { return static_cast<double>(layout_.zones(sizing_.replication_factor)); }
-  /// With as many partitions each: of a saga on a log three, commands and replies included.
-  double topics() const { return static_cast<double>(1 + sizing_.further.topics); }
-  double target() const { return layout_.context.capacity.utilization_target.value; }
-
-  std::vector<Resource> resources() const {
-    const Network& n = sizing_.network;
-    const double in = n.ingress.per_second + n.replication.per_second;
-    const double out = n.egress.per_second + n.replication.per_second;
-    // A group that catches up reads from disk what the others read from memory.
-    const double lagging = layout_.is_log() ? n.ingress.per_second : 0;
-    return {
-        {"network_in", in, network_bytes_per_second, show_rate, true},
-        {"network_out", out, network_bytes_per_second, show_rate, true},
-        {"disk_traffic", in + lagging, disk_bytes_per_second, show_rate, true},
-        {"page_cache", sizing_.page_cache.bytes, cache_bytes, show_size, true},
-        {"replicas", static_cast<double>(sizing_.partitions) * topics() * copies(), replicas_most,
-         show_count, false},
-    };
-  }
+  Counting(std::string kind, const Layout& layout, const Sizing& sizing, Ledger& ledger)
+      : kind_(std::move(kind)), layout_(layout), sizing_(sizing), ledger_(ledger) {}
 
   void at_least(std::string_view name, double value) {
-    const std::string path = fmt::format("brokers.needs.{}", name);
+    const std::string path = path_of(name);
     ledger_.given(path, value, "capacity");
     out_.needs.push_back({std::string(name), ledger_.count(path, value), "given",
                           ledger_.words([&] { return notation::number(value); })});
   }
 
+  void share(std::vector<Resource> resources) {
+    resources_ = std::move(resources);
+    for (const Resource& resource : resources_) {
+      by_load(resource);
+      if (resource.moves_at_once && sizing_.replication_factor > 1) after_loss(resource);
+    }
+  }
+
+  /// A copy of a partition lies on one machine, however large it is; `replicas` of them in all.
+  void store(double replicas) {
+    const double stored = sizing_.storage.total.bytes;
+    const double value = ledger_.of(path_of("storage"), formulas::brokers_for_storage,
+                                    {{"stored", stored},
+                                     {"disk", machine::disk_bytes},
+                                     {"utilization", target()},
+                                     {"replicas", replicas}});
+    const bool held = value == replicas && stored / replicas > machine::disk_bytes * target();
+    add("storage", formulas::brokers_for_storage, value, ledger_.words([&] {
+      return held ? fmt::format("{} of {} each, which need larger disks",
+                                notation::counted_number(replicas, "copy"),
+                                show_size(stored / replicas))
+                  : fmt::format("ceil({} / {})", show_size(stored),
+                                show_size(machine::disk_bytes * target()));
+    }));
+  }
+
+  BrokerCount count() {
+    // Of equal needs the last one is named: a resource says more than the least that is given.
+    const auto most =
+        std::ranges::max_element(out_.needs, std::ranges::less_equal{}, &BrokerNeed::brokers);
+    out_.binding_constraint = most->name;
+    out_.substituted = most->substituted;
+    const double zones = as_number(layout_.zones(sizing_.replication_factor));
+    const double spread = ledger_.of(kind_ + ".count", formulas::round_up_to_multiple,
+                                     {{"count", as_number(most->brokers)}, {"multiple", zones}});
+    out_.count = ledger_.count(kind_ + ".count", spread);
+    utilization_after_loss();
+    return std::move(out_);
+  }
+
+ private:
+  std::string path_of(std::string_view need) const {
+    return ledger_.words([&] { return fmt::format("{}.needs.{}", kind_, need); });
+  }
+
+  double target() const { return layout_.context.capacity.utilization_target.value; }
+
   void add(std::string name, const Formula& formula, double value, std::string text) {
-    const std::uint64_t brokers = ledger_.count("brokers.needs." + name, value);
-    out_.needs.push_back({std::move(name), brokers, std::string(formula.name), std::move(text)});
+    const std::uint64_t count = ledger_.count(path_of(name), value);
+    out_.needs.push_back({std::move(name), count, std::string(formula.name), std::move(text)});
   }
 
   void by_load(const Resource& one) {
     // Every replica limit is a count already; the others keep their headroom.
-    const double share = one.name == "replicas" ? 1 : target();
+    const double part = one.name == "replicas" ? 1 : target();
     const double value =
-        ledger_.of(fmt::format("brokers.needs.{}", one.name), formulas::brokers_for_load,
-                   {{"load", one.load}, {"capacity", one.capacity}, {"utilization", share}});
+        ledger_.of(path_of(one.name), formulas::brokers_for_load,
+                   {{"load", one.load}, {"capacity", one.capacity}, {"utilization", part}});
     add(std::string(one.name), formulas::brokers_for_load, value, ledger_.words([&] {
-      return fmt::format("ceil({} / {})", one.show(one.load), one.show(one.capacity * share));
-    }));
-  }
-
-  /// A copy of a partition lies on one broker, however large it is.
-  void by_storage() {
-    const double stored = sizing_.storage.total.bytes;
-    const double replicas =
-        std::max(1.0, static_cast<double>(sizing_.partitions) * topics() * copies());
-    const double value = ledger_.of("brokers.needs.storage", formulas::brokers_for_storage,
-                                    {{"stored", stored},
-                                     {"disk", disk_bytes},
-                                     {"utilization", target()},
-                                     {"replicas", replicas}});
-    const bool held = value == replicas && stored / replicas > disk_bytes * target();
-    add("storage", formulas::brokers_for_storage, value, ledger_.words([&] {
-      return held ? fmt::format("{} copies of {} each, which need larger disks",
-                                show_count(replicas), show_size(stored / replicas))
-                  : fmt::format("ceil({} / {})", show_size(stored),
-                                show_size(disk_bytes * target()));
+      return fmt::format("ceil({} / {})", one.show(one.load), one.show(one.capacity * part));
     }));
   }
 
   void after_loss(const Resource& one) {
-    const double value =
-        ledger_.of(fmt::format("brokers.needs.{}_after_loss", one.name),
-                   formulas::brokers_after_loss, {{"load", one.load}, {"capacity", one.capacity}});
-    add(fmt::format("{}_after_loss", one.name), formulas::brokers_after_loss, value,
-        ledger_.words([&] {
-          return fmt::format("1 + ceil({} / {})", one.show(one.load), one.show(one.capacity * 0.9));
-        }));
+    const std::string name = std::string(one.name) + "_after_loss";
+    const double value = ledger_.of(path_of(name), formulas::brokers_after_loss,
+                                    {{"load", one.load}, {"capacity", one.capacity}});
+    add(name, formulas::brokers_after_loss, value, ledger_.words([&] {
+      return fmt::format("1 + ceil({} / {})", one.show(one.load), one.show(one.capacity * 0.9));
+    }));
   }
 
   void utilization_after_loss() {
     if (out_.count < 2) return;
     double busiest = 0;
-    for (const Resource& one : resources()) {
+    for (const Resource& one : resources_) {
       if (!one.moves_at_once) continue;
-      busiest = std::max(busiest, one.load / one.capacity / static_cast<double>(out_.count));
+      busiest = std::max(busiest, one.load / one.capacity / as_number(out_.count));
     }
     out_.utilization_after_loss =
-        ledger_.of("brokers.utilization_after_loss", formulas::utilization_after_loss,
-                   {{"utilization", busiest}, {"brokers", static_cast<double>(out_.count)}});
+        ledger_.of(kind_ + ".utilization_after_loss", formulas::utilization_after_loss,
+                   {{"utilization", busiest}, {"brokers", as_number(out_.count)}});
   }
 
+  std::string kind_;  ///< where the numbers stand below `sizing`
   const Layout& layout_;
   const Sizing& sizing_;
   Ledger& ledger_;
+  std::vector<Resource> resources_;
   BrokerCount out_;
 };
+
+double zones_of(const Layout& layout, const Sizing& sizing) {
+  return as_number(layout.zones(sizing.replication_factor));
+}
+
+/// Copies of partitions; topics have as many partitions each: of a saga on a log three, commands
+/// and replies included.
+double replicas_of(const Sizing& sizing) {
+  return std::max(1.0, as_number(sizing.partitions) * as_number(1 + sizing.further.topics) *
+                           as_number(sizing.replication_factor));
+}
+
+/// Brokers that store what they serve.
+BrokerCount storing(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
+  const Flow f = flow_of(layout, sizing.network);
+  std::vector<Resource> resources{
+      {"network_in", f.in + f.copies, machine::network_bytes_per_second, show_rate},
+      {"network_out", f.out + f.copies, machine::network_bytes_per_second, show_rate},
+      {"disk_traffic", f.in + f.copies + f.lagging, machine::disk_bytes_per_second, show_rate},
+      {"page_cache", sizing.page_cache.bytes, machine::cache_bytes, show_size},
+      {"replicas", replicas_of(sizing), machine::replicas_most, show_count, false},
+  };
+  if (const auto core = bytes_per_core(layout.broker)) {
+    constexpr double reads_per_write = 4;
+    const double writes = f.in + f.copies + (f.out + f.copies) / reads_per_write;
+    resources.push_back({"cores", writes, *core * machine::cores, show_rate});
+  }
+  Counting counting("brokers", layout, sizing, ledger);
+  counting.at_least("replication_factor", as_number(sizing.replication_factor));
+  counting.at_least("availability_zones", zones_of(layout, sizing));
+  counting.share(std::move(resources));
+  counting.store(replicas_of(sizing));
+  return counting.count();
+}
+
+/// Brokers that pass messages on to storage nodes, and read back what a lagging group asks for.
+BrokerCount passing_on(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
+  const Flow f = flow_of(layout, sizing.network);
+  Counting counting("brokers", layout, sizing, ledger);
+  counting.at_least("availability_zones", zones_of(layout, sizing));
+  counting.share({
+      {"network_in", f.in + f.lagging, machine::network_bytes_per_second, show_rate},
+      {"network_out", f.out + f.copies, machine::network_bytes_per_second, show_rate},
+  });
+  return counting.count();
+}
 
 }  // namespace
 
 BrokerCount broker_count(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
-  if (!layout.service_managed()) return Counting(layout, sizing, ledger).count();
+  if (!layout.service_managed()) {
+    return stores_apart(layout.broker) ? passing_on(layout, sizing, ledger)
+                                       : storing(layout, sizing, ledger);
+  }
   ledger.given("brokers.count", 0, "the service");
   BrokerCount out;
   out.binding_constraint = "service";
   return out;
+}
+
+BrokerCount bookie_count(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
+  if (layout.service_managed() || !stores_apart(layout.broker)) return {};
+  const Flow f = flow_of(layout, sizing.network);
+  Counting counting("bookies", layout, sizing, ledger);
+  counting.at_least("ensemble", as_number(sizing.replication_factor));
+  counting.at_least("availability_zones", zones_of(layout, sizing));
+  counting.share({
+      {"network_in", f.copies, machine::network_bytes_per_second, show_rate},
+      {"network_out", f.lagging, machine::network_bytes_per_second, show_rate},
+      {"journal_disk", f.copies, machine::disk_bytes_per_second, show_rate},
+      {"ledger_disk", f.copies + f.lagging, machine::disk_bytes_per_second, show_rate},
+      {"page_cache", sizing.page_cache.bytes, machine::cache_bytes, show_size},
+      // Ledgers roll over and are dealt out anew: a partition may outgrow the disks it began on.
+      {"storage", sizing.storage.total.bytes, machine::disk_bytes, show_size, false},
+  });
+  return counting.count();
 }
 
 }  // namespace eventarch::sizing

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "formulas/formula.hpp"
+#include "sizing/broker_machine.hpp"
 #include "sizing/stages.hpp"
 #include "support/notation.hpp"
 
@@ -15,8 +16,6 @@ namespace {
 bool kept_by_time(const Layout& layout) {
   return layout.fact(FactKey::retention_model).is(Word::by_time);
 }
-
-double as_number(std::uint64_t count) { return static_cast<double>(count); }
 
 std::string after_losses(const Sizing& sizing, std::uint64_t losses) {
   const std::uint64_t left =
@@ -28,7 +27,8 @@ std::string after_losses(const Sizing& sizing, std::uint64_t losses) {
   const std::string_view data = losses > sizing.replication.losses_data_survives
                                     ? "what was confirmed last may be lost"
                                     : "what was confirmed is kept";
-  return fmt::format("{} of {} copies left: {}; {}", left, sizing.replication_factor, writes, data);
+  return fmt::format("{} of {} left: {}; {}", left,
+                     notation::counted(sizing.replication_factor, "copy"), writes, data);
 }
 
 void say_what_losses_do(Sizing& sizing, Ledger& ledger) {
@@ -128,10 +128,11 @@ void size_replication(const Layout& layout, Sizing& sizing, Ledger& ledger) {
   say_what_losses_do(sizing, ledger);
   sizing.replication_note = ledger.words([&] {
     return fmt::format(
-        "{} of {} copies confirm a write: {} may be down without stopping writes, and "
-        "what was confirmed survives the loss of {}",
-        sizing.min_in_sync_replicas, copies, sizing.replication.losses_writes_survive,
-        sizing.replication.losses_data_survives);
+        "{} of {} {} a write: {} may be down without stopping writes, and what was confirmed "
+        "survives the loss of {}",
+        sizing.min_in_sync_replicas, notation::counted(copies, "copy"),
+        sizing.min_in_sync_replicas == 1 ? "confirms" : "confirm",
+        sizing.replication.losses_writes_survive, sizing.replication.losses_data_survives);
   });
 }
 
@@ -151,14 +152,17 @@ std::string storage_in_words(const Layout& layout, const Sizing& sizing, const S
   const Duration kept = by_time ? layout.context.requirements.retention : w.outage;
   const double copies = as_number(std::max<std::uint64_t>(1, sizing.replication_factor));
   std::string bytes = notation::rate(sizing.traffic.average_bytes);
-  if (!by_time) bytes += fmt::format(" x {} group{}", groups, groups == 1 ? "" : "s");
+  if (!by_time) bytes += fmt::format(" x {}", notation::counted_number(groups, "group"));
   if (sizing.further.messages_per_event > 0) {
     bytes = fmt::format("({} + {} of commands and replies)", bytes,
                         notation::rate(sizing.further.average_bytes));
   }
+  const std::string kept_copies = layout.service_managed()
+                                      ? "; its copies are the service's own"
+                                      : " x " + notation::counted_number(copies, "copy");
   std::string text = fmt::format(
-      "{}{} x {}{} x {} {}{}", bytes, growth_in_words(layout), notation::duration(kept),
-      by_time ? " retention" : " outage", notation::number(copies), copies == 1 ? "copy" : "copies",
+      "{}{} x {}{}{}{}", bytes, growth_in_words(layout), notation::duration(kept),
+      by_time ? " retention" : " outage", kept_copies,
       out.segment_slack.bytes > 0 ? " and up to a segment more for each partition" : "");
   if (!by_time) text += "; what is acknowledged is gone, whatever the retention";
   return text;
@@ -222,20 +226,27 @@ Storage storage(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
 
 namespace {
 
+/// Copies that brokers send on: one stays where it arrives, unless messages are stored apart.
+std::uint64_t sent_copies(const Layout& layout, const Sizing& sizing) {
+  const std::uint64_t copies = std::max<std::uint64_t>(sizing.replication_factor, 1);
+  return stores_apart(layout.broker) ? copies : copies - 1;
+}
+
 /// W: what events bring at the peak; C: what commands and replies bring.
 std::string network_in_words(const Layout& layout, const Sizing& sizing) {
   const auto groups = layout.context.consumers.size();
-  const std::uint64_t further_copies = std::max<std::uint64_t>(sizing.replication_factor, 1) - 1;
+  const std::uint64_t sent = sent_copies(layout, sizing);
   const std::string growth = growth_in_words(layout);
   const std::string events = notation::rate(sizing.traffic.peak_bytes);
   if (sizing.further.messages_per_event == 0) {
-    return fmt::format("at peak: in W{0}, replication W{0} x {1}, out W{0} x {2} groups, W = {3}",
-                       growth, further_copies, groups, events);
+    return fmt::format("at peak: in W{0}, replication W{0} x {1}, out W{0} x {2}, W = {3}", growth,
+                       sent, notation::counted(groups, "group"), events);
   }
   return fmt::format(
-      "at peak: in (W + C){0}, replication (W + C){0} x {1}, out (W x {2} groups + C){0}, W = {3} "
+      "at peak: in (W + C){0}, replication (W + C){0} x {1}, out (W x {2} + C){0}, W = {3} "
       "of events, C = {4} of commands and replies",
-      growth, further_copies, groups, events, notation::rate(sizing.further.peak_bytes));
+      growth, sent, notation::counted(groups, "group"), events,
+      notation::rate(sizing.further.peak_bytes));
 }
 
 }  // namespace
@@ -252,8 +263,10 @@ Network network(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
   if (sizing.replication_factor == 0) {
     ledger.given("network.replication_bytes_per_second", 0, "the service");
   } else {
+    const Formula& formula =
+        stores_apart(layout.broker) ? formulas::total_writes : formulas::replication_bytes;
     out.replication.per_second =
-        ledger.of("network.replication_bytes_per_second", formulas::replication_bytes,
+        ledger.of("network.replication_bytes_per_second", formula,
                   {{"ingress", in}, {"replication_factor", as_number(sizing.replication_factor)}});
   }
   out.egress.per_second =
@@ -268,7 +281,9 @@ ByteSize page_cache(const Layout& layout, const Sizing& sizing, Ledger& ledger) 
     return {ledger.given("memory.page_cache_bytes", 0,
                          layout.is_log() ? "the service" : "queues are read at once")};
   }
-  const double written = sizing.network.ingress.per_second + sizing.network.replication.per_second;
+  const Network& n = sizing.network;
+  const double kept_at_once = stores_apart(layout.broker) ? 0 : n.ingress.per_second;
+  const double written = kept_at_once + n.replication.per_second;
   return {ledger.of("memory.page_cache_bytes", formulas::page_cache, {{"written", written}})};
 }
 

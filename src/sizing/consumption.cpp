@@ -1,4 +1,4 @@
-/// Consumer instances, latency at peak, recovery after an outage.
+/// Consumer instances, and recovery after an outage.
 
 #include <fmt/format.h>
 
@@ -14,9 +14,6 @@ namespace eventarch::sizing {
 namespace {
 
 constexpr double tail = 0.99;
-constexpr double median = 0.50;
-
-double as_number(std::uint64_t count) { return static_cast<double>(count); }
 
 double service_seconds(const Layout& layout) {
   return layout.context.workload.processing_time.seconds();
@@ -45,26 +42,19 @@ class GroupNeeds {
 
  private:
   double peak() const { return sizing_.traffic.peak.per_second; }
-  /// 0 where no number of instances is enough.
   std::uint64_t instances(std::string_view name, const Formula& formula, Arguments arguments) {
-    const std::string path = fmt::format("{}{}", path_, name);
-    const auto value = ledger_.try_out(path, formula, arguments);
-    return value ? ledger_.count(path, *value, 1) : 0;
+    const std::string path = ledger_.words([&] { return path_ + std::string(name); });
+    return ledger_.count(path, ledger_.of(path, formula, arguments), 1);
   }
 
   std::uint64_t for_latency() {
-    const double left = layout_.latency_left_seconds(sizing_.batch_wait);
-    if (left <= 0) {
-      ledger_.given(path_ + "for_latency", 0, "the broker takes all of the target");
-      return 0;
-    }
     const Formula& formula = layout_.separate_queues() ? formulas::partitions_for_percentile
                                                        : formulas::servers_for_percentile;
     return instances("for_latency", formula,
                      {{"rate", peak()},
                       {"service_time", service_seconds(layout_)},
                       {"percentile", tail},
-                      {"target", left}});
+                      {"target", sizing_.latency.sized_for_ms / 1000}});
   }
 
   const Layout& layout_;
@@ -120,9 +110,12 @@ void share_partitions(const Layout& layout, const Sizing& sizing, const std::str
     group.instances = layout.group_limit();
     ledger.given(path + "instances", as_number(group.instances), "consumers_per_group");
   }
-  const bool fed = needed <= sizing.partitions;
+  // More of them would bring a target no nearer that is out of reach.
+  const std::uint64_t useful =
+      sizing.latency.attainable ? needed : std::max(group.for_stability, group.for_recovery);
+  const bool fed = useful <= sizing.partitions;
   group.binding_constraint = !fed ? "partitions" : shares > needed ? "hot_key" : binding_of(group);
-  group.idle = fed ? 0 : needed - sizing.partitions;
+  group.idle = fed ? 0 : useful - sizing.partitions;
   ledger.given(path + "idle", as_number(group.idle),
                fed ? "every instance has something to read"
                    : "the largest of the needs, less the partitions");
@@ -132,102 +125,6 @@ void share_partitions(const Layout& layout, const Sizing& sizing, const std::str
                                  {"instances", as_number(group.instances)},
                                  {"hot_key_share", layout.hot_key_share()}});
 }
-
-/// Latency terms of one design; the queue is that of the busiest consumer.
-class Budget {
- public:
-  Budget(const Layout& layout, const Sizing& sizing, Ledger& ledger)
-      : layout_(layout), sizing_(sizing), ledger_(ledger) {}
-
-  LatencyBudget calculate() {
-    out_.target_ms =
-        ledger_.given("latency.target_ms", layout_.context.requirements.latency.milliseconds,
-                      "requirements.latency");
-    const double wait = sizing_.batch_wait.milliseconds;
-    if (wait > 0) {
-      term("batch", wait / 2, wait, "batch_wait: half of it at the mean, all of it at the worst");
-    }
-    term("broker", layout_.number(FactKey::latency_p50), layout_.number(FactKey::latency_p99),
-         "network, replication and fetch together: planning figures of the catalogue");
-    const double commit = layout_.number(FactKey::commit_interval);
-    if (layout_.context.requirements.delivery == Delivery::exactly_once && commit > 0) {
-      term("transaction_commit", commit / 2, commit,
-           "commit_interval: what is written shows with the next commit");
-    }
-    if (!queueing_and_processing()) return std::move(out_);
-    sum();
-    return std::move(out_);
-  }
-
- private:
-  void term(std::string name, double p50, double p99, std::string formula) {
-    const std::string path = fmt::format("latency.terms.{}.", name);
-    ledger_.given(path + "p50_ms", p50, formula);
-    ledger_.given(path + "p99_ms", p99, formula);
-    out_.terms.push_back({std::move(name), p50, p99, std::move(formula)});
-  }
-
-  /// What waiting adds at the fullest consumer; empty where the queue grows without bound.
-  std::optional<double> added_wait(double percentile, const std::string& path) {
-    const double s = service_seconds(layout_);
-    const ConsumerGroup& group = sizing_.consumers.front();
-    if (group.utilization >= 1) return std::nullopt;
-    return layout_.separate_queues() ? ledger_.try_out(path, formulas::mm1_added_wait,
-                                                       {{"rate", group.utilization / s},
-                                                        {"service_time", s},
-                                                        {"percentile", percentile}})
-                                     : ledger_.try_out(path, formulas::mmc_added_wait,
-                                                       {{"rate", sizing_.traffic.peak.per_second},
-                                                        {"service_time", s},
-                                                        {"servers", as_number(group.instances)},
-                                                        {"percentile", percentile}});
-  }
-
-  double processing(double percentile, const std::string& path) {
-    return ledger_.of(path, formulas::processing_percentile,
-                      {{"service_time", service_seconds(layout_)}, {"percentile", percentile}});
-  }
-
-  bool queueing_and_processing() {
-    constexpr double per_second = 1000;
-    const auto p50 = added_wait(median, "latency.terms.queueing.p50_ms");
-    const auto p99 = added_wait(tail, "latency.terms.queueing.p99_ms");
-    if (!p50 || !p99) return false;
-    const ConsumerGroup& group = sizing_.consumers.front();
-    out_.terms.push_back({"queueing", *p50 * per_second, *p99 * per_second, ledger_.words([&] {
-                            const std::string busy = notation::percent(group.utilization);
-                            return layout_.separate_queues()
-                                       ? fmt::format(
-                                             "M/M/1 on the fullest of {} consumers, {} busy",
-                                             group.instances, busy)
-                                       : fmt::format("M/M/c, {} consumers on one queue, {} busy",
-                                                     group.instances, busy);
-                          })});
-    out_.terms.push_back(
-        {"processing", processing(median, "latency.terms.processing.p50_ms") * per_second,
-         processing(tail, "latency.terms.processing.p99_ms") * per_second,
-         "workload.processing_time, taken as exponential: at the 99th percentile 4.6 times the "
-         "mean"});
-    return true;
-  }
-
-  void sum() {
-    double p50 = 0;
-    double p99 = 0;
-    for (const LatencyTerm& one : out_.terms) {
-      p50 += one.p50_ms;
-      p99 += one.p99_ms;
-    }
-    out_.p50_ms = ledger_.given("latency.p50_ms", p50, "sum of latency.terms");
-    out_.p99_ms = ledger_.given("latency.p99_ms", p99, "sum of latency.terms");
-    out_.met = p99 <= out_.target_ms;
-  }
-
-  const Layout& layout_;
-  const Sizing& sizing_;
-  Ledger& ledger_;
-  LatencyBudget out_;
-};
 
 }  // namespace
 
@@ -249,10 +146,6 @@ std::vector<ConsumerGroup> consumer_groups(const Layout& layout, const Sizing& s
   return groups;
 }
 
-LatencyBudget latency_budget(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
-  return Budget(layout, sizing, ledger).calculate();
-}
-
 Recovery recovery(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
   const EventContext& context = layout.context;
   const double arrivals = sizing.traffic.average.per_second;
@@ -269,6 +162,7 @@ Recovery recovery(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
                 {{"rate", arrivals},
                  {"outage", out.outage_seconds},
                  {"recover_within", context.workload.recover_within.seconds()}});
+  out.deletes_unread = layout.deletes_unread();
   const double retention = context.requirements.retention.seconds();
   if (capacity > 0) {
     out.drain_seconds = ledger.try_out(

@@ -12,10 +12,6 @@ namespace {
 /// Of ten sagas one is taken to fail, and is then undone in full: an estimate.
 constexpr double failing_share = 0.1;
 
-std::string counted(double count, std::string_view one) {
-  return fmt::format("{} {}{}", notation::number(count), one, count == 1 ? "" : "s");
-}
-
 /// Who leads asks each participant once. Without a leader only compensations are asked for, of
 /// everyone before the last step, or of the producer where there is one step alone.
 double asked(const EventContext& context) {
@@ -25,7 +21,7 @@ double asked(const EventContext& context) {
 }
 
 std::string basis_of(const EventContext& context) {
-  const std::string each = counted(asked(context), "command");
+  const std::string each = notation::counted_number(asked(context), "command");
   return context.orchestrated()
              ? fmt::format("each event starts a saga, with {} and as many replies", each)
              : fmt::format(

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sizing/broker_machine.hpp"
 #include "sizing/stages.hpp"
 #include "support/notation.hpp"
 
@@ -32,6 +33,12 @@ bool Layout::one_consumer_per_unit() const {
 
 bool Layout::service_managed() const {
   return fact(FactKey::replication).is(Word::service_managed);
+}
+
+bool Layout::deletes_unread() const {
+  if (stores_apart(broker)) return false;
+  return fact(FactKey::retention_model).is(Word::by_time) ||
+         !fact(FactKey::retention_max).unlimited();
 }
 
 bool Layout::partitioned() const {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -20,39 +21,43 @@ using formulas::Arguments;
 /// take most of the time.
 enum class Account : std::uint8_t { in_words, numbers_only };
 
+/// A count as formulas take it.
+[[nodiscard]] constexpr double as_number(std::uint64_t count) { return static_cast<double>(count); }
+
 class Ledger {
  public:
   explicit Ledger(Account account = Account::in_words) : account_(account) {}
 
   /// The formula's answer, kept under `path`. Throws std::logic_error where an argument is missing,
   /// unknown or outside its range: a mistake of ours, which tests find.
-  std::optional<double> try_out(std::string path, const Formula& formula, Arguments arguments);
+  std::optional<double> try_out(std::string_view path, const Formula& formula, Arguments arguments);
 
   /// The same for a formula that always has an answer.
-  double of(std::string path, const Formula& formula, Arguments arguments);
+  double of(std::string_view path, const Formula& formula, Arguments arguments);
 
   /// Keeps a number that is not calculated, and says where it stands.
-  double given(std::string path, double value, std::string where);
+  double given(std::string_view path, double value, std::string_view where);
 
   /// A count out of a calculation: at least `least`, and no more than is worked with. Where that is
   /// another number than the figure under `path`, it is kept in its place.
-  std::uint64_t count(const std::string& path, double value, double least = 0);
+  std::uint64_t count(std::string_view path, double value, double least = 0);
+
+  [[nodiscard]] bool in_words() const { return account_ == Account::in_words; }
 
   /// The text that `say` gives; empty where nobody will read it.
   template <class Say>
   [[nodiscard]] std::string words(Say say) const {
-    return account_ == Account::in_words ? std::string(say()) : std::string();
+    return in_words() ? std::string(say()) : std::string();
   }
 
   [[nodiscard]] std::vector<Figure> take() { return std::move(figures_); }
-  [[nodiscard]] const Figure& last() const { return figures_.back(); }
+  /// Of the formula that was calculated last, in its order.
+  [[nodiscard]] const std::vector<double>& last_inputs() const { return inputs_; }
 
  private:
-  /// Of a sizing that nobody reads, only the last figure is kept.
-  void keep(Figure figure);
-
   Account account_;
-  std::vector<Figure> figures_;
+  std::vector<Figure> figures_;  ///< stays empty where nobody will read it
+  std::vector<double> inputs_;
 };
 
 }  // namespace eventarch::sizing

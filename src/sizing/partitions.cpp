@@ -100,30 +100,25 @@ class Needs {
             ledger_.words([&] { return layout_.broker.cite(layout_.fact(key)); })};
   }
 
-  /// The formula with the inputs of the last figure.
+  /// The formula with the inputs that it was calculated with last.
   std::string in_words(const Formula& formula) const {
-    return ledger_.words([&] { return substituted(formula, ledger_.last().inputs); });
+    return ledger_.words([&] { return substituted(formula, ledger_.last_inputs()); });
   }
 
-  /// Adds the need that a formula gives; where it has no answer, nothing meets it.
+  /// Adds the need that a formula gives.
   void add(std::string name, const Formula& formula, Arguments arguments, std::string source) {
     const std::string path = "constraints." + name;
-    const auto value = ledger_.try_out(path, formula, arguments);
-    if (!value) {
-      unreachable_.push_back({std::move(name), std::string(formula.name), in_words(formula),
-                              std::string(formula.unbounded)});
-      return;
-    }
+    const double value = ledger_.of(path, formula, arguments);
     PartitionNeed need{.name = std::move(name),
                        .partitions = 0,
                        .formula = std::string(formula.name),
                        .substituted = in_words(formula),
                        .inputs = {},
                        .source = std::move(source)};
-    for (std::size_t i = 0; i < formula.inputs.size(); ++i) {
-      need.inputs.push_back({std::string(formula.inputs[i].name), ledger_.last().inputs[i]});
+    for (std::size_t i = 0; ledger_.in_words() && i < formula.inputs.size(); ++i) {
+      need.inputs.push_back({std::string(formula.inputs[i].name), ledger_.last_inputs()[i]});
     }
-    need.partitions = ledger_.count(path, *value, 1);
+    need.partitions = ledger_.count(path, value, 1);
     needs_.push_back(std::move(need));
   }
 
@@ -199,18 +194,32 @@ class Needs {
   }
 
   void latency() {
-    const double left = layout_.latency_left_seconds(sizing_.batch_wait);
-    if (left <= 0) {
-      unreachable_.push_back(
-          {"latency", {}, {}, "broker, batches and commits alone take as long as the target"});
-      return;
-    }
+    const LatencyBudget& latency = sizing_.latency;
     add("latency", formulas::partitions_for_percentile,
         {{"rate", peak() * growth()},
          {"service_time", context_.workload.processing_time.seconds()},
          {"percentile", 0.99},
-         {"target", left}},
-        "M/M/1 at each partition: the 99th percentile within what the target leaves");
+         {"target", latency.sized_for_ms / 1000}},
+        latency.attainable
+            ? "M/M/1 at each partition: the 99th percentile within what the target leaves"
+            : "M/M/1 at each partition: as near to the target as partitions are worth");
+    if (!latency.attainable) out_of_reach();
+  }
+
+  /// The design comes as near as `sized_for_ms`: a need that vanished instead would let the count
+  /// fall as processing takes longer.
+  void out_of_reach() {
+    const double left = layout_.latency_left_seconds(sizing_.batch_wait);
+    const double alone = context_.workload.processing_time.seconds() * -std::log1p(-0.99);
+    unreachable_.push_back(
+        {"latency", "attainable_target", ledger_.words([&] {
+           return fmt::format("sized for {}, of which the target leaves {}",
+                              notation::about(Duration{sizing_.latency.sized_for_ms}),
+                              left <= 0 ? "nothing" : notation::about(seconds(left)));
+         }),
+         left <= 0       ? "broker, batches and commits alone take as long as the target"
+         : left <= alone ? "processing alone takes longer than what the target leaves"
+                         : "waiting would have to add less than a quarter to the processing"});
   }
 
   void recovery() {
@@ -319,8 +328,12 @@ std::string spread_text(const Layout& layout, const Sizing& sizing) {
   const std::uint64_t instances = sizing.consumers.front().instances;
   std::string text =
       sizing.partitions % brokers == 0
-          ? fmt::format("; equally many lead on each of {} brokers", brokers)
-          : fmt::format("; not a multiple of {} brokers: some lead one more", brokers);
+          ? fmt::format("; equally many lead on each of {}", notation::counted(brokers, "broker"))
+      : sizing.partitions < brokers
+          ? fmt::format("; fewer than {}: {} of them lead none",
+                        notation::counted(brokers, "broker"), brokers - sizing.partitions)
+          : fmt::format("; not a multiple of {}: some lead one more",
+                        notation::counted(brokers, "broker"));
   // Instances that compete on one queue take from whichever has a message.
   if (layout.separate_queues() && instances > 1 && sizing.partitions % instances != 0) {
     text += fmt::format("; not one of {} instances: some read one more", instances);

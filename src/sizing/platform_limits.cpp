@@ -1,8 +1,12 @@
 /// What the platform allows at most, beside what the design asks for.
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
+#include "formulas/formula.hpp"
+#include "sizing/broker_machine.hpp"
 #include "sizing/stages.hpp"
 
 namespace eventarch::sizing {
@@ -10,64 +14,110 @@ namespace {
 
 class Limits {
  public:
-  Limits(const Layout& layout, const Sizing& sizing) : layout_(layout), sizing_(sizing) {}
+  Limits(const Layout& layout, const Sizing& sizing, Ledger& ledger)
+      : layout_(layout), sizing_(sizing), ledger_(ledger) {}
 
   std::vector<PlatformLimit> all() {
     const EventContext& context = layout_.context;
-    from_fact("messages_per_second", FactKey::cluster_message_rate, sizing_.traffic.peak.per_second,
-              Dimension::message_rate);
-    from_fact("bytes_per_second", FactKey::cluster_byte_rate, sizing_.traffic.peak_bytes.per_second,
-              Dimension::byte_rate);
-    from_fact("message_size", FactKey::message_size_max, context.workload.message_size.bytes,
-              Dimension::bytes);
-    from_fact("retention", FactKey::retention_max, context.requirements.retention.seconds(),
-              Dimension::duration, 1000);
-    from_fact("consumer_groups", FactKey::groups_max, static_cast<double>(context.consumers.size()),
-              Dimension::count);
-    from_fact("in_flight", FactKey::in_flight_max,
-              sizing_.traffic.peak.per_second * context.workload.processing_time.seconds(),
-              Dimension::count);
-    from_fact("waiting_messages", FactKey::backlog_max,
-              sizing_.recovery.backlog_messages / static_cast<double>(sizing_.partitions),
-              Dimension::count);
-    replicas_per_broker();
+    const Traffic& traffic = sizing_.traffic;
+    stated("messages_per_second", FactKey::cluster_message_rate, traffic.peak.per_second,
+           Dimension::message_rate, "traffic.peak_messages_per_second");
+    stated("bytes_per_second", FactKey::cluster_byte_rate, traffic.peak_bytes.per_second,
+           Dimension::byte_rate, "traffic.peak_bytes_per_second");
+    message_size();
+    stated("retention", FactKey::retention_max, context.requirements.retention.seconds(),
+           Dimension::duration, "requirements.retention", 1000);
+    stated("consumer_groups", FactKey::groups_max, as_number(context.consumers.size()),
+           Dimension::count, "consumers");
+    in_flight();
+    stated("waiting_messages", FactKey::backlog_max,
+           sizing_.recovery.backlog_messages / as_number(sizing_.partitions), Dimension::count,
+           "recovery.backlog_messages, shared among the partitions");
+    const bool stored = sizing_.brokers.count > 0 && !stores_apart(layout_.broker);
+    if (stored && layout_.partitioned()) of_each_broker();
     std::ranges::stable_sort(out_, std::ranges::greater{},
                              [](const PlatformLimit& limit) { return limit.share(); });
     return std::move(out_);
   }
 
  private:
-  /// Facts in milliseconds are divided by `per_unit`.
-  void from_fact(std::string name, FactKey key, double value, Dimension dimension,
-                 double per_unit = 1) {
-    const Fact& fact = layout_.fact(key);
-    if (!fact.number || std::isinf(*fact.number) || *fact.number <= 0) return;
-    out_.push_back(
-        {std::move(name), value, *fact.number / per_unit, dimension, layout_.broker.cite(fact)});
+  static std::string path_of(std::string_view name, std::string_view part) {
+    return fmt::format("limits.{}.{}", name, part);
   }
 
-  void replicas_per_broker() {
-    if (sizing_.brokers.count == 0 || !layout_.partitioned()) return;
-    constexpr double advised = 4000;
-    const double replicas = static_cast<double>(sizing_.partitions) *
-                            static_cast<double>(1 + sizing_.further.topics) *
-                            static_cast<double>(sizing_.replication_factor);
-    out_.push_back({"replicas_per_broker",
-                    std::ceil(replicas / static_cast<double>(sizing_.brokers.count)), advised,
-                    Dimension::count,
-                    "Confluent, Apache Kafka supports 200K partitions per cluster; Aiven, best "
-                    "practices"});
+  /// As installed, where that is enough: what settings allow at most is not there for the asking.
+  void message_size() {
+    const double size = layout_.context.workload.message_size.bytes;
+    const Fact& installed = layout_.fact(FactKey::message_size_default);
+    const bool fits = installed.number && size <= *installed.number;
+    stated("message_size", fits ? FactKey::message_size_default : FactKey::message_size_max, size,
+           Dimension::bytes, "workload.message_size");
+  }
+
+  void add(std::string_view name, double value, double limit, Dimension dimension,
+           std::string source) {
+    ledger_.given(path_of(name, "limit"), limit, source);
+    out_.push_back({std::string(name), value, limit, dimension, std::move(source)});
+  }
+
+  bool limited(FactKey key) const {
+    const Fact& fact = layout_.fact(key);
+    return fact.number && std::isfinite(*fact.number) && *fact.number > 0;
+  }
+
+  /// Facts in milliseconds are divided by `per_unit`.
+  void stated(std::string_view name, FactKey key, double value, Dimension dimension,
+              std::string_view where, double per_unit = 1) {
+    if (!limited(key)) return;
+    ledger_.given(path_of(name, "value"), value, std::string(where));
+    add(name, value, layout_.number(key) / per_unit, dimension,
+        layout_.broker.cite(layout_.fact(key)));
+  }
+
+  void in_flight() {
+    if (!limited(FactKey::in_flight_max)) return;
+    const double value =
+        ledger_.of(path_of("in_flight", "value"), formulas::in_flight_messages,
+                   {{"rate", sizing_.traffic.peak.per_second},
+                    {"time_in_system", layout_.context.workload.processing_time.seconds()}});
+    add("in_flight", value, layout_.number(FactKey::in_flight_max), Dimension::count,
+        layout_.broker.cite(layout_.fact(FactKey::in_flight_max)));
+  }
+
+  void of_each_broker() {
+    const double partitions = as_number(sizing_.partitions) * as_number(1 + sizing_.further.topics);
+    const std::string path = path_of("replicas_per_broker", "value");
+    const double shared = ledger_.of(path, formulas::replicas_per_broker,
+                                     {{"partitions", partitions},
+                                      {"replication_factor", as_number(sizing_.replication_factor)},
+                                      {"brokers", as_number(sizing_.brokers.count)}});
+    const double replicas = as_number(ledger_.count(path, shared, 1));
+    add("replicas_per_broker", replicas, machine::replicas_most, Dimension::count,
+        "Confluent, Apache Kafka supports 200K partitions per cluster; Aiven, best practices");
+    if (!maps_segments(layout_.broker)) return;
+    const double of_one =
+        sizing_.storage.total.bytes / (partitions * as_number(sizing_.replication_factor));
+    const double segments =
+        std::max(1.0, std::ceil(of_one / layout_.number(FactKey::segment_size)));
+    const double maps = ledger_.of(path_of("memory_maps", "value"), formulas::memory_maps,
+                                   {{"replicas", replicas}, {"segments", segments}});
+    constexpr double linux_default = 65'530;
+    add("memory_maps", maps, linux_default, Dimension::count,
+        "vm.max_map_count of Linux by default; Apache Kafka documentation, hardware and OS: two "
+        "maps a segment");
   }
 
   const Layout& layout_;
   const Sizing& sizing_;
+  Ledger& ledger_;
   std::vector<PlatformLimit> out_;
 };
 
 }  // namespace
 
-std::vector<PlatformLimit> platform_limits(const Layout& layout, const Sizing& sizing) {
-  return Limits(layout, sizing).all();
+std::vector<PlatformLimit> platform_limits(const Layout& layout, const Sizing& sizing,
+                                           Ledger& ledger) {
+  return Limits(layout, sizing, ledger).all();
 }
 
 }  // namespace eventarch::sizing

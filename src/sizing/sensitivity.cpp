@@ -17,25 +17,52 @@ namespace {
 struct Input {
   std::string_view field;
   /// Multiplies the input by a factor, within what a file may state.
-  void (*scale)(EventContext&, double);
+  void (*scale)(EventContext&, const Mode&, double);
   bool measurable = true;
 };
 
-bool assumed(const EventContext& context, std::string_view field) {
+/// What was measured of one partition or, where nothing was, what the catalogue plans with.
+template <class Rate>
+void scale_rate(std::optional<Rate>& measured, double planned, double factor) {
+  const double rate = measured ? measured->per_second : planned;
+  if (std::isfinite(rate)) measured = Rate{rate * factor};
+}
+
+/// A figure of the catalogue that nobody published as a limit.
+bool planned(const Mode& mode, FactKey key) {
+  return mode.fact(key).confidence() == Confidence::estimate;
+}
+
+bool assumed(const EventContext& context, const Mode& mode, std::string_view field) {
+  const Capacity& measured = context.capacity;
+  if (field == "capacity.partition_throughput") {
+    return !measured.partition_throughput && planned(mode, FactKey::unit_message_rate);
+  }
+  if (field == "capacity.partition_write") {
+    return !measured.partition_write && planned(mode, FactKey::unit_byte_rate);
+  }
+  if (field == "capacity.partition_read") return !measured.partition_read;
   return std::ranges::find(context.assumptions, field, &Assumption::field) !=
          context.assumptions.end();
 }
 
 // clang-format off
 constexpr std::array inputs{
-    Input{"requirements.throughput", [](EventContext& c, double f) { c.requirements.throughput.per_second *= f; }},
-    Input{"requirements.retention", [](EventContext& c, double f) { c.requirements.retention.milliseconds *= f; }},
-    Input{"workload.message_size", [](EventContext& c, double f) { c.workload.message_size.bytes *= f; }},
-    Input{"workload.peak_factor", [](EventContext& c, double f) { c.workload.peak_factor.value = std::max(1.0, c.workload.peak_factor.value * f); }},
-    Input{"workload.processing_time", [](EventContext& c, double f) { c.workload.processing_time.milliseconds *= f; }},
-    Input{"workload.growth_factor", [](EventContext& c, double f) { c.workload.growth_factor.value = std::max(1.0, c.workload.growth_factor.value * f); }, false},
-    Input{"workload.outage", [](EventContext& c, double f) { c.workload.outage.milliseconds *= f; }},
-    Input{"capacity.utilization_target", [](EventContext& c, double f) { c.capacity.utilization_target.value = std::min(1.0, c.capacity.utilization_target.value * f); }, false},
+    Input{"requirements.throughput", [](EventContext& c, const Mode&, double f) { c.requirements.throughput.per_second *= f; }},
+    Input{"requirements.retention", [](EventContext& c, const Mode&, double f) { c.requirements.retention.milliseconds *= f; }},
+    Input{"workload.message_size", [](EventContext& c, const Mode&, double f) { c.workload.message_size.bytes *= f; }},
+    Input{"workload.peak_factor", [](EventContext& c, const Mode&, double f) { c.workload.peak_factor.value = std::max(1.0, c.workload.peak_factor.value * f); }},
+    Input{"workload.processing_time", [](EventContext& c, const Mode&, double f) { c.workload.processing_time.milliseconds *= f; }},
+    Input{"workload.growth_factor", [](EventContext& c, const Mode&, double f) { c.workload.growth_factor.value = std::max(1.0, c.workload.growth_factor.value * f); }, false},
+    Input{"workload.outage", [](EventContext& c, const Mode&, double f) { c.workload.outage.milliseconds *= f; }},
+    Input{"workload.recover_within", [](EventContext& c, const Mode&, double f) { c.workload.recover_within.milliseconds *= f; }, false},
+    Input{"workload.hot_key_share", [](EventContext& c, const Mode&, double f) { if (c.workload.hot_key_share) c.workload.hot_key_share->value = std::min(1.0, c.workload.hot_key_share->value * f); }},
+    Input{"workload.compression_ratio", [](EventContext& c, const Mode&, double f) { c.workload.compression_ratio.value = std::max(1.0, c.workload.compression_ratio.value * f); }},
+    Input{"requirements.latency", [](EventContext& c, const Mode&, double f) { c.requirements.latency.milliseconds *= f; }, false},
+    Input{"capacity.partition_throughput", [](EventContext& c, const Mode& m, double f) { scale_rate(c.capacity.partition_throughput, m.number(FactKey::unit_message_rate), f); }},
+    Input{"capacity.partition_write", [](EventContext& c, const Mode& m, double f) { scale_rate(c.capacity.partition_write, m.number(FactKey::unit_byte_rate), f); }},
+    Input{"capacity.partition_read", [](EventContext& c, const Mode& m, double f) { scale_rate(c.capacity.partition_read, 2 * m.number(FactKey::unit_byte_rate), f); }},
+    Input{"capacity.utilization_target", [](EventContext& c, const Mode&, double f) { c.capacity.utilization_target.value = std::min(1.0, c.capacity.utilization_target.value * f); }, false},
 };
 // clang-format on
 
@@ -54,6 +81,8 @@ constexpr std::array outputs{
     Output{"partitions", [](const Sizing& s) { return static_cast<double>(s.partitions); },
            count_text, 0},
     Output{"brokers", [](const Sizing& s) { return static_cast<double>(s.brokers.count); },
+           count_text, 0},
+    Output{"bookies", [](const Sizing& s) { return static_cast<double>(s.bookies.count); },
            count_text, 0},
     Output{"instances",
            [](const Sizing& s) { return static_cast<double>(s.consumers.front().instances); },
@@ -88,15 +117,15 @@ Sensitivity of_input(const Input& input, const EventContext& context, const Even
   };
   constexpr std::array directions{Direction{0.8, "-20 %"}, Direction{1.2, "+20 %"}};
   Sensitivity out{.field = std::string(input.field),
-                  .measured = !assumed(context, input.field),
+                  .measured = !assumed(context, *chosen.mode, input.field),
                   .measurable = input.measurable,
                   .changes = {},
                   .weight = 0};
   std::array<double, outputs.size()> most{};
   for (const Direction& direction : directions) {
     EventContext varied = bare;
-    input.scale(varied, direction.factor);
-    const std::string text = changes(now, size_once(varied, chosen, Account::numbers_only), most);
+    input.scale(varied, *chosen.mode, direction.factor);
+    const std::string text = changes(now, size_flow(varied, chosen), most);
     if (!text.empty()) out.changes.push_back(fmt::format("{}: {}", direction.name, text));
   }
   for (const double change : most) out.weight += change;

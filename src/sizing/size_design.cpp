@@ -91,16 +91,19 @@ void size_units(const sizing::Layout& layout, sizing::Ledger& ledger, Sizing& ou
 
 }  // namespace
 
-Sizing sizing::size_once(const EventContext& context, const Candidate& chosen, Account account) {
-  const Layout layout{context, *chosen.broker, *chosen.mode};
-  Ledger ledger(account);
+namespace sizing {
+namespace {
+
+/// What a design consists of, from its traffic to the latency that it reaches.
+Sizing size_flow(const Layout& layout, Ledger& ledger) {
   Sizing out;
   out.unit = std::string(layout.unit());
   out.batch_wait = batch_wait(layout);
   out.traffic = traffic(layout, ledger);
-  out.growth = context.workload.growth_factor;
+  out.growth = layout.context.workload.growth_factor;
   out.further = further_flows(layout, out, ledger);
   size_replication(layout, out, ledger);
+  out.latency = latency_target(layout, out, ledger);
   size_units(layout, ledger, out);
   // From here on the number of units is settled.
 
@@ -108,10 +111,22 @@ Sizing sizing::size_once(const EventContext& context, const Candidate& chosen, A
   out.network = network(layout, out, ledger);
   out.page_cache = page_cache(layout, out, ledger);
   out.brokers = broker_count(layout, out, ledger);
+  out.bookies = bookie_count(layout, out, ledger);
   out.consumers = consumer_groups(layout, out, ledger);
   out.latency = latency_budget(layout, out, ledger);
+  // What other needs ask for may bring a target within reach all the same.
+  if (out.latency.met) out.unreachable.clear();
+  return out;
+}
+
+}  // namespace
+
+Sizing size_once(const EventContext& context, const Candidate& chosen, Account account) {
+  const Layout layout{context, *chosen.broker, *chosen.mode};
+  Ledger ledger(account);
+  Sizing out = size_flow(layout, ledger);
   out.recovery = recovery(layout, out, ledger);
-  out.limits = platform_limits(layout, out);
+  out.limits = platform_limits(layout, out, ledger);
   out.unmeasured = estimated_facts(layout);
   if (out.rounding.even) {
     out.rounding.reason += ledger.words([&] { return spread_text(layout, out); });
@@ -119,6 +134,13 @@ Sizing sizing::size_once(const EventContext& context, const Candidate& chosen, A
   out.figures = ledger.take();
   return out;
 }
+
+Sizing size_flow(const EventContext& context, const Candidate& chosen) {
+  Ledger ledger(Account::numbers_only);
+  return size_flow({context, *chosen.broker, *chosen.mode}, ledger);
+}
+
+}  // namespace sizing
 
 Sizing size_design(const EventContext& context, const Candidate& chosen) {
   Sizing out = sizing::size_once(context, chosen, sizing::Account::in_words);

@@ -38,6 +38,8 @@ struct Layout {
   [[nodiscard]] bool separate_queues() const { return one_consumer_per_unit() || global(); }
   /// A service runs the brokers.
   [[nodiscard]] bool service_managed() const;
+  /// What waits unread is deleted after the retention. No fact of the catalogue says so.
+  [[nodiscard]] bool deletes_unread() const;
   /// The count of units is rounded so that it spreads evenly. Single queues need no such thing.
   [[nodiscard]] bool partitioned() const;
   /// How many consumers of a group may work at once, whatever the number of units.
@@ -75,19 +77,28 @@ void size_replication(const Layout& layout, Sizing& sizing, Ledger& ledger);
 [[nodiscard]] ByteSize page_cache(const Layout& layout, const Sizing& sizing, Ledger& ledger);
 [[nodiscard]] BrokerCount broker_count(const Layout& layout, const Sizing& sizing, Ledger& ledger);
 
+/// Of brokers that keep messages on storage nodes of their own; none otherwise.
+[[nodiscard]] BrokerCount bookie_count(const Layout& layout, const Sizing& sizing, Ledger& ledger);
+
 [[nodiscard]] std::vector<ConsumerGroup> consumer_groups(const Layout& layout, const Sizing& sizing,
                                                          Ledger& ledger);
+/// What the target leaves for the consumers; the rest of the budget is still empty.
+[[nodiscard]] LatencyBudget latency_target(const Layout& layout, const Sizing& sizing,
+                                           Ledger& ledger);
+/// The whole budget, from what latency_target gave.
 [[nodiscard]] LatencyBudget latency_budget(const Layout& layout, const Sizing& sizing,
                                            Ledger& ledger);
 [[nodiscard]] Recovery recovery(const Layout& layout, const Sizing& sizing, Ledger& ledger);
 
 /// The limits of the platform, nearest first.
-[[nodiscard]] std::vector<PlatformLimit> platform_limits(const Layout& layout,
-                                                         const Sizing& sizing);
+[[nodiscard]] std::vector<PlatformLimit> platform_limits(const Layout& layout, const Sizing& sizing,
+                                                         Ledger& ledger);
 
 /// All steps, without the sensitivity, which repeats them.
 [[nodiscard]] Sizing size_once(const EventContext& context, const Candidate& chosen,
                                Account account = Account::in_words);
+/// The steps up to the latency budget, in numbers only: what the sensitivity compares.
+[[nodiscard]] Sizing size_flow(const EventContext& context, const Candidate& chosen);
 [[nodiscard]] std::vector<Sensitivity> sensitivity(const EventContext& context,
                                                    const Candidate& chosen, const Sizing& now);
 

@@ -14,13 +14,13 @@ bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_word(char c) { return is_upper(c) || is_lower(c) || is_digit(c) || c == '_'; }
 char upper(char c) { return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c; }
-char lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+char lowered(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// What two names share that a code generator takes for one.
 std::string folded(std::string_view name) {
   std::string out;
   for (const char c : name) {
-    if (c != '_') out += lower(c);
+    if (c != '_') out += lowered(c);
   }
   return out;
 }
@@ -74,7 +74,7 @@ std::string snake_case(std::string_view identifier) {
   std::string out;
   for (std::size_t i = 0; i < identifier.size(); ++i) {
     if (begins_word(identifier, i)) out += '_';
-    out += lower(identifier[i]);
+    out += lowered(identifier[i]);
   }
   return out;
 }

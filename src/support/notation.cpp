@@ -36,6 +36,16 @@ std::string scaled(double value, std::span<const Scale> scales) {
   return number(value / best->factor) + std::string(best->unit);
 }
 
+std::string plural_of(std::string_view one) {
+  const auto ends_in = [&](std::string_view ending) { return one.ends_with(ending); };
+  constexpr std::string_view vowels = "aeiou";
+  const bool consonant =
+      one.size() > 1 && vowels.find(one[one.size() - 2]) == std::string_view::npos;
+  if (ends_in("y") && consonant) return fmt::format("{}ies", one.substr(0, one.size() - 1));
+  const bool hisses = ends_in("s") || ends_in("x") || ends_in("ch") || ends_in("sh");
+  return fmt::format("{}{}", one, hisses ? "es" : "s");
+}
+
 constexpr std::array message_rates{Scale{1, " msg/s"}, Scale{1e3, "K msg/s"},
                                    Scale{1e6, "M msg/s"}};
 constexpr std::array byte_rates{Scale{1, " B/s"}, Scale{1e3, " KB/s"}, Scale{1e6, " MB/s"},
@@ -48,11 +58,17 @@ constexpr std::array short_times{Scale{0.001, " us"}, Scale{1, " ms"}, Scale{100
 
 bool whole(double value) { return std::floor(value) == value; }
 
+/// Beyond it not every whole number is a double.
+constexpr double largest_exact = 9007199254740992.0;  // 2^53
+
 }  // namespace
 
 std::string number(double value, int digits) {
   if (!std::isfinite(value)) return value > 0 ? "unlimited" : "0";
   if (value < 0) return "-" + number(-value, digits);
+  if (value < largest_exact && whole(value)) {
+    return grouped(fmt::format_int(static_cast<std::uint64_t>(value)).str());
+  }
   const double magnitude = value > 0 ? std::floor(std::log10(value)) : 0;
   const int decimals = std::max(0, digits - 1 - static_cast<int>(magnitude));
   std::string out = fmt::format("{:.{}f}", value, std::min(decimals, 6));
@@ -64,6 +80,20 @@ std::string number(double value, int digits) {
   const std::string_view all = out;
   if (dot == std::string::npos) return grouped(all);
   return grouped(all.substr(0, dot)) + out.substr(dot);
+}
+
+std::string noun_for(std::uint64_t count, std::string_view one) {
+  return count == 1 ? std::string(one) : plural_of(one);
+}
+
+std::string counted_number(double value, std::string_view one) {
+  // What is shown decides: 1.00001 days are "1 day".
+  const std::string shown = number(value);
+  return fmt::format("{} {}", shown, shown == "1" ? std::string(one) : plural_of(one));
+}
+
+std::string counted(std::uint64_t count, std::string_view one) {
+  return fmt::format("{} {}", grouped(fmt::to_string(count)), noun_for(count, one));
 }
 
 std::string rate(MessageRate value) { return scaled(value.per_second, message_rates); }
@@ -81,15 +111,12 @@ std::string duration(Duration value) {
   constexpr double day = 24 * hour;
   constexpr double week = 7 * day;
   const double ms = value.milliseconds;
-  const auto counted = [](double count, std::string_view unit) {
-    return fmt::format("{} {}{}", number(count), unit, count == 1 ? "" : "s");
-  };
   if (ms < 60'000) return scaled(ms, short_times);
   if (ms < hour) return number(ms / 60'000) + " min";
-  if (ms < 2 * day) return counted(ms / hour, "hour");
+  if (ms < 2 * day) return counted_number(ms / hour, "hour");
   // Months of whole weeks read better as weeks: 520 weeks, not 3,640 days.
   const bool weeks = ms >= 8 * week && whole(ms / week);
-  return weeks ? counted(ms / week, "week") : counted(ms / day, "day");
+  return weeks ? counted_number(ms / week, "week") : counted_number(ms / day, "day");
 }
 
 namespace {
@@ -114,7 +141,9 @@ std::string in_two_digits(Duration value, double (*round)(double)) {
   const double scale = std::pow(10, std::floor(std::log10(count)) - 1);
   const double digits = round(count / scale);
   // Small counts keep no decimals where rounding to the nearest would not show them either.
-  return fmt::format("{} {}", number(digits * scale, 2), best->name);
+  const std::string shown = number(digits * scale, 2);
+  const bool one = shown == "1" && best->name.ends_with("s") && best->name.size() > 2;
+  return fmt::format("{} {}", shown, best->name.substr(0, best->name.size() - (one ? 1 : 0)));
 }
 
 }  // namespace
@@ -178,9 +207,8 @@ std::string declared_duration(Duration value) {
 std::string declared_size(ByteSize value) { return in_whole_units(value.bytes, whole_sizes); }
 
 std::uint64_t guarded_ceil(double value) {
-  constexpr double largest = 9007199254740992.0;  // 2^53
   if (!(value > 0)) return 0;
-  if (value >= largest) return static_cast<std::uint64_t>(largest);
+  if (value >= largest_exact) return static_cast<std::uint64_t>(largest_exact);
   const double nearest = std::round(value);
   const double tolerance = std::min(0.25, value * 1e-12 + 1e-9);
   if (std::abs(value - nearest) <= tolerance) return static_cast<std::uint64_t>(nearest);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "eventarch/units.hpp"
 
@@ -11,6 +12,15 @@ namespace eventarch::notation {
 
 /// At most `digits` significant digits, thousands separated by commas: 1,234.5
 [[nodiscard]] std::string number(double value, int digits = 4);
+
+/// The one place that makes plurals: "1 queue", "1,680 partitions", "2 copies".
+/// `one` is the noun in the singular, in English, with or without words in front of it.
+[[nodiscard]] std::string counted(std::uint64_t count, std::string_view one);
+/// The same for a figure that need not be whole, as `number` writes it: "1 message", "2.5
+/// messages".
+[[nodiscard]] std::string counted_number(double value, std::string_view one);
+/// The noun alone, as that many of them are called: "queue", "partitions".
+[[nodiscard]] std::string noun_for(std::uint64_t count, std::string_view one);
 
 /// 10K msg/s, 1.5M msg/s, 500 msg/s
 [[nodiscard]] std::string rate(MessageRate value);

@@ -8,6 +8,7 @@
 
 #include "eventarch/advise.hpp"
 #include "eventarch/report.hpp"
+#include "selection/contest.hpp"
 #include "selection/rank.hpp"
 
 namespace {
@@ -66,9 +67,9 @@ void plain_decision(benchmark::State& state) {
 BENCHMARK(plain_decision);
 
 void winner_alone(benchmark::State& state) {
-  const auto& catalogue = eventarch::built_in_catalogue();
+  eventarch::selection::Contest contest(eventarch::built_in_catalogue());
   for (auto _ : state) {
-    benchmark::DoNotOptimize(eventarch::selection::quick_winner(*sample().context, catalogue));
+    benchmark::DoNotOptimize(contest.winner(*sample().context));
   }
 }
 BENCHMARK(winner_alone);

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -121,6 +122,30 @@ TEST_F(Gate, TakesNoQuotedTextForAComment) {
     EXPECT_THAT(run("check a.yaml -f concise").out, HasSubstr("[exactly_once_complexity]"))
         << value;
   }
+}
+
+TEST_F(Gate, CountsNoneOfMoreSuppressionsThanPeopleWrite) {
+  std::string comments;
+  for (int i = 0; i < 1001; ++i) {
+    comments += "# eventarch: ignore=exactly_once_complexity -- the reason\n";
+  }
+  file("a.yaml",
+       comments + design_with("  # eventarch: ignore=exactly_once_complexity -- a pilot"));
+  const Outcome outcome = run("check a.yaml -f concise --fail-on warning");
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_THAT(outcome.out, HasSubstr("a.yaml:1001:1: warning: there are more than 1000"));
+  EXPECT_THAT(outcome.out, HasSubstr("[exactly_once_complexity]"));
+  EXPECT_LT(std::ranges::count(outcome.out, '\n'), 10);
+}
+
+TEST_F(Gate, TellsInAFewLinesThatAFileIsNoBaseline) {
+  file("a.yaml", sample::clean);
+  std::string wrong;
+  for (int i = 0; i < 1000; ++i) wrong += "not an entry\n";
+  file("base.jsonl", wrong);
+  const Outcome outcome = run("check a.yaml --baseline base.jsonl");
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_EQ(std::ranges::count(outcome.err, '\n'), 40) << "20 lines, each with its help";
 }
 
 TEST_F(Gate, ReadsNoCommentThatNobodyWrote) {

@@ -4,17 +4,11 @@
 
 #include <cmath>
 
+#include "components/breaker_call.hpp"
 #include "components/support.hpp"
-#include "eventarch/components/circuit_breaker.hpp"
 
 namespace eventarch::components {
 namespace {
-
-Recorded call(CircuitBreaker& breaker, CallOutcome outcome, Instant now = {}) {
-  const Admission admission = breaker.admit(now);
-  EXPECT_TRUE(admission.admitted());
-  return breaker.record(*admission.permit, outcome, now);
-}
 
 CircuitBreaker breaker_of(const FailureRatio& rule) {
   return CircuitBreaker({.opens_after = rule});

@@ -7,18 +7,13 @@
 #include <limits>
 #include <vector>
 
+#include "components/breaker_call.hpp"
 #include "components/support.hpp"
 
 namespace eventarch::components {
 namespace {
 
 using enum BreakerState;
-
-Recorded call(CircuitBreaker& breaker, CallOutcome outcome, Instant now) {
-  const Admission admission = breaker.admit(now);
-  EXPECT_TRUE(admission.admitted());
-  return breaker.record(*admission.permit, outcome, now);
-}
 
 /// Opens at `now`.
 CircuitBreaker opened(Instant now, const CircuitBreakerOptions& options = {}) {

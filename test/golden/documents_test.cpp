@@ -18,15 +18,14 @@ namespace {
 using testing_support::block_with;
 using testing_support::lines_of;
 using testing_support::read;
-
-const std::string root = EVENTARCH_SOURCE_DIR;
+using testing_support::repository;
 
 TEST(Readme, ShowsTheReportThatTheSampleGives) {
-  const auto shown = block_with(read(root + "/README.md"), "order-events: Kafka");
+  const auto shown = block_with(read(repository() / "README.md"), "order-events: Kafka");
   ASSERT_GT(shown.size(), 20U);
-  const auto advice = advise(
-      {"samples/order-events.yaml", read(root + "/samples/order-events.yaml"), "order-events"},
-      built_in_catalogue());
+  const auto advice = advise({"samples/order-events.yaml",
+                              read(repository() / "samples/order-events.yaml"), "order-events"},
+                             built_in_catalogue());
   const auto printed = lines_of(render_text(advice.front(), {}));
   auto at = printed.begin();
   for (const std::string& line : shown) {
@@ -39,7 +38,7 @@ TEST(Readme, ShowsTheReportThatTheSampleGives) {
 }
 
 TEST(CatalogueDocument, ListsEveryFactWithItsMeaningAndWords) {
-  const std::string page = read(root + "/docs/catalogue.md");
+  const std::string page = read(repository() / "docs/catalogue.md");
   std::size_t rows = 0;
   for (std::size_t at = page.find("\n| `"); at != std::string::npos;
        at = page.find("\n| `", at + 1)) {
@@ -83,17 +82,17 @@ void expect_printed(const std::vector<std::string>& shown, const std::string& re
 
 std::vector<Advice> advice_on_sample(const std::string& name) {
   const std::string file = fmt::format("samples/{}.yaml", name);
-  return advise({file, read(fmt::format("{}/{}", root, file)), name}, built_in_catalogue());
+  return advise({file, read(repository() / file), name}, built_in_catalogue());
 }
 
 TEST(MarkdownDocument, ShowsWhatTheSampleGives) {
-  const auto shown = shown_by(read(root + "/docs/markdown.md"));
+  const auto shown = shown_by(read(repository() / "docs/markdown.md"));
   ASSERT_GE(shown.size(), 9U);
   expect_printed(shown, render_markdown(advice_on_sample("order-events"), {}));
 }
 
 TEST(MessageSchemasDocument, ShowsWhatTheSampleGives) {
-  const std::string page = read(root + "/docs/message_schemas.md");
+  const std::string page = read(repository() / "docs/message_schemas.md");
   auto shown = shown_by(page);
   ASSERT_GE(shown.size(), 14U);
   // Described last, printed first.
@@ -102,13 +101,13 @@ TEST(MessageSchemasDocument, ShowsWhatTheSampleGives) {
   expect_printed(shown, render_text(advice.front(), {.sections = {Section::message_schema}}));
   const std::size_t yaml = page.find("  messages:\n");
   const std::string payload = page.substr(yaml, page.find("```", yaml) - yaml);
-  EXPECT_NE(read(root + "/samples/reviewed-orders.yaml").find(payload), std::string::npos);
+  EXPECT_NE(read(repository() / "samples/reviewed-orders.yaml").find(payload), std::string::npos);
 }
 
 TEST(Readme, ShowsTheSampleThatItNames) {
-  const std::string sample = read(root + "/samples/order-events.yaml");
+  const std::string sample = read(repository() / "samples/order-events.yaml");
   const std::string body = sample.substr(sample.find("event_context:"));
-  EXPECT_NE(read(root + "/README.md").find(body), std::string::npos);
+  EXPECT_NE(read(repository() / "README.md").find(body), std::string::npos);
 }
 
 }  // namespace

@@ -11,7 +11,6 @@
 
 #include "eventarch/advise.hpp"
 #include "eventarch/report.hpp"
-#include "eventarch/version.hpp"
 #include "golden/kept_text.hpp"
 
 namespace eventarch {
@@ -22,22 +21,16 @@ namespace fs = std::filesystem;
 using testing_support::expect_kept;
 using testing_support::read;
 
-const fs::path root = testing_support::repository();
+using testing_support::repository;
+using testing_support::without_version;
 
 std::vector<fs::path> samples() {
   std::vector<fs::path> all;
-  for (const auto& entry : fs::directory_iterator(root / "samples")) {
+  for (const auto& entry : fs::directory_iterator(repository() / "samples")) {
     if (entry.path().extension() == ".yaml") all.push_back(entry.path());
   }
   std::ranges::sort(all);
   return all;
-}
-
-/// A release changes the version and nothing else.
-std::string without_version(std::string text) {
-  const std::string mark = "\"version\": \"" + std::string(version()) + "\"";
-  const std::size_t at = text.find(mark);
-  return at == std::string::npos ? text : text.replace(at, mark.size(), "\"version\": \"*\"");
 }
 
 std::vector<Advice> advise_sample(const fs::path& sample) {
@@ -50,7 +43,7 @@ class Golden : public testing::TestWithParam<fs::path> {};
 TEST_P(Golden, TextReportIsAsReviewed) {
   std::string text;
   for (const Advice& advice : advise_sample(GetParam())) text += render_text(advice, {}) + "\n";
-  expect_kept(root / "test/golden" / (GetParam().stem().string() + ".txt"), text);
+  expect_kept(repository() / "test/golden" / (GetParam().stem().string() + ".txt"), text);
 }
 
 TEST_P(Golden, JsonReportIsAsReviewed) {
@@ -58,7 +51,7 @@ TEST_P(Golden, JsonReportIsAsReviewed) {
   for (const Advice& advice : advise_sample(GetParam())) {
     json += without_version(render_json(advice));
   }
-  expect_kept(root / "test/golden" / (GetParam().stem().string() + ".json"), json);
+  expect_kept(repository() / "test/golden" / (GetParam().stem().string() + ".json"), json);
 }
 
 INSTANTIATE_TEST_SUITE_P(Samples, Golden, testing::ValuesIn(samples()),
@@ -69,8 +62,8 @@ INSTANTIATE_TEST_SUITE_P(Samples, Golden, testing::ValuesIn(samples()),
                          });
 
 TEST(GoldenVerbose, EverySectionOfTheVerboseReportIsAsReviewed) {
-  const auto advice = advise_sample(root / "samples/order-events.yaml");
-  expect_kept(root / "test/golden/order-events.verbose.txt",
+  const auto advice = advise_sample(repository() / "samples/order-events.yaml");
+  expect_kept(repository() / "test/golden/order-events.verbose.txt",
               render_text(advice.front(), {.detail = Detail::verbose}));
 }
 
@@ -78,8 +71,8 @@ TEST(GoldenVerbose, EverySectionOfTheVerboseReportIsAsReviewed) {
 class GoldenMarkdown : public testing::TestWithParam<std::string> {};
 
 TEST_P(GoldenMarkdown, PageIsAsReviewed) {
-  const auto all = advise_sample(root / "samples" / (GetParam() + ".yaml"));
-  expect_kept(root / "test/golden" / (GetParam() + ".md"), render_markdown(all, {}));
+  const auto all = advise_sample(repository() / "samples" / (GetParam() + ".yaml"));
+  expect_kept(repository() / "test/golden" / (GetParam() + ".md"), render_markdown(all, {}));
 }
 
 INSTANTIATE_TEST_SUITE_P(Samples, GoldenMarkdown,
@@ -91,12 +84,12 @@ INSTANTIATE_TEST_SUITE_P(Samples, GoldenMarkdown,
                          });
 
 TEST(GoldenCoverage, NoGoldenReportIsLeftOver) {
-  for (const auto& entry : fs::directory_iterator(root / "test/golden")) {
+  for (const auto& entry : fs::directory_iterator(repository() / "test/golden")) {
     const std::set<fs::path> reports{".txt", ".json", ".md"};
     if (!reports.contains(entry.path().extension())) continue;
     std::string stem = entry.path().stem().string();
     if (stem.ends_with(".verbose")) stem.resize(stem.size() - std::string(".verbose").size());
-    EXPECT_TRUE(fs::exists(root / "samples" / (stem + ".yaml"))) << entry.path();
+    EXPECT_TRUE(fs::exists(repository() / "samples" / (stem + ".yaml"))) << entry.path();
   }
 }
 

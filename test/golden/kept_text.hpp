@@ -13,6 +13,8 @@
 #include <string>
 #include <vector>
 
+#include "eventarch/version.hpp"
+
 namespace eventarch::testing_support {
 
 /// The folder of the repository.
@@ -35,6 +37,18 @@ inline void expect_kept(const std::filesystem::path& kept, const std::string& ac
       << kept << " is missing; EVENTARCH_UPDATE_GOLDEN=1 writes it";
   EXPECT_EQ(actual, read(kept)) << "differs from " << kept
                                 << "; EVENTARCH_UPDATE_GOLDEN=1 rewrites it";
+}
+
+/// A release changes the version and nothing else.
+inline std::string without_version(std::string text) {
+  const std::string version(eventarch::version());
+  for (const std::string& mark :
+       {"\"version\": \"" + version + "\"", "eventarch " + version + ", seed"}) {
+    const std::size_t at = text.find(mark);
+    if (at == std::string::npos) continue;
+    text.replace(text.find(version, at), version.size(), "*");
+  }
+  return text;
 }
 
 inline std::vector<std::string> lines_of(const std::string& text) {

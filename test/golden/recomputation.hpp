@@ -27,12 +27,12 @@ class Recomputation {
   explicit Recomputation(const Json& report) : report_(report), sizing_(report.at("sizing")) {
     // A later figure takes the place of an earlier one.
     for (const Json& figure : sizing_.at("figures")) {
-      figures_[figure.at("path").get<std::string>()] = figure;
+      figures_[figure.at("path").get<std::string>()] = &figure;
     }
   }
 
   std::vector<std::string> faults() {
-    for (const auto& [path, figure] : figures_) check_figure(path, figure);
+    for (const auto& [path, figure] : figures_) check_figure(path, *figure);
     walk(sizing_, "");
     for (const std::string path : {"partitions", "replication_factor", "min_in_sync_replicas"}) {
       check_number(path, report_.at("topology").at(path));
@@ -59,7 +59,7 @@ class Recomputation {
 
   /// Numbers that are inputs, that are no result, or that have a check of their own.
   static bool passed_over(std::string_view key) {
-    constexpr std::array<std::string_view, 4> keys{"figures", "inputs", "limits", "sensitivity"};
+    constexpr std::array<std::string_view, 4> keys{"figures", "inputs", "share", "sensitivity"};
     return std::ranges::find(keys, key) != keys.end();
   }
 
@@ -77,6 +77,7 @@ class Recomputation {
     };
     cut("constraints.", ".partitions");
     cut("brokers.needs.", ".brokers");
+    cut("bookies.needs.", ".bookies");
     if (path.starts_with("latency.terms.") && path.ends_with(".ms")) {
       path.replace(path.size() - 2, 2, "p99_ms");
     }
@@ -134,14 +135,14 @@ class Recomputation {
       return;
     }
     numbers_.insert(path);
-    const Json& value = found->second.at("value");
+    const Json& value = found->second->at("value");
     if (!value.is_number()) {
       // 0 stands for "no number is enough" where null is not allowed.
       if (reported.is_number() && reported != 0) fault(path + ": the figure has no value");
       return;
     }
     if (!reported.is_number()) return fault(path + ": the report has no value");
-    const double expected = value.get<double>() * scale(path, found->second);
+    const double expected = value.get<double>() * scale(path, *found->second);
     if (!near(reported.get<double>(), expected, as_reported)) {
       fault(fmt::format("{}: {} in the report, {} by its figure", path, reported.dump(), expected));
     }
@@ -157,7 +158,7 @@ class Recomputation {
     for (const auto& [path, figure] : figures_) {
       // A step on the way to the instances, which the report does not show on its own.
       if (path.ends_with(".for_hot_key")) continue;
-      if (figure.at("value").is_number() && !numbers_.contains(path)) {
+      if (figure->at("value").is_number() && !numbers_.contains(path)) {
         fault(path + ": a figure of no number in the report");
       }
     }
@@ -165,15 +166,15 @@ class Recomputation {
 
   [[nodiscard]] double value_of(const std::string& path) const {
     const auto found = figures_.find(path);
-    if (found == figures_.end() || !found->second.at("value").is_number()) return 0;
-    return found->second.at("value").get<double>();
+    if (found == figures_.end() || !found->second->at("value").is_number()) return 0;
+    return found->second->at("value").get<double>();
   }
 
   /// `input` of the figure `of` is the number `from`, where there is such a figure and input.
   void input_is(const std::string& of, const std::string& input, const std::string& from) {
     const auto found = figures_.find(of);
-    if (found == figures_.end() || !found->second.at("inputs").contains(input)) return;
-    const double used = found->second.at("inputs").at(input).get<double>();
+    if (found == figures_.end() || !found->second->at("inputs").contains(input)) return;
+    const double used = found->second->at("inputs").at(input).get<double>();
     // Formulas are made for amounts up to here; design files may state more.
     constexpr double far = 1e18;
     if (used == far && value_of(from) > far) return;
@@ -222,6 +223,15 @@ class Recomputation {
         Link{"brokers.needs.storage", "load", "storage.bytes_total"},
         Link{"brokers.needs.page_cache", "load", "memory.page_cache_bytes"},
         Link{"brokers.utilization_after_loss", "brokers", "brokers.count"},
+        Link{"bookies.needs.storage", "load", "storage.bytes_total"},
+        Link{"bookies.needs.page_cache", "load", "memory.page_cache_bytes"},
+        Link{"bookies.needs.journal_disk", "load", "network.replication_bytes_per_second"},
+        Link{"bookies.utilization_after_loss", "brokers", "bookies.count"},
+        Link{"latency.terms.fetch.p50_ms", "network", "latency.terms.network.p50_ms"},
+        Link{"latency.terms.fetch.p99_ms", "network", "latency.terms.network.p99_ms"},
+        Link{"latency.terms.fetch.p50_ms", "replication", "latency.terms.replication.p50_ms"},
+        Link{"latency.terms.fetch.p99_ms", "replication", "latency.terms.replication.p99_ms"},
+        Link{"constraints.latency", "target", "latency.sized_for_ms"},
         Link{"recovery.backlog_messages", "rate", "traffic.average_messages_per_second"},
         Link{"recovery.backlog_messages", "outage", "recovery.outage_seconds"},
         Link{"recovery.drain_seconds", "backlog", "recovery.backlog_messages"},
@@ -254,11 +264,11 @@ class Recomputation {
   void what_is_given_is_what_it_is_said_to_be() {
     expect_same("rounding.raw", value_of("rounding.raw"),
                 largest(sizing_.at("constraints"), "partitions"));
-    const Json& brokers = sizing_.at("brokers");
-    const auto count = figures_.find("brokers.count");
-    if (count != figures_.end() && count->second.at("inputs").contains("count")) {
-      expect_same("brokers.count", count->second.at("inputs").at("count").get<double>(),
-                  largest(brokers.at("needs"), "brokers"));
+    for (const char* machines : {"brokers", "bookies"}) {
+      const auto count = figures_.find(fmt::format("{}.count", machines));
+      if (count == figures_.end() || !count->second->at("inputs").contains("count")) continue;
+      expect_same(machines, count->second->at("inputs").at("count").get<double>(),
+                  largest(sizing_.at(machines).at("needs"), machines));
     }
     for (const char* percentile : {"p50_ms", "p99_ms"}) {
       const Json& latency = sizing_.at("latency");
@@ -271,17 +281,19 @@ class Recomputation {
   }
 
   void instances_follow_from_needs(const Json& group) {
-    double needed = 0;
-    for (const char* need : {"for_stability", "for_latency", "for_recovery"}) {
-      needed = std::max(needed, group.at(need).get<double>());
-    }
+    const double for_load =
+        std::max(group.at("for_stability").get<double>(), group.at("for_recovery").get<double>());
+    // A latency target that is out of reach asks for no instances that nothing would feed.
+    const bool attainable = sizing_.at("latency").at("attainable").get<bool>();
+    const double needed =
+        attainable ? std::max(for_load, group.at("for_latency").get<double>()) : for_load;
     if (group.at("idle") != 0) {
       expect_same("idle", group.at("idle").get<double>(), needed - value_of("partitions"));
     }
     if (group.at("instances").get<double>() < needed && group.at("idle") == 0) {
       const auto path = fmt::format("consumers.{}.instances", index_of(group));
       const auto found = figures_.find(path);
-      if (found != figures_.end() && found->second.at("given") != "consumers_per_group") {
+      if (found != figures_.end() && found->second->at("given") != "consumers_per_group") {
         fault(path + ": fewer than needed");
       }
     }
@@ -303,7 +315,7 @@ class Recomputation {
 
   const Json& report_;
   const Json& sizing_;
-  std::map<std::string, Json> figures_;
+  std::map<std::string, const Json*> figures_;
   std::set<std::string> numbers_;
   std::vector<std::string> faults_;
 };

@@ -14,7 +14,6 @@
 
 #include "eventarch/advise.hpp"
 #include "eventarch/simulation_report.hpp"
-#include "eventarch/version.hpp"
 #include "golden/kept_text.hpp"
 #include "simulation/invariants/invariant_table.hpp"
 
@@ -25,26 +24,14 @@ using testing::HasSubstr;
 using testing_support::block_with;
 using testing_support::expect_kept;
 using testing_support::read;
+using testing_support::repository;
+using testing_support::without_version;
 
 namespace fs = std::filesystem;
 
-const fs::path root = testing_support::repository();
-
-/// A release changes the version and nothing else.
-std::string without_version(std::string text) {
-  for (const std::string& mark : {fmt::format("\"version\": \"{}\"", version()),
-                                  fmt::format("eventarch {}, seed", version())}) {
-    const std::size_t at = text.find(mark);
-    if (at == std::string::npos) continue;
-    const std::size_t number = text.find(version(), at);
-    text.replace(number, version().size(), "*");
-  }
-  return text;
-}
-
 SimulationReport simulated(const std::string& sample, const SimulationOptions& options) {
   const std::string name = "samples/" + sample + ".yaml";
-  auto all = advise({name, read(root / name), sample}, built_in_catalogue());
+  auto all = advise({name, read(repository() / name), sample}, built_in_catalogue());
   SimulationReport report{std::move(all.front()), std::nullopt, options,
                           "eventarch simulate " + name};
   auto result = simulate(report.advice, options);
@@ -69,7 +56,7 @@ class GoldenSimulation : public testing::TestWithParam<std::string> {};
 
 TEST_P(GoldenSimulation, ReportsAreAsReviewed) {
   const SimulationReport report = report_of(GetParam());
-  const fs::path folder = root / "test/golden/simulation";
+  const fs::path folder = repository() / "test/golden/simulation";
   expect_kept(folder / (GetParam() + ".txt"), without_version(render_simulation_text(report, {})));
   expect_kept(folder / (GetParam() + ".verbose.txt"),
               without_version(render_simulation_text(report, {.detail = Detail::verbose})));
@@ -105,16 +92,16 @@ void expect_shown(const std::vector<std::string>& block, const std::string& repo
 TEST(SimulationDocuments, ShowWhatTheProgramPrints) {
   SimulationOptions options;
   const std::string text = render_simulation_text(simulated("order-events", options), {});
-  expect_shown(block_with(read(root / "README.md"), "order-events holds"), text);
+  expect_shown(block_with(read(repository() / "README.md"), "order-events holds"), text);
   options.mistake = "commit_before_processing";
   options.seeds = 5;
   options.faults = {"consumer_crash_before_effect"};
-  expect_shown(block_with(read(root / "docs/simulate.md"), "order-events does not hold"),
+  expect_shown(block_with(read(repository() / "docs/simulate.md"), "order-events does not hold"),
                render_simulation_text(simulated("order-events", options), {}));
 }
 
 TEST(SimulationDocuments, ListEveryGuaranteeFaultAndMistake) {
-  const std::string page = read(root / "docs/simulate.md");
+  const std::string page = read(repository() / "docs/simulate.md");
   for (const auto& one : simulation::invariant_table()) {
     EXPECT_THAT(page, HasSubstr(fmt::format("| `{}` | {} |", one.name, one.statement)));
   }

@@ -36,14 +36,17 @@ const counts = { pages: 0, diagrams: 0, tables: 0 };
 const fail = (page, what) => failures.push(`${page}: ${what}`);
 
 // The status is 1 where the answer is no: that has a page too.
-function pageOf(file, ...flags) {
+function pageBy(command, ...files) {
   try {
-    return execFileSync(program, ['design', file, '-f', 'markdown', ...flags], { encoding: 'utf8' });
+    return execFileSync(program, [command, ...files, '-f', 'markdown'],
+      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   } catch (error) {
     if (error.status === 1) return error.stdout;
     throw error;
   }
 }
+
+const pageOf = (file, ...flags) => pageBy('design', file, ...flags);
 
 async function checkDiagrams(page, tokens) {
   for (const token of tokens) {
@@ -83,7 +86,7 @@ function checkTables(page, tokens, lines) {
 
 // What the page is made of; anything else came out of a name.
 const OWN_TAGS = [/^<br>$/, /^<details>\n<summary>[^<>]*<\/summary>\n?$/, /^<\/details>\n?$/,
-  /^<!-- eventarch design [0-9a-f]{8} -->\n?/];
+  /^<!-- eventarch design [0-9a-f]{8} -->\n?/, /^<!-- eventarch diff -->\n?/];
 const OWN_LINKS = /^https:\/\/[A-Za-z0-9.-]+\.[a-z]+\//;
 
 function checkMarkup(page, tokens, hostile) {
@@ -116,8 +119,16 @@ function checkFolds(page, text) {
   if (open !== 0) fail(page, 'a fold that is not closed');
 }
 
+// Where a page is printed in the log of a build, no line may be a command.
+function checkCommands(page, text) {
+  for (const line of text.split('\n')) {
+    if (/^\s*::|##[A-Za-z]*\[/.test(line)) fail(page, `a command to a build service: ${line}`);
+  }
+}
+
 async function check(page, text, hostile = false) {
   counts.pages += 1;
+  checkCommands(page, text);
   const tokens = markdown.parse(text, {});
   if ([...text].length > 65536) fail(page, `${text.length} characters`);
   await checkDiagrams(page, tokens);
@@ -140,7 +151,7 @@ const HOSTILE = ['a|b', 'a\\|b', '`code`', '``', '<script>alert(1)</script>', ']
   'GH-123', '</details>', '</summary><img src=x onerror=alert(1)>', 'a\nb', '\n\n# title', '\u202egnp',
   '\u001b[31mred', 'end', 'END', 'backend', 'the end of', 'x end', 'subgraph', 'click a href', '"', 'say "hi"', '"]; x-->y["', '%%{init: {}}%%',
   '---', '1. one', '- one', '> quoted', '    code', '~~~', '```mermaid', '&lt;b&gt;', '$x$', '**bold**', '_i_',
-  'https://evil.example', 'www.evil.example', 'a@evil.example', '<!-- -->', ':::', 'o---x', 'wrap:', 'é中文😀',
+  'https://evil.example', 'www.evil.example', 'a@evil.example', '<!-- -->', ':::', '::error::x', '##[error]x', 'o---x', 'wrap:', 'é中文😀',
   'x'.repeat(500)];
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'eventarch-markdown-'));
 try {
@@ -154,11 +165,16 @@ try {
     };
     fs.writeFileSync(path.join(folder, `hostile${index}.yaml`), JSON.stringify({ event_context: context }));
   });
+  const plain = path.join(folder, 'plain.yaml');
+  fs.writeFileSync(plain, JSON.stringify({ event_context: { use_case: 'saga', requirements: {}, consumers: ['a'] } }));
   for (const [index, name] of HOSTILE.entries()) {
     const file = path.join(folder, `hostile${index}.yaml`);
     await check(`hostile ${JSON.stringify(name)}`, pageOf(file, '-v'), true);
+    await check(`changed to ${JSON.stringify(name)}`, pageBy('diff', plain, file, '-v'), true);
+    await check(`changed from ${JSON.stringify(name)}`, pageBy('diff', file, plain, '-v'), true);
     fs.writeFileSync(file, JSON.stringify({ event_context: { use_case: name, [name]: 1, requirements: { latency: name } } }));
     await check(`invalid ${JSON.stringify(name)}`, pageOf(file), true);
+    await check(`not compared with ${JSON.stringify(name)}`, pageBy('diff', plain, file), true);
   }
   const many = path.join(folder, 'many.yaml');
   const consumers = Array.from({ length: 400 }, (_, index) => `${'consumer-with-a-long-name-'.repeat(6)}${index}`);

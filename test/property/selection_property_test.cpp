@@ -4,6 +4,7 @@
 
 #include "property/harness.hpp"
 #include "property/loosenings.hpp"
+#include "selection/contest.hpp"
 
 namespace eventarch::property {
 namespace {
@@ -82,11 +83,12 @@ TEST(SelectionProperty, NoRecommendationViolatesAHardConstraint) {
   EXPECT_GT(winners, portion_of(100));
 }
 
-TEST(SelectionProperty, TheQuickAnswerIsThatOfTheWholeRanking) {
-  for_design_files(10'000, {.decisions = true}, [](const DesignFile& file, Random&) {
+TEST(SelectionProperty, TheQuickAnswerIsThatOfTheWholeRankingWhateverWasAskedBefore) {
+  selection::Contest contest(built_in_catalogue());
+  for_design_files(10'000, {.decisions = true}, [&](const DesignFile& file, Random&) {
     const EventContext context = context_of(file);
     const auto ranked = ranking_of(context);
-    const auto quick = selection::quick_winner(context, built_in_catalogue());
+    const auto quick = contest.winner(context);
     ASSERT_EQ(quick.has_value(), ranked.front().eligible());
     if (!quick) return;
     EXPECT_EQ(quick->mode, ranked.front().mode);

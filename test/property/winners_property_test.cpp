@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "property/harness.hpp"
+#include "selection/contest.hpp"
 
 namespace eventarch::property {
 namespace {
@@ -35,6 +36,7 @@ void place(const Broker& broker, DesignFile& file, Random& random) {
 /// are named or, without names, against those that are always offered.
 bool wins_against(const std::vector<std::string>& names, const Broker& broker) {
   bool wins = false;
+  selection::Contest contest(built_in_catalogue());
   for_design_files(10'000, {}, [&](const DesignFile& file, Random& random) {
     if (wins) return;
     DesignFile changed = file;
@@ -42,7 +44,7 @@ bool wins_against(const std::vector<std::string>& names, const Broker& broker) {
     changed.erase("constraints.forbidden_brokers");
     if (!names.empty()) changed.set("constraints.allowed_brokers", list_text(names));
     place(broker, changed, random);
-    const auto first = selection::quick_winner(context_of(changed), built_in_catalogue());
+    const auto first = contest.winner(context_of(changed));
     wins = first && first->broker == &broker;
   });
   return wins;

@@ -24,6 +24,9 @@ inline constexpr std::uint16_t replica = 20;
 inline constexpr std::uint16_t other_replica = 21;
 inline constexpr std::uint16_t group = 0;
 
+inline constexpr Promises at_least_once{.every_message_handled = true};
+inline constexpr Promises durable{.acknowledged_survives = true};
+
 class History {
  public:
   /// Any event: `event` with its time set.

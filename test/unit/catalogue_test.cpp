@@ -157,7 +157,8 @@ TEST(BuiltInCatalogue, HasPlausibleFigures) {
                 mode.number(FactKey::cluster_message_rate));
       EXPECT_LE(mode.number(FactKey::latency_p50), mode.number(FactKey::latency_p99));
       EXPECT_LE(mode.number(FactKey::latency_floor), mode.number(FactKey::latency_p99));
-      EXPECT_GT(mode.number(FactKey::message_size_max), 0);
+      EXPECT_GT(mode.number(FactKey::message_size_default), 0);
+      EXPECT_LE(mode.number(FactKey::message_size_default), mode.number(FactKey::message_size_max));
     }
   }
 }

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "emitted_settings.hpp"
 #include "eventarch/advise.hpp"
 
 namespace eventarch::testing_support {
@@ -27,16 +28,7 @@ inline const Setting* find(const std::vector<Setting>& settings, std::string_vie
   return found == settings.end() ? nullptr : &*found;
 }
 
-/// "12", "true", "all"; "absent" where there is no such setting.
-inline std::string value_of(const std::vector<Setting>& settings, std::string_view key) {
-  const Setting* setting = find(settings, key);
-  if (setting == nullptr) return "absent";
-  if (const auto* flag = std::get_if<bool>(&setting->value)) return *flag ? "true" : "false";
-  if (const auto* whole = std::get_if<std::int64_t>(&setting->value)) return std::to_string(*whole);
-  if (const auto* number = std::get_if<double>(&setting->value)) return std::to_string(*number);
-  return std::get<std::string>(setting->value);
-}
-
+/// "absent" where there is no such setting.
 inline std::string why_of(const std::vector<Setting>& settings, std::string_view key) {
   const Setting* setting = find(settings, key);
   return setting == nullptr ? "absent" : setting->why;

@@ -26,14 +26,14 @@ using testing_support::lines_of;
 using testing_support::rules_of;
 
 /// `before` and `after` are the value of event_context.
-struct Known {
+struct KnownClass {
   std::string_view rule;  ///< with its class
   std::string_view line;
   std::string_view before;
   std::string_view after;
 };
 
-void PrintTo(const Known& known, std::ostream* out) { *out << known.rule; }
+void PrintTo(const KnownClass& known, std::ostream* out) { *out << known.rule; }
 
 constexpr std::string_view kafka =
     "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, decisions: {broker: kafka}}";
@@ -42,224 +42,272 @@ constexpr std::string_view kafka_unkeyed =
     "decisions: {broker: kafka, partitions: 30}}";
 
 constexpr std::array known_answers{
-    Known{"breaking acknowledgement_weakened", "copies in sync: 2 -> 1", kafka,
-          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
-          "decisions: {broker: kafka, min_in_sync_replicas: 1}}"},
-    Known{"safe acknowledgement_strengthened", "copies in sync: 1 -> 2",
-          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
-          "decisions: {broker: kafka, min_in_sync_replicas: 1}}",
-          kafka},
-    Known{"breaking broker_changed", "broker: Kafka (topic) -> RabbitMQ (stream)",
-          "{use_case: pub_sub, requirements: {}, decisions: {broker: kafka}}",
-          "{use_case: pub_sub, requirements: {}, decisions: {broker: rabbitmq}}"},
-    Known{"breaking broker_lost", "broker: AWS SQS (standard queue) -> none qualifies",
-          "{use_case: work_queue, requirements: {retention: 7 days}, "
-          "constraints: {allowed_brokers: [sqs]}}",
-          "{use_case: work_queue, requirements: {retention: 8 weeks}, "
-          "constraints: {allowed_brokers: [sqs]}}"},
-    Known{"safe broker_found", "broker: none qualifies -> AWS SQS (standard queue)",
-          "{use_case: work_queue, requirements: {retention: 8 weeks}, "
-          "constraints: {allowed_brokers: [sqs]}}",
-          "{use_case: work_queue, requirements: {retention: 7 days}, "
-          "constraints: {allowed_brokers: [sqs]}}"},
-    Known{"safe brokers_added", "brokers: 9 -> 15",
-          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, decisions: {broker: kafka}}",
-          "{use_case: pub_sub, requirements: {throughput: 20K msg/s}, decisions: {broker: kafka}}"},
-    Known{"risky brokers_removed", "brokers: 15 -> 9",
-          "{use_case: pub_sub, requirements: {throughput: 20K msg/s}, decisions: {broker: kafka}}",
-          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, decisions: {broker: kafka}}"},
-    Known{"breaking commit_moved_ahead", "offset commit: after_processing -> before_processing",
-          kafka,
-          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
-          "decisions: {broker: kafka, offset_commit: before_processing}}"},
-    Known{"risky commit_moved_back", "offset commit: before_processing -> after_processing",
-          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
-          "decisions: {broker: kafka, offset_commit: before_processing}}",
-          kafka},
-    Known{
+    KnownClass{"breaking acknowledgement_weakened", "copies in sync: 2 -> 1", kafka,
+               "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+               "decisions: {broker: kafka, min_in_sync_replicas: 1}}"},
+    KnownClass{"safe acknowledgement_strengthened", "copies in sync: 1 -> 2",
+               "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+               "decisions: {broker: kafka, min_in_sync_replicas: 1}}",
+               kafka},
+    KnownClass{"breaking broker_changed", "broker: Kafka (topic) -> RabbitMQ (stream)",
+               "{use_case: pub_sub, requirements: {}, decisions: {broker: kafka}}",
+               "{use_case: pub_sub, requirements: {}, decisions: {broker: rabbitmq}}"},
+    KnownClass{"breaking broker_lost", "broker: AWS SQS (standard queue) -> none qualifies",
+               "{use_case: work_queue, requirements: {retention: 7 days}, "
+               "constraints: {allowed_brokers: [sqs]}}",
+               "{use_case: work_queue, requirements: {retention: 8 weeks}, "
+               "constraints: {allowed_brokers: [sqs]}}"},
+    KnownClass{"safe broker_found", "broker: none qualifies -> AWS SQS (standard queue)",
+               "{use_case: work_queue, requirements: {retention: 8 weeks}, "
+               "constraints: {allowed_brokers: [sqs]}}",
+               "{use_case: work_queue, requirements: {retention: 7 days}, "
+               "constraints: {allowed_brokers: [sqs]}}"},
+    KnownClass{
+        "safe brokers_added", "brokers: 9 -> 15",
+        "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, decisions: {broker: kafka}}",
+        "{use_case: pub_sub, requirements: {throughput: 20K msg/s}, decisions: {broker: kafka}}"},
+    KnownClass{
+        "risky brokers_removed", "brokers: 15 -> 9",
+        "{use_case: pub_sub, requirements: {throughput: 20K msg/s}, decisions: {broker: kafka}}",
+        "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, decisions: {broker: kafka}}"},
+    KnownClass{"breaking commit_moved_ahead",
+               "offset commit: after_processing -> before_processing", kafka,
+               "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+               "decisions: {broker: kafka, offset_commit: before_processing}}"},
+    KnownClass{"risky commit_moved_back", "offset commit: before_processing -> after_processing",
+               "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+               "decisions: {broker: kafka, offset_commit: before_processing}}",
+               kafka},
+    KnownClass{
         "safe compatibility_tightened",
         "schema compatibility: BACKWARD_TRANSITIVE -> FULL_TRANSITIVE",
         "{use_case: pub_sub, requirements: {}, consumers: [a, b, c], decisions: {broker: pulsar}}",
         "{use_case: pub_sub, requirements: {}, consumers: [a, b, c], decisions: {broker: pulsar}, "
         "messages: [{type: A, payload: {x: string}}]}"},
-    Known{
+    KnownClass{
         "risky compatibility_loosened",
         "schema compatibility: FULL_TRANSITIVE -> BACKWARD_TRANSITIVE",
         "{use_case: pub_sub, requirements: {}, consumers: [a, b, c], decisions: {broker: pulsar}, "
         "messages: [{type: A, payload: {x: string}}]}",
         "{use_case: pub_sub, requirements: {}, consumers: [a, b, c], decisions: {broker: pulsar}}"},
-    Known{"safe consumer_group_added", "consumer group of b:  -> b",
-          "{use_case: pub_sub, requirements: {}, consumers: [a]}",
-          "{use_case: pub_sub, requirements: {}, consumers: [a, b]}"},
-    Known{"risky consumer_group_removed", "consumer group of b: b -> ",
-          "{use_case: pub_sub, requirements: {}, consumers: [a, b]}",
-          "{use_case: pub_sub, requirements: {}, consumers: [a]}"},
-    Known{"breaking dead_letters_off", "dead letters: on -> off", kafka,
-          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
-          "decisions: {broker: kafka, dead_letter_queue: false}}"},
-    Known{"safe dead_letters_on", "dead letters: off -> on",
-          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
-          "decisions: {broker: kafka, dead_letter_queue: false}}",
-          kafka},
-    Known{"risky delivery_repeats", "delivery: at_most_once -> at_least_once",
-          "{use_case: pub_sub, requirements: {delivery: at_most_once}}",
-          "{use_case: pub_sub, requirements: {delivery: at_least_once}}"},
-    Known{"safe delivery_strengthened", "delivery: at_least_once -> exactly_once",
-          "{use_case: pub_sub, requirements: {delivery: at_least_once}}",
-          "{use_case: pub_sub, requirements: {delivery: exactly_once}}"},
-    Known{"breaking delivery_weakened", "delivery: exactly_once -> at_least_once",
-          "{use_case: pub_sub, requirements: {delivery: exactly_once}}",
-          "{use_case: pub_sub, requirements: {delivery: at_least_once}}"},
-    Known{"breaking error_appeared", "error of unstable_at_peak:  -> unstable_at_peak",
-          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, workload: {processing_time: "
-          "5 ms}, decisions: {broker: kafka, partitions: 150}}",
-          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, workload: {processing_time: "
-          "5 ms}, decisions: {broker: kafka, partitions: 12}}"},
-    Known{"safe error_gone", "error of unstable_at_peak: unstable_at_peak -> ",
-          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, workload: {processing_time: "
-          "5 ms}, decisions: {broker: kafka, partitions: 12}}",
-          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, workload: {processing_time: "
-          "5 ms}, decisions: {broker: kafka, partitions: 150}}"},
-    Known{"risky event_type_added", "event type of B:  -> B",
-          "{use_case: pub_sub, requirements: {}, messages: [{type: A}]}",
-          "{use_case: pub_sub, requirements: {}, messages: [{type: A}, {type: B}]}"},
-    Known{"breaking event_type_removed", "event type of B: B -> ",
-          "{use_case: pub_sub, requirements: {}, messages: [{type: A}, {type: B}]}",
-          "{use_case: pub_sub, requirements: {}, messages: [{type: A}]}"},
-    Known{"safe instances_added", "instances of a: 24 -> 42",
-          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, consumers: [a], "
-          "decisions: {broker: kafka}}",
-          "{use_case: pub_sub, requirements: {throughput: 20K msg/s}, consumers: [a], "
-          "decisions: {broker: kafka}}"},
-    Known{"risky instances_removed", "instances of a: 42 -> 24",
-          "{use_case: pub_sub, requirements: {throughput: 20K msg/s}, consumers: [a], "
-          "decisions: {broker: kafka}}",
-          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, consumers: [a], "
-          "decisions: {broker: kafka}}"},
-    Known{"breaking key_changed", "key of A: x -> y",
-          "{use_case: pub_sub, requirements: {}, messages: [{type: A, key: x}]}",
-          "{use_case: pub_sub, requirements: {}, messages: [{type: A, key: y}]}"},
-    Known{"risky latency_loosened", "latency target: 100 ms -> 2 s",
-          "{use_case: pub_sub, requirements: {latency: 100 ms}}",
-          "{use_case: pub_sub, requirements: {latency: 2 s}}"},
-    Known{"safe latency_tightened", "latency target: 2 s -> 100 ms",
-          "{use_case: pub_sub, requirements: {latency: 2 s}}",
-          "{use_case: pub_sub, requirements: {latency: 100 ms}}"},
-    Known{"risky latency_missed", "latency met: yes -> no",
-          "{use_case: pub_sub, requirements: {latency: 100 ms}, decisions: {broker: kafka}}",
-          "{use_case: pub_sub, requirements: {latency: 1 ms}, decisions: {broker: kafka}}"},
-    Known{"safe latency_met", "latency met: no -> yes",
-          "{use_case: pub_sub, requirements: {latency: 1 ms}, decisions: {broker: kafka}}",
-          "{use_case: pub_sub, requirements: {latency: 100 ms}, decisions: {broker: kafka}}"},
-    Known{"safe ordering_strengthened", "ordering: none -> partition",
-          "{use_case: pub_sub, requirements: {ordering: none}}",
-          "{use_case: pub_sub, requirements: {ordering: partition}}"},
-    Known{"breaking ordering_weakened", "ordering: global -> partition",
-          "{use_case: pub_sub, requirements: {ordering: global}}",
-          "{use_case: pub_sub, requirements: {ordering: partition}}"},
-    Known{"breaking partitions_changed_keyed", "partitions of orders: 24 -> 42", kafka,
-          "{use_case: pub_sub, requirements: {throughput: 20K msg/s}, decisions: {broker: kafka}}"},
-    Known{"risky partitions_raised", "partitions of orders: 30 -> 60", kafka_unkeyed,
-          "{use_case: pub_sub, requirements: {throughput: 10K msg/s, ordering: none}, "
-          "decisions: {broker: kafka, partitions: 60}}"},
-    Known{"breaking partitions_lowered", "partitions of orders: 30 -> 24", kafka_unkeyed,
-          "{use_case: pub_sub, requirements: {throughput: 10K msg/s, ordering: none}, "
-          "decisions: {broker: kafka, partitions: 24}}"},
-    Known{"risky units_lowered", "queues of orders.consumer.{n}: 8 -> 4",
-          "{use_case: work_queue, requirements: {}, decisions: {broker: rabbitmq, partitions: 8}}",
-          "{use_case: work_queue, requirements: {}, decisions: {broker: rabbitmq, partitions: 4}}"},
-    Known{"risky shards_changed", "shards of orders: 12 -> 24",
-          "{use_case: pub_sub, requirements: {}, decisions: {broker: kinesis, partitions: 12}}",
-          "{use_case: pub_sub, requirements: {}, decisions: {broker: kinesis, partitions: 24}}"},
-    Known{"safe pattern_added", "pattern of Request and reply:  -> Request and reply",
-          "{use_case: saga, requirements: {}}",
-          "{use_case: saga, requirements: {}, constraints: {request_reply: true}}"},
-    Known{"risky pattern_removed", "pattern of Request and reply: Request and reply -> ",
-          "{use_case: saga, requirements: {}, constraints: {request_reply: true}}",
-          "{use_case: saga, requirements: {}}"},
-    Known{"risky payload_described", "payload of A: anything -> described",
-          "{use_case: pub_sub, requirements: {}, messages: [{type: A}]}",
-          "{use_case: pub_sub, requirements: {}, messages: [{type: A, payload: {x: string}}]}"},
-    Known{"risky payload_undescribed", "event types: A -> any",
-          "{use_case: pub_sub, requirements: {}, messages: [{type: A}]}",
-          "{use_case: pub_sub, requirements: {}}"},
-    Known{"safe producer_added", "producer of q:  -> q",
-          "{use_case: pub_sub, requirements: {}, producers: [p]}",
-          "{use_case: pub_sub, requirements: {}, producers: [p, q]}"},
-    Known{"risky producer_removed", "producer of q: q -> ",
-          "{use_case: pub_sub, requirements: {}, producers: [p, q]}",
-          "{use_case: pub_sub, requirements: {}, producers: [p]}"},
-    Known{"risky replication_lowered", "replication factor: 3 -> 2", kafka,
-          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
-          "decisions: {broker: kafka, replication_factor: 2}}"},
-    Known{"safe replication_raised", "replication factor: 3 -> 5", kafka,
-          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
-          "decisions: {broker: kafka, replication_factor: 5}}"},
-    Known{"breaking resource_changed",
-          "kind of persistent://public/default/orders: non-partitioned topic -> partitioned topic",
-          "{use_case: pub_sub, requirements: {}, decisions: {broker: pulsar, partitions: 1}}",
-          "{use_case: pub_sub, requirements: {}, decisions: {broker: pulsar, partitions: 4}}"},
-    Known{"safe retention_lengthened", "retention: 3 days -> 7 days",
-          "{use_case: pub_sub, requirements: {retention: 3 days}}",
-          "{use_case: pub_sub, requirements: {retention: 7 days}}"},
-    Known{"breaking retention_shortened", "retention: 7 days -> 3 days",
-          "{use_case: pub_sub, requirements: {retention: 7 days}}",
-          "{use_case: pub_sub, requirements: {retention: 3 days}}"},
-    Known{"risky retry_attempts_fewer", "attempts: 5 -> 3", kafka,
-          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
-          "decisions: {broker: kafka, max_attempts: 3}}"},
-    Known{"safe retry_attempts_more", "attempts: 5 -> 8", kafka,
-          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
-          "decisions: {broker: kafka, max_attempts: 8}}"},
-    Known{"risky retry_mode_changed", "retry mode: retry topic -> blocking",
-          "{use_case: pub_sub, requirements: {ordering: none}, decisions: {broker: kafka}}",
-          "{use_case: pub_sub, requirements: {ordering: partition}, decisions: {broker: kafka}}"},
-    Known{"breaking schema_format_changed", "schema format: JSON Schema 2020-12 -> Avro",
-          "{use_case: pub_sub, requirements: {}, decisions: {broker: pulsar}}",
-          "{use_case: pub_sub, requirements: {}, decisions: {broker: pulsar}, "
-          "messages: [{type: A, payload: {x: string}}]}"},
-    Known{"safe setting_changed", "fetch.min.bytes of consumers: 1 -> 24000",
-          "{use_case: pub_sub, requirements: {latency: 100 ms}, decisions: {broker: kafka}}",
-          "{use_case: pub_sub, requirements: {latency: 1 s}, decisions: {broker: kafka}}"},
-    Known{"breaking setting_weakened", "acks of producers: all -> 1", kafka,
-          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
-          "decisions: {broker: kafka, producer_acks: leader}}"},
-    Known{"safe setting_strengthened", "acks of producers: 1 -> all",
-          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
-          "decisions: {broker: kafka, producer_acks: leader}}",
-          kafka},
-    Known{"risky setting_to_review",
-          "partitioner of producers: murmur2_random -> consistent_random (default)",
-          "{use_case: pub_sub, requirements: {ordering: partition}, decisions: {broker: kafka}}",
-          "{use_case: pub_sub, requirements: {ordering: none}, decisions: {broker: kafka}}"},
-    Known{"safe storage_grows", "storage: 26.03 TB -> 52.03 TB",
-          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, decisions: {broker: kafka}}",
-          "{use_case: pub_sub, requirements: {throughput: 20K msg/s}, decisions: {broker: kafka}}"},
-    Known{"safe storage_shrinks", "storage: 52.03 TB -> 26.03 TB",
-          "{use_case: pub_sub, requirements: {throughput: 20K msg/s}, decisions: {broker: kafka}}",
-          "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, decisions: {broker: kafka}}"},
-    Known{"safe topic_added", "topic of orders.b.dlq:  -> orders.b.dlq",
-          "{use_case: pub_sub, requirements: {}, consumers: [a], decisions: {broker: kafka}}",
-          "{use_case: pub_sub, requirements: {}, consumers: [a, b], decisions: {broker: kafka}}"},
-    Known{"breaking topic_removed", "topic of orders.b.dlq: orders.b.dlq -> ",
-          "{use_case: pub_sub, requirements: {}, consumers: [a, b], decisions: {broker: kafka}}",
-          "{use_case: pub_sub, requirements: {}, consumers: [a], decisions: {broker: kafka}}"},
-    Known{"breaking topic_renamed", "name of orders: orders -> purchases",
-          "{name: orders, use_case: pub_sub, requirements: {}, decisions: {broker: kafka}}",
-          "{name: purchases, use_case: pub_sub, requirements: {}, decisions: {broker: kafka}}"},
-    Known{"risky warning_appeared",
-          "warning of exactly_once_complexity:  -> exactly_once_complexity",
-          "{use_case: pub_sub, requirements: {delivery: at_least_once}}",
-          "{use_case: pub_sub, requirements: {delivery: exactly_once}}"},
-    Known{"safe warning_gone", "warning of exactly_once_complexity: exactly_once_complexity -> ",
-          "{use_case: pub_sub, requirements: {delivery: exactly_once}}",
-          "{use_case: pub_sub, requirements: {delivery: at_least_once}}"},
+    KnownClass{"safe consumer_group_added", "consumer group of b:  -> b",
+               "{use_case: pub_sub, requirements: {}, consumers: [a]}",
+               "{use_case: pub_sub, requirements: {}, consumers: [a, b]}"},
+    KnownClass{"risky consumer_group_removed", "consumer group of b: b -> ",
+               "{use_case: pub_sub, requirements: {}, consumers: [a, b]}",
+               "{use_case: pub_sub, requirements: {}, consumers: [a]}"},
+    KnownClass{"breaking dead_letters_off", "dead letters: on -> off", kafka,
+               "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+               "decisions: {broker: kafka, dead_letter_queue: false}}"},
+    KnownClass{"safe dead_letters_on", "dead letters: off -> on",
+               "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+               "decisions: {broker: kafka, dead_letter_queue: false}}",
+               kafka},
+    KnownClass{"risky delivery_repeats", "delivery: at_most_once -> at_least_once",
+               "{use_case: pub_sub, requirements: {delivery: at_most_once}}",
+               "{use_case: pub_sub, requirements: {delivery: at_least_once}}"},
+    KnownClass{"safe delivery_strengthened", "delivery: at_least_once -> exactly_once",
+               "{use_case: pub_sub, requirements: {delivery: at_least_once}}",
+               "{use_case: pub_sub, requirements: {delivery: exactly_once}}"},
+    KnownClass{"breaking delivery_weakened", "delivery: exactly_once -> at_least_once",
+               "{use_case: pub_sub, requirements: {delivery: exactly_once}}",
+               "{use_case: pub_sub, requirements: {delivery: at_least_once}}"},
+    KnownClass{
+        "breaking error_appeared", "error of unstable_at_peak:  -> unstable_at_peak",
+        "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, workload: {processing_time: "
+        "5 ms}, decisions: {broker: kafka, partitions: 150}}",
+        "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, workload: {processing_time: "
+        "5 ms}, decisions: {broker: kafka, partitions: 12}}"},
+    KnownClass{
+        "safe error_gone", "error of unstable_at_peak: unstable_at_peak -> ",
+        "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, workload: {processing_time: "
+        "5 ms}, decisions: {broker: kafka, partitions: 12}}",
+        "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, workload: {processing_time: "
+        "5 ms}, decisions: {broker: kafka, partitions: 150}}"},
+    KnownClass{"risky event_type_added", "event type of B:  -> B",
+               "{use_case: pub_sub, requirements: {}, messages: [{type: A}]}",
+               "{use_case: pub_sub, requirements: {}, messages: [{type: A}, {type: B}]}"},
+    KnownClass{"breaking event_type_removed", "event type of B: B -> ",
+               "{use_case: pub_sub, requirements: {}, messages: [{type: A}, {type: B}]}",
+               "{use_case: pub_sub, requirements: {}, messages: [{type: A}]}"},
+    KnownClass{"safe instances_added", "instances of a: 24 -> 42",
+               "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, consumers: [a], "
+               "decisions: {broker: kafka}}",
+               "{use_case: pub_sub, requirements: {throughput: 20K msg/s}, consumers: [a], "
+               "decisions: {broker: kafka}}"},
+    KnownClass{"risky instances_removed", "instances of a: 42 -> 24",
+               "{use_case: pub_sub, requirements: {throughput: 20K msg/s}, consumers: [a], "
+               "decisions: {broker: kafka}}",
+               "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, consumers: [a], "
+               "decisions: {broker: kafka}}"},
+    KnownClass{"breaking key_changed", "key of A: x -> y",
+               "{use_case: pub_sub, requirements: {}, messages: [{type: A, key: x}]}",
+               "{use_case: pub_sub, requirements: {}, messages: [{type: A, key: y}]}"},
+    KnownClass{"risky latency_loosened", "latency target: 100 ms -> 2 s",
+               "{use_case: pub_sub, requirements: {latency: 100 ms}}",
+               "{use_case: pub_sub, requirements: {latency: 2 s}}"},
+    KnownClass{"safe latency_tightened", "latency target: 2 s -> 100 ms",
+               "{use_case: pub_sub, requirements: {latency: 2 s}}",
+               "{use_case: pub_sub, requirements: {latency: 100 ms}}"},
+    KnownClass{"risky latency_missed", "latency met: yes -> no",
+               "{use_case: pub_sub, requirements: {latency: 100 ms}, decisions: {broker: kafka}}",
+               "{use_case: pub_sub, requirements: {latency: 1 ms}, decisions: {broker: kafka}}"},
+    KnownClass{"safe latency_met", "latency met: no -> yes",
+               "{use_case: pub_sub, requirements: {latency: 1 ms}, decisions: {broker: kafka}}",
+               "{use_case: pub_sub, requirements: {latency: 100 ms}, decisions: {broker: kafka}}"},
+    KnownClass{"safe ordering_strengthened", "ordering: none -> partition",
+               "{use_case: pub_sub, requirements: {ordering: none}}",
+               "{use_case: pub_sub, requirements: {ordering: partition}}"},
+    KnownClass{"breaking ordering_weakened", "ordering: global -> partition",
+               "{use_case: pub_sub, requirements: {ordering: global}}",
+               "{use_case: pub_sub, requirements: {ordering: partition}}"},
+    KnownClass{
+        "breaking partitions_changed_keyed", "partitions of orders: 24 -> 42", kafka,
+        "{use_case: pub_sub, requirements: {throughput: 20K msg/s}, decisions: {broker: kafka}}"},
+    KnownClass{"breaking partitions_lowered_keyed", "partitions of orders: 24 -> 12",
+               "{use_case: pub_sub, requirements: {}, decisions: {broker: kafka, partitions: 24}}",
+               "{use_case: pub_sub, requirements: {}, decisions: {broker: kafka, partitions: 12}}"},
+    KnownClass{"safe failure_topic_shrinks", "partitions of orders.consumer.dlq: 4 -> 2",
+               "{use_case: pub_sub, requirements: {}, decisions: {broker: kafka, partitions: 36}}",
+               "{use_case: pub_sub, requirements: {}, decisions: {broker: kafka, partitions: 12}}"},
+    KnownClass{"safe failure_topic_grows", "partitions of orders.consumer.dlq: 2 -> 4",
+               "{use_case: pub_sub, requirements: {}, decisions: {broker: kafka, partitions: 12}}",
+               "{use_case: pub_sub, requirements: {}, decisions: {broker: kafka, partitions: 36}}"},
+    KnownClass{"risky in_flight_lowered",
+               "max.in.flight.requests.per.connection of producers: 5 -> 1", kafka,
+               "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+               "decisions: {broker: kafka, producer_acks: leader}}"},
+    KnownClass{"risky in_flight_raised",
+               "max.in.flight.requests.per.connection of producers: 1 -> 5",
+               "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+               "decisions: {broker: kafka, producer_acks: leader}}",
+               kafka},
+    KnownClass{"breaking mode_changed",
+               "broker: AWS SQS (high-throughput FIFO queue) -> AWS SQS (standard queue)",
+               "{use_case: work_queue, requirements: {ordering: partition, latency: 5 s}, "
+               "decisions: {broker: sqs}}",
+               "{use_case: work_queue, requirements: {ordering: none, latency: 5 s}, "
+               "decisions: {broker: sqs}}"},
+    KnownClass{"risky reading_changed",
+               "broker: Pulsar (exclusive subscription) -> Pulsar (key-shared subscription)",
+               "{use_case: work_queue, requirements: {ordering: global, throughput: 10 msg/s}, "
+               "decisions: {broker: pulsar}}",
+               "{use_case: work_queue, requirements: {ordering: none, throughput: 10 msg/s}, "
+               "decisions: {broker: pulsar}}"},
+    KnownClass{"risky partitions_raised", "partitions of orders: 30 -> 60", kafka_unkeyed,
+               "{use_case: pub_sub, requirements: {throughput: 10K msg/s, ordering: none}, "
+               "decisions: {broker: kafka, partitions: 60}}"},
+    KnownClass{"breaking partitions_lowered", "partitions of orders: 30 -> 24", kafka_unkeyed,
+               "{use_case: pub_sub, requirements: {throughput: 10K msg/s, ordering: none}, "
+               "decisions: {broker: kafka, partitions: 24}}"},
+    KnownClass{
+        "risky units_lowered", "queues of orders.consumer.{n}: 8 -> 4",
+        "{use_case: work_queue, requirements: {}, decisions: {broker: rabbitmq, partitions: 8}}",
+        "{use_case: work_queue, requirements: {}, decisions: {broker: rabbitmq, partitions: 4}}"},
+    KnownClass{
+        "risky shards_changed", "shards of orders: 12 -> 24",
+        "{use_case: pub_sub, requirements: {}, decisions: {broker: kinesis, partitions: 12}}",
+        "{use_case: pub_sub, requirements: {}, decisions: {broker: kinesis, partitions: 24}}"},
+    KnownClass{"safe pattern_added", "pattern of Request and reply:  -> Request and reply",
+               "{use_case: saga, requirements: {}}",
+               "{use_case: saga, requirements: {}, constraints: {request_reply: true}}"},
+    KnownClass{"risky pattern_removed", "pattern of Request and reply: Request and reply -> ",
+               "{use_case: saga, requirements: {}, constraints: {request_reply: true}}",
+               "{use_case: saga, requirements: {}}"},
+    KnownClass{
+        "risky payload_described", "payload of A: anything -> described",
+        "{use_case: pub_sub, requirements: {}, messages: [{type: A}]}",
+        "{use_case: pub_sub, requirements: {}, messages: [{type: A, payload: {x: string}}]}"},
+    KnownClass{"risky payload_undescribed", "event types: A -> any",
+               "{use_case: pub_sub, requirements: {}, messages: [{type: A}]}",
+               "{use_case: pub_sub, requirements: {}}"},
+    KnownClass{"safe producer_added", "producer of q:  -> q",
+               "{use_case: pub_sub, requirements: {}, producers: [p]}",
+               "{use_case: pub_sub, requirements: {}, producers: [p, q]}"},
+    KnownClass{"risky producer_removed", "producer of q: q -> ",
+               "{use_case: pub_sub, requirements: {}, producers: [p, q]}",
+               "{use_case: pub_sub, requirements: {}, producers: [p]}"},
+    KnownClass{"risky replication_lowered", "replication factor: 3 -> 2", kafka,
+               "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+               "decisions: {broker: kafka, replication_factor: 2}}"},
+    KnownClass{"safe replication_raised", "replication factor: 3 -> 5", kafka,
+               "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+               "decisions: {broker: kafka, replication_factor: 5}}"},
+    KnownClass{
+        "breaking resource_changed",
+        "kind of persistent://public/default/orders: non-partitioned topic -> partitioned topic",
+        "{use_case: pub_sub, requirements: {}, decisions: {broker: pulsar, partitions: 1}}",
+        "{use_case: pub_sub, requirements: {}, decisions: {broker: pulsar, partitions: 4}}"},
+    KnownClass{"safe retention_lengthened", "retention: 3 days -> 7 days",
+               "{use_case: pub_sub, requirements: {retention: 3 days}}",
+               "{use_case: pub_sub, requirements: {retention: 7 days}}"},
+    KnownClass{"breaking retention_shortened", "retention: 7 days -> 3 days",
+               "{use_case: pub_sub, requirements: {retention: 7 days}}",
+               "{use_case: pub_sub, requirements: {retention: 3 days}}"},
+    KnownClass{"risky retry_attempts_fewer", "attempts: 5 -> 3", kafka,
+               "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+               "decisions: {broker: kafka, max_attempts: 3}}"},
+    KnownClass{"safe retry_attempts_more", "attempts: 5 -> 8", kafka,
+               "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+               "decisions: {broker: kafka, max_attempts: 8}}"},
+    KnownClass{
+        "risky retry_mode_changed", "retry mode: retry topic -> blocking",
+        "{use_case: pub_sub, requirements: {ordering: none}, decisions: {broker: kafka}}",
+        "{use_case: pub_sub, requirements: {ordering: partition}, decisions: {broker: kafka}}"},
+    KnownClass{"breaking schema_format_changed", "schema format: JSON Schema 2020-12 -> Avro",
+               "{use_case: pub_sub, requirements: {}, decisions: {broker: pulsar}}",
+               "{use_case: pub_sub, requirements: {}, decisions: {broker: pulsar}, "
+               "messages: [{type: A, payload: {x: string}}]}"},
+    KnownClass{"safe setting_changed",
+               "fetch.min.bytes of consumers: 1 byte -> 24000 bytes (24 KB)",
+               "{use_case: pub_sub, requirements: {latency: 100 ms}, decisions: {broker: kafka}}",
+               "{use_case: pub_sub, requirements: {latency: 1 s}, decisions: {broker: kafka}}"},
+    KnownClass{"breaking setting_weakened", "acks of producers: all -> 1", kafka,
+               "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+               "decisions: {broker: kafka, producer_acks: leader}}"},
+    KnownClass{"safe setting_strengthened", "acks of producers: 1 -> all",
+               "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+               "decisions: {broker: kafka, producer_acks: leader}}",
+               kafka},
+    KnownClass{
+        "risky setting_to_review",
+        "partitioner of producers: murmur2_random -> consistent_random by default",
+        "{use_case: pub_sub, requirements: {ordering: partition}, decisions: {broker: kafka}}",
+        "{use_case: pub_sub, requirements: {ordering: none}, decisions: {broker: kafka}}"},
+    KnownClass{
+        "safe storage_grows", "storage: 26.03 TB -> 52.03 TB",
+        "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, decisions: {broker: kafka}}",
+        "{use_case: pub_sub, requirements: {throughput: 20K msg/s}, decisions: {broker: kafka}}"},
+    KnownClass{
+        "safe storage_shrinks", "storage: 52.03 TB -> 26.03 TB",
+        "{use_case: pub_sub, requirements: {throughput: 20K msg/s}, decisions: {broker: kafka}}",
+        "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, decisions: {broker: kafka}}"},
+    KnownClass{
+        "safe topic_added", "topic of orders.b.dlq:  -> orders.b.dlq",
+        "{use_case: pub_sub, requirements: {}, consumers: [a], decisions: {broker: kafka}}",
+        "{use_case: pub_sub, requirements: {}, consumers: [a, b], decisions: {broker: kafka}}"},
+    KnownClass{
+        "breaking topic_removed", "topic of orders.b.dlq: orders.b.dlq -> ",
+        "{use_case: pub_sub, requirements: {}, consumers: [a, b], decisions: {broker: kafka}}",
+        "{use_case: pub_sub, requirements: {}, consumers: [a], decisions: {broker: kafka}}"},
+    KnownClass{
+        "breaking topic_renamed", "name of orders: orders -> purchases",
+        "{name: orders, use_case: pub_sub, requirements: {}, decisions: {broker: kafka}}",
+        "{name: purchases, use_case: pub_sub, requirements: {}, decisions: {broker: kafka}}"},
+    KnownClass{"risky warning_appeared",
+               "warning of exactly_once_complexity:  -> exactly_once_complexity",
+               "{use_case: pub_sub, requirements: {delivery: at_least_once}}",
+               "{use_case: pub_sub, requirements: {delivery: exactly_once}}"},
+    KnownClass{"safe warning_gone",
+               "warning of exactly_once_complexity: exactly_once_complexity -> ",
+               "{use_case: pub_sub, requirements: {delivery: exactly_once}}",
+               "{use_case: pub_sub, requirements: {delivery: at_least_once}}"},
 };
 
-class KnownAnswer : public testing::TestWithParam<Known> {};
+class KnownAnswer : public testing::TestWithParam<KnownClass> {};
 
 TEST_P(KnownAnswer, IsGiven) {
-  const Known& known = GetParam();
+  const KnownClass& known = GetParam();
   const DiffReport report = diff_of(known.before, known.after);
   ASSERT_TRUE(report.comparable);
   ASSERT_EQ(report.designs.size(), 1U);
@@ -275,7 +323,7 @@ TEST_P(KnownAnswer, IsGiven) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Diff, KnownAnswer, testing::ValuesIn(known_answers),
-                         [](const testing::TestParamInfo<Known>& one) {
+                         [](const testing::TestParamInfo<KnownClass>& one) {
                            return std::string(one.param.rule.substr(one.param.rule.find(' ') + 1));
                          });
 
@@ -308,7 +356,7 @@ TEST(SettingsThatGuardMessages, AreJudgedByTheirValueOnEveryBroker) {
 TEST(ChangeRules, AllHaveAKnownAnswer) {
   // Those of fields are tested by format, those of whole designs below.
   std::set<std::string> tested{"design_added", "design_removed"};
-  for (const Known& known : known_answers) {
+  for (const KnownClass& known : known_answers) {
     tested.emplace(known.rule.substr(known.rule.find(' ') + 1));
   }
   for (const ChangeRule* rule : change_rules()) {

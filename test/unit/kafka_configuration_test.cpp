@@ -19,21 +19,21 @@ using testing_support::topics_of;
 using testing_support::value_of;
 using testing_support::why_of;
 
-std::string context(std::string_view requirements, std::string_view rest = {}) {
+std::string kafka_context(std::string_view requirements, std::string_view rest = {}) {
   return "{use_case: pub_sub, requirements: {" + std::string(requirements) +
          "}, producers: [shop], consumers: [billing, mail], decisions: {broker: kafka}" +
          std::string(rest) + "}";
 }
 
-std::string decided(std::string_view requirements, std::string_view decisions,
-                    std::string_view broker = "kafka") {
+std::string with_decisions(std::string_view requirements, std::string_view decisions,
+                           std::string_view broker = "kafka") {
   return "{use_case: pub_sub, requirements: {" + std::string(requirements) +
          "}, consumers: [billing], decisions: {broker: " + std::string(broker) + ", " +
          std::string(decisions) + "}}";
 }
 
 TEST(KafkaProducer, KeepsWhatWasConfirmed) {
-  const auto settings = design_of(context("ordering: partition")).producer.settings;
+  const auto settings = design_of(kafka_context("ordering: partition")).producer.settings;
   EXPECT_EQ(value_of(settings, "acks"), "all");
   EXPECT_EQ(value_of(settings, "enable.idempotence"), "true");
   EXPECT_EQ(value_of(settings, "max.in.flight.requests.per.connection"), "5");
@@ -42,7 +42,7 @@ TEST(KafkaProducer, KeepsWhatWasConfirmed) {
 }
 
 TEST(KafkaProducer, OfAtMostOnceWaitsForNothing) {
-  const auto settings = design_of(context("delivery: at_most_once")).producer.settings;
+  const auto settings = design_of(kafka_context("delivery: at_most_once")).producer.settings;
   EXPECT_EQ(value_of(settings, "acks"), "0");
   EXPECT_EQ(value_of(settings, "enable.idempotence"), "false");
   EXPECT_EQ(value_of(settings, "retries"), "0");
@@ -51,7 +51,7 @@ TEST(KafkaProducer, OfAtMostOnceWaitsForNothing) {
 
 TEST(KafkaProducer, SaysWhereAcksAreDecided) {
   const auto settings =
-      design_of(decided("ordering: partition", "producer_acks: leader")).producer.settings;
+      design_of(with_decisions("ordering: partition", "producer_acks: leader")).producer.settings;
   EXPECT_EQ(value_of(settings, "acks"), "1");
   EXPECT_THAT(why_of(settings, "acks"), HasSubstr("decisions.producer_acks"));
   EXPECT_EQ(value_of(settings, "enable.idempotence"), "false");
@@ -62,7 +62,7 @@ TEST(KafkaProducer, SaysWhereAcksAreDecided) {
 /// 30 records at 5 s each are half of 5 min; twice that is the timeout.
 TEST(KafkaTransactions, LastAsLongAsAPoll) {
   const Design design =
-      design_of(context("delivery: exactly_once", ", workload: {processing_time: 5 s}"));
+      design_of(kafka_context("delivery: exactly_once", ", workload: {processing_time: 5 s}"));
   EXPECT_EQ(value_of(design.producer.settings, "transactional.id"), "orders-<instance>");
   EXPECT_EQ(value_of(design.consumer.settings, "max.poll.records"), "30");
   EXPECT_EQ(value_of(design.producer.settings, "transaction.timeout.ms"), "300000");
@@ -72,7 +72,7 @@ TEST(KafkaTransactions, LastAsLongAsAPoll) {
 
 TEST(KafkaTransactions, AreCutToWhatBrokersAllow) {
   const Design design =
-      design_of(context("delivery: exactly_once", ", workload: {processing_time: 30 min}"));
+      design_of(kafka_context("delivery: exactly_once", ", workload: {processing_time: 30 min}"));
   EXPECT_EQ(value_of(design.producer.settings, "transaction.timeout.ms"), "900000");
   EXPECT_THAT(why_of(design.producer.settings, "transaction.timeout.ms"), HasSubstr("15 min"));
 }
@@ -90,14 +90,14 @@ TEST(KafkaBatches, HoldWhatGathersInTheWait) {
 }
 
 TEST(KafkaBatches, AreNotWaitedForUnderATightTarget) {
-  const Design design = design_of(context("latency: 15ms"));
+  const Design design = design_of(kafka_context("latency: 15ms"));
   EXPECT_EQ(value_of(design.producer.settings, "linger.ms"), "0");
   EXPECT_EQ(value_of(design.producer.settings, "batch.size"), "16384");
 }
 
 TEST(KafkaCompression, FollowsTheDeclaredRatio) {
   const auto chosen = [](std::string_view workload) {
-    return value_of(design_of(context("throughput: 50K msg/s", workload)).producer.settings,
+    return value_of(design_of(kafka_context("throughput: 50K msg/s", workload)).producer.settings,
                     "compression.type");
   };
   EXPECT_EQ(chosen(", workload: {compression_ratio: 4}"), "zstd");
@@ -107,7 +107,7 @@ TEST(KafkaCompression, FollowsTheDeclaredRatio) {
 
 /// The client of 4.x refuses session.timeout.ms together with group.protocol=consumer.
 TEST(KafkaConsumers, LeaveTheSessionToTheGroup) {
-  const auto settings = design_of(context("ordering: partition")).consumer.settings;
+  const auto settings = design_of(kafka_context("ordering: partition")).consumer.settings;
   EXPECT_EQ(value_of(settings, "group.protocol"), "consumer");
   EXPECT_EQ(value_of(settings, "group.remote.assignor"), "uniform");
   EXPECT_EQ(value_of(settings, "consumer.session.timeout.ms"), "45000");
@@ -118,12 +118,12 @@ TEST(KafkaConsumers, LeaveTheSessionToTheGroup) {
 }
 
 TEST(KafkaConsumers, PollAsMuchAsTheyCanProcess) {
-  const auto slow =
-      design_of(context("latency: 60 s", ", workload: {processing_time: 2 s}")).consumer.settings;
+  const auto slow = design_of(kafka_context("latency: 60 s", ", workload: {processing_time: 2 s}"))
+                        .consumer.settings;
   EXPECT_EQ(value_of(slow, "max.poll.records"), "75");
   EXPECT_EQ(value_of(slow, "max.poll.interval.ms"), "300000");
   const auto endless =
-      design_of(context("latency: 60 s", ", workload: {processing_time: 1000 hours}"))
+      design_of(kafka_context("latency: 60 s", ", workload: {processing_time: 1000 hours}"))
           .consumer.settings;
   EXPECT_EQ(value_of(endless, "max.poll.records"), "1");
   EXPECT_EQ(value_of(endless, "max.poll.interval.ms"), "2147483647");
@@ -131,17 +131,17 @@ TEST(KafkaConsumers, PollAsMuchAsTheyCanProcess) {
 
 TEST(KafkaConsumers, CommitAsDecided) {
   const auto automatic =
-      design_of(decided("delivery: at_least_once", "offset_commit: auto")).consumer.settings;
+      design_of(with_decisions("delivery: at_least_once", "offset_commit: auto")).consumer.settings;
   EXPECT_EQ(value_of(automatic, "enable.auto.commit"), "true");
   EXPECT_THAT(why_of(automatic, "enable.auto.commit"), HasSubstr("decisions.offset_commit"));
   EXPECT_EQ(value_of(automatic, "auto.commit.interval.ms"), "5000");
   const auto before =
-      design_of(decided("delivery: at_least_once", "offset_commit: before_processing"))
+      design_of(with_decisions("delivery: at_least_once", "offset_commit: before_processing"))
           .consumer.settings;
   EXPECT_EQ(value_of(before, "enable.auto.commit"), "false");
   EXPECT_THAT(why_of(before, "enable.auto.commit"), HasSubstr("before processing"));
   const auto transactional =
-      design_of(decided("delivery: exactly_once", "offset_commit: auto")).consumer.settings;
+      design_of(with_decisions("delivery: exactly_once", "offset_commit: auto")).consumer.settings;
   EXPECT_EQ(value_of(transactional, "enable.auto.commit"), "false");
   EXPECT_THAT(why_of(transactional, "enable.auto.commit"), HasSubstr("cannot hold"));
 }
@@ -155,7 +155,7 @@ TEST(KafkaConsumers, StayMembersWhereTheyKeepState) {
 }
 
 TEST(KafkaTopics, CloseSegmentsInTimeForAShortRetention) {
-  const Design slow = design_of(context("throughput: 10 msg/s, retention: 10 hours"));
+  const Design slow = design_of(kafka_context("throughput: 10 msg/s, retention: 10 hours"));
   EXPECT_EQ(value_of(topic_of(slow, "event").config, "segment.ms"), "3600000");
   const Design busy = design_of(
       "{use_case: pub_sub, requirements: {throughput: 100K msg/s, retention: 60 days}, "
@@ -164,15 +164,16 @@ TEST(KafkaTopics, CloseSegmentsInTimeForAShortRetention) {
 }
 
 TEST(KafkaTopics, TakeTheDecidedQuorum) {
-  const Design design =
-      design_of(decided("ordering: partition", "replication_factor: 5, min_in_sync_replicas: 3"));
+  const Design design = design_of(
+      with_decisions("ordering: partition", "replication_factor: 5, min_in_sync_replicas: 3"));
   const auto& config = topic_of(design, "event").config;
   EXPECT_EQ(value_of(config, "min.insync.replicas"), "3");
   EXPECT_THAT(why_of(config, "min.insync.replicas"), HasSubstr("decisions.min_in_sync_replicas"));
 }
 
 TEST(KafkaTopics, AreRaisedTogetherForLargeMessages) {
-  const Design design = design_of(context("latency: 1 s", ", workload: {message_size: 500 KB}"));
+  const Design design =
+      design_of(kafka_context("latency: 1 s", ", workload: {message_size: 500 KB}"));
   EXPECT_EQ(value_of(topic_of(design, "event").config, "max.message.bytes"), "2000000");
   EXPECT_EQ(value_of(design.producer.settings, "max.request.size"), "2000000");
   EXPECT_EQ(value_of(design.producer.settings, "replica.fetch.max.bytes"), "2000000");
@@ -191,16 +192,16 @@ TEST(KafkaTopics, KeepSnapshotsByCompaction) {
 }
 
 TEST(KafkaTopics, HoldRetriesForTheScheduleAndAnOutage) {
-  const Design usual = design_of(context("ordering: none"));
+  const Design usual = design_of(kafka_context("ordering: none"));
   EXPECT_EQ(value_of(topic_of(usual, "retry").config, "retention.ms"), "86400000");
   const Design long_outage = design_of(
-      context("ordering: none", ", workload: {outage: 40 hours, recover_within: 8 hours}"));
+      kafka_context("ordering: none", ", workload: {outage: 40 hours, recover_within: 8 hours}"));
   // 48 hours and the 18 s that the schedule takes at most.
   EXPECT_EQ(value_of(topic_of(long_outage, "retry").config, "retention.ms"), "172818000");
 }
 
 TEST(KafkaTopics, HaveNoDeadLettersWhereDecided) {
-  const Design design = design_of(decided("ordering: none", "dead_letter_queue: false"));
+  const Design design = design_of(with_decisions("ordering: none", "dead_letter_queue: false"));
   EXPECT_EQ(topics_of(design, "dead_letter"), 0U);
   EXPECT_EQ(topics_of(design, "retry"), 1U);
   EXPECT_EQ(design.consumer.groups.front().dead_letter, "");
@@ -314,21 +315,23 @@ TEST(KafkaShareGroups, LeaveTheHeadersOfDeadLettersToTheBroker) {
 }
 
 TEST(KafkaTopics, SayWhichQuorumSettingsNewClustersDrop) {
-  const std::string why = why_of(
-      topic_of(design_of(context("ordering: partition")), "event").config, "min.insync.replicas");
+  const std::string why =
+      why_of(topic_of(design_of(kafka_context("ordering: partition")), "event").config,
+             "min.insync.replicas");
   EXPECT_THAT(why, HasSubstr("drop what a single broker sets"));
   EXPECT_THAT(why, HasSubstr("the whole cluster holds"));
 }
 
 TEST(KafkaBatches, OfLessThanAMessageAreLeftToMeasurement) {
-  const auto settings = design_of(context("throughput: 1 msg/s, latency: 1 s")).producer.settings;
+  const auto settings =
+      design_of(kafka_context("throughput: 1 msg/s, latency: 1 s")).producer.settings;
   EXPECT_EQ(value_of(settings, "linger.ms"), "5");
   EXPECT_THAT(why_of(settings, "linger.ms"), HasSubstr("0 is worth a measurement"));
 }
 
 TEST(Redpanda, HasKeysOfItsOwn) {
   const Design design =
-      design_of(decided("ordering: partition", "replication_factor: 3", "redpanda"));
+      design_of(with_decisions("ordering: partition", "replication_factor: 3", "redpanda"));
   const auto& config = topic_of(design, "event").config;
   EXPECT_EQ(value_of(config, "min.insync.replicas"), "absent");
   EXPECT_EQ(value_of(config, "unclean.leader.election.enable"), "absent");
@@ -343,7 +346,7 @@ TEST(Redpanda, HasKeysOfItsOwn) {
 
 TEST(Redpanda, TakesOddFactorsOnly) {
   const Design design =
-      design_of(decided("ordering: partition", "replication_factor: 4", "redpanda"));
+      design_of(with_decisions("ordering: partition", "replication_factor: 4", "redpanda"));
   const auto& config = topic_of(design, "event").config;
   EXPECT_EQ(value_of(config, "replication.factor"), "5");
   EXPECT_THAT(why_of(config, "replication.factor"), HasSubstr("4 is even"));

@@ -47,7 +47,7 @@ TEST(KeyWithFewValues, IsFoundWherePartitionsStayEmpty) {
                          type, partitions)));
   };
   EXPECT_THAT(keyed(4, "a | b | c"), ElementsAre(HasSubstr("has 3 values, and there are 4 "
-                                                           "partitions: 1 at least stay empty")));
+                                                           "partitions: at least 1 stays empty")));
   EXPECT_THAT(keyed(3, "a | b | c"), IsEmpty());
   EXPECT_THAT(keyed(3, "boolean"), ElementsAre(HasSubstr("has 2 values")));
   EXPECT_THAT(keyed(12, "string"), IsEmpty());

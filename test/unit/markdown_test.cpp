@@ -71,6 +71,7 @@ TEST(MarkdownProse, CallsNobodyAndRefersToNothing) {
   EXPECT_EQ(prose("GH-12"), "G&#8203;H-12");
   EXPECT_EQ(prose("https://evil.example"), "https&#8203;://evil.example");
   EXPECT_EQ(prose("www.evil.example"), "w&#8203;ww.evil.example");
+  EXPECT_EQ(prose("::error::x"), "\\::error\\::x") << "a command to a service that runs builds";
 }
 
 TEST(MarkdownProse, ShowsPairsOfBackticksAsCode) {

@@ -16,7 +16,7 @@
 namespace eventarch {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
@@ -38,23 +38,24 @@ constexpr std::string_view order = R"(event_context:
         blob: bytes
 )";
 
-Json messages_of(std::string_view text, SchemaFormat format) {
+OrderedJson messages_of(std::string_view text, SchemaFormat format) {
   const auto all = advise({.name = "d.yaml", .text = std::string(text), .stem = "d"},
                           built_in_catalogue(), {}, {.schema_format = format});
   EXPECT_TRUE(all.at(0).design);
-  return Json::parse(render_json(all.at(0))).at("message_schema");
+  return OrderedJson::parse(render_json(all.at(0))).at("message_schema");
 }
 
 TEST(JsonSchema, HasEveryTypeOfPayload) {
-  const Json messages = messages_of(order, SchemaFormat::json_schema);
-  const Json& payload = messages["schema"]["properties"]["payload"];
-  EXPECT_EQ(payload["required"], Json::parse(R"(["order_id", "total_cents", "placed_at", "status",
+  const OrderedJson messages = messages_of(order, SchemaFormat::json_schema);
+  const OrderedJson& payload = messages["schema"]["properties"]["payload"];
+  EXPECT_EQ(payload["required"],
+            OrderedJson::parse(R"(["order_id", "total_cents", "placed_at", "status",
                                                  "items", "blob"])"));
-  const Json& fields = payload["properties"];
-  EXPECT_EQ(fields["status"]["enum"], Json::parse(R"(["placed", "paid"])"));
+  const OrderedJson& fields = payload["properties"];
+  EXPECT_EQ(fields["status"]["enum"], OrderedJson::parse(R"(["placed", "paid"])"));
   EXPECT_EQ(fields["items"]["type"], "array");
   EXPECT_EQ(fields["items"]["items"]["properties"]["sizes"]["items"]["type"], "number");
-  EXPECT_EQ(fields["items"]["items"]["required"], Json::parse(R"(["sku"])"));
+  EXPECT_EQ(fields["items"]["items"]["required"], OrderedJson::parse(R"(["sku"])"));
   EXPECT_EQ(fields["placed_at"]["format"], "date-time");
   EXPECT_EQ(fields["blob"]["contentEncoding"], "base64");
   EXPECT_EQ(fields["total_cents"]["maximum"], 9007199254740991);
@@ -63,8 +64,8 @@ TEST(JsonSchema, HasEveryTypeOfPayload) {
 }
 
 TEST(JsonSchema, ExampleLooksLikeAMessage) {
-  const Json messages = messages_of(order, SchemaFormat::json_schema);
-  const Json example = messages["events"][0]["example"];
+  const OrderedJson messages = messages_of(order, SchemaFormat::json_schema);
+  const OrderedJson example = messages["events"][0]["example"];
   EXPECT_EQ(example["event_type"], "OrderPlaced");
   EXPECT_EQ(example["timestamp"], "2026-01-02T03:04:05Z");
   EXPECT_EQ(example["aggregate_id"], example["payload"]["order_id"]);
@@ -75,15 +76,15 @@ TEST(JsonSchema, ExampleLooksLikeAMessage) {
 }
 
 TEST(Avro, IsARecordWithLogicalTypesAndDefaults) {
-  const Json messages = messages_of(order, SchemaFormat::avro);
-  const Json& record = messages["schema"];
+  const OrderedJson messages = messages_of(order, SchemaFormat::avro);
+  const OrderedJson& record = messages["schema"];
   EXPECT_EQ(record["namespace"], "order_events.v1");
   EXPECT_EQ(record["name"], "OrderPlaced");
-  const Json& payload = record["fields"][5]["type"];
+  const OrderedJson& payload = record["fields"][5]["type"];
   EXPECT_EQ(payload["name"], "OrderPlacedPayload");
   EXPECT_EQ(payload["fields"][2]["type"],
-            Json::parse(R"({"type": "long", "logicalType": "timestamp-micros"})"));
-  EXPECT_EQ(payload["fields"][3]["type"], Json::parse(R"(["null", "string"])"));
+            OrderedJson::parse(R"({"type": "long", "logicalType": "timestamp-micros"})"));
+  EXPECT_EQ(payload["fields"][3]["type"], OrderedJson::parse(R"(["null", "string"])"));
   EXPECT_TRUE(payload["fields"][3].contains("default"));
   EXPECT_TRUE(payload["fields"][3]["default"].is_null());
   EXPECT_FALSE(payload["fields"][4].contains("default"));
@@ -91,14 +92,14 @@ TEST(Avro, IsARecordWithLogicalTypesAndDefaults) {
 }
 
 TEST(Avro, ExampleIsInItsOwnJson) {
-  const Json example = messages_of(order, SchemaFormat::avro)["events"][0]["example"];
+  const OrderedJson example = messages_of(order, SchemaFormat::avro)["events"][0]["example"];
   EXPECT_EQ(example["timestamp"], 1767323045000000);
-  EXPECT_EQ(example["payload"]["note"], Json::parse(R"({"string": "example note"})"));
+  EXPECT_EQ(example["payload"]["note"], OrderedJson::parse(R"({"string": "example note"})"));
   EXPECT_EQ(example["payload"]["blob"], "\x01\x02\x03");
 }
 
 TEST(Protobuf, IsAFileWithMessagesInsideMessages) {
-  const Json messages = messages_of(order, SchemaFormat::protobuf);
+  const OrderedJson messages = messages_of(order, SchemaFormat::protobuf);
   const std::string text = messages["schema"]["text"];
   EXPECT_EQ(messages["schema"]["file"], "order_events/v1/events.proto");
   EXPECT_EQ(messages["events"][0]["schema"]["file"], "order_events/v1/order_placed.proto");
@@ -112,7 +113,7 @@ TEST(Protobuf, IsAFileWithMessagesInsideMessages) {
 }
 
 TEST(Protobuf, ExampleWritesWideIntegersAsText) {
-  const Json example = messages_of(order, SchemaFormat::protobuf)["events"][0]["example"];
+  const OrderedJson example = messages_of(order, SchemaFormat::protobuf)["events"][0]["example"];
   EXPECT_EQ(example["payload"]["total_cents"], "1999");
   EXPECT_EQ(example["payload"]["status"], "STATUS_PLACED");
 }
@@ -137,7 +138,7 @@ TEST(Names, ThatCanStayAreNotRenamedByOthers) {
   const std::string text =
       "event_context: {use_case: saga, requirements: {}, messages: [{type: A, payload: "
       "{\"order id\": string, order_id: string}}]}\n";
-  const Json fields =
+  const OrderedJson fields =
       messages_of(text, SchemaFormat::avro)["schema"]["fields"][5]["type"]["fields"];
   EXPECT_EQ(fields[1]["name"], "order_id");
   EXPECT_NE(fields[0]["name"], "order_id");
@@ -156,11 +157,11 @@ TEST(Several, AreAChoiceAmongSchemasThatAreEachComplete) {
   const std::string text =
       "event_context: {use_case: saga, requirements: {}, messages: [{type: A}, {type: B}]}\n";
   for (const SchemaFormat format : {SchemaFormat::json_schema, SchemaFormat::avro}) {
-    const Json messages = messages_of(text, format);
+    const OrderedJson messages = messages_of(text, format);
     EXPECT_EQ(messages["schema"]["oneOf"].size(), 2U);
     EXPECT_EQ(messages["events"].size(), 2U);
   }
-  const Json file = messages_of(text, SchemaFormat::protobuf)["schema"];
+  const OrderedJson file = messages_of(text, SchemaFormat::protobuf)["schema"];
   EXPECT_THAT(file["text"].get<std::string>(),
               AllOf(HasSubstr("\nmessage A {"), HasSubstr("\nmessage B {"),
                     HasSubstr(".google.protobuf.Struct payload = 6;")));
@@ -169,10 +170,11 @@ TEST(Several, AreAChoiceAmongSchemasThatAreEachComplete) {
 TEST(Context, RepeatsPayloadsInTheNotationOfTheFile) {
   const auto all =
       advise({.name = "d.yaml", .text = std::string(order), .stem = "d"}, built_in_catalogue());
-  const Json payload = Json::parse(render_json(all.at(0)))["context"]["messages"][0]["payload"];
+  const OrderedJson payload =
+      OrderedJson::parse(render_json(all.at(0)))["context"]["messages"][0]["payload"];
   EXPECT_EQ(payload["note?"], "string");
   EXPECT_EQ(payload["status"], "placed | paid");
-  EXPECT_EQ(payload["items"], Json::parse(R"([{"sku": "string", "sizes?": ["number"]}])"));
+  EXPECT_EQ(payload["items"], OrderedJson::parse(R"([{"sku": "string", "sizes?": ["number"]}])"));
 }
 
 }  // namespace

@@ -92,13 +92,13 @@ TEST(PatternsThatApply, IncludeTheClaimCheckFromAMebibyteOnALog) {
 // ---------------------------------------------------------------
 
 constexpr std::array use_cases{"pub_sub", "work_queue", "event_sourcing", "cqrs", "saga"};
-constexpr std::array brokers{"kafka", "rabbitmq", "sqs", "pulsar", "redpanda", "kinesis"};
+constexpr std::array compared_brokers{"kafka", "rabbitmq", "sqs", "pulsar", "redpanda", "kinesis"};
 
 /// One design of each use case on each broker, with every pattern that can come with it.
 std::vector<Advice> many_designs() {
   std::vector<Advice> all;
   for (const std::string_view use_case : use_cases) {
-    for (const std::string_view broker : brokers) {
+    for (const std::string_view broker : compared_brokers) {
       all.push_back(advice_on(fmt::format(
           "{{name: parcels, use_case: {}, requirements: {{throughput: 300 msg/s, latency: 3 s}}, "
           "producers: [depot, scanner], consumers: [tracking, billing, routing], workload: "
@@ -215,7 +215,7 @@ TEST(ExtremeInputs, GiveFiniteNumbers) {
       "{processing_time: 3600 s, hot_key_share: 100 %, message_size: 1000 MiB, outage: 30 days}"};
   std::size_t designs = 0;
   for (const std::string_view use_case : use_cases) {
-    for (const std::string_view broker : brokers) {
+    for (const std::string_view broker : compared_brokers) {
       for (const std::string_view requirement : requirements) {
         for (const std::string_view workload : workloads) {
           const std::string text = fmt::format(

@@ -20,25 +20,25 @@ std::optional<double> waiting_time(double servers, double arrival, double servic
   return mmc_wait_percentile.evaluate(std::vector{arrival, service, servers, percentile});
 }
 
-void expect_relative(double got, double expected, double tolerance) {
+void expect_near_share(double got, double expected, double tolerance) {
   EXPECT_NEAR(got, expected, std::abs(expected) * tolerance);
 }
 
 TEST(ErlangC, OfOneServerIsItsUtilization) {
   for (double rho = 0.01; rho < 1; rho += 0.01) {
     SCOPED_TRACE(rho);
-    expect_relative(erlang_c(1, rho), rho, 1e-9);
+    expect_near_share(erlang_c(1, rho), rho, 1e-9);
   }
 }
 
-struct Known {
+struct KnownWait {
   double servers;
   double load;
   double probability;
 };
 
 TEST(ErlangC, AgreesWithExactValues) {
-  const std::vector<Known> rows{
+  const std::vector<KnownWait> rows{
       {2, 1, 1.0 / 3},
       {3, 2, 4.0 / 9},
       {5, 4, 128.0 / 231},
@@ -56,7 +56,7 @@ TEST(ErlangC, AgreesWithExactValues) {
   };
   for (const auto& [servers, load, probability] : rows) {
     SCOPED_TRACE(testing::Message() << servers << " servers, load " << load);
-    expect_relative(erlang_c(servers, load), probability, 1e-9);
+    expect_near_share(erlang_c(servers, load), probability, 1e-9);
   }
 }
 
@@ -97,15 +97,15 @@ TEST(ErlangC, FallsWithEveryServerAtTheSameLoad) {
 
 /// The reference values beyond 100,000 servers are those of the recursion.
 TEST(ErlangC, OfVeryManyServersJoinsTheRecursion) {
-  const std::vector<Known> rows{
+  const std::vector<KnownWait> rows{
       {100'001, 99'900, 0.655090754943308},
       {100'001, 99'684, 0.222211381760609},
       {100'001, 99'369, 0.0267528384066493},
   };
   for (const auto& [servers, load, probability] : rows) {
     SCOPED_TRACE(load);
-    expect_relative(erlang_c(servers, load), probability, 0.01);
-    expect_relative(erlang_c(servers, load), erlang_c(100'000, load - 1), 0.01);
+    expect_near_share(erlang_c(servers, load), probability, 0.01);
+    expect_near_share(erlang_c(servers, load), erlang_c(100'000, load - 1), 0.01);
   }
 }
 
@@ -138,7 +138,7 @@ TEST(WaitingTime, OfManyServersLeavesTheShareThatItPromises) {
     ASSERT_TRUE(wait);
     EXPECT_GT(*wait, 0);
     const double beyond = 0.40918015079644354 * std::exp(-(10 - 8) * *wait / service);
-    expect_relative(beyond, 1 - percentile, 1e-9);
+    expect_near_share(beyond, 1 - percentile, 1e-9);
   }
 }
 
@@ -152,7 +152,7 @@ TEST(WaitingTime, OfTenThousandServersIsFinite) {
   const auto wait = waiting_time(10'000, 9'990, 1, 0.99);
   ASSERT_TRUE(wait);
   const double expected = std::log(0.88054171137399 / 0.01) / (10'000 - 9'990);
-  expect_relative(*wait, expected, 1e-9);
+  expect_near_share(*wait, expected, 1e-9);
 }
 
 TEST(WaitingTime, IsUnboundedAtAndBeyondCapacity) {

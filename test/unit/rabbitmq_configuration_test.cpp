@@ -33,7 +33,7 @@ using testing_support::value_of;
 using testing_support::Wanted;
 using testing_support::why_of;
 
-Wanted jobs(std::string workload = "processing_time: 200 ms", std::string decided = "") {
+Wanted rabbitmq_jobs(std::string workload = "processing_time: 200 ms", std::string decided = "") {
   return {
       .use_case = "work_queue",
       .requirements = "ordering: none, throughput: 100 msg/s, latency: 300 s, retention: 2 days",
@@ -61,7 +61,7 @@ TEST(RabbitMqConfiguration, HasDocumentedKeysWithinTheirRangesOnly) {
 }
 
 TEST(RabbitMqConfiguration, SetsAQuorumQueueUp) {
-  const Advice advice = advice_for(jobs());
+  const Advice advice = advice_for(rabbitmq_jobs());
   ASSERT_EQ(chosen_by(advice).mode->id, "quorum_queue");
   const auto& queue = topic(advice, "orders.billing").config;
   EXPECT_EQ(value_of(queue, "x-queue-type"), "quorum");
@@ -83,7 +83,7 @@ TEST(RabbitMqConfiguration, SetsAQuorumQueueUp) {
 }
 
 TEST(RabbitMqConfiguration, BindsWhatItDeadLettersTo) {
-  const Advice advice = advice_for(jobs());
+  const Advice advice = advice_for(rabbitmq_jobs());
   EXPECT_EQ(value_of(topic(advice, "orders.dlx").config, "exchange.declare type"), "direct");
   EXPECT_EQ(value_of(topic(advice, "orders.billing.dlq").config, "queue.bind routing-key"),
             value_of(topic(advice, "orders.billing").config, "dead-letter-routing-key"));
@@ -106,17 +106,22 @@ TEST(RabbitMqConfiguration, GivesEveryDeadLetterRoutingKeyAQueue) {
 
 TEST(RabbitMqConfiguration, TakesThePrefetchFromTheQueueingFormula) {
   // ceil((1 + 1 + 5) / 5) = 2 and ceil((1 + 1 + 0.5) / 0.5) = 5
-  EXPECT_EQ(value_of(advice_for(jobs("processing_time: 5 ms")), "basic.qos prefetch-count"), "2");
-  const Advice quick = advice_for(jobs("processing_time: 0.5 ms"));
+  EXPECT_EQ(
+      value_of(advice_for(rabbitmq_jobs("processing_time: 5 ms")), "basic.qos prefetch-count"),
+      "2");
+  const Advice quick = advice_for(rabbitmq_jobs("processing_time: 0.5 ms"));
   EXPECT_EQ(value_of(quick, "basic.qos prefetch-count"), "5");
   EXPECT_THAT(why_of(quick, "basic.qos prefetch-count"),
               AllOf(HasSubstr("(1 ms + 1 ms + 500 us) / 500 us"), HasSubstr("assumed")));
-  EXPECT_EQ(value_of(advice_for(jobs("processing_time: 200 ms")), "basic.qos prefetch-count"), "1");
+  EXPECT_EQ(
+      value_of(advice_for(rabbitmq_jobs("processing_time: 200 ms")), "basic.qos prefetch-count"),
+      "1");
 }
 
 TEST(RabbitMqConfiguration, RaisesTheConsumerTimeoutForLongJobs) {
-  EXPECT_EQ(value_of(advice_for(jobs("processing_time: 900 s")), "consumer-timeout"), "absent");
-  const Advice hours = advice_for(jobs("processing_time: 7200 s"));
+  EXPECT_EQ(value_of(advice_for(rabbitmq_jobs("processing_time: 900 s")), "consumer-timeout"),
+            "absent");
+  const Advice hours = advice_for(rabbitmq_jobs("processing_time: 7200 s"));
   EXPECT_EQ(value_of(hours, "consumer-timeout"), "14400000");
   EXPECT_THAT(why_of(hours, "consumer-timeout"), HasSubstr("2 hours"));
 }
@@ -136,7 +141,7 @@ TEST(RabbitMqConfiguration, CountsRetriesInPlaceIntoTheConsumerTimeout) {
 }
 
 TEST(RabbitMqConfiguration, SaysTheLinearDelaysOfTheBroker) {
-  const Advice advice = advice_for(jobs());
+  const Advice advice = advice_for(rabbitmq_jobs());
   EXPECT_EQ(advice.design->consumer.retry.mode, "broker_redelivery");
   EXPECT_THAT(advice.design->consumer.retry.why,
               HasSubstr("1, 2, 3 and 4 s before attempt 2 and on, 10 s in all"));
@@ -144,10 +149,10 @@ TEST(RabbitMqConfiguration, SaysTheLinearDelaysOfTheBroker) {
 }
 
 TEST(RabbitMqConfiguration, NamesTheDecisionThatIsTheReason) {
-  const Advice advice =
-      advice_for(jobs("processing_time: 200 ms",
-                      ", max_attempts: 8, producer_acks: none, offset_commit: before_processing, "
-                      "replication_factor: 5"));
+  const Advice advice = advice_for(
+      rabbitmq_jobs("processing_time: 200 ms",
+                    ", max_attempts: 8, producer_acks: none, offset_commit: before_processing, "
+                    "replication_factor: 5"));
   EXPECT_EQ(value_of(advice, "confirm.select"), "false");
   EXPECT_THAT(why_of(advice, "confirm.select"), StartsWith("decisions.producer_acks: none"));
   EXPECT_EQ(value_of(advice, "basic.consume no-ack"), "true");
@@ -157,14 +162,14 @@ TEST(RabbitMqConfiguration, NamesTheDecisionThatIsTheReason) {
   EXPECT_EQ(value_of(advice, "x-quorum-initial-group-size"), "5");
   EXPECT_THAT(why_of(advice, "x-quorum-initial-group-size"),
               StartsWith("decisions.replication_factor: 5"));
-  const Advice eight = advice_for(jobs("processing_time: 200 ms", ", max_attempts: 8"));
+  const Advice eight = advice_for(rabbitmq_jobs("processing_time: 200 ms", ", max_attempts: 8"));
   EXPECT_EQ(value_of(eight, "delivery-limit"), "7");
   EXPECT_THAT(why_of(eight, "delivery-limit"), StartsWith("decisions.max_attempts: 8"));
 }
 
 TEST(RabbitMqConfiguration, HasNothingOfDeadLettersWhereTheTeamDecidedSo) {
-  const Advice advice =
-      advice_for(jobs("processing_time: 200 ms", ", dead_letter_queue: false, max_attempts: 3"));
+  const Advice advice = advice_for(
+      rabbitmq_jobs("processing_time: 200 ms", ", dead_letter_queue: false, max_attempts: 3"));
   for (const Topic& one : advice.design->topology.topics) {
     EXPECT_NE(one.kind, "dead_letter");
     EXPECT_THAT(one.name, Not(HasSubstr("dlx")));
@@ -190,7 +195,7 @@ TEST(RabbitMqConfiguration, KeepsOrderWithOneActiveConsumer) {
 }
 
 TEST(RabbitMqConfiguration, ClassicQueuesCountNoDeliveries) {
-  Wanted wanted = jobs("processing_time: 0.1 ms");
+  Wanted wanted = rabbitmq_jobs("processing_time: 0.1 ms");
   wanted.requirements = "ordering: none, throughput: 100 msg/s, latency: 4 ms";
   wanted.rest += ", constraints: {priority: true}";
   const Advice advice = advice_for(wanted);
@@ -245,12 +250,12 @@ TEST(RabbitMqConfiguration, GivesEachParticipantOfASagaItsCommands) {
 
 TEST(RabbitMqConfiguration, HoldsWhatTheRetentionGathers) {
   // 100 msg/s x 2 days in one queue, more than the 5 million that a quorum queue is advised to hold
-  const Advice cut = advice_for(jobs());
+  const Advice cut = advice_for(rabbitmq_jobs());
   EXPECT_EQ(value_of(topic(cut, "orders.billing").config, "max-length"), "5000000");
   EXPECT_THAT(why_of(cut, "max-length"),
               AllOf(HasSubstr("retention of 2 days at the average rate"),
                     HasSubstr("cut from 17,280,000"), HasSubstr("producers are refused")));
-  Wanted hours = jobs();
+  Wanted hours = rabbitmq_jobs();
   hours.requirements = "ordering: none, throughput: 100 msg/s, latency: 300 s, retention: 5 hours";
   const Advice whole = advice_for(hours);
   EXPECT_EQ(value_of(whole, "max-length"), "1800000");
@@ -258,7 +263,7 @@ TEST(RabbitMqConfiguration, HoldsWhatTheRetentionGathers) {
 }
 
 TEST(RabbitMqConfiguration, HoldsTwiceAnOutageAtThePeak) {
-  Wanted short_kept = jobs("processing_time: 200 ms, outage: 1 hours, peak_factor: 5");
+  Wanted short_kept = rabbitmq_jobs("processing_time: 200 ms, outage: 1 hours, peak_factor: 5");
   short_kept.requirements =
       "ordering: none, throughput: 100 msg/s, latency: 300 s, retention: 2 hours";
   const Advice advice = advice_for(short_kept);
@@ -267,13 +272,13 @@ TEST(RabbitMqConfiguration, HoldsTwiceAnOutageAtThePeak) {
 }
 
 TEST(RabbitMqConfiguration, NeverDropsADeadLetterThatIsLookedAt) {
-  const Advice advice = advice_for(jobs());
+  const Advice advice = advice_for(rabbitmq_jobs());
   const auto& dead = topic(advice, "orders.billing.dlq").config;
   EXPECT_EQ(value_of(dead, "delivery-limit"), "-1");
 }
 
 TEST(RabbitMqConfiguration, RefusesRatherThanDeadLettersWhatIsTooMuch) {
-  const DeadLetterPolicy letters = advice_for(jobs()).design->consumer.dead_letter;
+  const DeadLetterPolicy letters = advice_for(rabbitmq_jobs()).design->consumer.dead_letter;
   for (const std::string& trigger : letters.triggers) {
     EXPECT_THAT(trigger, Not(HasSubstr("length limit")));
   }
@@ -287,11 +292,12 @@ TEST(RabbitMqConfiguration, SharesTheQueuesOutAmongTheInstances) {
   EXPECT_THAT(advice.design->consumer.group_strategy, HasSubstr("x-priority = 1"));
   EXPECT_THAT(value_of(advice, "basic.consume x-priority"), StartsWith("1 on"));
   EXPECT_THAT(why_of(advice, "basic.consume x-priority"), HasSubstr("since 4.0"));
-  EXPECT_EQ(value_of(advice_for(jobs()), "basic.consume x-priority"), "absent");
+  EXPECT_EQ(value_of(advice_for(rabbitmq_jobs()), "basic.consume x-priority"), "absent");
 }
 
 TEST(RabbitMqConfiguration, PublishesDeadLettersItselfWhereItAcknowledgesFirst) {
-  const Advice advice = advice_for(jobs("processing_time: 200 ms", ", offset_commit: auto"));
+  const Advice advice =
+      advice_for(rabbitmq_jobs("processing_time: 200 ms", ", offset_commit: auto"));
   const auto& letters = advice.design->consumer.dead_letter;
   EXPECT_THAT(advice.design->consumer.retry.why, HasSubstr("publishes to the dead letters itself"));
   EXPECT_THAT(letters.mechanism, HasSubstr("the consumer publishes it to orders.dlx"));
@@ -327,8 +333,8 @@ TEST(CommitLosesMessages, WarnsWhereABrokerHasNoOffsets) {
 
 /// One queue a delay: messages expire at the head of a queue only.
 TEST(RabbitMqConfiguration, HoldsDelayedMessagesInQueuesThatNobodyReads) {
-  Wanted wanted = jobs();
-  EXPECT_EQ(jobs().rest.find("delayed_delivery"), std::string::npos);
+  Wanted wanted = rabbitmq_jobs();
+  EXPECT_EQ(rabbitmq_jobs().rest.find("delayed_delivery"), std::string::npos);
   const Advice without_delays = advice_for(wanted);
   for (const Topic& one : without_delays.design->topology.topics) {
     EXPECT_NE(one.kind, "waiting") << one.name;

@@ -350,6 +350,14 @@ TEST(Nodes, BeyondTenThousandAreRefused) {
   EXPECT_THAT(places("k:\n" + repeated("- a\n", 9'998)), ElementsAre("9999:3 too_many_nodes"));
 }
 
+TEST(Nodes, OfAllDocumentsAreCountedTogether) {
+  const auto documents = read(repeated("---\nk: [a]\n", 3'000));
+  ASSERT_EQ(documents.size(), 2'501U);
+  EXPECT_TRUE(documents.front().findings.all().empty());
+  ASSERT_EQ(documents.back().findings.all().size(), 1U);
+  EXPECT_EQ(documents.back().findings.all().front().rule->name, "too_many_nodes");
+}
+
 /// The value of `k` in a text that is one mapping.
 std::string value_in(const std::string& text) {
   const auto documents = read(text);

@@ -21,28 +21,29 @@ using testing::HasSubstr;
 using testing::Not;
 using testing_support::places_of;
 
-Findings check(std::string_view text) {
+Findings findings_in(std::string_view text) {
   return validate({.name = "d.yaml", .text = std::string(text), .stem = "d"});
 }
 
 TEST(SyntaxErrors, FindAQuoteThatIsNeverClosedWhereItBegins) {
-  EXPECT_THAT(places_of(check("event_context:\n  use_case: saga\n  requirements: {}\n"
-                              "  description: \"abc\n  decisions: {partitions: 1}\n")),
+  EXPECT_THAT(places_of(findings_in("event_context:\n  use_case: saga\n  requirements: {}\n"
+                                    "  description: \"abc\n  decisions: {partitions: 1}\n")),
               ElementsAre("4:16 yaml_syntax"));
-  EXPECT_THAT(places_of(check("event_context:\n  use_case: saga\n  requirements: {}\n"
-                              "  name: 'abc\n")),
+  EXPECT_THAT(places_of(findings_in("event_context:\n  use_case: saga\n  requirements: {}\n"
+                                    "  name: 'abc\n")),
               ElementsAre("4:9 yaml_syntax"));
 }
 TEST(SyntaxErrors, PointAtTheQuoteAndNotAtTheMappingAroundIt) {
-  EXPECT_THAT(places_of(check("event_context: {use_case: saga, requirements: {}, name: \"abc")),
-              ElementsAre("1:57 yaml_syntax"));
+  EXPECT_THAT(
+      places_of(findings_in("event_context: {use_case: saga, requirements: {}, name: \"abc")),
+      ElementsAre("1:57 yaml_syntax"));
 }
 TEST(SyntaxErrors, PointAtTheUnclosedBracketAlsoWhereMoreTextFollows) {
-  EXPECT_THAT(places_of(check("event_context:\n  consumers: [a, b\n  use_case: saga\n")),
+  EXPECT_THAT(places_of(findings_in("event_context:\n  consumers: [a, b\n  use_case: saga\n")),
               ElementsAre("2:14 yaml_syntax"));
 }
 TEST(SyntaxErrors, SayThatAKeyIsTooLong) {
-  const Findings found = check("event_context:\n  " + std::string(1100, 'k') + ": 1\n");
+  const Findings found = findings_in("event_context:\n  " + std::string(1100, 'k') + ": 1\n");
   ASSERT_EQ(found.all().size(), 1U);
   EXPECT_THAT(found.all()[0].message, HasSubstr("1024"));
 }
@@ -51,18 +52,19 @@ TEST(Anchors, DefinedTwiceAreFound) {
 }
 TEST(Nesting, IsNotSeenInCommentsAndText) {
   constexpr std::string_view good = "event_context: {use_case: saga, requirements: {}}\n";
-  EXPECT_THAT(places_of(check("# " + std::string(1100, '[') + "\n" + std::string(good))),
+  EXPECT_THAT(places_of(findings_in("# " + std::string(1100, '[') + "\n" + std::string(good))),
               ElementsAre());
   std::string dashes;
   for (int i = 0; i < 8200; ++i) dashes += "- ";
-  EXPECT_THAT(places_of(check("event_context: {use_case: saga, requirements: {}, description: '" +
-                              dashes + "'}\n")),
-              ElementsAre());
+  EXPECT_THAT(
+      places_of(findings_in("event_context: {use_case: saga, requirements: {}, description: '" +
+                            dashes + "'}\n")),
+      ElementsAre());
 }
 
 TEST(GlobalOrdering, WarnsAlsoWhereTheTextBreaksOffLater) {
-  EXPECT_THAT(places_of(check("event_context:\n  requirements:\n    throughput: 100K msg/s\n"
-                              "    ordering: global\n  name: [x\n")),
+  EXPECT_THAT(places_of(findings_in("event_context:\n  requirements:\n    throughput: 100K msg/s\n"
+                                    "    ordering: global\n  name: [x\n")),
               testing::Contains("4:15 global_ordering_throughput"));
 }
 

@@ -19,7 +19,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-Advice advice_on(std::string_view context) {
+Advice advice_with(std::string_view context) {
   return advise({"orders.yaml", "event_context: " + std::string(context), "orders"},
                 built_in_catalogue())
       .front();
@@ -44,7 +44,7 @@ std::string flowing(const std::string& page) {
 }
 
 Advice grown(std::string_view factor) {
-  return advice_on(fmt::format(
+  return advice_with(fmt::format(
       "{{use_case: pub_sub, requirements: {{throughput: 10K msg/s, ordering: partition}}, "
       "consumers: [a, b], workload: {{growth_factor: {}}}, decisions: {{broker: kafka}}}}",
       factor));
@@ -78,7 +78,7 @@ std::string saga_on(std::string_view broker, std::string_view consumers = "[a, b
 }
 
 TEST(Sagas, StoreAndReadTheirCommandsAndReplies) {
-  const Sizing sizing = advice_on(saga_on("kafka")).design->sizing;
+  const Sizing sizing = advice_with(saga_on("kafka")).design->sizing;
   // Three commands and three replies for each of 100 events of 1 KB a second.
   EXPECT_DOUBLE_EQ(sizing.further.messages_per_event, 6);
   EXPECT_DOUBLE_EQ(sizing.storage.per_replica.bytes, 7 * 100e3 * 86'400);
@@ -87,13 +87,13 @@ TEST(Sagas, StoreAndReadTheirCommandsAndReplies) {
 }
 
 TEST(Sagas, WithoutALeaderCountTheCompensationsOfAFewOnly) {
-  const Sizing sizing = advice_on(saga_on("kafka", "[a, b]")).design->sizing;
+  const Sizing sizing = advice_with(saga_on("kafka", "[a, b]")).design->sizing;
   EXPECT_DOUBLE_EQ(sizing.further.messages_per_event, 0.2);
   EXPECT_THAT(sizing.further.basis, HasSubstr("an estimate"));
 }
 
 TEST(Sagas, WatchCommandsAndReplies) {
-  const Advice advice = advice_on(saga_on("kafka"));
+  const Advice advice = advice_with(saga_on("kafka"));
   const auto& alerts = advice.design->observability.alerts;
   const auto lag = std::ranges::find(alerts, "ConsumerLagHigh", &Alert::name);
   ASSERT_NE(lag, alerts.end());
@@ -103,7 +103,7 @@ TEST(Sagas, WatchCommandsAndReplies) {
 }
 
 TEST(OtherFlows, OfUnknownRateAreSaidToBeLeftOut) {
-  const Advice advice = advice_on(
+  const Advice advice = advice_with(
       "{use_case: cqrs, requirements: {latency: 1 s}, consumers: [a], decisions: {broker: kafka}}");
   ASSERT_TRUE(advice.design);
   EXPECT_EQ(advice.design->sizing.further.messages_per_event, 0);
@@ -114,20 +114,20 @@ TEST(Assumptions, ThatPlayNoPartOnTheBrokerAreLeftOut) {
   constexpr std::string_view jobs =
       "{{use_case: work_queue, requirements: {{ordering: none}}, consumers: [a], decisions: "
       "{{broker: {}}}}}";
-  const std::string service = text_of(advice_on(fmt::format(jobs, "sqs")));
+  const std::string service = text_of(advice_with(fmt::format(jobs, "sqs")));
   EXPECT_THAT(service, AllOf(Not(HasSubstr("capacity.replication_factor")),
                              Not(HasSubstr("capacity.availability_zones")),
                              Not(HasSubstr("adding partitions")), HasSubstr("workload.outage")));
-  EXPECT_THAT(render_json(advice_on(fmt::format(jobs, "sqs")), {}),
+  EXPECT_THAT(render_json(advice_with(fmt::format(jobs, "sqs")), {}),
               Not(HasSubstr("\"field\": \"capacity.replication_factor\"")));
   EXPECT_THAT(
-      text_of(advice_on(fmt::format(jobs, "rabbitmq"))),
+      text_of(advice_with(fmt::format(jobs, "rabbitmq"))),
       AllOf(HasSubstr("capacity.replication_factor"), HasSubstr("capacity.availability_zones")));
 }
 
 TEST(Settings, ThatQueuesShareAreToldOnce) {
   const std::string page =
-      render_text(advice_on(saga_on("sqs")), {Color::off, Detail::normal, {Section::topology}});
+      render_text(advice_with(saga_on("sqs")), {Color::off, Detail::normal, {Section::topology}});
   EXPECT_LT(std::ranges::count(page, '\n'), 200) << "more than 400 where each is told alone";
   EXPECT_THAT(page, HasSubstr("These 7 share"));
   const std::string key = "VisibilityTimeout = ";
@@ -136,20 +136,20 @@ TEST(Settings, ThatQueuesShareAreToldOnce) {
        {"orders-a-dlq.fifo>", "orders-b-dlq.fifo>", "orders-replies-dlq.fifo>"}) {
     EXPECT_THAT(page, HasSubstr(fmt::format("= <arn of {}", name)));
   }
-  EXPECT_THAT(markdown_of(advice_on(saga_on("sqs")), Section::topology),
+  EXPECT_THAT(markdown_of(advice_with(saga_on("sqs")), Section::topology),
               HasSubstr("Of each its own"));
 }
 
 TEST(Headline, SaysWhatIsCounted) {
-  EXPECT_THAT(text_of(advice_on(saga_on("sqs"))), HasSubstr("queue), 7 queues, "));
-  EXPECT_THAT(flowing(text_of(advice_on(saga_on("kafka")))),
+  EXPECT_THAT(text_of(advice_with(saga_on("sqs"))), HasSubstr("queue), 7 queues, "));
+  EXPECT_THAT(flowing(text_of(advice_with(saga_on("kafka")))),
               HasSubstr("partitions for each of 3 topics"));
-  EXPECT_THAT(flowing(text_of(advice_on(saga_on("gcp_pubsub")))), HasSubstr("7 subscriptions, "));
+  EXPECT_THAT(flowing(text_of(advice_with(saga_on("gcp_pubsub")))), HasSubstr("7 subscriptions, "));
   EXPECT_THAT(flowing(text_of(grown("1"))), Not(HasSubstr("for each of")));
 }
 
 TEST(Retries, AreShownWithoutBoundsThatAgreeAndWithTheWork) {
-  const Advice linear = advice_on(
+  const Advice linear = advice_with(
       "{use_case: work_queue, requirements: {ordering: none}, consumers: [a], workload: "
       "{processing_time: 40 s}, decisions: {broker: rabbitmq}}");
   ASSERT_TRUE(linear.design->consumer.retry.linear);
@@ -165,7 +165,7 @@ TEST(Replays, CanBePastedIntoAShell) {
   std::size_t steps = 0;
   for (const Broker& broker : built_in_catalogue().brokers) {
     for (const std::string_view ordering : {"none", "partition"}) {
-      const Advice advice = advice_on(
+      const Advice advice = advice_with(
           fmt::format("{{use_case: pub_sub, requirements: {{ordering: {}}}, consumers: [a, b], "
                       "decisions: {{broker: {}}}}}",
                       ordering, broker.id));

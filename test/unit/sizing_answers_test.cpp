@@ -20,7 +20,7 @@ namespace {
 
 using testing::HasSubstr;
 
-Advice advice_on(std::string_view context) {
+Advice sized_advice(std::string_view context) {
   return advise({"answers.yaml", "event_context: " + std::string(context), "answers"},
                 built_in_catalogue())
       .front();
@@ -53,7 +53,7 @@ TEST(GuardedCeilings, DoNotOvershootInFormulas) {
 TEST(Majorities, ConfirmWhereTheBrokerReplicatesByRaft) {
   for (const std::string_view broker : {"rabbitmq", "nats_jetstream"}) {
     for (const auto& [copies, confirming] : {std::pair{2, 2}, {3, 2}, {4, 3}, {5, 3}}) {
-      const Advice advice = advice_on(
+      const Advice advice = sized_advice(
           fmt::format("{{use_case: work_queue, requirements: {{}}, decisions: {{broker: {}, "
                       "replication_factor: {}, min_in_sync_replicas: 1}}}}",
                       broker, copies));
@@ -66,7 +66,7 @@ TEST(Majorities, ConfirmWhereTheBrokerReplicatesByRaft) {
 /// 10 messages of a kilobyte a second on 300 partitions: a week of them is 6 GB, and no 300 GiB of
 /// segments that never fill.
 TEST(ThinPartitions, KeepNoWholeSegments) {
-  const Advice advice = advice_on(
+  const Advice advice = sized_advice(
       "{use_case: pub_sub, requirements: {throughput: 10 msg/s, retention: 3 days}, workload: "
       "{message_size: 1 KB}, decisions: {broker: kafka, partitions: 300}}");
   ASSERT_TRUE(advice.design);
@@ -79,7 +79,7 @@ TEST(ThinPartitions, KeepNoWholeSegments) {
 /// bytes a copy, far beyond 2^63.
 class TenYears : public testing::Test {
  protected:
-  Advice advice = advice_on(
+  Advice advice = sized_advice(
       "{use_case: event_sourcing, requirements: {throughput: 1M msg/s, retention: 3650 days}, "
       "workload: {message_size: 1 MB}, decisions: {broker: kafka}}");
 };
@@ -115,7 +115,7 @@ TEST_F(TenYears, AreWrittenInFullInText) {
 TEST(TinyAmounts, AreSizedLikeThoseThatFormulasAreMadeFor) {
   for (const std::string_view broker : {"kafka", "pulsar", "rabbitmq", "sqs"}) {
     SCOPED_TRACE(broker);
-    const Advice advice = advice_on(
+    const Advice advice = sized_advice(
         "{use_case: pub_sub, requirements: {throughput: 1 msg/s}, workload: {processing_time: "
         "0.0000000000000001 us, recover_within: 0.0000000000000001 us, outage: 0.0000000000000001 "
         "us, hot_key_share: 0.0000000000000001 %}, capacity: {utilization_target: "
@@ -129,7 +129,7 @@ TEST(TinyAmounts, AreSizedLikeThoseThatFormulasAreMadeFor) {
 /// 6.1M msg/s x (1 + 30 min / 90 s) x 15.05 ms = 1,927,905 consumers, exactly as many as catch up
 /// in 90 s: the rounding errors of that must not make them too slow.
 TEST(Recovery, WithExactlyEnoughConsumersIsInTime) {
-  const Advice advice = advice_on(
+  const Advice advice = sized_advice(
       "{use_case: pub_sub, requirements: {throughput: 6100000 msg/s, ordering: none}, workload: "
       "{processing_time: 15.05 ms, peak_factor: 11.4, recover_within: 90 s}, decisions: {broker: "
       "pulsar}}");
@@ -143,7 +143,7 @@ TEST(Recovery, WithExactlyEnoughConsumersIsInTime) {
 /// "1 MiB" is 48,576 bytes more than "1 MB".
 TEST(MessageSizes, InDecimalAndBinaryUnitsStayApart) {
   const auto peak_bytes = [](std::string_view size) {
-    const Advice advice = advice_on(
+    const Advice advice = sized_advice(
         "{use_case: pub_sub, requirements: {throughput: 1 msg/s}, workload: {peak_factor: 1, "
         "message_size: " +
         std::string(size) + "}, decisions: {broker: kafka}}");
@@ -161,7 +161,7 @@ TEST(MessageSizes, InDecimalAndBinaryUnitsStayApart) {
 class LinkedIn : public testing::TestWithParam<std::string_view> {};
 
 TEST_P(LinkedIn, RunsOnAsManyBrokersAsItDoes) {
-  const Advice advice = advice_on(
+  const Advice advice = sized_advice(
       "{use_case: pub_sub, requirements: {throughput: 800K msg/s, retention: " +
       std::string(GetParam()) +
       "}, consumers: [a, b, c, d], workload: {message_size: 375 B, peak_factor: 1}, capacity: "

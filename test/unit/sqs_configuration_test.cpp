@@ -33,7 +33,7 @@ using testing_support::value_of;
 using testing_support::Wanted;
 using testing_support::why_of;
 
-Wanted jobs(std::string workload = "processing_time: 200 ms", std::string decided = "") {
+Wanted sqs_jobs(std::string workload = "processing_time: 200 ms", std::string decided = "") {
   return {.use_case = "work_queue",
           .requirements = "ordering: none, throughput: 10 msg/s, latency: 300 s, retention: 4 days",
           .rest = "workload: {" + workload + "}, decisions: {broker: sqs" + decided + "}",
@@ -58,21 +58,21 @@ TEST(SqsConfiguration, HasDocumentedKeysWithinTheirRangesOnly) {
 
 TEST(SqsConfiguration, HidesAMessageForSixTimesTheWorkOfABatch) {
   // 1 s / 200 ms = 5 messages, 5 x 200 ms x 6 = 6 s, raised to the default of 30 s.
-  const Advice quick = advice_for(jobs());
+  const Advice quick = advice_for(sqs_jobs());
   EXPECT_EQ(value_of(quick, "MaxNumberOfMessages"), "5");
   EXPECT_EQ(value_of(quick, "VisibilityTimeout"), "30");
   // One message of 20 s: 6 x 20 s.
-  const Advice slow = advice_for(jobs("processing_time: 20 s"));
+  const Advice slow = advice_for(sqs_jobs("processing_time: 20 s"));
   EXPECT_EQ(value_of(slow, "MaxNumberOfMessages"), "1");
   EXPECT_EQ(value_of(slow, "VisibilityTimeout"), "120");
   EXPECT_THAT(why_of(slow, "VisibilityTimeout"), HasSubstr("six times the 20 s"));
-  const Advice hours = advice_for(jobs("processing_time: 10800 s"));
+  const Advice hours = advice_for(sqs_jobs("processing_time: 10800 s"));
   EXPECT_EQ(value_of(hours, "VisibilityTimeout"), "43200");
   EXPECT_THAT(why_of(hours, "VisibilityTimeout"), HasSubstr("cut to 43,200 s"));
 }
 
 TEST(SqsConfiguration, SetsAStandardQueueUp) {
-  const Advice advice = advice_for(jobs());
+  const Advice advice = advice_for(sqs_jobs());
   ASSERT_EQ(chosen_by(advice).mode->id, "standard");
   EXPECT_EQ(advice.design->topology.topics.front().name, "orders-billing");
   EXPECT_EQ(value_of(advice, "MessageRetentionPeriod"), "345600");
@@ -86,11 +86,11 @@ TEST(SqsConfiguration, SetsAStandardQueueUp) {
 }
 
 TEST(SqsConfiguration, SaysWhatIsLeftOfADeadLettersAge) {
-  const Topic dead = advice_for(jobs()).design->topology.topics.back();
+  const Topic dead = advice_for(sqs_jobs()).design->topology.topics.back();
   ASSERT_EQ(dead.kind, "dead_letter");
   EXPECT_EQ(value_of(dead.config, "MessageRetentionPeriod"), "1209600");
   EXPECT_THAT(dead.config.front().why, HasSubstr("has 10 days left"));
-  Wanted longest = jobs();
+  Wanted longest = sqs_jobs();
   longest.requirements = "ordering: none, throughput: 10 msg/s, latency: 300 s, retention: 14 days";
   EXPECT_THAT(advice_for(longest).design->topology.topics.back().config.front().why,
               HasSubstr("has no time left, so lower the retention of the source"));
@@ -122,8 +122,8 @@ TEST(SqsConfiguration, FiltersOnlyWhereRoutingIsAskedFor) {
 }
 
 TEST(SqsConfiguration, DelaysWhereItIsAskedFor) {
-  EXPECT_EQ(value_of(advice_for(jobs()), "DelaySeconds"), "absent");
-  Wanted delayed = jobs();
+  EXPECT_EQ(value_of(advice_for(sqs_jobs()), "DelaySeconds"), "absent");
+  Wanted delayed = sqs_jobs();
   delayed.rest += ", constraints: {delayed_delivery: true}";
   EXPECT_THAT(why_of(advice_for(delayed), "DelaySeconds"), HasSubstr("900 s at most"));
 }
@@ -138,11 +138,11 @@ TEST(SqsConfiguration, AsksForLargeMessages) {
 }
 
 TEST(SqsConfiguration, CutsWhatIsOutOfRangeAndSaysSo) {
-  const Advice advice = advice_for(jobs("processing_time: 200 ms", ", max_attempts: 20"));
+  const Advice advice = advice_for(sqs_jobs("processing_time: 200 ms", ", max_attempts: 20"));
   EXPECT_EQ(value_of(advice, "RedrivePolicy.maxReceiveCount"), "20");
   EXPECT_THAT(why_of(advice, "RedrivePolicy.maxReceiveCount"),
               StartsWith("decisions.max_attempts: 20"));
-  Wanted years = jobs();
+  Wanted years = sqs_jobs();
   years.requirements = "ordering: none, throughput: 10 msg/s, latency: 300 s, retention: 52 weeks";
   EXPECT_EQ(value_of(advice_for(years), "MessageRetentionPeriod"), "1209600");
   EXPECT_THAT(why_of(advice_for(years), "MessageRetentionPeriod"),
@@ -150,7 +150,8 @@ TEST(SqsConfiguration, CutsWhatIsOutOfRangeAndSaysSo) {
 }
 
 TEST(SqsConfiguration, HasNothingOfDeadLettersWhereTheTeamDecidedSo) {
-  const Advice advice = advice_for(jobs("processing_time: 200 ms", ", dead_letter_queue: false"));
+  const Advice advice =
+      advice_for(sqs_jobs("processing_time: 200 ms", ", dead_letter_queue: false"));
   for (const Topic& one : advice.design->topology.topics) EXPECT_NE(one.kind, "dead_letter");
   for (const Setting& setting : all_settings(advice)) {
     EXPECT_THAT(setting.key, Not(StartsWith("Redrive")));
@@ -162,9 +163,9 @@ TEST(SqsConfiguration, HasNothingOfDeadLettersWhereTheTeamDecidedSo) {
 }
 
 TEST(SqsConfiguration, DeletesWhenTheTeamDecided) {
-  EXPECT_EQ(value_of(advice_for(jobs()), "DeleteMessageBatch"), "after processing");
+  EXPECT_EQ(value_of(advice_for(sqs_jobs()), "DeleteMessageBatch"), "after processing");
   const Advice first =
-      advice_for(jobs("processing_time: 200 ms", ", offset_commit: before_processing"));
+      advice_for(sqs_jobs("processing_time: 200 ms", ", offset_commit: before_processing"));
   EXPECT_EQ(value_of(first, "DeleteMessageBatch"), "before processing");
   EXPECT_THAT(why_of(first, "DeleteMessageBatch"),
               StartsWith("decisions.offset_commit: before_processing"));
@@ -187,7 +188,7 @@ TEST(SqsConfiguration, GivesEachParticipantOfASagaItsCommands) {
 }
 
 TEST(SqsConfiguration, CountsTheAgeOfAFifoDeadLetterAnew) {
-  Wanted ordered = jobs();
+  Wanted ordered = sqs_jobs();
   ordered.requirements = "ordering: partition, throughput: 10 msg/s, latency: 300 s";
   const Advice advice = advice_for(ordered);
   const Topic& dead = advice.design->topology.topics.back();
@@ -196,12 +197,12 @@ TEST(SqsConfiguration, CountsTheAgeOfAFifoDeadLetterAnew) {
   EXPECT_EQ(dead.retention_hours, 168);
   const auto& letters = advice.design->consumer.dead_letter;
   EXPECT_THAT(letters.retention_why, AllOf(HasSubstr("starts anew"), Not(HasSubstr("first send"))));
-  EXPECT_THAT(advice_for(jobs()).design->consumer.dead_letter.retention_why,
+  EXPECT_THAT(advice_for(sqs_jobs()).design->consumer.dead_letter.retention_why,
               AllOf(HasSubstr("14 days"), HasSubstr("first send")));
 }
 
 TEST(SqsConfiguration, SendsWhatNoRetryHealsToTheDeadLettersItself) {
-  const DeadLetterPolicy letters = advice_for(jobs()).design->consumer.dead_letter;
+  const DeadLetterPolicy letters = advice_for(sqs_jobs()).design->consumer.dead_letter;
   EXPECT_THAT(letters.mechanism,
               AllOf(HasSubstr("the consumer sends what no retry heals"),
                     HasSubstr("everything else the service moves after maxReceiveCount")));
@@ -227,7 +228,7 @@ TEST(SqsConfiguration, GivesTheSubscriptionDeadLettersOfItsOwn) {
 }
 
 TEST(SqsConfiguration, TakesOneLongJobAtATime) {
-  EXPECT_THAT(why_of(advice_for(jobs("processing_time: 40 s")), "MaxNumberOfMessages"),
+  EXPECT_THAT(why_of(advice_for(sqs_jobs("processing_time: 40 s")), "MaxNumberOfMessages"),
               AllOf(HasSubstr("one job takes 40 s"), Not(HasSubstr("second of work"))));
 }
 

@@ -18,10 +18,10 @@ AlertText text(const Watched& watched) {
       .expression = fmt::format("predict_linear({}[30m:1m], 3600) > {} and deriv({}[30m:1m]) > 0",
                                 lag, plain_number(recovery.backlog_messages), lag),
       .hold = "15m",
-      .why = fmt::format("as lag has grown in the last 30 min, it passes {} messages within an "
+      .why = fmt::format("as lag has grown in the last 30 min, it passes {} within an "
                          "hour: what gathers in {} at {}, and the most that is planned to be "
                          "caught up within {}",
-                         notation::number(recovery.backlog_messages),
+                         notation::counted_number(recovery.backlog_messages, "message"),
                          notation::duration(watched.input.context.workload.outage),
                          notation::rate(watched.input.sizing.traffic.average),
                          notation::duration(watched.input.context.workload.recover_within))};

@@ -24,14 +24,14 @@ AlertText text(const Watched& watched) {
                                 event_topics(watched.design), plain_number(threshold)),
       .hold = "5m",
       .why = (worked_off >= instances
-                  ? fmt::format("{} work off {} x {} = {} messages within the latency target; what "
+                  ? fmt::format("{} work off {} x {} = {} within the latency target; what "
                                 "stands behind them comes too late",
-                                tallied(watched.group().instances, "instance"),
+                                counted(watched.group().instances, "instance"),
                                 notation::rate(MessageRate{capacity}), notation::duration(target),
-                                notation::number(worked_off))
+                                notation::counted_number(worked_off, "message"))
                   : fmt::format("{} hold one message each while they work on it, which is no lag; "
                                 "{} x {} alone would be {}",
-                                tallied(watched.group().instances, "instance"),
+                                counted(watched.group().instances, "instance"),
                                 notation::rate(MessageRate{capacity}), notation::duration(target),
                                 notation::number(worked_off))) +
              watched.commit_markers_note() +

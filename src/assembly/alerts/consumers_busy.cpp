@@ -19,7 +19,7 @@ AlertText text(const Watched& watched) {
           .why = fmt::format(
               "seconds of work per second over {} are how busy they are; the target is {}, the "
               "busiest is planned to be {} at peak, and waiting grows with 1 / (1 - share)",
-              tallied(watched.group().instances, "instance"), notation::percent(target),
+              counted(watched.group().instances, "instance"), notation::percent(target),
               notation::percent(watched.group().utilization))};
 }
 

@@ -32,7 +32,7 @@ AlertText text(const Watched& watched) {
       .hold = "5m",
       .why = fmt::format("an instance that holds {} at {} a message works off {} of each "
                          "within {}; one {} alone may stand still while the sum looks well",
-                         tallied(static_cast<std::uint64_t>(most_held), sizing.unit),
+                         counted(static_cast<std::uint64_t>(most_held), sizing.unit),
                          notation::duration(watched.input.context.workload.processing_time),
                          notation::number(worked_off), notation::duration(target), sizing.unit) +
              watched.commit_markers_note()};

@@ -27,7 +27,7 @@ AlertText text(const Watched& watched) {
           "the design counts on {} a message, which keeps the busiest of {} {} busy at peak; at "
           "{} / {} = {} it has nothing left",
           notation::duration(watched.input.context.workload.processing_time),
-          tallied(watched.group().instances, "instance"), notation::percent(utilization),
+          counted(watched.group().instances, "instance"), notation::percent(utilization),
           notation::duration(watched.input.context.workload.processing_time),
           notation::percent(utilization), notation::duration(Duration{threshold * 1000}))};
 }

@@ -34,7 +34,7 @@ AlertText text(const Watched& watched) {
       .why = fmt::format(
           "a rolling deployment of {} changes the membership at most {}, once to leave and once "
           "to join; more are members that come and go. The metric is {}",
-          tallied(instances, "instance"), tallied(2 * instances, "time"),
+          counted(instances, "instance"), counted(2 * instances, "time"),
           redpanda ? "Redpanda's own (/public_metrics; enable_consumer_group_metrics with "
                      "`group`, the default)"
                    : "that of kafka_exporter")};

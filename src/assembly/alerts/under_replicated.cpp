@@ -19,17 +19,17 @@ AlertText text(const Watched& watched) {
                 "max by (redpanda_topic) (redpanda_kafka_under_replicated_replicas{{{}}}) > 0",
                 event_topics(watched.design, "redpanda_topic")),
             .hold = "5m",
-            .why = fmt::format("a partition has fewer than its {} copies up to date; the metric is "
+            .why = fmt::format("a partition has fewer than its {} up to date; the metric is "
                                "Redpanda's own (/public_metrics)",
-                               factor)};
+                               counted(factor, "copy"))};
   }
   return {
       .expression = fmt::format("min by (topic) (kafka_topic_partition_in_sync_replica{{{}}}) < {}",
                                 event_topics(watched.design), factor),
       .hold = "5m",
-      .why = fmt::format("each partition has {} copies; with fewer in sync, the next lost broker "
+      .why = fmt::format("each partition has {}; with fewer in sync, the next lost broker "
                          "costs more than planned. The metric is that of kafka_exporter",
-                         factor)};
+                         counted(factor, "copy"))};
 }
 
 }  // namespace

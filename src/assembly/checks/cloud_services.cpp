@@ -31,8 +31,8 @@ Verdict dead_letters_by_consumer(const Watched& watched) {
   }
   return {unknown,
           fmt::format("the service has no dead letters: each of {} publishes its own after {}",
-                      tallied(watched.input.sizing.consumers.size(), "consumer group"),
-                      tallied(watched.input.max_attempts(), "attempt"))};
+                      counted(watched.input.sizing.consumers.size(), "consumer group"),
+                      counted(watched.input.max_attempts(), "attempt"))};
 }
 
 Verdict readers_per_shard(const Watched& watched) {
@@ -40,7 +40,7 @@ Verdict readers_per_shard(const Watched& watched) {
   const std::size_t groups = watched.input.sizing.consumers.size();
   return {groups <= shared_readers ? satisfied : missing,
           fmt::format("{}; {} readers share the throughput of a shard",
-                      tallied(groups, "consumer group"), shared_readers)};
+                      counted(groups, "consumer group"), shared_readers)};
 }
 
 Verdict acknowledged_in_time(const Watched& watched) {

@@ -17,18 +17,24 @@ Verdict producer_acks(const Watched& watched) {
     return {not_applicable, "delivery is at_most_once: a lost message is acceptable"};
   }
   if (!decided) {
-    return {satisfied, fmt::format("the producer settings of this design wait for a confirmation{}",
-                                   input.sizing.replication_factor == 0
-                                       ? std::string(" of the service")
-                                       : fmt::format(" from {} of {} copies",
-                                                     input.sizing.min_in_sync_replicas,
-                                                     input.sizing.replication_factor))};
+    return {satisfied,
+            fmt::format("the producer settings of this design wait for a confirmation{}",
+                        input.sizing.replication_factor == 0
+                            ? std::string(" of the service")
+                            : fmt::format(" from {} of {}", input.sizing.min_in_sync_replicas,
+                                          counted(input.sizing.replication_factor, "copy")))};
   }
   if (decided->value == ProducerAcks::all) return {satisfied, "decisions.producer_acks is all"};
+  if (!input.acks_weakened()) {
+    return {satisfied, fmt::format("decisions.producer_acks is {}, which {} has no setting for: a "
+                                   "send is confirmed once the message is safe",
+                                   name_of(decided->value), input.broker.name)};
+  }
   return {missing,
-          fmt::format("decisions.producer_acks is {}: a confirmed message can be lost with "
-                      "one broker",
-                      name_of(decided->value))};
+          decided->value == ProducerAcks::none
+              ? "decisions.producer_acks is none: nobody notices a message that is lost on its way"
+              : "decisions.producer_acks is leader: a confirmed message can be lost with one "
+                "broker"};
 }
 
 Verdict offsets(const Watched& watched) {
@@ -101,7 +107,7 @@ Verdict idempotency(const Watched& watched) {
   return decided_or(watched.input.context.decisions.idempotent_consumers, "idempotent_consumers",
                     fmt::format("up to {} of one message are to be expected, and the envelope's "
                                 "event_id tells them apart",
-                                tallied(watched.input.max_attempts(), "attempt")));
+                                counted(watched.input.max_attempts(), "attempt")));
 }
 
 Verdict schema_registry(const Watched& watched) {
@@ -114,7 +120,7 @@ Verdict schema_registry(const Watched& watched) {
           "{}{}",
           fact.is(Word::native) ? fmt::format("{} has one built in", input.broker.name)
                                 : fmt::format("{} has none of its own", input.broker.name),
-          types == 0 ? std::string{} : fmt::format(" for {}", tallied(types, "event type"))));
+          types == 0 ? std::string{} : fmt::format(" for {}", counted(types, "event type"))));
 }
 
 constexpr std::array checks{

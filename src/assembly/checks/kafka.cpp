@@ -32,7 +32,7 @@ Verdict no_automatic_topics(const Watched& watched) {
   return {unknown,
           fmt::format("a mistyped name would become a topic with the brokers' defaults of 1 "
                       "partition and 1 copy, in the place of {} and {}",
-                      tallied(watched.input.sizing.partitions, "partition"),
+                      counted(watched.input.sizing.partitions, "partition"),
                       watched.input.sizing.replication_factor)};
 }
 
@@ -44,8 +44,8 @@ Verdict in_sync_replicas(const Watched& watched) {
     return {not_applicable, "delivery is at_most_once: no producer waits for copies"};
   }
   return {alone || rigid ? missing : satisfied,
-          fmt::format("min.insync.replicas {} of {} copies{}", sizing.min_in_sync_replicas,
-                      sizing.replication_factor,
+          fmt::format("min.insync.replicas {} of {}{}", sizing.min_in_sync_replicas,
+                      counted(sizing.replication_factor, "copy"),
                       alone   ? ": acks=all then means one broker; 1 is the default"
                       : rigid ? ": one broker down stops writes"
                               : ": one broker may be down, and a confirmed record has two copies")};
@@ -59,7 +59,7 @@ Verdict rolling_deployments(const Watched& watched) {
     return {satisfied,
             fmt::format("one of {} restarts at a time: group.protocol=consumer moves its "
                         "partitions and no others",
-                        tallied(watched.group().instances, "instance"))};
+                        counted(watched.group().instances, "instance"))};
   }
   if (is_set(watched.design.consumer.settings, "group.instance.id")) {
     return {satisfied,

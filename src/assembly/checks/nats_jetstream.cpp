@@ -12,7 +12,7 @@ Verdict three_replicas(const Watched& watched) {
   const std::uint64_t replicas = watched.input.sizing.replication_factor;
   return {replicas == 3 || replicas == 5 ? satisfied : missing,
           fmt::format("{} of at most 5; the default is 1, and 2 or 4 survive no more than 1 or 3",
-                      tallied(replicas, "replica"))};
+                      counted(replicas, "replica"))};
 }
 
 Verdict synced_to_disk(const Watched& watched) {
@@ -32,7 +32,7 @@ Verdict redelivery_ends(const Watched& watched) {
   }
   return {unknown, fmt::format("a consumer redelivers for ever by default (max_deliver -1); this "
                                "design counts on {}",
-                               tallied(watched.input.max_attempts(), "attempt"))};
+                               counted(watched.input.max_attempts(), "attempt"))};
 }
 
 constexpr std::string_view jetstream = "https://docs.nats.io/nats-concepts/jetstream";

@@ -67,7 +67,7 @@ Verdict unacknowledged_within_cap(const Watched& watched) {
   return {held <= per_consumer && all <= per_subscription ? satisfied : missing,
           fmt::format("receiverQueueSize {} x {} = {}; by default {} may be unacknowledged per "
                       "consumer and {} per subscription",
-                      notation::number(held), tallied(watched.group().instances, "instance"),
+                      notation::number(held), counted(watched.group().instances, "instance"),
                       notation::number(all, 6), notation::number(per_consumer, 6),
                       notation::number(per_subscription, 6))};
 }
@@ -91,8 +91,8 @@ Verdict batches_by_key(const Watched& watched) {
 Verdict ledgers_watched(const Watched& watched) {
   return {unknown,
           fmt::format("no alert is prepared: the auditor of BookKeeper reports ledgers with "
-                      "fewer than {} copies as a summary for each of its runs",
-                      watched.input.sizing.replication_factor)};
+                      "fewer than {} as a summary for each of its runs",
+                      counted(watched.input.sizing.replication_factor, "copy"))};
 }
 
 constexpr std::string_view messaging = "https://pulsar.apache.org/docs/concepts-messaging/";

@@ -14,8 +14,9 @@ Verdict written_to_disk(const Watched& watched) {
   }
   return {unknown,
           fmt::format("copies are asynchronous; with appendfsync everysec a crash loses up "
-                      "to a second, {} messages at the average rate",
-                      notation::number(watched.input.sizing.traffic.average.per_second))};
+                      "to a second, {} at the average rate",
+                      notation::counted_number(watched.input.sizing.traffic.average.per_second,
+                                               "message"))};
 }
 
 Verdict trimmed(const Watched& watched) {

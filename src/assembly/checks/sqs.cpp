@@ -17,12 +17,11 @@ Verdict in_flight_within_limit(const Watched& watched) {
   const double held = static_cast<double>(watched.group().instances) *
                       setting_number(watched.design.consumer.settings, "MaxNumberOfMessages")
                           .value_or(largest_batch);
-  return {
-      held <= limit ? satisfied : missing,
-      fmt::format("{} with a batch each hold at most {} messages; a queue allows {} received and "
-                  "not deleted",
-                  tallied(watched.group().instances, "instance"), notation::number(held),
-                  notation::number(limit, 6))};
+  return {held <= limit ? satisfied : missing,
+          fmt::format("{} with a batch each hold at most {}; a queue allows {} received and "
+                      "not deleted",
+                      counted(watched.group().instances, "instance"),
+                      notation::counted_number(held, "message"), notation::number(limit, 6))};
 }
 
 Verdict visibility_covers_batch(const Watched& watched) {

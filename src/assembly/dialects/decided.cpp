@@ -71,15 +71,19 @@ std::string confirmation_reason(const DesignInput& input, std::string_view confi
 }
 
 Fitted fit(double wanted, double least, double most, std::string_view unit) {
-  const std::string_view blank = unit.empty() ? "" : " ";
+  // "1 attempt" of "attempts"; symbols such as ms stay.
+  const auto shown = [&](double value) {
+    const std::string digits = notation::number(value, 9);
+    const bool one = digits == "1" && unit.size() > 2 && unit.ends_with('s');
+    return unit.empty()
+               ? digits
+               : fmt::format("{} {}", digits, one ? unit.substr(0, unit.size() - 1) : unit);
+  };
   if (wanted > most) {
-    return {most, fmt::format("; cut from {}{}{}: {}{}{} is the most", notation::number(wanted, 9),
-                              blank, unit, notation::number(most, 9), blank, unit)};
+    return {most, fmt::format("; cut from {}: {} is the most", shown(wanted), shown(most))};
   }
   if (wanted < least) {
-    return {least,
-            fmt::format("; raised from {}{}{}: {}{}{} is the least", notation::number(wanted, 9),
-                        blank, unit, notation::number(least, 9), blank, unit)};
+    return {least, fmt::format("; raised from {}: {} is the least", shown(wanted), shown(least))};
   }
   return {wanted, {}};
 }

@@ -70,9 +70,10 @@ std::string acks_why(const DesignInput& input, ProducerAcks acks) {
   }
   if (redpanda(input)) return fmt::format("{}a majority has the record on its disks", from);
   return fmt::format(
-      "{}a record counts as written when {} in-sync copies have it "
+      "{}a record counts as written when {} in sync {} it "
       "(min.insync.replicas)",
-      from, input.sizing.min_in_sync_replicas);
+      from, counted(input.sizing.min_in_sync_replicas, "copy"),
+      input.sizing.min_in_sync_replicas == 1 ? "has" : "have");
 }
 
 /// A transaction lasts as long as a poll's records take, twice over, within what brokers allow.
@@ -131,8 +132,10 @@ std::string gathered_text(const DesignInput& input, const Gathering& gathered) {
         "same, and 0 is worth a measurement",
         input.ordered() ? " for each producer and partition" : "");
   }
-  return fmt::format("{} messages ({}) gather in it at peak for each producer{}",
-                     notation::number(gathered.messages, 2), about_size(gathered.bytes),
+  const std::string shown = notation::number(gathered.messages, 2);
+  return fmt::format("{} {} ({}) {} in it at peak for each producer{}", shown,
+                     notation::noun_for(shown == "1" ? 1 : 2, "message"),
+                     about_size(gathered.bytes), shown == "1" ? "gathers" : "gather",
                      input.ordered() ? " and partition"
                                      : ", since records without a key fill one partition's batch "
                                        "after the other");
@@ -164,11 +167,11 @@ void batching(const DesignInput& input, Settings& settings) {
   constexpr double most_memory = 1'073'741'824;  // an estimate: what a service can well spare
   const double open = batch * static_cast<double>(input.sizing.partitions);
   if (input.ordered() && open > default_memory / 2) {
-    settings.set("buffer.memory", whole(std::min(2 * open, most_memory)),
-                 fmt::format("{} partitions may each have a batch of {} open; twice that{}",
-                             notation::number(static_cast<double>(input.sizing.partitions)),
-                             notation::size(ByteSize{batch}),
-                             2 * open > most_memory ? ", at most 1 GiB" : ""));
+    settings.set(
+        "buffer.memory", whole(std::min(2 * open, most_memory)),
+        fmt::format("{} may each have a batch of {} open; twice that{}",
+                    counted(input.sizing.partitions, "partition"), notation::size(ByteSize{batch}),
+                    2 * open > most_memory ? ", at most 1 GiB" : ""));
   }
 }
 

@@ -79,17 +79,18 @@ void protect_disks(const DesignInput& input, Settings& settings) {
       input.sizing.storage.per_replica.bytes * (hot + (1 - hot) / partitions) * spare;
   if (history || share < 1 || fullest > share) return;
   settings.set("retention.bytes", whole(std::floor(share)),
-               fmt::format("{} provisioned over {} partitions and {} copies: producers that run "
+               fmt::format("{} provisioned over {} and {}: producers that run "
                            "wild shorten the history instead of filling the disks",
                            notation::size(input.sizing.storage.provisioned),
-                           notation::number(partitions), notation::number(copies)));
+                           notation::counted_number(partitions, "partition"),
+                           notation::counted_number(copies, "copy")));
 }
 
 std::string quorum_why(const DesignInput& input) {
   const auto& decided = input.context.decisions.min_in_sync_replicas;
-  const std::string holds =
-      fmt::format("with acks=all a confirmed record is on {} of {} copies",
-                  input.sizing.min_in_sync_replicas, input.sizing.replication_factor);
+  const std::string holds = fmt::format("with acks=all a confirmed record is on {} of {}",
+                                        input.sizing.min_in_sync_replicas,
+                                        counted(input.sizing.replication_factor, "copy"));
   return decided ? fmt::format("decisions.min_in_sync_replicas; {}", holds)
                  : fmt::format(
                        "{}; the default is 1. Set for each topic, since new clusters drop what a "
@@ -110,13 +111,14 @@ void redpanda_replication(const DesignInput& input, Settings& settings) {
   const bool raised = factor != static_cast<double>(input.sizing.replication_factor);
   const double majority = std::floor(factor / 2) + 1;
   settings.set("replication.factor", whole(factor),
-               fmt::format("{}a write counts once {} of {} copies have it: min.insync.replicas and "
+               fmt::format("{}a write counts once {} of {} {} it: min.insync.replicas and "
                            "unclean.leader.election.enable are no topic properties here; the "
                            "default is 1",
                            raised ? fmt::format("{} is even and Redpanda takes odd factors only; ",
                                                 input.sizing.replication_factor)
                                   : "",
-                           notation::number(majority), notation::number(factor)));
+                           notation::number(majority), notation::counted_number(factor, "copy"),
+                           majority == 1 ? "has" : "have"));
   settings.set("write.caching", text_value("false"),
                "acks=all then waits for the disks of the majority; with it, only for their memory");
 }

@@ -104,7 +104,7 @@ void redelivery(const DesignInput& input, Settings& settings) {
 std::string attempts_from(const DesignInput& input) {
   return input.context.decisions.max_attempts
              ? fmt::format("decisions.max_attempts is {}", input.max_attempts())
-             : fmt::format("{} attempts in all", input.max_attempts());
+             : fmt::format("{} in all", counted(input.max_attempts(), "attempt"));
 }
 
 void dead_letters(const DesignInput& input, Settings& settings) {

@@ -24,20 +24,20 @@ void replication(const DesignInput& input, Settings& settings) {
       std::clamp(static_cast<double>(input.sizing.min_in_sync_replicas), 1.0, copies);
   const bool decided = input.context.decisions.min_in_sync_replicas.has_value();
   settings
-      .set(
-          "set-persistence --bookkeeper-ensemble", whole(copies),
-          fmt::format("{} bookies take turns; as many as copies, so that each ledger needs no more "
-                      "of them than a message",
-                      notation::number(copies)))
+      .set("set-persistence --bookkeeper-ensemble", whole(copies),
+           fmt::format("{} {} turns; as many as copies, so that each ledger needs no more "
+                       "of them than a message",
+                       notation::counted_number(copies, "bookie"), copies == 1 ? "takes" : "take"))
       .set("set-persistence --bookkeeper-write-quorum", whole(copies),
            fmt::format(
                "{}copies of each message; the default is 2",
                input.context.decisions.replication_factor ? "decisions.replication_factor; " : ""))
       .set("set-persistence --bookkeeper-ack-quorum", whole(confirm),
-           fmt::format("{}{} of {} copies confirm before a message counts as written: {} may be "
+           fmt::format("{}{} of {} must confirm before a message counts as written: {} may be "
                        "slow or down",
                        decided ? "decisions.min_in_sync_replicas; " : "", notation::number(confirm),
-                       notation::number(copies), notation::number(copies - confirm)));
+                       notation::counted_number(copies, "copy"),
+                       notation::number(copies - confirm)));
 }
 
 /// Retention begins with the acknowledgement. A time to live acknowledges what nobody has read.
@@ -88,10 +88,11 @@ void quota(const DesignInput& input, Settings& settings) {
   const bool hold = !input.at_most_once();
   settings
       .set("set-backlog-quota --limit", whole(share),
-           fmt::format("{} provisioned over {} partitions and {} copies: the backlog of one "
+           fmt::format("{} provisioned over {} and {}: the backlog of one "
                        "partition stays within its part of the disks",
                        notation::size(input.sizing.storage.provisioned),
-                       notation::number(partitions(input)), notation::number(copies)))
+                       notation::counted_number(partitions(input), "partition"),
+                       notation::counted_number(copies, "copy")))
       .set("set-backlog-quota --policy",
            text_value(hold ? "producer_request_hold" : "consumer_backlog_eviction"),
            hold ? "producers wait rather than lose a message"

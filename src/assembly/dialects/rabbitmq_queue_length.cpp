@@ -45,9 +45,9 @@ void set_length(const DesignInput& input, double queues, Settings& settings) {
           ? fmt::format("what gathers in each queue in the retention of {} at the average rate",
                         notation::duration(retention))
           : fmt::format(
-                "twice the {} messages that an outage of {} at the peak leaves in each "
+                "twice the {} that an outage of {} at the peak leaves in each "
                 "queue, more than gather in the retention of {} at the average rate",
-                notation::number(left, 9), notation::duration(outage),
+                notation::counted_number(left, "message"), notation::duration(outage),
                 notation::duration(retention));
   settings.set("max-length", whole(fitted.value),
                fmt::format("{}; a full queue refuses, and the producer keeps the event and tries "

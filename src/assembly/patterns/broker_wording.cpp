@@ -15,8 +15,8 @@ constexpr double second_ms = 1000;
 constexpr double minute_ms = 60'000;
 
 constexpr std::string_view own_headers =
-    "headers that the consumer sets: origin topic, partition, offset, attempts, first and last "
-    "error, times, trace";
+    "headers that the consumer sets: where the message was read, attempts, first and last error, "
+    "times, trace";
 constexpr std::string_view reply_topic =
     "each caller instance reads all of them and keeps those with an id of its own";
 constexpr std::string_view skips =

@@ -11,18 +11,24 @@
 namespace eventarch::assembly {
 namespace {
 
-/// Estimates: from a quarter of the limit on the largest of the messages pass it, since the mean is
-/// what the file declares; and logs slow down for all with records of a mebibyte.
+/// Estimates: from a quarter of what a queue takes as installed on the largest of the messages pass
+/// it, since the mean is what the file declares; and logs slow down for all with records of a
+/// mebibyte.
 constexpr double share_of_limit = 0.25;
 constexpr double large_for_logs = 1048576;
 /// Envelope, address, size and checksum: an estimate.
 constexpr double reference_bytes = 1000;
 
-ByteSize limit(const DesignInput& input) { return {input.mode.number(FactKey::message_size_max)}; }
+ByteSize most(const DesignInput& input) { return {input.mode.number(FactKey::message_size_max)}; }
+
+/// As installed; what settings allow has to be set first.
+ByteSize limit(const DesignInput& input) {
+  return {input.mode.number(FactKey::message_size_default)};
+}
 
 ByteSize threshold(const DesignInput& input) {
-  const double quarter = limit(input).bytes * share_of_limit;
-  return {input.is_log() ? std::min(quarter, large_for_logs) : quarter};
+  if (!input.is_log()) return {limit(input).bytes * share_of_limit};
+  return {std::min(most(input).bytes * share_of_limit, large_for_logs)};
 }
 
 ByteSize mean(const DesignInput& input) { return input.context.workload.message_size; }
@@ -31,16 +37,16 @@ bool applies(const DesignInput& input) {
   return limit(input).bytes > 0 && mean(input).bytes >= threshold(input).bytes;
 }
 
-bool too_large(const DesignInput& input) { return mean(input).bytes > limit(input).bytes; }
+bool too_large(const DesignInput& input) { return mean(input).bytes > most(input).bytes; }
 
 std::string why(const DesignInput& input) {
   return too_large(input)
              ? fmt::format("a mean message of {} does not fit into {}, which takes {} at most",
                            notation::size(mean(input)), input.broker.name,
-                           notation::size(limit(input)))
+                           notation::size(most(input)))
              : fmt::format(
-                   "a mean message of {} is {} of what {} takes ({}), and the largest are "
-                   "several times the mean",
+                   "a mean message of {} is {} of what {} takes as installed ({}), and the largest "
+                   "are several times the mean",
                    notation::size(mean(input)),
                    notation::percent(mean(input).bytes / limit(input).bytes), input.broker.name,
                    notation::size(limit(input)));
@@ -69,17 +75,28 @@ double reads_per_second(const DesignInput& input) {
   return input.sizing.traffic.peak.per_second * static_cast<double>(input.context.consumers.size());
 }
 
-std::string line(const DesignInput& input) {
-  return fmt::format("payloads from {} on go to the store ({}), smaller ones travel whole",
-                     notation::size(threshold(input)),
-                     threshold(input).bytes < limit(input).bytes * share_of_limit
-                         ? std::string("a record of 1 MiB slows a log down for all: estimate")
-                         : fmt::format("a quarter of {}, since sizes vary: estimate",
-                                       notation::size(limit(input))));
+bool slows_a_log(const DesignInput& input) {
+  return input.is_log() && threshold(input).bytes >= large_for_logs;
 }
 
-std::vector<std::string> parts(const DesignInput& input) {
-  const Participants who = participants(input);
+std::string reason_of_threshold(const DesignInput& input) {
+  if (slows_a_log(input)) return "records of 1 MiB slow a log down for all";
+  return input.is_log()
+             ? fmt::format("a quarter of message_size_max ({})", notation::size(most(input)))
+             : fmt::format("a quarter of message_size_default ({})", notation::size(limit(input)));
+}
+
+std::string line(const DesignInput& input) {
+  return fmt::format(
+      "payloads from {} on go to the store ({}), smaller ones travel whole",
+      notation::size(threshold(input)),
+      slows_a_log(input)
+          ? std::string("a record of 1 MiB slows a log down for all: estimate")
+          : fmt::format("a quarter of {}, since sizes vary: estimate",
+                        notation::size(input.is_log() ? most(input) : limit(input))));
+}
+
+std::vector<std::string> parts(const DesignInput& input, const Participants& who) {
   return {
       line(input),
       fmt::format("{} stores the payload under its event_id first, then publishes address, size "
@@ -104,17 +121,15 @@ std::vector<std::string> parts(const DesignInput& input) {
 
 std::vector<PatternFigure> figures(const DesignInput& input) {
   std::vector<PatternFigure> all;
-  all.push_back(taken_over(
-      "threshold_bytes", threshold(input).bytes, notation::size(threshold(input)),
-      fmt::format("estimate: a quarter of message_size_max ({}){}", notation::size(limit(input)),
-                  input.is_log() ? ", at most 1 MiB on a log" : "")));
+  all.push_back(taken_over("threshold_bytes", threshold(input).bytes,
+                           notation::size(threshold(input)),
+                           fmt::format("estimate: {}", reason_of_threshold(input))));
   add(all, saving(input));
   add(all, stored(input));
   return all;
 }
 
-std::vector<FlowStep> flow(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<FlowStep> flow(const DesignInput& input, const Participants& who) {
   const std::string objects = "object store";
   const std::string event = an_event(input);
   return {{who.producer, objects, "payload, under its event_id"},

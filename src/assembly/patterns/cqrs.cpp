@@ -102,7 +102,7 @@ std::string gains(const DesignInput& input) {
       fmt::format("independent scaling ({} a view at a write peak of {})",
                   counted(input.sizing.consumers.front().instances, "instance"),
                   notation::rate(input.sizing.traffic.peak))};
-  all.push_back(fmt::format("{} optimized read model{}", views, views == 1 ? "" : "s"));
+  all.push_back(counted(views, "optimized read model"));
   if (replayable(input)) {
     all.push_back(fmt::format("full audit trail and time travel over {}",
                               notation::duration(input.context.requirements.retention)));
@@ -125,8 +125,7 @@ std::string prices(const DesignInput& input) {
   return "price: " + text::list_of(all);
 }
 
-std::vector<std::string> parts(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<std::string> parts(const DesignInput& input, const Participants& who) {
   return {command_side(who), query_side(who, input.context.consumers.size()),
           staleness(input),  own_writes(input),
           outage(input),     rebuilding(input),
@@ -147,8 +146,7 @@ std::vector<PatternFigure> figures(const DesignInput& input) {
   return all;
 }
 
-std::vector<FlowStep> flow(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<FlowStep> flow(const DesignInput& input, const Participants& who) {
   const std::string event = an_event(input);
   const std::string view = fmt::format("view of {}", who.group);
   const std::string inbox = who.commands.empty() ? "command API" : who.commands;

@@ -127,8 +127,7 @@ std::string mechanism(const DesignInput& input) {
   return text;
 }
 
-std::vector<std::string> parts(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<std::string> parts(const DesignInput& input, const Participants& who) {
   return {fmt::format("{}: one for each consumer, since each fails for reasons of its own",
                       listed(who.dead_letters)),
           mechanism(input),
@@ -155,8 +154,7 @@ std::vector<PatternFigure> figures(const DesignInput& input) {
   return all;
 }
 
-std::vector<FlowStep> flow(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<FlowStep> flow(const DesignInput& input, const Participants& who) {
   const std::string dead = who.dead_letters.empty() ? "dead letters" : who.dead_letters.front();
   std::vector<FlowStep> steps{{who.source, who.group, "message, attempt 1"},
                               {who.group, who.group, "fails with TIMEOUT"}};

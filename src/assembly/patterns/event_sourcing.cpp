@@ -162,8 +162,7 @@ std::string compaction(const Participants& who) {
                    who.entry, who.snapshots);
 }
 
-std::vector<std::string> parts(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<std::string> parts(const DesignInput& input, const Participants& who) {
   return {
       stream_per_aggregate(input, who),
       expected_version(input),
@@ -193,8 +192,7 @@ std::vector<PatternFigure> figures(const DesignInput& input) {
   return all;
 }
 
-std::vector<FlowStep> flow(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<FlowStep> flow(const DesignInput& input, const Participants& who) {
   const std::string store = "event store";
   const std::string event = an_event(input);
   std::vector<FlowStep> steps{

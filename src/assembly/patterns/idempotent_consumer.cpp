@@ -146,8 +146,7 @@ std::string concurrency(const DesignInput& input) {
                "through";
 }
 
-std::vector<std::string> parts(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<std::string> parts(const DesignInput& input, const Participants& who) {
   std::vector<std::string> all{
       identity(input),
       fmt::format("{} insert{} (group, event_id) with the change, in one transaction of the same "
@@ -175,8 +174,7 @@ std::vector<PatternFigure> figures(const DesignInput& input) {
   return all;
 }
 
-std::vector<FlowStep> flow(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<FlowStep> flow(const DesignInput& input, const Participants& who) {
   const std::string database = fmt::format("database of {}", who.group);
   const std::string event = an_event(input);
   return {{who.source, who.group, fmt::format("{}, event_id 1", event)},

@@ -165,7 +165,9 @@ double retried_for_seconds(const DesignInput& input) {
 double reply_seconds(const DesignInput& input) {
   double ms = 0;
   for (const LatencyTerm& term : input.sizing.latency.terms) {
-    if (term.name == "batch" || term.name == "broker") ms += term.p99_ms;
+    // Consumers add these; what comes before is the broker's way there, and so the way back.
+    if (term.name == "queueing" || term.name == "processing") continue;
+    if (term.name != "transaction_commit") ms += term.p99_ms;
   }
   return ms / 1000;
 }
@@ -240,9 +242,12 @@ std::string text_of(const std::optional<PatternFigure>& one, std::string_view fa
   const char* const last = digits.data() + digits.size();
   const auto [end, error] = std::from_chars(digits.data(), last, number);
   if (error != std::errc{}) return one->text;
-  return fmt::format("{}{}{}", notation::number(two_digits(number), 2),
-                     std::string_view(end, static_cast<std::size_t>(last - end)),
-                     one->text.substr(blank));
+  const std::string shown = notation::number(two_digits(number), 2);
+  std::string unit = one->text.substr(blank);
+  // Rounded to one: " hours" becomes " hour", symbols such as " ms" stay.
+  if (shown == "1" && end == last && unit.size() > 3 && unit.ends_with('s')) unit.pop_back();
+  return fmt::format("{}{}{}", shown, std::string_view(end, static_cast<std::size_t>(last - end)),
+                     unit);
 }
 
 }  // namespace eventarch::assembly

@@ -92,16 +92,17 @@ std::optional<PatternFigure> backlog(const DesignInput& input) {
 }
 
 std::string absence(const DesignInput& input) {
-  return fmt::format(
-      "a group that is down for {} finds {} messages{}",
-      notation::duration(input.context.workload.outage), text_of(backlog(input), "all"),
-      input.is_log() ? fmt::format("; they wait {} at most",
-                                   notation::duration(input.context.requirements.retention))
-                     : " in its queue, while the others go on");
+  const std::string found = text_of(backlog(input), "all");
+  return fmt::format("a group that is down for {} finds {} {}{}",
+                     notation::duration(input.context.workload.outage), found,
+                     notation::noun_for(found == "1" ? 1 : 2, "message"),
+                     input.is_log()
+                         ? fmt::format("; they wait {} at most",
+                                       notation::duration(input.context.requirements.retention))
+                         : " in its queue, while the others go on");
 }
 
-std::vector<std::string> parts(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<std::string> parts(const DesignInput& input, const Participants& who) {
   return {fmt::format("{} publish{} to {} and know{} no consumer", who.producers,
                       input.context.producers.size() == 1 ? "es" : "", who.entry,
                       input.context.producers.size() == 1 ? "s" : ""),
@@ -124,8 +125,7 @@ std::vector<PatternFigure> figures(const DesignInput& input) {
   return all;
 }
 
-std::vector<FlowStep> flow(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<FlowStep> flow(const DesignInput& input, const Participants& who) {
   const std::string event = an_event(input);
   std::vector<FlowStep> steps{{who.producer, who.entry, event}};
   if (!input.at_most_once()) steps.push_back({who.entry, who.producer, "confirmed", true});

@@ -61,8 +61,7 @@ std::string repeated(const DesignInput& input, const Participants& who) {
       who.group);
 }
 
-std::vector<std::string> parts(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<std::string> parts(const DesignInput& input, const Participants& who) {
   const std::string limit = text_of(timeout(input), "its timeout");
   std::vector<std::string> all{
       fmt::format("{} sends to {} with correlation_id, reply address and deadline", who.producer,
@@ -101,13 +100,12 @@ std::vector<PatternFigure> figures(const DesignInput& input) {
   add(all, resting_on(timeout(input), "the margin is an estimate"));
   const double back_ms = reply_seconds(input) * ms_per_second;
   all.push_back(taken_over("way_back_p99_ms", back_ms, notation::duration(Duration{back_ms}),
-                           "sizing.latency.terms: batch and broker"));
+                           "sizing.latency.terms: all up to the fetch"));
   add(all, resting_on(waiting(input), "every request of the peak waits for the whole timeout"));
   return all;
 }
 
-std::vector<FlowStep> flow(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<FlowStep> flow(const DesignInput& input, const Participants& who) {
   const std::string back = replies(input, who);
   return {{who.producer, requests(who), "request: correlation_id, reply address, deadline"},
           {requests(who), who.group, "request"},

@@ -53,9 +53,9 @@ std::string who_leads(const DesignInput& input, const Participants& who) {
         who.producer, steps(input));
   }
   return fmt::format(
-      "choreography: {} participant{}, so each reacts to events; from the third on "
+      "choreography: {}, so each reacts to events; from the third on "
       "let {} orchestrate",
-      steps(input), steps(input) == 1 ? "" : "s", who.producer);
+      counted(steps(input), "participant"), who.producer);
 }
 
 std::string channels(const DesignInput& input, const Participants& who) {
@@ -120,8 +120,7 @@ std::string unanswered(const DesignInput& input, const Participants& who) {
       drops ? " (FIFO drops repeats)" : "");
 }
 
-std::vector<std::string> parts(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<std::string> parts(const DesignInput& input, const Participants& who) {
   std::vector<std::string> all{
       who_leads(input, who),
       channels(input, who),
@@ -187,8 +186,7 @@ std::vector<FlowStep> choreography(const DesignInput& input, const Participants&
   return all;
 }
 
-std::vector<FlowStep> flow(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<FlowStep> flow(const DesignInput& input, const Participants& who) {
   return orchestrated(input) ? orchestration(input, who) : choreography(input, who);
 }
 

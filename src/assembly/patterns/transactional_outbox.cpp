@@ -96,16 +96,16 @@ std::string trap(const DesignInput& input) {
 }
 
 std::string outage(const DesignInput& input) {
+  const std::string rows = text_of(rows_waiting(input), "all");
   return fmt::format(
-      "after {} without the broker {} rows wait; the relay must reach {} to be done "
+      "after {} without the broker {}; the relay must reach {} to be done "
       "in {}",
-      notation::duration(input.context.workload.outage), text_of(rows_waiting(input), "all"),
-      text_of(relay_rate(input), "more"),
+      notation::duration(input.context.workload.outage),
+      rows == "1" ? "1 row waits" : rows + " rows wait", text_of(relay_rate(input), "more"),
       notation::duration(input.context.workload.recover_within));
 }
 
-std::vector<std::string> parts(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<std::string> parts(const DesignInput& input, const Participants& who) {
   return {table(input),
           relay(input),
           order(input, who),
@@ -127,8 +127,7 @@ std::vector<PatternFigure> figures(const DesignInput& input) {
   return all;
 }
 
-std::vector<FlowStep> flow(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<FlowStep> flow(const DesignInput& input, const Participants& who) {
   const std::string box = event_store(input) ? "event store" : "outbox";
   const std::string event = an_event(input);
   return {{who.producer, box,

@@ -201,8 +201,7 @@ std::string competition(const DesignInput& input, const Participants& who) {
                            group.group, who.source, wording(input).sharing);
 }
 
-std::vector<std::string> parts(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<std::string> parts(const DesignInput& input, const Participants& who) {
   std::vector<std::string> all{competition(input, who), acknowledgement(input),
                                work_in_hand(input)};
   if (!input.at_most_once()) {
@@ -236,8 +235,7 @@ std::vector<PatternFigure> figures(const DesignInput& input) {
   return all;
 }
 
-std::vector<FlowStep> flow(const DesignInput& input) {
-  const Participants who = participants(input);
+std::vector<FlowStep> flow(const DesignInput& input, const Participants& who) {
   const std::string first = fmt::format("{} #1", who.group);
   const std::string second = fmt::format("{} #2", who.group);
   std::vector<FlowStep> steps{{who.producer, who.entry, "job"}};

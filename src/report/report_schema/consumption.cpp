@@ -48,8 +48,8 @@ constinit const std::string_view consumption = R"json(    "consumer_group": {
         },
         "for_latency": {
           "type": "integer",
-          "minimum": 0,
-          "description": "Instances that meet the latency target; 0 where no number does."
+          "minimum": 1,
+          "description": "Instances that keep latency.sized_for_ms."
         },
         "for_recovery": {
           "type": "integer",
@@ -66,6 +66,8 @@ constinit const std::string_view consumption = R"json(    "consumer_group": {
         "p50_ms",
         "p99_ms",
         "target_ms",
+        "sized_for_ms",
+        "attainable",
         "met",
         "stable",
         "terms"
@@ -91,6 +93,15 @@ constinit const std::string_view consumption = R"json(    "consumer_group": {
           "type": "number",
           "minimum": 0,
           "description": "The target for the 99th percentile in milliseconds."
+        },
+        "sized_for_ms": {
+          "type": "number",
+          "minimum": 0,
+          "description": "What consumers are counted for: queueing and processing, in milliseconds."
+        },
+        "attainable": {
+          "type": "boolean",
+          "description": "False where no number of consumers meets the target, or none worth it."
         },
         "met": {
           "type": "boolean",
@@ -124,7 +135,7 @@ constinit const std::string_view consumption = R"json(    "consumer_group": {
       "properties": {
         "name": {
           "type": "string",
-          "description": "Name of the part: broker, queue or processing."
+          "description": "Name of the part, such as network, replication, fetch, queueing or processing."
         },
         "ms": {
           "type": "number",
@@ -157,7 +168,8 @@ constinit const std::string_view consumption = R"json(    "consumer_group": {
         "drain_seconds",
         "within_target",
         "capacity_needed_per_second",
-        "retention_margin_seconds"
+        "retention_margin_seconds",
+        "deletes_unread"
       ],
       "properties": {
         "outage_seconds": {
@@ -189,7 +201,11 @@ constinit const std::string_view consumption = R"json(    "consumer_group": {
         },
         "retention_margin_seconds": {
           "type": "number",
-          "description": "Retention left at the worst moment in seconds; below 0 messages are lost."
+          "description": "Retention left at the worst moment in seconds; below 0 messages are lost, where the broker deletes what nobody has read."
+        },
+        "deletes_unread": {
+          "type": "boolean",
+          "description": "True where the broker deletes after the retention what nobody has read."
         }
       },
       "additionalProperties": true

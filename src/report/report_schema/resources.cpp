@@ -270,6 +270,111 @@ constinit const std::string_view resources = R"json(    "partition_need": {
       },
       "additionalProperties": true
     },
+    "broker_need": {
+      "type": "object",
+      "description": "What one resource asks for.",
+      "required": [
+        "name",
+        "brokers",
+        "formula",
+        "substituted"
+      ],
+      "properties": {
+        "name": {
+          "type": "string",
+          "description": "The resource."
+        },
+        "brokers": {
+          "type": "integer",
+          "minimum": 0,
+          "description": "Brokers that it needs."
+        },
+        "formula": {
+          "type": "string",
+          "description": "Name of the formula."
+        },
+        "substituted": {
+          "type": "string",
+          "description": "The formula with figures."
+        }
+      },
+      "additionalProperties": true
+    },
+    "bookie_count": {
+      "type": [
+        "object",
+        "null"
+      ],
+      "description": "How many storage nodes the cluster needs.",
+      "required": [
+        "count",
+        "binding_constraint",
+        "substituted",
+        "utilization_after_loss",
+        "needs"
+      ],
+      "properties": {
+        "count": {
+          "type": "integer",
+          "minimum": 1,
+          "description": "Number of storage nodes."
+        },
+        "binding_constraint": {
+          "type": "string",
+          "description": "Name of the need that decides the number."
+        },
+        "substituted": {
+          "type": "string",
+          "description": "The calculation, with figures."
+        },
+        "utilization_after_loss": {
+          "type": [
+            "number",
+            "null"
+          ],
+          "minimum": 0,
+          "description": "Of the busiest resource with one of them lost; null with less than two."
+        },
+        "needs": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/bookie_need"
+          },
+          "description": "Every resource with the storage nodes that it needs."
+        }
+      },
+      "additionalProperties": true
+    },
+    "bookie_need": {
+      "type": "object",
+      "description": "What one resource asks for.",
+      "required": [
+        "name",
+        "bookies",
+        "formula",
+        "substituted"
+      ],
+      "properties": {
+        "name": {
+          "type": "string",
+          "description": "The resource."
+        },
+        "bookies": {
+          "type": "integer",
+          "minimum": 0,
+          "description": "Storage nodes that it needs."
+        },
+        "formula": {
+          "type": "string",
+          "description": "Name of the formula."
+        },
+        "substituted": {
+          "type": "string",
+          "description": "The formula with figures."
+        }
+      },
+      "additionalProperties": true
+    },
 )json";
 
 }  // namespace eventarch::report_schema_parts

@@ -23,6 +23,7 @@ constinit const std::string_view sizing = R"json(    "sizing": {
         "storage",
         "network",
         "brokers",
+        "bookies",
         "consumers",
         "latency",
         "recovery",
@@ -58,7 +59,7 @@ constinit const std::string_view sizing = R"json(    "sizing": {
           "items": {
             "$ref": "#/$defs/unreachable_need"
           },
-          "description": "Needs that no number of partitions meets; the design is sized by the others."
+          "description": "Needs that no number of partitions meets, or none that is worth it."
         },
         "rounding": {
           "$ref": "#/$defs/rounding",
@@ -95,6 +96,10 @@ constinit const std::string_view sizing = R"json(    "sizing": {
         "brokers": {
           "$ref": "#/$defs/broker_count",
           "description": "How many brokers the cluster needs, with the planned growth."
+        },
+        "bookies": {
+          "$ref": "#/$defs/bookie_count",
+          "description": "Storage nodes; null where brokers or a service keep the messages."
         },
         "consumers": {
           "type": "array",
@@ -332,39 +337,9 @@ constinit const std::string_view sizing = R"json(    "sizing": {
       },
       "additionalProperties": true
     },
-    "broker_need": {
-      "type": "object",
-      "description": "What one resource asks for.",
-      "required": [
-        "name",
-        "brokers",
-        "formula",
-        "substituted"
-      ],
-      "properties": {
-        "name": {
-          "type": "string",
-          "description": "The resource."
-        },
-        "brokers": {
-          "type": "integer",
-          "minimum": 0,
-          "description": "Brokers that it needs."
-        },
-        "formula": {
-          "type": "string",
-          "description": "Name of the formula."
-        },
-        "substituted": {
-          "type": "string",
-          "description": "The formula with figures."
-        }
-      },
-      "additionalProperties": true
-    },
     "unreachable_need": {
       "type": "object",
-      "description": "A need that no number of partitions meets.",
+      "description": "A need that no number of partitions meets, or none that is worth it.",
       "required": [
         "name",
         "formula",
@@ -381,7 +356,7 @@ constinit const std::string_view sizing = R"json(    "sizing": {
             "string",
             "null"
           ],
-          "description": "Name of the formula that has no answer; null where nothing is left to calculate with."
+          "description": "Name of the formula that says how near the design comes."
         },
         "substituted": {
           "type": "string",

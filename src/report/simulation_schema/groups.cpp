@@ -152,6 +152,7 @@ constinit const std::string_view groups = R"json(    "lag": {
         "requirements",
         "groups",
         "audit",
+        "capacity",
         "suspect"
       ],
       "properties": {
@@ -179,6 +180,17 @@ constinit const std::string_view groups = R"json(    "lag": {
             "$ref": "#/$defs/audit_row"
           },
           "description": "The simulation against itself."
+        },
+        "capacity": {
+          "oneOf": [
+            {
+              "type": "null"
+            },
+            {
+              "$ref": "#/$defs/capacity"
+            }
+          ],
+          "description": "What the design could carry; null where the run was interrupted before."
         },
         "suspect": {
           "type": "boolean",

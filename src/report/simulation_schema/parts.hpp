@@ -12,6 +12,7 @@ extern const std::string_view frame;
 extern const std::string_view request;
 extern const std::string_view verdicts;
 extern const std::string_view load;
+extern const std::string_view capacity;
 extern const std::string_view groups;
 
 }  // namespace eventarch::simulation_schema_parts

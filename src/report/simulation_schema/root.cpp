@@ -94,6 +94,17 @@ constinit const std::string_view root = R"json({
       },
       "description": "All faults that were asked for."
     },
+    "dependency_outage": {
+      "oneOf": [
+        {
+          "type": "null"
+        },
+        {
+          "$ref": "#/$defs/dependency_outage"
+        }
+      ],
+      "description": "Retries and breakers while a dependency is down; null where that fault was not injected."
+    },
     "performance": {
       "oneOf": [
         {

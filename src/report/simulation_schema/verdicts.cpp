@@ -38,7 +38,8 @@ constinit const std::string_view verdicts = R"json(    "history_line": {
         "fault",
         "seed",
         "replay",
-        "witness"
+        "witness",
+        "witness_minimal"
       ],
       "properties": {
         "cause": {
@@ -73,6 +74,10 @@ constinit const std::string_view verdicts = R"json(    "history_line": {
           },
           "description": "The events that show it.",
           "maxItems": 10
+        },
+        "witness_minimal": {
+          "type": "boolean",
+          "description": "Whether the events alone break the guarantee, and none but those that tell of the fault can be left out; otherwise they are an excerpt."
         }
       },
       "additionalProperties": true
@@ -161,7 +166,10 @@ constinit const std::string_view verdicts = R"json(    "history_line": {
         "window_hits",
         "exercised",
         "broke",
-        "recovery_ms"
+        "recovery_ms",
+        "dead_letters_most",
+        "attempts_each",
+        "attempts_expected"
       ],
       "properties": {
         "name": {
@@ -215,6 +223,25 @@ constinit const std::string_view verdicts = R"json(    "history_line": {
             "null"
           ],
           "description": "Longest time from the fault to rest."
+        },
+        "dead_letters_most": {
+          "type": "integer",
+          "minimum": 0,
+          "description": "Messages set aside, of all groups together, the most of any run."
+        },
+        "attempts_each": {
+          "type": [
+            "number",
+            "null"
+          ],
+          "description": "Attempts a message and group, retries included; null where nothing is tried again."
+        },
+        "attempts_expected": {
+          "type": [
+            "number",
+            "null"
+          ],
+          "description": "The same by formula; null where the share of attempts that fail is not known."
         }
       },
       "additionalProperties": true

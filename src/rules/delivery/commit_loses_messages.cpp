@@ -16,10 +16,12 @@ constinit const Rule rule{
         "for "
         "an acknowledgement is lost with the consumer that holds it.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {delivery: at_least_once}, decisions: "
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], decisions: "
         "{offset_commit: before_processing}}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {delivery: at_least_once}, decisions: "
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], decisions: "
         "{offset_commit: after_processing}}",
     .source = "Apache Kafka documentation, design, message delivery semantics",
 };

@@ -11,10 +11,12 @@ constinit const Rule rule{
         "A consumer that crashes between the processing of a message and its commit gets the "
         "message again. At most once means to commit first, and to lose what a crash interrupts.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {delivery: at_most_once}, decisions: "
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_most_once}, producers: [shop], consumers: [billing, search], decisions: "
         "{offset_commit: after_processing}}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {delivery: at_most_once}, decisions: "
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_most_once}, producers: [shop], consumers: [billing, search], decisions: "
         "{offset_commit: before_processing}}",
     .source = "Apache Kafka documentation, design, message delivery semantics",
 };

@@ -12,10 +12,12 @@ constinit const Rule rule{
         "attempt: the broker never sees it fail, and the design sets nothing aside. Who reads the "
         "decision looks in the queue for failures that are not there.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {delivery: at_most_once}, decisions: "
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_most_once}, producers: [shop], consumers: [billing, search], decisions: "
         "{dead_letter_queue: true}}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {delivery: at_least_once}, decisions: "
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], decisions: "
         "{dead_letter_queue: true}}",
     .source = "Hohpe and Woolf, Enterprise Integration Patterns: dead letter channel",
 };

@@ -15,11 +15,13 @@ constinit const Rule rule{
         "Brokers refuse a setting that is out of range, or cut it. Messages are then set aside "
         "earlier or later than the team decided, and runbooks that rest on the number are wrong.",
     .flagged =
-        "event_context: {use_case: work_queue, requirements: {ordering: none, latency: 5 s}, "
-        "decisions: {broker: gcp_pubsub, max_attempts: 200}}",
+        "event_context: {use_case: work_queue, requirements: {throughput: 500 msg/s, ordering: "
+        "none, latency: 5 s, delivery: at_least_once}, producers: [upload-api], consumers: "
+        "[mail-workers], decisions: {broker: gcp_pubsub, max_attempts: 200}}",
     .accepted =
-        "event_context: {use_case: work_queue, requirements: {ordering: none, latency: 5 s}, "
-        "decisions: {broker: gcp_pubsub, max_attempts: 100}}",
+        "event_context: {use_case: work_queue, requirements: {throughput: 500 msg/s, ordering: "
+        "none, latency: 5 s, delivery: at_least_once}, producers: [upload-api], consumers: "
+        "[mail-workers], decisions: {broker: gcp_pubsub, max_attempts: 100}}",
     .source =
         "Amazon SQS Developer Guide, redrive policy; Google Cloud Pub/Sub, types of the Python "
         "client; NATS documentation, streams; RabbitMQ 4.3 documentation, quorum queues; Apache "

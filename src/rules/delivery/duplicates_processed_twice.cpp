@@ -13,10 +13,12 @@ constinit const Rule rule{
         "Unless messages may be lost, they come more than once: after a crash, a rebalance or a "
         "timeout the broker hands out again what was processed and not yet confirmed.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {delivery: at_least_once}, decisions: "
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], decisions: "
         "{idempotent_consumers: false}}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {delivery: at_least_once}, decisions: "
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], decisions: "
         "{idempotent_consumers: true}}",
     .source =
         "Apache Kafka documentation, design, message delivery semantics; Hohpe and Woolf, "
@@ -28,14 +30,15 @@ void run(const RuleInput& input, Findings& findings) {
   const auto& delivery = input.declaration.requirements.delivery;
   if (!idempotent || idempotent->value) return;
   if (delivery && delivery->value == Delivery::at_most_once) return;
-  const Delivery wanted = delivery ? delivery->value : Delivery::at_least_once;
+  // exactly_once_complexity says so, at the guarantee.
+  if (delivery && delivery->value == Delivery::exactly_once) return;
   auto& finding = findings.add(
       rule, idempotent->where,
-      fmt::format("{} hands out messages again after a crash, and these consumers would process "
-                  "them twice",
-                  name_of(wanted)),
+      "at_least_once hands out messages again after a crash, and these consumers would process "
+      "them "
+      "twice",
       "set `idempotent_consumers: true` and remember the ids of processed messages, or state "
-      "`delivery: at_most_once`");
+      "`delivery: at_most_once` where losing messages is better than repeating them");
   finding.label = "duplicates count twice";
   if (delivery) finding.related.push_back({delivery->where, "asked for here"});
 }

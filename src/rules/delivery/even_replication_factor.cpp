@@ -13,11 +13,13 @@ constinit const Rule rule{
         "Redpanda replicates by Raft and takes odd factors only: of an even number of copies no "
         "more may be lost than of the odd one below.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {}, decisions: {broker: redpanda, "
-        "replication_factor: 4}}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], decisions: "
+        "{broker: redpanda, replication_factor: 4}}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {}, decisions: {broker: redpanda, "
-        "replication_factor: 5}}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], decisions: "
+        "{broker: redpanda, replication_factor: 5}}",
     .source = "Redpanda documentation, choose the replication factor",
 };
 

@@ -15,8 +15,12 @@ constinit const Rule rule{
         "which the broker drops repeated sends, and no second delivery after an acknowledgement. "
         "What lies outside is at least once, and the settings that the promise needs are mostly "
         "off by default.",
-    .flagged = "event_context: {use_case: saga, requirements: {delivery: exactly_once}}",
-    .accepted = "event_context: {use_case: saga, requirements: {delivery: at_least_once}}",
+    .flagged =
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: exactly_once}, producers: [checkout], consumers: [payment, shipping]}",
+    .accepted =
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [checkout], consumers: [payment, shipping]}",
     .source =
         "Apache Kafka documentation, delivery semantics; AWS, Amazon SQS FIFO delivery logic; "
         "Apache Pulsar documentation, transactions",

@@ -14,10 +14,12 @@ constinit const Rule rule{
         "process either stops its partition or is dropped, and a guarantee of delivery does not "
         "hold for it.",
     .flagged =
-        "event_context: {use_case: work_queue, requirements: {delivery: at_least_once}, decisions: "
+        "event_context: {use_case: work_queue, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [upload-api], consumers: [mail-workers], decisions: "
         "{dead_letter_queue: false}}",
     .accepted =
-        "event_context: {use_case: work_queue, requirements: {delivery: at_least_once}, decisions: "
+        "event_context: {use_case: work_queue, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [upload-api], consumers: [mail-workers], decisions: "
         "{dead_letter_queue: true}}",
     .source = "Hohpe and Woolf, Enterprise Integration Patterns: dead letter channel",
 };

@@ -12,11 +12,13 @@ constinit const Rule rule{
         "each of them sets messages aside that would have gone through a second later, by the "
         "thousand while a database restarts.",
     .flagged =
-        "event_context: {use_case: work_queue, requirements: {ordering: none, latency: 5 s, "
-        "delivery: at_least_once}, decisions: {max_attempts: 1}}",
+        "event_context: {use_case: work_queue, requirements: {throughput: 500 msg/s, ordering: "
+        "none, latency: 5 s, delivery: at_least_once}, producers: [upload-api], consumers: "
+        "[mail-workers], decisions: {max_attempts: 1}}",
     .accepted =
-        "event_context: {use_case: work_queue, requirements: {ordering: none, latency: 5 s, "
-        "delivery: at_least_once}, decisions: {max_attempts: 5}}",
+        "event_context: {use_case: work_queue, requirements: {throughput: 500 msg/s, ordering: "
+        "none, latency: 5 s, delivery: at_least_once}, producers: [upload-api], consumers: "
+        "[mail-workers], decisions: {max_attempts: 5}}",
     .source = "AWS Builders Library, timeouts, retries and backoff with jitter",
 };
 

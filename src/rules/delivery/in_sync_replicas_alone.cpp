@@ -16,10 +16,12 @@ constinit const Rule rule{
         "If that node is lost then, so is what it confirmed, in spite of acknowledgements of "
         "`all`.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {delivery: at_least_once}, decisions: "
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], decisions: "
         "{broker: kafka, replication_factor: 3, min_in_sync_replicas: 1}}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {delivery: at_least_once}, decisions: "
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], decisions: "
         "{broker: kafka, replication_factor: 3, min_in_sync_replicas: 2}}",
     .source =
         "Apache Kafka documentation, topic configuration, min.insync.replicas; Apache BookKeeper, "
@@ -64,14 +66,22 @@ void run(const RuleInput& input, Findings& findings) {
   const Sizing& sizing = *input.sizing;
   if (sizing.min_in_sync_replicas != 1) return;
   if (sizing.replication_factor > 1 && !counts_confirmations(*chosen->broker)) return;
-  auto& finding =
-      findings.add(rule, *where, message_of(sizing, decided.min_in_sync_replicas.has_value()),
-                   sizing.replication_factor > 2 ? "demand a majority: 2 of 3, 3 of 5"
-                                                 : "use three copies with two in sync");
+  auto& finding = findings.add(
+      rule, *where, message_of(sizing, decided.min_in_sync_replicas.has_value()),
+      sizing.replication_factor > 2
+          ? fmt::format("demand a majority (`decisions.min_in_sync_replicas: {}`)",
+                        sizing.replication_factor / 2 + 1)
+      : decided.min_in_sync_replicas
+          ? std::string("keep three copies, of which two must confirm: "
+                        "decisions.replication_factor, decisions.min_in_sync_replicas")
+          : std::string("keep three copies (`decisions.replication_factor: 3`); two must "
+                        "then confirm"));
   finding.label = "one node";
   if (decided.min_in_sync_replicas) {
     add_cause(finding, declared_copies(input.declaration), "so many copies");
   }
+  // Of one copy there is nothing to calculate.
+  if (sizing.replication_factor == 1) return;
   finding.notes.push_back(fmt::format("1 copy confirms: {} - 1 = {} may lack what was confirmed",
                                       sizing.replication_factor, sizing.replication_factor - 1));
 }

@@ -11,11 +11,13 @@ constinit const Rule rule{
     .summary = "More in-sync replicas demanded than there are replicas",
     .rationale = "No write could ever be confirmed.",
     .flagged =
-        "event_context: {use_case: saga, requirements: {}, decisions: {replication_factor: 2, "
-        "min_in_sync_replicas: 3}}",
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [checkout], consumers: [payment, shipping], "
+        "decisions: {replication_factor: 2, min_in_sync_replicas: 3}}",
     .accepted =
-        "event_context: {use_case: saga, requirements: {}, decisions: {replication_factor: "
-        "3, min_in_sync_replicas: 2}}",
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [checkout], consumers: [payment, shipping], "
+        "decisions: {replication_factor: 3, min_in_sync_replicas: 2}}",
     .source = "Apache Kafka documentation, topic configuration, min.insync.replicas",
 };
 

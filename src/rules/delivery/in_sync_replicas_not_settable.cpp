@@ -14,11 +14,13 @@ constinit const Rule rule{
         "write is confirmed once a majority of the copies has it, and nothing sets another number. "
         "A number that is stated all the same makes people count on what is not there.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {}, decisions: {broker: redpanda, "
-        "replication_factor: 5, min_in_sync_replicas: 2}}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], decisions: "
+        "{broker: redpanda, replication_factor: 5, min_in_sync_replicas: 2}}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {}, decisions: {broker: redpanda, "
-        "replication_factor: 5, min_in_sync_replicas: 3}}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], decisions: "
+        "{broker: redpanda, replication_factor: 5, min_in_sync_replicas: 3}}",
     .source =
         "Redpanda documentation, topic properties; RabbitMQ 4.3 documentation, quorum queues; NATS "
         "documentation, JetStream clustering",

@@ -13,11 +13,13 @@ constinit const Rule rule{
         "With acknowledgements of `all` a write needs so many copies in sync. Where that is every "
         "copy, each restart of a broker, for an update too, makes producers wait or fail.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {}, decisions: {broker: kafka, "
-        "replication_factor: 3, min_in_sync_replicas: 3}}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], decisions: "
+        "{broker: kafka, replication_factor: 3, min_in_sync_replicas: 3}}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {}, decisions: {broker: kafka, "
-        "replication_factor: 3, min_in_sync_replicas: 2}}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], decisions: "
+        "{broker: kafka, replication_factor: 3, min_in_sync_replicas: 2}}",
     .source = "Apache Kafka documentation, topic configuration, min.insync.replicas",
 };
 

@@ -13,10 +13,12 @@ constinit const Rule rule{
         "min.insync.replicas counts for producers that wait for all copies. With weaker "
         "acknowledgements a write is confirmed whatever the number says: it protects nothing.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {delivery: at_most_once}, decisions: "
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_most_once}, producers: [shop], consumers: [billing, search], decisions: "
         "{broker: kafka, min_in_sync_replicas: 2, producer_acks: leader}}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {delivery: at_most_once}, decisions: "
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_most_once}, producers: [shop], consumers: [billing, search], decisions: "
         "{broker: kafka, min_in_sync_replicas: 2, producer_acks: all}}",
     .source = "Apache Kafka documentation, topic configuration, min.insync.replicas",
 };

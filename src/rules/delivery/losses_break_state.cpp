@@ -13,8 +13,12 @@ constinit const Rule rule{
         "Event sourcing takes its state from the events, and a saga its next step from the last "
         "answer. A lost event is a wrong balance for good, a lost answer a process that hangs half "
         "done.",
-    .flagged = "event_context: {use_case: saga, requirements: {delivery: at_most_once}}",
-    .accepted = "event_context: {use_case: saga, requirements: {delivery: at_least_once}}",
+    .flagged =
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_most_once}, producers: [checkout], consumers: [payment, shipping]}",
+    .accepted =
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [checkout], consumers: [payment, shipping]}",
     .source = "Richardson, Microservices Patterns: saga, event sourcing, transactional messaging",
 };
 

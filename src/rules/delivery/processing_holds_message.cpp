@@ -38,6 +38,8 @@ struct DefaultHold {
   bool until_acknowledged;  ///< who acknowledges before processing holds nothing
   std::string_view consequence;
   std::string_view remedy;
+  Duration most = {};            ///< that the limit can be raised to; 0: any
+  std::string_view beyond = {};  ///< the remedy for what takes longer than that
 };
 
 constexpr std::string_view poll_remedy =
@@ -46,11 +48,16 @@ constexpr std::string_view poll_remedy =
 // Where a client renews what it holds by itself, nothing bites: Pub/Sub and Kinesis have no row.
 constexpr std::array holds{
     DefaultHold{"azure_service_bus", "", 1, minutes(1), true, "a lock (lockDuration) lasts",
-                "raise lockDuration, to 5 min at most, or renew the lock meanwhile"},
-    DefaultHold{"kafka", "share_group", 1, seconds(30), true,
-                "a record's lock (share.record.lock.duration.ms) lasts",
-                "renew the lock meanwhile (acknowledge with RENEW): it can be set to 60 s at most "
-                "by default"},
+                "raise lockDuration, to 5 min at most, or renew the lock meanwhile", minutes(5),
+                "renew the lock meanwhile: lockDuration takes 5 min at most"},
+    DefaultHold{
+        "kafka", "share_group", 1, seconds(30), true,
+        "a record's lock (share.record.lock.duration.ms) lasts",
+        "renew the lock meanwhile (acknowledge with RENEW), or raise it, to 60 s at most by "
+        "default",
+        minutes(1),
+        "renew the lock meanwhile (acknowledge with RENEW): it can be set to 60 s at most "
+        "by default"},
     DefaultHold{"kafka", "topic", 500, minutes(5), false,
                 "a consumer may go without a poll (max.poll.interval.ms) for", poll_remedy},
     DefaultHold{"nats_jetstream", "", 1, seconds(30), true,
@@ -75,6 +82,11 @@ const DefaultHold* hold_of(const Candidate& chosen) {
   return found == holds.end() ? nullptr : found;
 }
 
+std::string_view remedy_of(const DefaultHold& hold, Duration each) {
+  const bool too_long = hold.most.milliseconds > 0 && each > hold.most;
+  return too_long ? hold.beyond : hold.remedy;
+}
+
 std::string work_text(const DefaultHold& hold, Duration each) {
   if (hold.messages == 1) return fmt::format("processing takes {}", notation::duration(each));
   return fmt::format(
@@ -94,7 +106,7 @@ void run(const RuleInput& input, Findings& findings) {
       findings.add(rule, processing->where,
                    fmt::format("{}; by default {} {}", work_text(*hold, processing->value),
                                hold->consequence, notation::duration(hold->limit)),
-                   std::string(hold->remedy));
+                   std::string(remedy_of(*hold, processing->value)));
   finding.label = "longer than the default allows";
   finding.notes.push_back(
       fmt::format("{} x {} = {}, more than {}", notation::number(hold->messages),

@@ -16,13 +16,13 @@ constinit const Rule rule{
         "A confirmed message that has one copy is as safe as one disk, and cannot be had while its "
         "node is down. Where copies follow later, a failover loses what was confirmed last.",
     .flagged =
-        "event_context: {use_case: work_queue, requirements: {latency: 8ms, delivery: "
-        "at_least_once}, workload: {processing_time: 0.1 ms}, constraints: {allowed_brokers: "
-        "[rabbitmq]}}",
+        "event_context: {use_case: work_queue, requirements: {throughput: 500 msg/s, latency: 8ms, "
+        "delivery: at_least_once}, producers: [upload-api], consumers: [mail-workers], workload: "
+        "{processing_time: 0.1 ms}, constraints: {allowed_brokers: [rabbitmq]}}",
     .accepted =
-        "event_context: {use_case: work_queue, requirements: {latency: 300ms, delivery: "
-        "at_least_once}, workload: {processing_time: 0.1 ms}, constraints: {allowed_brokers: "
-        "[rabbitmq]}}",
+        "event_context: {use_case: work_queue, requirements: {throughput: 500 msg/s, latency: "
+        "300ms, delivery: at_least_once}, producers: [upload-api], consumers: [mail-workers], "
+        "workload: {processing_time: 0.1 ms}, constraints: {allowed_brokers: [rabbitmq]}}",
     .source = "RabbitMQ 4.3 documentation, classic queues; Redis documentation, streams",
 };
 
@@ -56,9 +56,10 @@ void run(const RuleInput& input, Findings& findings) {
   const bool lossless = input.context->requirements.delivery != Delivery::at_most_once;
   if (!lossless || !(late || replication.is(Word::none))) return;
   const Recovery& recovery = input.sizing->recovery;
-  const std::string waiting = fmt::format("{} messages wait after an outage of {}",
-                                          notation::number(recovery.backlog_messages),
-                                          notation::duration(seconds(recovery.outage_seconds)));
+  const std::string waiting =
+      fmt::format("{} wait after an outage of {}",
+                  notation::counted_number(recovery.backlog_messages, "message"),
+                  notation::duration(seconds(recovery.outage_seconds)));
   auto& finding = findings.add(
       rule, place_of(input.declaration.requirements.delivery, input.declaration),
       late ? fmt::format("{} copies messages after it has confirmed them: a lost node takes the "

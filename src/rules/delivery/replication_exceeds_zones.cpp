@@ -13,11 +13,13 @@ constinit const Rule rule{
         "More copies than zones means that some share a zone, and are lost together. Where too few "
         "are left to confirm a write, the second zone has not made writes more available.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {}, capacity: {availability_zones: 2}, "
-        "decisions: {broker: kafka, replication_factor: 3}}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], capacity: "
+        "{availability_zones: 2}, decisions: {broker: kafka, replication_factor: 3}}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {}, capacity: {availability_zones: 3}, "
-        "decisions: {broker: kafka, replication_factor: 3}}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], capacity: "
+        "{availability_zones: 3}, decisions: {broker: kafka, replication_factor: 3}}",
     .source = "pigeonhole principle: a zone holds at least copies / zones",
 };
 

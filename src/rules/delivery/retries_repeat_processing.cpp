@@ -13,10 +13,12 @@ constinit const Rule rule{
         "An attempt that fails late has had part of its effect already: to try again repeats it, "
         "which at_most_once rules out.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {delivery: at_most_once}, decisions: "
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_most_once}, producers: [shop], consumers: [billing, search], decisions: "
         "{max_attempts: 5}}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {delivery: at_least_once}, decisions: "
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], decisions: "
         "{max_attempts: 5}}",
     .source = "Apache Kafka documentation, design, message delivery semantics",
 };

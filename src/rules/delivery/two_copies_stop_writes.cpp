@@ -13,11 +13,13 @@ constinit const Rule rule{
         "Where a majority must confirm, it takes both of two copies. The second one costs storage "
         "and a write, and writes stop with either node: that is twice as often as with one.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {}, decisions: {broker: nats_jetstream, "
-        "replication_factor: 2}}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], decisions: "
+        "{broker: nats_jetstream, replication_factor: 2}}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {}, decisions: {broker: nats_jetstream, "
-        "replication_factor: 3}}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], decisions: "
+        "{broker: nats_jetstream, replication_factor: 3}}",
     .source = "NATS documentation, JetStream clustering; RabbitMQ 4.3 documentation, quorum queues",
 };
 

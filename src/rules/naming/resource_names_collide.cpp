@@ -15,8 +15,12 @@ constinit const Rule rule{
     .rationale =
         "Brokers allow letters, digits, dots, dashes and underscores. Two names that differ "
         "in other characters only would share a queue and a dead-letter topic.",
-    .flagged = "event_context: {use_case: saga, requirements: {}, consumers: [mail out, Mail-Out]}",
-    .accepted = "event_context: {use_case: saga, requirements: {}, consumers: [mail-out, mail-in]}",
+    .flagged =
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, consumers: [mail out, Mail-Out]}",
+    .accepted =
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, consumers: [mail-out, mail-in]}",
     .source = "Apache Kafka, Topic: legal characters",
 };
 

@@ -16,11 +16,13 @@ constinit const Rule rule{
         "A consumer that stands still raises no error: the lag is all there is to see. Where old "
         "messages are deleted, it is a loss of data as soon as it is as old as they become.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {retention: 3 days}, decisions: "
-        "{lag_monitoring: false}}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "retention: 3 days, delivery: at_least_once}, producers: [shop], consumers: [billing, "
+        "search], decisions: {lag_monitoring: false}}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {retention: 3 days}, decisions: "
-        "{lag_monitoring: true}}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "retention: 3 days, delivery: at_least_once}, producers: [shop], consumers: [billing, "
+        "search], decisions: {lag_monitoring: true}}",
     .source = "Apache Kafka documentation, monitoring: consumer lag (records-lag-max)",
 };
 

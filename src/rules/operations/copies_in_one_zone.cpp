@@ -13,11 +13,13 @@ constinit const Rule rule{
         "Copies protect from the loss of a node. Power, cooling and network fail by zone: then all "
         "copies are gone at once, for as long as the zone is.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {}, capacity: {availability_zones: 1, "
-        "replication_factor: 3}, decisions: {broker: kafka}}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], capacity: "
+        "{availability_zones: 1, replication_factor: 3}, decisions: {broker: kafka}}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {}, capacity: {availability_zones: 3, "
-        "replication_factor: 3}, decisions: {broker: kafka}}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], capacity: "
+        "{availability_zones: 3, replication_factor: 3}, decisions: {broker: kafka}}",
     .source = "Apache Kafka documentation, balancing replicas across racks",
 };
 

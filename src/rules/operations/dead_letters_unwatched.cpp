@@ -11,11 +11,13 @@ constinit const Rule rule{
         "A dead-letter queue only moves the loss: what lies in it is unprocessed business, and it "
         "is deleted when its own retention ends. Somebody must learn of the first one.",
     .flagged =
-        "event_context: {use_case: work_queue, requirements: {ordering: none, latency: 5 s}, "
-        "decisions: {dead_letter_queue: true, dlq_alerts: false}}",
+        "event_context: {use_case: work_queue, requirements: {throughput: 500 msg/s, ordering: "
+        "none, latency: 5 s, delivery: at_least_once}, producers: [upload-api], consumers: "
+        "[mail-workers], decisions: {dead_letter_queue: true, dlq_alerts: false}}",
     .accepted =
-        "event_context: {use_case: work_queue, requirements: {ordering: none, latency: 5 s}, "
-        "decisions: {dead_letter_queue: true, dlq_alerts: true}}",
+        "event_context: {use_case: work_queue, requirements: {throughput: 500 msg/s, ordering: "
+        "none, latency: 5 s, delivery: at_least_once}, producers: [upload-api], consumers: "
+        "[mail-workers], decisions: {dead_letter_queue: true, dlq_alerts: true}}",
     .source =
         "Hohpe and Woolf, Enterprise Integration Patterns: dead letter channel; AWS, Amazon SQS "
         "Developer Guide, alarms for dead-letter queues",

@@ -17,11 +17,11 @@ constinit const Rule rule{
         "is answered as well: one message becomes an endless stream of them, at the speed of the "
         "broker.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {}, producers: [pricing, shop], "
-        "consumers: [pricing, search]}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [pricing, shop], consumers: [pricing, search]}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {}, producers: [pricing, shop], "
-        "consumers: [stock, search]}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [pricing, shop], consumers: [stock, search]}",
     .source =
         "AWS Lambda Developer Guide, recursive loop detection: a function that writes to the queue "
         "or topic that invokes it",

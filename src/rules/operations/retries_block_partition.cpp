@@ -17,11 +17,13 @@ constinit const Rule rule{
         "waits. A message that no attempt can process is then an outage of its partition, as long "
         "as all waits together.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {ordering: partition}, decisions: "
-        "{broker: kafka, max_attempts: 100}}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "ordering: partition, delivery: at_least_once}, producers: [shop], consumers: [billing, "
+        "search], decisions: {broker: kafka, max_attempts: 100}}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {ordering: partition}, decisions: "
-        "{broker: kafka, max_attempts: 5}}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "ordering: partition, delivery: at_least_once}, producers: [shop], consumers: [billing, "
+        "search], decisions: {broker: kafka, max_attempts: 5}}",
     .source =
         "Confluent, Error Handling Patterns for Apache Kafka Applications; gRPC proposal A6, which "
         "caps attempts at 5",

@@ -17,11 +17,13 @@ constinit const Rule rule{
         "Order is kept among messages of the same key. A time or a measured number is another one "
         "in nearly every message: each has a key of its own, and no order is kept.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {}, messages: [{type: OrderPaid, key: "
-        "paid_at, payload: {order_id: string, paid_at: timestamp}}]}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], messages: "
+        "[{type: OrderPaid, key: paid_at, payload: {order_id: string, paid_at: timestamp}}]}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {}, messages: [{type: OrderPaid, key: "
-        "order_id, payload: {order_id: string, paid_at: timestamp}}]}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], messages: "
+        "[{type: OrderPaid, key: order_id, payload: {order_id: string, paid_at: timestamp}}]}",
     .source =
         "Apache Kafka documentation, introduction: events with the same event key are written to "
         "the same partition",

@@ -2,6 +2,7 @@
 
 #include "rules/field_names.hpp"
 #include "rules/rule.hpp"
+#include "support/notation.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::rules {
@@ -15,13 +16,15 @@ constinit const Rule rule{
         "Each value of the key lies in one partition. Partitions beyond the number of values get "
         "nothing, and their consumers stand idle while the others carry everything.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {}, messages: [{type: OrderPaid, key: "
-        "region, payload: {order_id: string, region: north | south}}], decisions: {broker: kafka, "
-        "partitions: 12}}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], messages: "
+        "[{type: OrderPaid, key: region, payload: {order_id: string, region: north | south}}], "
+        "decisions: {broker: kafka, partitions: 12}}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {}, messages: [{type: OrderPaid, key: "
-        "order_id, payload: {order_id: string, region: north | south}}], decisions: {broker: "
-        "kafka, partitions: 12}}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], messages: "
+        "[{type: OrderPaid, key: order_id, payload: {order_id: string, region: north | south}}], "
+        "decisions: {broker: kafka, partitions: 12}}",
     .source = "each value of a key has one partition; Apache Kafka documentation, introduction",
 };
 
@@ -40,15 +43,16 @@ void run(const RuleInput& input, Findings& findings) {
     if (values == 0 || values >= sizing.partitions) continue;
     auto& finding = findings.add(
         rule, message.key->where,
-        fmt::format("the key {} has {} values, and there are {} {}s: {} at least stay empty",
-                    text::quoted(message.key->text), values, sizing.partitions, sizing.unit,
-                    sizing.partitions - values),
+        fmt::format("the key {} has {}, and there are {}: at least {} {} empty",
+                    text::quoted(message.key->text), notation::counted(values, "value"),
+                    notation::counted(sizing.partitions, sizing.unit), sizing.partitions - values,
+                    sizing.partitions - values == 1 ? "stays" : "stay"),
         "use a key with many values, such as the id of an order or an account");
-    finding.label = fmt::format("{} values", values);
+    finding.label = notation::counted(values, "value");
     finding.related.push_back({field->type.where, "its values"});
-    finding.notes.push_back(fmt::format("{} {}s - {} values = {} without messages",
-                                        sizing.partitions, sizing.unit, values,
-                                        sizing.partitions - values));
+    finding.notes.push_back(fmt::format(
+        "{} - {} = {} without messages", notation::counted(sizing.partitions, sizing.unit),
+        notation::counted(values, "value"), sizing.partitions - values));
   }
 }
 

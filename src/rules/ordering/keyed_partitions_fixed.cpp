@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "rules/rule.hpp"
+#include "rules/strain.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::rules {
@@ -20,11 +20,12 @@ constinit const Rule rule{
         "partition more sends keys elsewhere while their older messages stay where they are, so "
         "that their order is lost; and partitions cannot be removed.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {ordering: partition}, workload: "
-        "{growth_factor: 4}, decisions: {broker: kafka}}",
+        "event_context: {use_case: event_sourcing, requirements: {throughput: 20 msg/s, ordering: "
+        "partition, retention: 520 weeks}, decisions: {broker: kafka}}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {ordering: none}, workload: "
-        "{growth_factor: 4}, decisions: {broker: kafka}}",
+        "event_context: {use_case: event_sourcing, requirements: {throughput: 20 msg/s, ordering: "
+        "partition, retention: 520 weeks}, workload: {growth_factor: 2}, decisions: {broker: "
+        "kafka}}",
     .source = "Apache Kafka documentation, operations, modifying topics; Apache Pulsar, partitions",
 };
 
@@ -41,19 +42,19 @@ std::optional<SourceSpan> place_of_order(const Declaration& file) {
   return std::nullopt;
 }
 
-std::string count_text(std::uint64_t count) {
-  return notation::number(static_cast<double>(count), 15);
-}
-
 void add_pinned_too_few(const RuleInput& input, const Given<Factor>& growth, Findings& findings) {
   const Sizing& sizing = *input.sizing;
   auto& finding = findings.add(
       rule, place_of(input.declaration.decisions.partitions, input.declaration),
-      fmt::format("{} {}s are pinned and {} are needed with the planned growth by {}: with those "
-                  "added later keys go elsewhere",
-                  count_text(sizing.partitions), sizing.unit, count_text(sizing.rounding.raw),
+      fmt::format("{} {} pinned and {} are needed with the planned growth by {}: with those added "
+                  "later keys go elsewhere",
+                  notation::counted(sizing.partitions, sizing.unit),
+                  sizing.partitions == 1 ? "is" : "are",
+                  notation::number(static_cast<double>(sizing.rounding.raw), 15),
                   notation::number(growth.value.value)),
-      "leave decisions.partitions out, or pin what the growth needs from the start");
+      fmt::format("pin what the growth needs from the start (`decisions.partitions: {}`), or leave "
+                  "it out",
+                  sizing.rounding.raw));
   finding.label = "too few once it has grown";
   finding.notes.push_back(fmt::format("{} - {} = {} would have to be added", sizing.rounding.raw,
                                       sizing.partitions, sizing.rounding.raw - sizing.partitions));
@@ -61,27 +62,18 @@ void add_pinned_too_few(const RuleInput& input, const Given<Factor>& growth, Fin
   finding.related.push_back({growth.where, "the growth that is planned"});
 }
 
-void add_count_for_good(const RuleInput& input, SourceSpan where, bool grows, Findings& findings) {
+void add_no_growth(const RuleInput& input, SourceSpan where, Findings& findings) {
   const Sizing& sizing = *input.sizing;
   const bool shrinks = sizing.unit != "partition";
-  const std::string sized =
-      grows ? fmt::format("enough for growth by {}",
-                          notation::number(input.context->workload.growth_factor.value))
-            : "with no growth planned in";
   auto& finding = findings.add(
       rule, std::move(where),
-      fmt::format("order by key ties the design to its {} {}s, {}: with more of them keys "
-                  "go elsewhere{}{}",
-                  count_text(sizing.partitions), sizing.unit, sized,
-                  input.context->needs_replay()
-                      ? ", while the history of a key stays where it was written"
-                      : "",
+      fmt::format("order by key ties the design to its {}, with no growth planned in: with more of "
+                  "them keys go elsewhere, while their history stays where it was written{}",
+                  notation::counted(sizing.partitions, sizing.unit),
                   shrinks ? "" : ", and fewer are not possible"),
-      grows ? "beyond that growth, set up new ones beside them, and let the consumers finish "
-              "the old ones before they read the new"
-            : "state workload.growth_factor, so that they last");
+      "state what the traffic grows to (`workload.growth_factor: 2`, or 1 where it does not): the "
+      "number is then made to last");
   finding.label = "fixes the number";
-  add_cause(finding, input.declaration.workload.growth_factor, "the growth that is planned");
 }
 
 void run(const RuleInput& input, Findings& findings) {
@@ -91,14 +83,16 @@ void run(const RuleInput& input, Findings& findings) {
   const bool keyed = input.context->requirements.ordering == Ordering::partition;
   if (!keyed || !counts_units(chosen->mode->fact(FactKey::unit))) return;
   const auto& growth = input.declaration.workload.growth_factor;
-  const bool grows = growth && growth->value.value > 1;
-  // What neither grows nor is read again has little reason ever to change the number.
-  if (!grows && !input.context->needs_replay()) return;
   const Sizing& sizing = *input.sizing;
-  if (grows && sizing.partitions_pinned && sizing.rounding.raw > sizing.partitions) {
+  if (!growth) {
+    // What is not read again has little reason ever to change the number.
+    if (input.context->needs_replay()) add_no_growth(input, *where, findings);
+    return;
+  }
+  const bool too_few = sizing.partitions_pinned && sizing.rounding.raw > sizing.partitions;
+  // Where they are too few today already, a rule about the load says so.
+  if (growth->value.value > 1 && too_few && strain_of(input) == Strain::none) {
     add_pinned_too_few(input, *growth, findings);
-  } else {
-    add_count_for_good(input, *where, grows, findings);
   }
 }
 

@@ -18,13 +18,15 @@ constinit const Rule rule{
         "Order holds among messages of one key. An order that is placed under its own id and paid "
         "under that of the customer has its two events in different partitions, in any order.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {}, messages: [{type: OrderPlaced, key: "
-        "order_id, payload: {order_id: string}}, {type: OrderPaid, key: payment_id, payload: "
-        "{payment_id: string, order_id: string}}]}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], messages: "
+        "[{type: OrderPlaced, key: order_id, payload: {order_id: string}}, {type: OrderPaid, key: "
+        "payment_id, payload: {payment_id: string, order_id: string}}]}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {}, messages: [{type: OrderPlaced, key: "
-        "order_id, payload: {order_id: string}}, {type: OrderPaid, key: order_id, payload: "
-        "{payment_id: string, order_id: string}}]}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], messages: "
+        "[{type: OrderPlaced, key: order_id, payload: {order_id: string}}, {type: OrderPaid, key: "
+        "order_id, payload: {payment_id: string, order_id: string}}]}",
     .source =
         "Apache Kafka documentation, introduction: events with the same event key are written to "
         "the same partition",

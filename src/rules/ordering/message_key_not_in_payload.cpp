@@ -17,11 +17,13 @@ constinit const Rule rule{
         "The producer takes the key from the payload; from a field that does not exist, may be "
         "missing, or is a list or an object, messages get none, and order is lost.",
     .flagged =
-        "event_context: {use_case: saga, requirements: {}, messages: [{type: Paid, key: "
-        "order, payload: {order_id: string}}]}",
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [checkout], consumers: [payment, shipping], "
+        "messages: [{type: Paid, key: order, payload: {order_id: string}}]}",
     .accepted =
-        "event_context: {use_case: saga, requirements: {}, messages: [{type: Paid, key: "
-        "order_id, payload: {order_id: string}}]}",
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [checkout], consumers: [payment, shipping], "
+        "messages: [{type: Paid, key: order_id, payload: {order_id: string}}]}",
     .source = {},
 };
 

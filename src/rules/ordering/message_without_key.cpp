@@ -16,12 +16,15 @@ constinit const Rule rule{
         "A message without a key goes to any partition. It may be read before those that it "
         "follows, or long after, while the keyed ones are in order.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {}, messages: [{type: OrderPlaced, key: "
-        "order_id, payload: {order_id: string}}, {type: OrderPaid, payload: {order_id: string}}]}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], messages: "
+        "[{type: OrderPlaced, key: order_id, payload: {order_id: string}}, {type: OrderPaid, "
+        "payload: {order_id: string}}]}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {}, messages: [{type: OrderPlaced, key: "
-        "order_id, payload: {order_id: string}}, {type: OrderPaid, key: order_id, payload: "
-        "{order_id: string}}]}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], messages: "
+        "[{type: OrderPlaced, key: order_id, payload: {order_id: string}}, {type: OrderPaid, key: "
+        "order_id, payload: {order_id: string}}]}",
     .source =
         "Apache Kafka documentation, producer configuration, partitioner.class: records without a "
         "key",

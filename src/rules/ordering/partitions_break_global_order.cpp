@@ -13,8 +13,9 @@ constinit const Rule rule{
         "Order holds within a partition. Two partitions are read independently, and nothing "
         "says which of two messages came first.",
     .flagged =
-        "event_context: {use_case: saga, requirements: {ordering: global}, decisions: "
-        "{partitions: 12}}",
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "ordering: global, delivery: at_least_once}, producers: [checkout], consumers: [payment, "
+        "shipping], decisions: {partitions: 12}}",
     .accepted =
         "event_context: {use_case: saga, requirements: {throughput: 100 msg/s, ordering: global}, "
         "decisions: {partitions: 1}}",

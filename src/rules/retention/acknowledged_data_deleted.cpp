@@ -18,11 +18,13 @@ constinit const Rule rule{
         "unless they are told to keep it. Without that nothing is left to replay, and a "
         "subscription that comes later finds an empty topic.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {retention: 3 days}, decisions: {broker: "
-        "pulsar}}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "retention: 3 days, delivery: at_least_once}, producers: [shop], consumers: [billing, "
+        "search], decisions: {broker: pulsar}}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {retention: 3 days}, decisions: {broker: "
-        "kafka}}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "retention: 3 days, delivery: at_least_once}, producers: [shop], consumers: [billing, "
+        "search], decisions: {broker: kafka}}",
     .source =
         "Apache Pulsar documentation, cookbook on retention and expiry; Google, Pub/Sub client "
         "library types",

@@ -14,10 +14,12 @@ constinit const Rule rule{
         "A queue deletes a message once it is acknowledged, whatever retention it has: that one is "
         "for messages that wait. A read model with a bug, or a new one, has nothing to start from.",
     .flagged =
-        "event_context: {use_case: cqrs, requirements: {latency: 2 s}, constraints: "
+        "event_context: {use_case: cqrs, requirements: {throughput: 500 msg/s, latency: 2 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], constraints: "
         "{allowed_brokers: [sqs]}}",
     .accepted =
-        "event_context: {use_case: cqrs, requirements: {latency: 2 s}, constraints: "
+        "event_context: {use_case: cqrs, requirements: {throughput: 500 msg/s, latency: 2 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], constraints: "
         "{allowed_brokers: [kafka, sqs]}}",
     .source = "RabbitMQ 4.3 documentation, comparison with Kafka; AWS, Amazon SQS FIFO key terms",
 };

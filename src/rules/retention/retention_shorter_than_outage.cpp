@@ -26,19 +26,10 @@ constinit const Rule rule{
     .source = "the oldest message waits through the outage and at most the whole drain",
 };
 
-/// Whether unread messages are deleted when their time is up. Queues without a limit keep what
-/// waits; so does Pulsar, whose retention counts for acknowledged messages only. No fact of the
-/// catalogue says so.
-bool deletes_unread(const Candidate& chosen) {
-  const bool by_time = chosen.mode->fact(FactKey::retention_model).is(Word::by_time);
-  if (chosen.broker->id == "pulsar") return false;
-  return by_time || !chosen.mode->fact(FactKey::retention_max).unlimited();
-}
-
 void run(const RuleInput& input, Findings& findings) {
   const Candidate* chosen = input.decision->winner();
   const Requirements& needed = input.context->requirements;
-  if (chosen == nullptr || !deletes_unread(*chosen)) return;
+  if (chosen == nullptr || !input.sizing->recovery.deletes_unread) return;
   // Who accepts the loss of messages is not told of it.
   if (needed.delivery == Delivery::at_most_once) return;
   const Recovery& recovery = input.sizing->recovery;

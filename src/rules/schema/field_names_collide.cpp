@@ -18,11 +18,13 @@ constinit const Rule rule{
         "Generators of code write order_id and orderId alike, and Protocol Buffers refuses two "
         "fields of a message whose JSON names are equal.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {}, messages: [{type: OrderPaid, "
-        "payload: {order_id: string, orderId: string}}]}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], messages: "
+        "[{type: OrderPaid, payload: {order_id: string, orderId: string}}]}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {}, messages: [{type: OrderPaid, "
-        "payload: {order_id: string, legacy_order_id: string}}]}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], messages: "
+        "[{type: OrderPaid, payload: {order_id: string, legacy_order_id: string}}]}",
     .source =
         "Protocol Buffers documentation, ProtoJSON format: field names are converted to "
         "lowerCamelCase",

@@ -19,13 +19,15 @@ constinit const Rule rule{
         "the string \"42\" has different bytes, so that its messages lie in different partitions "
         "and lose their order.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {}, messages: [{type: OrderPlaced, key: "
-        "order_id, payload: {order_id: integer}}, {type: OrderPaid, key: order_id, payload: "
-        "{order_id: string}}]}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], messages: "
+        "[{type: OrderPlaced, key: order_id, payload: {order_id: integer}}, {type: OrderPaid, key: "
+        "order_id, payload: {order_id: string}}]}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {}, messages: [{type: OrderPlaced, key: "
-        "order_id, payload: {order_id: string}}, {type: OrderPaid, key: order_id, payload: "
-        "{order_id: string}}]}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], messages: "
+        "[{type: OrderPlaced, key: order_id, payload: {order_id: string}}, {type: OrderPaid, key: "
+        "order_id, payload: {order_id: string}}]}",
     .source =
         "Apache Kafka documentation, producer configuration, partitioner.class: the partition is "
         "chosen by a hash of the key",

@@ -18,11 +18,13 @@ constinit const Rule rule{
         "Binary fractions cannot hold a tenth: 0.1 + 0.2 is 0.30000000000000004. Sums drift by "
         "cents, and two consumers that round at different places disagree.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {}, messages: [{type: OrderPaid, "
-        "payload: {order_id: string, amount: number}}]}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], messages: "
+        "[{type: OrderPaid, payload: {order_id: string, amount: number}}]}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {}, messages: [{type: OrderPaid, "
-        "payload: {order_id: string, amount_cents: integer}}]}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], messages: "
+        "[{type: OrderPaid, payload: {order_id: string, amount_cents: integer}}]}",
     .source = "IEEE 754, binary64; Fowler, Patterns of Enterprise Application Architecture: Money",
 };
 

@@ -14,11 +14,13 @@ constinit const Rule rule{
         "learn of an incompatible change is a consumer, from messages that are already written and "
         "stay so.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {}, consumers: [billing, shipping], "
-        "decisions: {schema_registry: false}}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, consumers: [billing, shipping], decisions: {schema_registry: "
+        "false}}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {}, consumers: [billing, shipping], "
-        "decisions: {schema_registry: true}}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, consumers: [billing, shipping], decisions: {schema_registry: "
+        "true}}",
     .source = "Confluent documentation, schema evolution and compatibility",
 };
 

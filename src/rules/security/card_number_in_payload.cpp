@@ -18,11 +18,13 @@ constinit const Rule rule{
         "standard of the card industry: the broker, each of its disks and backups, and every "
         "consumer, whether it needs the number or not.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {}, messages: [{type: OrderPaid, "
-        "payload: {order_id: string, credit_card_number: string}}]}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], messages: "
+        "[{type: OrderPaid, payload: {order_id: string, credit_card_number: string}}]}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {}, messages: [{type: OrderPaid, "
-        "payload: {order_id: string, payment_token: string}}]}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], messages: "
+        "[{type: OrderPaid, payload: {order_id: string, payment_token: string}}]}",
     .source = "PCI DSS 4.0, scope of requirements; requirements 3.5.1 and 4.2.1",
 };
 

@@ -20,13 +20,15 @@ constinit const Rule rule{
         "person: what it keeps for longer, and an event store keeps everything, needs another way "
         "to forget, such as a key for each person that is thrown away.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {retention: 26 weeks, ordering: none}, "
-        "messages: [{type: UserRegistered, payload: {user_id: uuid, email: string}}], decisions: "
-        "{broker: kafka}}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "retention: 26 weeks, ordering: none, delivery: at_least_once}, producers: [shop], "
+        "consumers: [billing, search], messages: [{type: UserRegistered, payload: {user_id: uuid, "
+        "email: string}}], decisions: {broker: kafka}}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {retention: 4 weeks, ordering: none}, "
-        "messages: [{type: UserRegistered, payload: {user_id: uuid, email: string}}], decisions: "
-        "{broker: kafka}}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "retention: 4 weeks, ordering: none, delivery: at_least_once}, producers: [shop], "
+        "consumers: [billing, search], messages: [{type: UserRegistered, payload: {user_id: uuid, "
+        "email: string}}], decisions: {broker: kafka}}",
     .source = "General Data Protection Regulation (EU) 2016/679, articles 12(3) and 17",
 };
 

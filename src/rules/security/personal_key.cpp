@@ -17,11 +17,13 @@ constinit const Rule rule{
         "mail, and from then on the messages of one person lie under two keys, without order "
         "between them.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {}, messages: [{type: UserRegistered, "
-        "key: email, payload: {user_id: uuid, email: string}}]}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], messages: "
+        "[{type: UserRegistered, key: email, payload: {user_id: uuid, email: string}}]}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {}, messages: [{type: UserRegistered, "
-        "key: user_id, payload: {user_id: uuid, email: string}}]}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], messages: "
+        "[{type: UserRegistered, key: user_id, payload: {user_id: uuid, email: string}}]}",
     .source =
         "General Data Protection Regulation (EU) 2016/679, articles 4(5) and 25: pseudonyms, data "
         "protection by design",

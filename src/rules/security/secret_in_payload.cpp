@@ -19,11 +19,13 @@ constinit const Rule rule{
         "as it is kept, and a log cannot take it back. Card verification codes must not be stored "
         "at all once the payment is authorised.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {}, messages: [{type: UserRegistered, "
-        "payload: {user_id: uuid, password: string}}]}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], messages: "
+        "[{type: UserRegistered, payload: {user_id: uuid, password: string}}]}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {}, messages: [{type: UserRegistered, "
-        "payload: {user_id: uuid}}]}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], messages: "
+        "[{type: UserRegistered, payload: {user_id: uuid}}]}",
     .source = "OWASP, Secrets Management Cheat Sheet; PCI DSS 4.0, requirement 3.3.1",
 };
 

@@ -16,11 +16,13 @@ constinit const Rule rule{
         "What is forbidden is out, whatever else is allowed. One of the two lists says what nobody "
         "means, and who reads the other one expects a choice that is not made.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {}, constraints: {allowed_brokers: "
-        "[kafka, sqs], forbidden_brokers: [sqs]}}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], constraints: "
+        "{allowed_brokers: [kafka, sqs], forbidden_brokers: [sqs]}}",
     .accepted =
-        "event_context: {use_case: pub_sub, requirements: {}, constraints: {allowed_brokers: "
-        "[kafka]}}",
+        "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [shop], consumers: [billing, search], constraints: "
+        "{allowed_brokers: [kafka]}}",
     .source = {},
 };
 

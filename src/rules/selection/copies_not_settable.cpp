@@ -15,11 +15,13 @@ constinit const Rule rule{
         "Services such as Amazon SQS keep copies by themselves and have no setting for how many. "
         "What the file decides has no effect, and who reads it may count on it.",
     .flagged =
-        "event_context: {use_case: work_queue, requirements: {ordering: none, latency: 5 s}, "
-        "decisions: {broker: sqs, replication_factor: 3}}",
+        "event_context: {use_case: work_queue, requirements: {throughput: 500 msg/s, ordering: "
+        "none, latency: 5 s, delivery: at_least_once}, producers: [upload-api], consumers: "
+        "[mail-workers], decisions: {broker: sqs, replication_factor: 3}}",
     .accepted =
-        "event_context: {use_case: work_queue, requirements: {ordering: none, latency: 5 s}, "
-        "decisions: {broker: sqs}}",
+        "event_context: {use_case: work_queue, requirements: {throughput: 500 msg/s, ordering: "
+        "none, latency: 5 s, delivery: at_least_once}, producers: [upload-api], consumers: "
+        "[mail-workers], decisions: {broker: sqs}}",
     .source = "AWS, Amazon SQS Developer Guide: messages are stored on multiple servers",
 };
 

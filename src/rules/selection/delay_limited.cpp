@@ -15,11 +15,13 @@ constinit const Rule rule{
         "an "
         "hour: the call is refused, or the message comes early. Longer delays need a scheduler.",
     .flagged =
-        "event_context: {use_case: work_queue, requirements: {latency: 2 s}, constraints: "
-        "{delayed_delivery: true}, decisions: {broker: sqs}}",
+        "event_context: {use_case: work_queue, requirements: {throughput: 500 msg/s, latency: 2 s, "
+        "delivery: at_least_once}, producers: [upload-api], consumers: [mail-workers], "
+        "constraints: {delayed_delivery: true}, decisions: {broker: sqs}}",
     .accepted =
-        "event_context: {use_case: work_queue, requirements: {latency: 2 s}, constraints: "
-        "{delayed_delivery: true}, decisions: {broker: pulsar}}",
+        "event_context: {use_case: work_queue, requirements: {throughput: 500 msg/s, latency: 2 s, "
+        "delivery: at_least_once}, producers: [upload-api], consumers: [mail-workers], "
+        "constraints: {delayed_delivery: true}, decisions: {broker: pulsar}}",
     .source = "the fact `delay_max` of the catalogue; `eventarch explain` shows it with its source",
 };
 

@@ -18,11 +18,13 @@ constinit const Rule rule{
         "rest of it is left to the application or to a second product. That work is not in the "
         "design.",
     .flagged =
-        "event_context: {use_case: saga, requirements: {}, constraints: {request_reply: true}, "
-        "decisions: {broker: kafka}}",
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [checkout], consumers: [payment, shipping], "
+        "constraints: {request_reply: true}, decisions: {broker: kafka}}",
     .accepted =
-        "event_context: {use_case: saga, requirements: {}, constraints: {request_reply: true}, "
-        "decisions: {broker: rabbitmq}}",
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [checkout], consumers: [payment, shipping], "
+        "constraints: {request_reply: true}, decisions: {broker: rabbitmq}}",
     .source = "the facts of the catalogue; `eventarch explain` shows them with their sources",
 };
 

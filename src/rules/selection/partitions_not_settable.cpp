@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "rules/rule.hpp"
+#include "support/notation.hpp"
 
 namespace eventarch::rules {
 namespace {
@@ -14,11 +15,13 @@ constinit const Rule rule{
         "themselves. A number of partitions becomes that many resources, each with a consumer of "
         "its own, that every producer has to choose between by its own code.",
     .flagged =
-        "event_context: {use_case: work_queue, requirements: {ordering: none, latency: 5 s}, "
-        "decisions: {broker: sqs, partitions: 12}}",
+        "event_context: {use_case: work_queue, requirements: {throughput: 500 msg/s, ordering: "
+        "none, latency: 5 s, delivery: at_least_once}, producers: [upload-api], consumers: "
+        "[mail-workers], decisions: {broker: sqs, partitions: 12}}",
     .accepted =
-        "event_context: {use_case: work_queue, requirements: {ordering: none, latency: 5 s}, "
-        "decisions: {broker: sqs}}",
+        "event_context: {use_case: work_queue, requirements: {throughput: 500 msg/s, ordering: "
+        "none, latency: 5 s, delivery: at_least_once}, producers: [upload-api], consumers: "
+        "[mail-workers], decisions: {broker: sqs}}",
     .source =
         "AWS, Amazon SQS Developer Guide: nearly unlimited throughput of a standard queue; Google "
         "Cloud Pub/Sub documentation, architecture: no partitions",
@@ -40,9 +43,9 @@ void run(const RuleInput& input, Findings& findings) {
   const std::string& unit = input.sizing->unit;
   auto& finding = findings.add(
       rule, decided->where,
-      fmt::format("{} has no partitions: {} become {} {}s, and producers have to choose between "
-                  "them",
-                  chosen->display_name(), decided->value.value, decided->value.value, unit),
+      fmt::format("{} has no partitions: {} become {}, and producers have to choose between them",
+                  chosen->display_name(), decided->value.value,
+                  notation::counted(decided->value.value, unit)),
       fmt::format("leave decisions.partitions out: one {} is shared by all consumers of a group",
                   unit));
   finding.label = "no partitions here";

@@ -13,11 +13,13 @@ constinit const Rule rule{
         "The choice was made before, or the requirements have changed since. The design is "
         "made for the pinned broker all the same, so that the gap can be seen.",
     .flagged =
-        "event_context: {use_case: work_queue, requirements: {}, constraints: {priority: "
-        "true}, decisions: {broker: kafka}}",
+        "event_context: {use_case: work_queue, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [upload-api], consumers: [mail-workers], "
+        "constraints: {priority: true}, decisions: {broker: kafka}}",
     .accepted =
-        "event_context: {use_case: work_queue, requirements: {}, constraints: {priority: "
-        "true}, decisions: {broker: rabbitmq}}",
+        "event_context: {use_case: work_queue, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [upload-api], consumers: [mail-workers], "
+        "constraints: {priority: true}, decisions: {broker: rabbitmq}}",
     .source = {},
 };
 

@@ -12,11 +12,13 @@ constinit const Rule rule{
     .summary = "A broker that is not in the catalogue",
     .rationale = "Nothing is known about it, so it can be neither chosen nor ruled out.",
     .flagged =
-        "event_context: {use_case: saga, requirements: {}, constraints: {allowed_brokers: "
-        "[kafak]}}",
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [checkout], consumers: [payment, shipping], "
+        "constraints: {allowed_brokers: [kafak]}}",
     .accepted =
-        "event_context: {use_case: saga, requirements: {}, constraints: {allowed_brokers: "
-        "[kafka]}}",
+        "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s, "
+        "delivery: at_least_once}, producers: [checkout], consumers: [payment, shipping], "
+        "constraints: {allowed_brokers: [kafka]}}",
     .source = {},
 };
 

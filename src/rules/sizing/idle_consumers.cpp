@@ -1,9 +1,12 @@
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <string>
+#include <vector>
 
 #include "rules/strain.hpp"
+#include "rules/trial.hpp"
 #include "support/notation.hpp"
+#include "support/text.hpp"
 
 namespace eventarch::rules {
 namespace {
@@ -26,27 +29,63 @@ constinit const Rule rule{
     .source = "Apache Kafka documentation, introduction: a partition has one consumer of a group",
 };
 
+bool all_are_fed(const RuleInput& input) { return strain_of(input) != Strain::too_few; }
+
+std::string help_of(const RuleInput& input) {
+  std::vector<std::string> ways;
+  const ContextChange unpin = [](EventContext& context) { context.decisions.partitions.reset(); };
+  if (holds_with(input, unpin, all_are_fed)) {
+    ways.push_back(fmt::format("raise the number (`decisions.partitions: {}`) or leave it out",
+                               sized_with(input, unpin).partitions));
+  }
+  if (const auto shorter = shorter_processing(input, all_are_fed)) {
+    ways.push_back(shortening(*shorter));
+  }
+  ways.emplace_back("allow more time for a message or for the recovery");
+  return text::list_of(ways, "or");
+}
+
+/// What too few consumers lead to, in place of findings of their own.
+void add_effects(const RuleInput& input, Diagnostic& finding) {
+  const LatencyBudget& latency = input.sizing->latency;
+  const Recovery& recovery = input.sizing->recovery;
+  if (latency.p99_ms && !latency.met) {
+    finding.notes.push_back(fmt::format("p99 at peak is up to {}, {} is the target",
+                                        notation::about(Duration{*latency.p99_ms}),
+                                        notation::duration(Duration{latency.target_ms})));
+  }
+  if (recovery.drain_seconds && !recovery.within_target) {
+    finding.notes.push_back(
+        fmt::format("after an outage of {} the backlog takes {} to work off, and may take {}",
+                    notation::duration(seconds(recovery.outage_seconds)),
+                    notation::about(seconds(*recovery.drain_seconds)),
+                    notation::duration(input.context->workload.recover_within)));
+  }
+}
+
 void run(const RuleInput& input, Findings& findings) {
-  if (strain_of(input) != Strain::too_few) return;
+  // Where no number is pinned, what cannot be reached is told by the effects.
+  if (strain_of(input) != Strain::too_few || !input.declaration.decisions.partitions) return;
+  if (input.context->requirements.ordering == Ordering::global) return;
   const ConsumerGroup& group = input.sizing->consumers.front();
   const std::uint64_t units = input.sizing->partitions;
   const std::uint64_t needed = units + group.idle;
-  const bool global = input.context->requirements.ordering == Ordering::global;
   auto& finding = findings.add(
       rule, place_of_units(input),
-      fmt::format("{} consumers are needed ({} for the rate, {} for the latency target, {} to "
-                  "recover in time) and {} {}{} feed{} {}: {} more would stand idle",
-                  needed, group.for_stability,
-                  group.for_latency == 0 ? "no number" : fmt::to_string(group.for_latency),
-                  group.for_recovery, units, input.sizing->unit, units == 1 ? "" : "s",
-                  units == 1 ? "s" : "", units, group.idle),
-      global ? "order by key (`ordering: partition`), shorten the processing, or allow more time"
-             : fmt::format("raise decisions.partitions to {} or leave it out, shorten the "
-                           "processing, or allow more time",
-                           needed));
+      fmt::format(
+          "{} needed ({} for the rate, {} for the latency target, {} to recover in time) and "
+          "{} {} {}: {} more would stand idle",
+          needed == 1 ? "1 consumer is" : notation::counted(needed, "consumer") + " are",
+          group.for_stability,
+          input.sizing->latency.attainable ? fmt::to_string(group.for_latency) : "no number",
+          group.for_recovery, notation::counted(units, input.sizing->unit),
+          units == 1 ? "feeds" : "feed", units, group.idle),
+      help_of(input));
   finding.label = "feeds too few";
+  add_effects(input, finding);
   add_cause(finding, input.declaration.requirements.latency, "the latency target");
   add_cause(finding, input.declaration.workload.processing_time, "the time for each message");
+  if (pinned_below(input, needed)) finding.severity = Severity::error;
   // What rests on an assumed processing time is a hint.
   if (!input.context->workload.processing_declared) finding.severity = Severity::info;
 }

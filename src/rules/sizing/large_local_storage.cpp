@@ -31,12 +31,14 @@ void run(const RuleInput& input, Findings& findings) {
   const bool local = storage.provisioned.bytes > 0;
   const bool history = input.context->requirements.retention > hours(24);
   if (!local || !history || storage.total <= sensible) return;
-  auto& finding = findings.add(
-      rule, place_of(file.requirements.retention, file),
-      fmt::format("{} of history on {} brokers", notation::size(storage.total),
-                  input.sizing->brokers.count),
-      "keep recent events on the brokers and older ones in tiered storage or an object "
-      "store; check workload.message_size and compression_ratio, which this rests on");
+  const bool apart = input.sizing->bookies.count > 0;
+  auto& finding =
+      findings.add(rule, place_of(file.requirements.retention, file),
+                   fmt::format("{} of history on {}", notation::size(storage.total),
+                               apart ? notation::counted(input.sizing->bookies.count, "bookie")
+                                     : notation::counted(input.sizing->brokers.count, "broker")),
+                   "keep recent events on disks and older ones in tiered storage or an object "
+                   "store; check workload.message_size and compression_ratio, which this rests on");
   finding.label = "kept so long";
   finding.notes.push_back(storage.formula);
   add_cause(finding, file.requirements.throughput, "the rate that is kept");

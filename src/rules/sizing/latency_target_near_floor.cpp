@@ -22,7 +22,7 @@ constinit const Rule rule{
         "partitions and consumers grows without bound. A little more time, or a little less work "
         "per message, saves most of them.",
     .flagged =
-        "event_context: {use_case: pub_sub, requirements: {throughput: 10K msg/s, latency: 40ms}, "
+        "event_context: {use_case: pub_sub, requirements: {throughput: 10K msg/s, latency: 45ms}, "
         "workload: {processing_time: 4 ms}, decisions: {broker: kafka}}",
     .accepted =
         "event_context: {use_case: pub_sub, requirements: {throughput: 10K msg/s, latency: 80ms}, "
@@ -52,7 +52,9 @@ Duration target_for(const PartitionNeed& latency, double partitions, Duration as
 
 void run(const RuleInput& input, Findings& findings) {
   const Sizing& sizing = *input.sizing;
-  if (sizing.partitions_pinned || sizing.binding_constraint != "latency") return;
+  // Of a target out of reach latency_target_missed speaks.
+  if (sizing.partitions_pinned || !sizing.latency.attainable) return;
+  if (sizing.binding_constraint != "latency") return;
   const auto latency = std::ranges::find(sizing.needs, "latency", &PartitionNeed::name);
   const PartitionNeed* next = nullptr;
   for (const PartitionNeed& need : sizing.needs) {
@@ -67,11 +69,13 @@ void run(const RuleInput& input, Findings& findings) {
   const Duration enough{std::ceil(target_for(*latency, for_load, asked).milliseconds)};
   auto& finding = findings.add(
       rule, place_of(input.declaration.requirements.latency, input.declaration),
-      fmt::format("{} at the 99th percentile takes {} {}s; the load itself needs {} ({})",
-                  notation::duration(asked), latency->partitions, sizing.unit, next->partitions,
-                  next->name),
-      fmt::format("allow {}: then {} carry it; or shorten the processing",
-                  notation::duration(enough), next->partitions));
+      fmt::format("{} at the 99th percentile takes {}; the load itself needs {} ({})",
+                  notation::duration(asked), notation::counted(latency->partitions, sizing.unit),
+                  next->partitions, next->name),
+      fmt::format("allow more time: with `requirements.latency: {}` {} carry it; or shorten the "
+                  "processing",
+                  notation::declared_latency(enough),
+                  notation::counted(next->partitions, sizing.unit)));
   finding.label = "dear";
   finding.notes.push_back(arithmetic_of(*latency));
   finding.notes.push_back(arithmetic_of(*next));

@@ -43,11 +43,11 @@ void run(const RuleInput& input, Findings& findings) {
   if (each <= most) return;
   auto& finding = findings.add(
       rule, outage->where,
-      fmt::format("{} x {}{} = {} messages wait in a queue at the end of the outage, {} should be "
+      fmt::format("{} x {}{} = {} wait in a queue at the end of the outage, {} should be "
                   "the most",
                   notation::rate(input.sizing->traffic.average), notation::duration(outage->value),
-                  queues == 1 ? "" : fmt::format(" / {} queues", queues), notation::number(each),
-                  notation::number(most)),
+                  queues == 1 ? "" : fmt::format(" / {}", notation::counted(queues, "queue")),
+                  notation::counted_number(each, "message"), notation::number(most)),
       "bring the consumers back sooner, spread the messages over more queues, or use a log, which "
       "is made for long backlogs (a stream, a topic)");
   finding.label = "piles up";

@@ -31,20 +31,26 @@ void run(const RuleInput& input, Findings& findings) {
   const auto& size = input.declaration.workload.message_size;
   const Candidate* chosen = input.decision->winner();
   if (!size || chosen == nullptr) return;
-  const ByteSize most{chosen->mode->number(FactKey::message_size_max)};
-  const double share = size->value.bytes / most.bytes;
-  // Beyond the limit nothing qualifies, and a pinned broker is found unfit.
+  const ByteSize installed{chosen->mode->number(FactKey::message_size_default)};
+  const bool fixed = installed.bytes >= chosen->mode->number(FactKey::message_size_max);
+  const double share = size->value.bytes / installed.bytes;
+  // message_over_default speaks of more; beyond what settings allow nothing qualifies, and a pinned
+  // broker is found unfit.
   if (share <= worth_knowing || share > 1) return;
+  // The longest mean that is no finding.
+  const ByteSize small_enough{installed.bytes * worth_knowing};
   auto& finding = findings.add(
       rule, size->where,
-      fmt::format("{} on average are {} of the {} that {} takes as one message",
-                  notation::size(size->value), notation::percent(share), notation::size(most),
-                  chosen->display_name()),
-      "check the largest message, not the mean; keep large payloads in an object store and send "
-      "their address (claim check)");
+      fmt::format("{} on average are {} of the {} that {} takes as one message{}",
+                  notation::size(size->value), notation::percent(share), notation::size(installed),
+                  chosen->display_name(), fixed ? "" : " unless a setting is raised"),
+      fmt::format(
+          "keep payloads from {} on in an object store and send their address (claim check; "
+          "`workload.message_size: 1 KB`), or check the largest message{}",
+          notation::size(small_enough), fixed ? " against the limit" : " and raise the setting"));
   finding.label = "near the limit";
   finding.notes.push_back(fmt::format("{} / {} = {}", notation::size(size->value),
-                                      notation::size(most), notation::percent(share)));
+                                      notation::size(installed), notation::percent(share)));
   if (share < near) finding.severity = Severity::info;
 }
 

@@ -26,18 +26,24 @@ constinit const Rule rule{
     .source = "the busiest resource of the report, shared by one broker fewer",
 };
 
-void run(const RuleInput& input, Findings& findings) {
-  const BrokerCount& brokers = input.sizing->brokers;
+void judge(const RuleInput& input, const BrokerCount& brokers, std::string_view kind,
+           Findings& findings) {
   if (!brokers.utilization_after_loss || *brokers.utilization_after_loss <= 1) return;
   auto& finding = findings.add(
       rule, place_of(declared_copies(input.declaration), input.declaration),
-      fmt::format("with one of {} brokers lost, the others would be {} busy at peak", brokers.count,
+      fmt::format("with one of {} lost, the others would be {} busy at peak",
+                  notation::counted(brokers.count, kind),
                   notation::percent(*brokers.utilization_after_loss)),
-      "keep copies (decisions.replication_factor: 3): brokers are then counted so that one "
+      "keep copies (`decisions.replication_factor: 3`): brokers are then counted so that one "
       "may be lost");
   finding.label = "no spare broker";
-  finding.notes.push_back(fmt::format("{} brokers for {}: {}", brokers.count,
+  finding.notes.push_back(fmt::format("{} for {}: {}", notation::counted(brokers.count, kind),
                                       brokers.binding_constraint, brokers.substituted));
+}
+
+void run(const RuleInput& input, Findings& findings) {
+  judge(input, input.sizing->brokers, "broker", findings);
+  judge(input, input.sizing->bookies, "bookie", findings);
 }
 
 }  // namespace

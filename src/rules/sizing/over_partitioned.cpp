@@ -2,6 +2,7 @@
 
 #include "rules/rule.hpp"
 #include "rules/strain.hpp"
+#include "support/notation.hpp"
 
 namespace eventarch::rules {
 namespace {
@@ -42,15 +43,19 @@ void run(const RuleInput& input, Findings& findings) {
   const bool costs_brokers = sizing.brokers.count > calculated.brokers.count;
   auto& finding = findings.add(
       rule, pinned->where,
-      fmt::format("{} {}s are pinned, the load needs {} ({}){}", sizing.partitions, sizing.unit,
-                  sizing.rounding.raw, sizing.binding_constraint,
+      fmt::format("{} are pinned, the load needs {} ({}){}",
+                  notation::counted(sizing.partitions, sizing.unit), sizing.rounding.raw,
+                  sizing.binding_constraint,
                   costs_brokers
-                      ? fmt::format(": {} brokers instead of {}, for {} ({})", sizing.brokers.count,
+                      ? fmt::format(": {} instead of {}, for {} ({})",
+                                    notation::counted(sizing.brokers.count, "broker"),
                                     calculated.brokers.count, sizing.brokers.binding_constraint,
                                     sizing.brokers.substituted)
                       : ""),
-      "leave decisions.partitions out, or state the growth they are meant for: "
-      "workload.growth_factor");
+      fmt::format(
+          "pin what the load needs (`decisions.partitions: {}`) or leave it out, or state the "
+          "growth they are meant for (workload.growth_factor)",
+          calculated.partitions));
   finding.label = "more than the load needs";
   if (const PartitionNeed* need = largest_load_need(sizing))
     finding.notes.push_back(arithmetic_of(*need));

@@ -12,11 +12,13 @@ namespace {
 
 constinit const Rule rule{
     .name = "pinned_partitions_too_few",
-    .severity = Severity::warning,
+    .severity = Severity::error,
     .summary = "Fewer partitions are pinned than the load needs",
     .rationale =
         "A partition writes, sends and holds only so much, whatever the consumers do. Producers "
-        "are throttled or wait at the peak, while the brokers still have room.",
+        "are throttled or wait at the peak, while the brokers still have room. Where the need "
+        "rests on a planning figure of the catalogue, a measurement of your own under `capacity` "
+        "takes its place: a decision below the figure is as good as the measurement behind it.",
     .flagged =
         "event_context: {use_case: pub_sub, requirements: {throughput: 10K msg/s, ordering: none, "
         "retention: 1 day}, workload: {message_size: 5 KB, processing_time: 0.1 ms}, decisions: "
@@ -40,28 +42,29 @@ bool growth_breaks_order(const RuleInput& input) {
          (unit.is(Word::partition) || unit.is(Word::stream));
 }
 
-/// The largest need of the partitions themselves. What the consumers need of them is judged by how
-/// busy they are: see Strain.
-const PartitionNeed* largest_own_need(const Sizing& sizing) {
-  constexpr std::array<std::string_view, 3> own{"producer_throughput", "producer_bytes",
-                                                "consumer_bytes"};
-  const PartitionNeed* largest = nullptr;
-  for (const PartitionNeed& need : sizing.needs) {
-    if (std::ranges::find(own, need.name) == own.end()) continue;
-    if (largest == nullptr || need.partitions > largest->partitions) largest = &need;
-  }
-  return largest;
-}
-
-/// What was measured, or is a quota, cannot be passed; a planning figure may well be too careful.
+/// A planning figure may well be too careful: then a measurement is the way out.
 bool rests_on_estimate(const PartitionNeed& need) {
   return need.source.find("estimate:") != std::string::npos;
 }
 
+std::string help_of(const PartitionNeed& need) {
+  const std::string raise =
+      fmt::format("raise decisions.partitions to {} or leave it out", need.partitions);
+  if (!rests_on_estimate(need)) return raise;
+  const bool counted = need.name == "producer_throughput";
+  const std::string_view key = counted                         ? "capacity.partition_throughput"
+                               : need.name == "consumer_bytes" ? "capacity.partition_read"
+                                                               : "capacity.partition_write";
+  return fmt::format(
+      "{}; what one carries is a planning figure: where yours carry more, state the measurement "
+      "under {}",
+      raise, key);
+}
+
 std::string shortfall(const Sizing& sizing, const PartitionNeed& need, std::string_view when) {
-  return fmt::format("{} {}{} {} pinned, {} {}: {} = {}", sizing.partitions, sizing.unit,
-                     sizing.partitions == 1 ? "" : "s", sizing.partitions == 1 ? "is" : "are", when,
-                     need.name, need.substituted, need.partitions);
+  return fmt::format(
+      "{} {} pinned, {} {}: {} = {}", notation::counted(sizing.partitions, sizing.unit),
+      sizing.partitions == 1 ? "is" : "are", when, need.name, need.substituted, need.partitions);
 }
 
 void run(const RuleInput& input, Findings& findings) {
@@ -77,11 +80,8 @@ void run(const RuleInput& input, Findings& findings) {
   const Sizing now = size_design(today, *input.decision->winner());
   const PartitionNeed* need = largest_own_need(now);
   if (need != nullptr && need->partitions > sizing.partitions) {
-    auto& finding = findings.add(
-        rule, pinned->where, shortfall(sizing, *need, "today's peak needs more by"),
-        "raise decisions.partitions or leave it out; where a partition carries more than "
-        "planned, measure it and state it under capacity");
-    if (!rests_on_estimate(*need)) finding.severity = Severity::error;
+    findings.add(rule, pinned->where, shortfall(sizing, *need, "today's peak needs more by"),
+                 help_of(*need));
     return;
   }
   const bool grows = input.context->workload.growth_factor.value > 1;

@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
-#include "rules/rule.hpp"
+#include "rules/strain.hpp"
+#include "rules/trial.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::rules {
@@ -13,8 +15,10 @@ constinit const Rule rule{
     .severity = Severity::warning,
     .summary = "Fewer keys than partitions need to be evenly filled",
     .rationale =
-        "A key lives on one partition. With few keys some partitions get several and others none, "
-        "and at most as many consumers work as there are keys.",
+        "A key lives on one partition, and its messages are worked on one after the other. With "
+        "few "
+        "keys some partitions get several and others none, and at most as many consumers work as "
+        "there are keys, whether the broker has partitions, message groups or sessions.",
     .flagged =
         "event_context: {use_case: pub_sub, requirements: {throughput: 10K msg/s, ordering: "
         "partition}, workload: {distinct_keys: 10}, decisions: {broker: kafka}}",
@@ -32,49 +36,120 @@ double fullest_over_mean(double keys, double partitions) {
   return 1 + std::sqrt(2 * mean * std::log(partitions)) / mean;
 }
 
+/// Keys with which the fullest partition keeps its consumer less than fully busy: the inverse of
+/// the above, rounded up.
+std::uint64_t enough_keys(double mean_busy, std::uint64_t partitions) {
+  const double excess = 1 / mean_busy - 1;
+  const auto count = static_cast<double>(partitions);
+  return notation::guarded_ceil(count * 2 * std::log(count) / (excess * excess)) + 1;
+}
+
+/// At least so many make the partitions about evenly full.
+constexpr std::uint64_t keys_per_partition = 5;
+
+/// What rests on an assumed processing time is left out, and what is overloaded is told by another.
+bool known_to_be_stable(const RuleInput& input) {
+  return input.context->workload.processing_declared && utilization_without_hot_key(input) < 1;
+}
+
+/// So many that each partition has some, and that none has too much to do.
+std::uint64_t keys_to_choose(const RuleInput& input) {
+  const std::uint64_t spread = keys_per_partition * input.sizing->partitions;
+  if (!known_to_be_stable(input)) return spread;
+  return std::max(spread,
+                  enough_keys(utilization_without_hot_key(input), input.sizing->partitions));
+}
+
 /// Enough keys that each partition has some, and too few to be spread evenly.
 void check_fullest(const RuleInput& input, const Given<Count>& keys, Findings& findings) {
-  const auto partitions = static_cast<double>(input.sizing->partitions);
+  const Sizing& sizing = *input.sizing;
+  const auto partitions = static_cast<double>(sizing.partitions);
   const auto count = static_cast<double>(keys.value.value);
+  const double mean_busy = utilization_without_hot_key(input);
   const double fullest = fullest_over_mean(count, partitions);
-  const double busy = input.sizing->consumers.front().utilization * fullest;
-  const bool known = input.context->workload.processing_declared;
-  if (!known || input.sizing->consumers.front().utilization >= 1 || busy <= 1) return;
+  const double busy = mean_busy * fullest;
+  if (!known_to_be_stable(input) || busy <= 1) return;
   auto& finding = findings.add(
       rule, keys.where,
-      fmt::format("{} keys on {} {}s: the fullest is likely to hold {} of them in place of "
-                  "{}, which would keep its consumer {} busy at peak",
-                  keys.value.value, input.sizing->partitions, input.sizing->unit,
+      fmt::format("{} on {}: the fullest is likely to hold {} of them in place of {}, which would "
+                  "keep its consumer {} busy at peak",
+                  notation::counted(keys.value.value, "key"),
+                  notation::counted(sizing.partitions, sizing.unit),
                   notation::number(count / partitions * fullest, 2),
                   notation::number(count / partitions, 2), notation::percent(busy)),
-      "choose a finer key, or shorten the processing");
+      fmt::format("choose a finer key (`workload.distinct_keys: {}`, or more)",
+                  keys_to_choose(input)));
   finding.label = "unevenly spread";
+  finding.notes.push_back(
+      fmt::format("{} / {} = {} keys on a {} in the mean; the fullest holds about {} x as many",
+                  keys.value.value, sizing.partitions, notation::number(count / partitions, 2),
+                  sizing.unit, notation::number(fullest, 2)));
+}
+
+/// Where order lies within message groups, sessions or ordering keys, a key is worked on by one
+/// consumer at a time, and no partition holds it.
+void check_busy_at_once(const RuleInput& input, const Given<Count>& keys, std::uint64_t needed,
+                        Findings& findings) {
+  if (keys.value.value >= needed) return;
+  auto& finding = findings.add(
+      rule, keys.where,
+      fmt::format("messages of one key are processed one after the other, so that {} {} at most {} "
+                  "in hand; the peak needs {}",
+                  notation::counted(keys.value.value, "key"),
+                  keys.value.value == 1 ? "has" : "have",
+                  notation::counted(keys.value.value, "message"), notation::counted(needed, "key")),
+      fmt::format("choose a finer key (`workload.distinct_keys: {}`, or more)", needed));
+  finding.label = "too few";
   finding.notes.push_back(fmt::format(
-      "{} / {} = {} keys on a {} in the mean; the fullest holds about {} x as many",
-      keys.value.value, input.sizing->partitions, notation::number(count / partitions, 2),
-      input.sizing->unit, notation::number(fullest, 2)));
+      "{} x {} = {} messages in hand at once", notation::rate(input.sizing->traffic.peak),
+      notation::duration(input.context->workload.processing_time),
+      notation::number(input.sizing->traffic.peak.per_second *
+                       input.context->workload.processing_time.seconds())));
+  add_cause(finding, input.declaration.workload.processing_time, "the time for each message");
+}
+
+bool is_enough(const RuleInput& input) {
+  return input.sizing->latency.met && strain_of(input) == Strain::none;
+}
+
+std::string help_of(const RuleInput& input, std::uint64_t keys) {
+  const std::string finer = fmt::format(
+      "choose a finer key (`workload.distinct_keys: {}`, or more)", keys_to_choose(input));
+  const std::uint64_t fewer = keys / keys_per_partition;
+  const auto pin = [&](EventContext& context) {
+    context.decisions.partitions = Given<Count>{{fewer}, {}, {}};
+  };
+  if (fewer == 0 || !holds_with(input, pin, is_enough)) return finer;
+  return fmt::format(
+      "{}, or pin fewer {}, which carry the load as well (`decisions.partitions: {}`)", finer,
+      notation::noun_for(2, input.sizing->unit), fewer);
 }
 
 void run(const RuleInput& input, Findings& findings) {
-  constexpr std::uint64_t keys_per_partition = 5;
   const auto& keys = input.declaration.workload.distinct_keys;
-  const std::uint64_t partitions = input.sizing->partitions;
+  const Sizing& sizing = *input.sizing;
   const bool keyed = input.context->requirements.ordering == Ordering::partition;
   if (!keys || !keyed) return;
-  if (keys->value.value >= keys_per_partition * partitions) {
-    return check_fullest(input, *keys, findings);
-  }
+  if (sizing.keys_needed) return check_busy_at_once(input, *keys, *sizing.keys_needed, findings);
+  // All keys lie on the one partition: nothing is uneven.
+  if (sizing.partitions < 2) return;
+  const std::uint64_t count = keys->value.value;
+  if (count >= keys_per_partition * sizing.partitions) return check_fullest(input, *keys, findings);
   auto& finding =
       findings.add(rule, keys->where,
-                   fmt::format("{} keys on {} {}s: some stay empty, others are overfull",
-                               keys->value.value, partitions, input.sizing->unit),
-                   "choose a finer key, or fewer and faster consumers");
+                   fmt::format("{} on {}: {}", notation::counted(count, "key"),
+                               notation::counted(sizing.partitions, sizing.unit),
+                               count < sizing.partitions
+                                   ? fmt::format("at least {} {} empty", sizing.partitions - count,
+                                                 sizing.partitions - count == 1 ? "stays" : "stay")
+                                   : std::string("some stay empty, others are overfull")),
+                   help_of(input, count));
   finding.label = "too few";
   finding.notes.push_back(fmt::format(
-      "{} / {} = {} keys on a {} in the mean; {} at least spread evenly enough", keys->value.value,
-      partitions,
-      notation::number(static_cast<double>(keys->value.value) / static_cast<double>(partitions), 2),
-      input.sizing->unit, keys_per_partition));
+      "{} / {} = {} keys on a {} in the mean; {} at least spread evenly enough", count,
+      sizing.partitions,
+      notation::number(static_cast<double>(count) / static_cast<double>(sizing.partitions), 2),
+      sizing.unit, keys_per_partition));
   add_cause(finding, input.declaration.decisions.partitions, "the partitions");
 }
 

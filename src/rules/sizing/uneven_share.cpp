@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "rules/strain.hpp"
+#include "rules/trial.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::rules {
@@ -9,10 +10,14 @@ namespace {
 constinit const Rule rule{
     .name = "uneven_share",
     .severity = Severity::info,
-    .summary = "The consumer of the busiest key has more to do than the others",
+    .summary = "The consumer of the busiest key is over the target, while the others are not",
     .rationale =
         "The partition of the busiest key carries its part of all other keys too. Averages over "
-        "the group hide that: latency and recovery are those of its consumer.",
+        "the "
+        "group hide that: what the busiest consumer cannot do in time is late for its keys, and "
+        "the "
+        "backlog of an outage is gone when that partition's is. More partitions help little, since "
+        "they take nothing off the busiest key.",
     .flagged =
         "event_context: {use_case: pub_sub, requirements: {throughput: 10K msg/s, ordering: "
         "partition, retention: 1 day}, workload: {hot_key_share: 0.8 %, processing_time: 2 ms}, "
@@ -24,21 +29,35 @@ constinit const Rule rule{
     .source = "share of the busiest key + the rest / partitions",
 };
 
+bool shares_evenly(const RuleInput& input) { return strain_of(input) != Strain::uneven_share; }
+
+std::string help_of(const RuleInput& input) {
+  const auto parts = parts_of_hot_key(input, shares_evenly);
+  return fmt::format(
+      "{}; until then alert on the lag of each {}, not of the group alone",
+      parts ? splitting(input, *parts) : std::string("split the key where order allows"),
+      input.sizing->unit);
+}
+
 void run(const RuleInput& input, Findings& findings) {
   const auto& share = input.declaration.workload.hot_key_share;
   if (!share || strain_of(input) != Strain::uneven_share) return;
   const ConsumerGroup& group = input.sizing->consumers.front();
   const double mean = utilization_without_hot_key(input);
+  const double others = mean * (1 - share->value.value);
+  const double target = input.context->capacity.utilization_target.value;
   auto& finding = findings.add(
       rule, share->where,
-      fmt::format("at peak the consumer of the busiest key is {} busy, {:.1f} x as much as one of "
-                  "{} without it ({}); {} is the target",
-                  notation::percent(group.utilization), group.utilization / mean, group.instances,
-                  notation::percent(mean),
-                  notation::percent(input.context->capacity.utilization_target.value)),
-      "alert on the lag of each partition, not of the group alone; split the key where order "
-      "allows");
-  finding.label = "one partition";
+      fmt::format("at peak the {} of the busiest key keeps its consumer {} busy, the others keep "
+                  "theirs {}; {} is the target",
+                  input.sizing->unit, notation::percent(group.utilization),
+                  notation::percent(others), notation::percent(target)),
+      help_of(input));
+  finding.label = fmt::format("{:.1f} x the mean", group.utilization / mean);
+  finding.notes.push_back(fmt::format("{} by the busiest key + {} by the other keys of its {} = {}",
+                                      notation::percent(group.utilization - others),
+                                      notation::percent(others), input.sizing->unit,
+                                      notation::percent(group.utilization)));
   add_cause(finding, input.declaration.capacity.utilization_target, "the target");
 }
 

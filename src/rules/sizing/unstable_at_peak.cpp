@@ -2,6 +2,7 @@
 
 #include "rules/rule.hpp"
 #include "rules/strain.hpp"
+#include "rules/trial.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::rules {
@@ -22,27 +23,59 @@ constinit const Rule rule{
     .source = "queueing theory: a queue is stable below full utilization only",
 };
 
+bool keeps_up(const RuleInput& input) { return strain_of(input) != Strain::unstable; }
+
+std::string help_of(const RuleInput& input) {
+  const auto shorter = shorter_processing(input, keeps_up);
+  const std::string less_work =
+      shorter ? shortening(*shorter) : std::string("shorten the processing by far");
+  const ContextChange unpin = [](EventContext& context) { context.decisions.partitions.reset(); };
+  if (input.declaration.decisions.partitions &&
+      holds_with(input, unpin, multiplied_by_processing)) {
+    return fmt::format(
+        "pass messages on to workers in each consumer and state what the hand-over takes, or "
+        "choose a "
+        "queue, which feeds any number of consumers: as many {} as messages in hand are no way "
+        "out; "
+        "or {}",
+        notation::noun_for(2, input.sizing->unit), less_work);
+  }
+  if (input.declaration.decisions.partitions) {
+    const Sizing unpinned = sized_with(input, unpin);
+    if (unpinned.latency.p99_ms) {
+      return fmt::format("raise it (`decisions.partitions: {}`) or leave it out, or {}",
+                         unpinned.partitions, less_work);
+    }
+  }
+  if (input.context->requirements.ordering == Ordering::global) {
+    return fmt::format("order by key (`ordering: partition`), or {}", less_work);
+  }
+  return less_work;
+}
+
+/// "4K msg/s x 10 ms = 40 consumers' work at once, and 12 partitions feed 12"
+std::string arithmetic(const RuleInput& input) {
+  const Duration each = input.context->workload.processing_time;
+  const double work = input.sizing->traffic.peak.per_second * each.seconds();
+  const std::uint64_t units = input.sizing->partitions;
+  return fmt::format("{} x {} = {} messages in hand at once; {} for {}",
+                     notation::rate(input.sizing->traffic.peak), notation::duration(each),
+                     notation::number(work), notation::counted(units, input.sizing->unit),
+                     units == 1 ? "them all" : "them, each with one consumer of a group");
+}
+
 void run(const RuleInput& input, Findings& findings) {
-  const LatencyBudget& latency = input.sizing->latency;
-  if (latency.p99_ms) return;
+  if (strain_of(input) != Strain::unstable) return;
   const Declaration& file = input.declaration;
   const ConsumerGroup& group = input.sizing->consumers.front();
-  const bool pinned = file.decisions.partitions.has_value();
-  const bool global = input.context->requirements.ordering == Ordering::global;
-  const SourceSpan where = pinned   ? file.decisions.partitions->where
-                           : global ? place_of(file.requirements.ordering, file)
-                                    : place_of(file.requirements.throughput, file);
   auto& finding = findings.add(
-      rule, where,
+      rule, place_of_units(input),
       fmt::format("at the peak of {} the fullest consumer would be {} busy",
                   notation::rate(input.sizing->traffic.peak), notation::percent(group.utilization)),
-      pinned   ? "leave decisions.partitions out, or raise it to what the report needs"
-      : global ? "order by key (`ordering: partition`), or shorten the processing"
-               : "shorten the processing, or measure it: workload.processing_time");
+      help_of(input));
   finding.label = "falls behind";
-  if (const PartitionNeed* need = largest_load_need(*input.sizing))
-    finding.notes.push_back(arithmetic_of(*need));
-  if (pinned) add_cause(finding, file.requirements.throughput, "the rate");
+  finding.notes.push_back(arithmetic(input));
+  if (file.decisions.partitions) add_cause(finding, file.requirements.throughput, "the rate");
   add_cause(finding, file.workload.processing_time, "the time for each message");
   // What rests on an assumed processing time is a suspicion, not a verdict.
   if (!input.context->workload.processing_declared) finding.severity = Severity::warning;

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "rules/strain.hpp"
+#include "rules/trial.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::rules {
@@ -22,38 +23,59 @@ constinit const Rule rule{
     .source = "queueing theory: M/M/1",
 };
 
-std::string help_of(const RuleInput& input, std::uint64_t needed) {
-  const auto& pinned = input.declaration.decisions.partitions;
-  if (input.context->requirements.ordering == Ordering::global) {
-    return "order by key (`ordering: partition`), or shorten the processing";
+bool within_target(const RuleInput& input) { return strain_of(input) != Strain::over_target; }
+
+/// The number for the rate, and that for all needs where it is another one.
+std::string raising(const RuleInput& input, const ContextChange& unpin) {
+  const std::uint64_t for_rate = input.sizing->consumers.front().for_stability;
+  const std::uint64_t for_all = sized_with(input, unpin).partitions;
+  const auto pin = [&](EventContext& context) {
+    context.decisions.partitions = Given<Count>{{for_rate}, {}, {}};
+  };
+  if (for_rate >= for_all || !holds_with(input, pin, within_target)) {
+    return fmt::format("raise it (`decisions.partitions: {}`)", for_all);
   }
-  if (!pinned) return "shorten the processing, or choose a mode that feeds more consumers";
-  return pinned->value.value < needed
-             ? fmt::format(
-                   "raise decisions.partitions to {} or more, leave it out, or shorten the "
-                   "processing",
-                   needed)
-             : "split the busiest key (order within the parts), or shorten the processing";
+  return fmt::format(
+      "raise it (`decisions.partitions: {}`; {} are calculated, with all needs and "
+      "their rounding)",
+      for_rate, for_all);
+}
+
+std::string help_of(const RuleInput& input) {
+  const auto shorter = shorter_processing(input, within_target);
+  const std::string less_work =
+      shorter ? shortening(*shorter) : std::string("shorten the processing by far");
+  const ContextChange unpin = [](EventContext& context) { context.decisions.partitions.reset(); };
+  if (input.context->requirements.ordering == Ordering::global) {
+    return fmt::format("order by key (`ordering: partition`), or {}", less_work);
+  }
+  if (input.declaration.decisions.partitions && holds_with(input, unpin, within_target)) {
+    return fmt::format("{} or leave it out, or {}", raising(input, unpin), less_work);
+  }
+  const auto parts = parts_of_hot_key(input, within_target);
+  return parts ? fmt::format("{}, or {}", splitting(input, *parts), less_work) : less_work;
 }
 
 void run(const RuleInput& input, Findings& findings) {
   if (strain_of(input) != Strain::over_target) return;
   const ConsumerGroup& group = input.sizing->consumers.front();
   const PartitionNeed* need = largest_load_need(*input.sizing);
-  const std::uint64_t needed = need == nullptr ? 1 : need->partitions;
   auto& finding = findings.add(
       rule, place_of_units(input),
-      fmt::format("at the peak of {} the busiest of {} consumer{} is {} busy, {} is the target; "
-                  "the rate needs {} consumers",
-                  notation::rate(input.sizing->traffic.peak), group.instances,
-                  group.instances == 1 ? "" : "s", notation::percent(group.utilization),
-                  notation::percent(input.context->capacity.utilization_target.value),
-                  group.for_stability),
-      help_of(input, needed));
+      fmt::format(
+          "at the peak of {} the busiest of {} is {} busy, {} is the target; the rate needs "
+          "{}",
+          notation::rate(input.sizing->traffic.peak),
+          notation::counted(group.instances, "consumer"), notation::percent(group.utilization),
+          notation::percent(input.context->capacity.utilization_target.value),
+          notation::counted(group.for_stability, "consumer")),
+      help_of(input));
   finding.label = "too busy";
   if (need != nullptr) finding.notes.push_back(arithmetic_of(*need));
   add_cause(finding, input.declaration.capacity.utilization_target, "the target");
   add_cause(finding, input.declaration.workload.processing_time, "the time for each message");
+  // A pinned count below what today's peak needs contradicts the file's own target.
+  if (pinned_below(input, group.for_stability)) finding.severity = Severity::error;
   // What rests on an assumed processing time is a hint.
   if (!input.context->workload.processing_declared) finding.severity = Severity::info;
 }

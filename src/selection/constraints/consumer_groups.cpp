@@ -18,19 +18,20 @@ double offered(const Subject& subject) { return subject.number(FactKey::groups_m
 bool meets(const Subject& subject) { return groups(subject) <= offered(subject); }
 
 Exclusion explain(const Subject& subject) {
-  return exclude(subject, FactKey::groups_max,
-                 fmt::format("lets {} consumer groups read everything, {} are required",
-                             notation::number(offered(subject)), groups(subject)),
-                 fmt::format("{} consumer groups", groups(subject)),
-                 notation::number(offered(subject)));
+  return exclude(
+      subject, FactKey::groups_max,
+      fmt::format("lets {} read everything, {} are required",
+                  notation::counted_number(offered(subject), "consumer group"), groups(subject)),
+      notation::counted(subject.context.consumers.size(), "consumer group"),
+      notation::number(offered(subject)));
 }
 
 Concessions concessions(const Subject& subject) {
   const auto most = static_cast<std::size_t>(offered(subject));
   if (most == 0) return {};
   return {{{.field = "consumers",
-            .from = fmt::format("{} groups", groups(subject)),
-            .to = fmt::format("{} {}", most, most == 1 ? "group" : "groups"),
+            .from = notation::counted(subject.context.consumers.size(), "group"),
+            .to = notation::counted(most, "group"),
             .distance = distance_between(groups(subject), static_cast<double>(most))},
            [most](EventContext& c) { c.consumers.resize(std::min(most, c.consumers.size())); }}};
 }

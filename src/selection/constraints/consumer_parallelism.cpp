@@ -20,7 +20,7 @@ Exclusion explain(const Subject& subject) {
   return exclude(subject, FactKey::consumers_per_group,
                  fmt::format("lets {} of a group's consumers work at once, {} are needed",
                              notation::number(offered(subject)), needed),
-                 fmt::format("{} consumers", needed), notation::number(offered(subject)));
+                 notation::counted(needed, "consumer"), notation::number(offered(subject)));
 }
 
 Concessions concessions(const Subject& subject) {

@@ -22,6 +22,20 @@ constexpr std::optional<Window> between(EventKind opens, Outcome opens_with, Eve
 
 constexpr std::array all{
     Fault{
+        "all_reconnect_at_once",
+        "Every client loses its connection at the same moment, and all come back together",
+        Part::consumers,
+        between(EventKind::deliver, EventKind::commit, SameIn::actor),
+        by_default,
+    },
+    Fault{
+        "clock_runs_ahead",
+        "The clock by which identities are forgotten is 30 s ahead after the longest outage",
+        Part::consumers | Part::deduplication,
+        between(EventKind::effect, Outcome::ok, EventKind::commit, SameIn::actor),
+        by_default,
+    },
+    Fault{
         "compensation_fails",
         "A step of a saga cannot be undone at the first tries",
         Part::saga,
@@ -100,12 +114,34 @@ constexpr std::array all{
         by_default,
     },
     Fault{
+        "group_away",
+        "All consumers of a group stay away for the longest declared outage",
+        Part::consumers,
+        between(EventKind::deliver, EventKind::effect, SameIn::actor),
+        by_default,
+    },
+    Fault{
+        "group_away_beyond_retention",
+        "All consumers of a group stay away for longer than the log keeps records",
+        Part::consumers | Part::log_retention,
+        between(EventKind::deliver, EventKind::effect, SameIn::actor),
+        on_request,
+    },
+    Fault{
         "in_sync_replicas_collapse",
         "Followers fall behind, then the leader dies: only replicas without the last records are "
         "left",
         Part::leader | Part::in_sync_replicas,
         between(EventKind::send_ok, EventKind::high_watermark, SameIn::partition),
         by_default,
+    },
+    Fault{
+        "last_replica_loses_suffix",
+        "While a group lags all followers are lost; then the leader, alone, loses what it had not "
+        "yet on a disk",
+        Part::consumers | Part::leader | Part::page_cache,
+        between(EventKind::high_watermark, EventKind::append, SameIn::partition),
+        on_request,
     },
     Fault{
         "late_return_after_effect",
@@ -136,6 +172,20 @@ constexpr std::array all{
         by_default,
     },
     Fault{
+        "messages_expire",
+        "All consumers of a group stay away until messages outlive their time in the queue",
+        Part::consumers | Part::time_to_live,
+        between(EventKind::deliver, EventKind::effect, SameIn::actor),
+        on_request,
+    },
+    Fault{
+        "new_schema",
+        "For a while messages carry a schema that consumers cannot read yet",
+        Part::consumers,
+        between(EventKind::send, EventKind::effect, SameIn::message),
+        by_default,
+    },
+    Fault{
         "one_batch_fails",
         "A batch fails at first while later batches of the producer succeed",
         Part::producers | Part::batches_in_flight,
@@ -148,6 +198,13 @@ constexpr std::array all{
         Part::saga,
         between(EventKind::saga_step, Outcome::ok, EventKind::saga_end, SameIn::saga),
         by_default,
+    },
+    Fault{
+        "partitions_added",
+        "A partition is added while messages wait, and keys go to other partitions than before",
+        Part::consumers | Part::owned_keys,
+        between(EventKind::append, EventKind::effect, SameIn::message),
+        on_request,
     },
     Fault{
         "poison_message",
@@ -182,6 +239,13 @@ constexpr std::array all{
         "A record is stored, its acknowledgement gets lost, and the producer sends again",
         Part::producers,
         between(EventKind::append, EventKind::send_ok, SameIn::message),
+        by_default,
+    },
+    Fault{
+        "queue_overflow",
+        "All consumers of a group stay away until their queue is full",
+        Part::consumers | Part::length_limit,
+        between(EventKind::deliver, EventKind::effect, SameIn::actor),
         by_default,
     },
     Fault{

@@ -37,6 +37,10 @@ enum class Part : std::uint32_t {
   saga = 1U << 15,
   event_store = 1U << 16,
   snapshots = 1U << 17,
+  log_retention = 1U << 18,  ///< a log deletes by age, whether it was read or not
+  time_to_live = 1U << 19,   ///< messages of a queue expire
+  length_limit = 1U << 20,   ///< a queue can be full
+  owned_keys = 1U << 21,     ///< keys are spread over partitions or queues that can become more
 };
 
 /// Several parts; a plain set.

@@ -47,7 +47,10 @@ enum class EventKind : std::uint8_t {
   /// actor the new leader, partition, epoch, value the end of its log; what others had beyond it is
   /// gone. Outcome unclean where it was not in sync.
   elect,
-  truncate,   ///< actor replica that leads, partition, value new end of its log
+  /// actor replica that leads, partition, epoch, value new end of its log. A queue has no places to
+  /// tell what is gone by: there each lost message is told in an event of its own, message; outcome
+  /// committed where it had counted as stored, unclean where the new leader was not in sync.
+  truncate,
   retention,  ///< partition, value new start of the log: what lies below is deleted
   marker,     ///< partition, value offset, subject transaction, outcome committed or aborted
 
@@ -71,7 +74,8 @@ enum class EventKind : std::uint8_t {
   /// wait), value the wait in ns as it came out.
   retry,
   /// Stored where dead letters go. group, actor, message, key, nth, partition, attempt those made;
-  /// outcome exhausted or failed_for_good.
+  /// outcome exhausted or failed_for_good; expired or overflow where the broker does it, by age or
+  /// since the queue is full, and no attempt led to it.
   dead_letter,
   /// Gone without an effect. group (nobody: for all groups), message, partition; outcome expired
   /// (time to live), overflow, exhausted (after its last failed attempt), or silent.

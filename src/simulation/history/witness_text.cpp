@@ -126,7 +126,9 @@ std::string rest_phrase(const Event& event, const Words& words) {
     return phrase + fmt::format(": {} is not done in {}", words.message(), words.group());
   }
   if (event.message != nothing) return phrase + fmt::format(": {} is missing", words.message());
-  if (event.subject != nothing) return phrase + fmt::format(": {} is still open", event.subject);
+  if (event.subject != nothing) {
+    return phrase + fmt::format(", and number {} is still open", event.subject);
+  }
   if (event.group != nobody) return phrase + fmt::format(": {} is behind", words.group());
   return phrase;
 }
@@ -140,6 +142,11 @@ std::string effect_phrase(const Event& event, const Words& words) {
 }
 
 std::string dead_letter_phrase(const Event& event, const Words& words) {
+  if (event.outcome == Outcome::expired || event.outcome == Outcome::overflow) {
+    return fmt::format(
+        "the broker sets {} aside for {}: {}", words.message(), words.group(),
+        event.outcome == Outcome::expired ? "its time to live is over" : "the queue is full");
+  }
   const std::string_view why =
       event.outcome == Outcome::failed_for_good ? "no retry helps" : "attempts are used up";
   return fmt::format("{} sets {} aside after {} {}: {}", words.actor(), words.message(),
@@ -156,22 +163,18 @@ std::string drop_phrase(const Event& event, const Words& words) {
 
 std::string call_phrase(const Event& event, const Words& words) {
   switch (event.outcome) {
-    case Outcome::started:
-      return fmt::format("{} calls dependency {}", words.actor(), event.subject);
-    case Outcome::rejected:
-      return fmt::format("the breaker rejects a call of {} to dependency {}", words.actor(),
-                         event.subject);
-    case Outcome::ok: return fmt::format("dependency {} answers {}", event.subject, words.actor());
-    default:
-      return fmt::format("the call of {} to dependency {} fails", words.actor(), event.subject);
+    case Outcome::started: return fmt::format("{} calls the dependency", words.actor());
+    case Outcome::rejected: return fmt::format("the breaker of {} rejects a call", words.actor());
+    case Outcome::ok: return fmt::format("the dependency answers {}", words.actor());
+    default: return fmt::format("the call of {} fails", words.actor());
   }
 }
 
-std::string breaker_phrase(const Event& event) {
+std::string breaker_phrase(const Event& event, const Words& words) {
   std::string_view state = "closes";
   if (event.outcome == Outcome::open) state = "opens";
   if (event.outcome == Outcome::half_open) state = "lets a trial through (half open)";
-  return fmt::format("the breaker of dependency {} {}", event.subject, state);
+  return fmt::format("the breaker of {} {}", words.actor(), state);
 }
 
 std::string saga_phrase(const Event& event, const Words& words) {
@@ -233,6 +236,10 @@ std::string log_phrase(const Event& event, const Words& words) {
           "{} becomes leader of {}{}, its log ends at offset {}", words.actor(), words.partition(),
           event.outcome == Outcome::unclean ? " without being in sync" : "", event.value);
     case EventKind::truncate:
+      if (event.message != nothing) {
+        return fmt::format("{}, which now leads {}, does not have {}", words.actor(),
+                           words.partition(), words.message());
+      }
       return fmt::format("{} loses all from offset {} on", words.partition(), event.value);
     case EventKind::retention:
       return fmt::format("{} deletes all below offset {}", words.partition(), event.value);
@@ -352,10 +359,9 @@ std::string phrase_of(const Event& event, const HistoryNames& names) {
     case saga_step:
     case saga_compensate:
     case saga_end: return saga_phrase(event, words);
-    case request:
-      return fmt::format("work for dependency {} reaches {}", event.subject, words.actor());
+    case request: return fmt::format("work for the dependency reaches {}", words.actor());
     case call: return call_phrase(event, words);
-    case breaker: return breaker_phrase(event);
+    case breaker: return breaker_phrase(event, words);
     case fault_begin: return words.fault() + words.struck();
     case fault_end: return words.fault() + " is over";
     case fault_window: return words.fault() + " struck inside its window";

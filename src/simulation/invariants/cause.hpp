@@ -34,6 +34,7 @@ enum class Cause : std::uint8_t {
   resend_overtaken,
   retry_overtaken,
   consumers_side_by_side,
+  key_moved,
   // What was read.
   uncommitted_read,
   log_diverged,

@@ -20,10 +20,13 @@ constexpr std::array all{
               "a replica that lacked acknowledged records became leader",
               "set `unclean.leader.election.enable` to false, and "
               "`decisions.min_in_sync_replicas: 2` with `decisions.replication_factor: 3`"},
-    CauseText{unwritten_records_lost, "unwritten_records_lost",
-              "replicas restarted without records that they had acknowledged before writing them",
-              "spread replicas over zones (`capacity.availability_zones: 3`), or pin a broker that "
-              "writes to disk before it acknowledges (`decisions.broker`)"},
+    CauseText{
+        unwritten_records_lost, "unwritten_records_lost",
+        "replicas restarted without records that they had acknowledged before writing them",
+        "spread replicas over zones (`capacity.availability_zones: 3`), or pin a broker that "
+        "writes to disk before it acknowledges (`decisions.broker`); against the loss of the "
+        "last replica in sync alone, on Kafka 4.1 and later `eligible.leader.replicas.version`"
+        " 1"},
     CauseText{commit_before_effect, "commit_before_effect",
               "the message counted as consumed before its effect had happened",
               "set `decisions.offset_commit: after_processing`"},
@@ -89,6 +92,11 @@ constexpr std::array all{
               "use a unit of order: a partition by key, an SQS FIFO group, a Pulsar Key_Shared or "
               "Failover subscription, or a single active consumer (`requirements.ordering: "
               "partition` lets the design choose)"},
+    CauseText{key_moved, "key_moved",
+              "partitions were added while messages waited, and a later message of the key was "
+              "read from another partition first",
+              "add partitions only while nothing waits: stop the producers, let the consumers "
+              "finish, add, go on; or set up a new topic beside the old one"},
     CauseText{uncommitted_read, "uncommitted_read",
               "a consumer read a record whose transaction was open or aborted, or that was never "
               "sent",

@@ -6,14 +6,14 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "simulation/engine/ring.hpp"
-#include "simulation/models/key_queues.hpp"
+#include "simulation/models/competing_state.hpp"
 #include "simulation/models/late_work.hpp"
 #include "simulation/models/partitions.hpp"
 #include "simulation/models/processing.hpp"
-#include "simulation/models/worker.hpp"
 #include "simulation/models/world.hpp"
 
 namespace eventarch::simulation {
@@ -22,21 +22,13 @@ template <class Pending>
 class CompetingGroups {
  public:
   CompetingGroups(World<Pending>& world, Partitions<Pending>& partitions,
-                  Processing<Pending>& processing)
-      : world_(world),
+                  Processing<Pending>& processing, Unread<Pending>& unread)
+      : state_(world, unread),
+        world_(world),
         partitions_(partitions),
         processing_(processing),
-        repeats_(StreamName{world.setup.seed, "broker", 0, "repeats"}) {
-    const bool locks = world.plan.broker.sharing == Sharing::locked_key;
-    for (std::uint16_t number = 0; number < world.groups; ++number) {
-      Group& group = groups_.emplace_back(Group{{}, {}, {}, {world, number, locks}});
-      const std::uint32_t instances = world.setup.instances[number];
-      group.workers.resize(instances);
-      for (std::uint32_t i = instances; i > 0; --i) {
-        group.idle.push_back(static_cast<std::uint16_t>(i - 1));
-      }
-    }
-  }
+        repeats_(StreamName{world.setup.seed, "broker", 0, "repeats"}),
+        groups_(state_.groups) {}
 
   /// A message can be taken: each group has its own copy of it.
   void visible(std::uint32_t partition, std::uint64_t from) {
@@ -47,7 +39,9 @@ class CompetingGroups {
         world_.hold(slot);
         if (world_.measured != nullptr)
           world_.measured->groups[group].lag_changes(world_.now, true);
+        state_.unread.enters(group, partition, 1);
         if (groups_[group].keys.arrives(slot)) groups_[group].ready.push_back(slot);
+        make_room(group, partition);
       }
     }
     partitions_.retire(partition, one.visible);
@@ -97,8 +91,8 @@ class CompetingGroups {
   void acknowledged(std::uint16_t group, Slot slot, std::uint32_t lease) {
     Reception& one = world_.reception(slot, group);
     if (one.lease == lease && !one.done) {
-      forget(group, slot, one);
-      acknowledge(group, slot, one);
+      state_.forget(group, slot, one);
+      state_.acknowledge(group, slot, one);
       const bool again = !one.repeated && world_.plan.broker.repeats_unasked > 0 &&
                          unit_interval(repeats_.at(world_.messages[slot].id, group)) <
                              world_.plan.broker.repeats_unasked;
@@ -116,7 +110,8 @@ class CompetingGroups {
 
   void remembered(std::uint16_t group, Slot slot, std::uint32_t lease) {
     if (world_.reception(slot, group).lease == lease) {
-      processing_.remember(slot, group, actor_of(group, world_.reception(slot, group).consumer));
+      processing_.remember(slot, group,
+                           state_.actor_of(group, world_.reception(slot, group).consumer));
     }
     world_.let_go(slot);
   }
@@ -132,13 +127,13 @@ class CompetingGroups {
     }
     const bool for_good = one.attempts < world_.plan.consumer.retry.attempts;
     world_.record_received(slot,
-                           {.actor = actor_of(group, one.consumer),
+                           {.actor = state_.actor_of(group, one.consumer),
                             .group = group,
                             .attempt = one.attempts,
                             .kind = EventKind::dead_letter,
                             .outcome = for_good ? Outcome::failed_for_good : Outcome::exhausted});
-    finished(group, slot, world_.now);
-    acknowledge(group, slot, one);
+    state_.finished(group, slot, world_.now);
+    state_.acknowledge(group, slot, one);
     done(group, slot, one);
     hand_out(group);
     world_.let_go(slot);
@@ -153,12 +148,17 @@ class CompetingGroups {
     world_.record({.actor = actor, .group = group, .kind = EventKind::crash});
     lose(group, index, until_noticed);
   }
+  /// All consumers of a group stop at once, and come back together.
+  void stay_away(std::uint16_t group, Time away) {
+    for (std::uint32_t i = 0; i < world_.setup.instances[group]; ++i)
+      crash(world_.consumer_actor(group, i), away);
+  }
   void pause(std::uint16_t actor, Time timeout) {
     const std::uint16_t group = world_.group_of(actor);
     const auto index = static_cast<std::uint16_t>(actor - world_.first_consumer[group]);
     Worker& worker = groups_[group].workers[index];
     if (!worker.alive || worker.working_on == no_slot) return;
-    if (!acknowledges_before_processing()) {  // otherwise it is dropped: it would come late
+    if (!state_.acknowledges_before_processing()) {  // otherwise it is dropped: it would come late
       const Slot slot = worker.working_on;
       world_.hold(slot);
       late_.push_back({slot, group, actor, world_.reception(slot, group).attempts, 0, worker.luck});
@@ -170,33 +170,26 @@ class CompetingGroups {
   void takeover(std::uint16_t actor) {
     const std::uint16_t group = world_.group_of(actor);
     const auto index = static_cast<std::uint16_t>(actor - world_.first_consumer[group]);
+    drop_outlived(group);
     groups_[group].workers[index].alive = true;
     groups_[group].idle.push_back(index);
     world_.record({.actor = actor, .group = group, .kind = EventKind::restart});
     hand_out(group);
     if (world_.aim != nullptr) world_.end_fault();
   }
+  /// After an outage.
+  void resume() {
+    for (std::uint16_t group = 0; group < world_.groups; ++group) hand_out(group);
+  }
   void late_effect(std::uint32_t place) { processing_.finish_late(late_[place]); }
 
  private:
-  struct Group {
-    Ring<Slot> ready;
-    std::vector<std::uint16_t> idle;  ///< the last one in is the first one out
-    std::vector<Worker> workers;
-    KeyQueues<Pending> keys;
-  };
-
-  [[nodiscard]] std::uint16_t actor_of(std::uint16_t group, std::uint16_t index) const {
-    return index == nobody ? nobody : world_.consumer_actor(group, index);
-  }
-  [[nodiscard]] bool acknowledges_before_processing() const {
-    return world_.plan.consumer.commit == CommitTiming::before_processing ||
-           world_.plan.consumer.commit == CommitTiming::when_handed_over;
-  }
+  using Group = typename CompetingState<Pending>::Group;
 
   // --- Handing out.
   void hand_out(std::uint16_t group) {
     Group& one = groups_[group];
+    if (world_.consumers_away) return;
     while (!one.ready.empty() && !one.idle.empty()) {
       const Slot slot = one.ready.pop_front();
       const std::uint16_t index = one.idle.back();
@@ -208,7 +201,7 @@ class CompetingGroups {
 
   void take(std::uint16_t group, std::uint16_t index, Slot slot) {
     Reception& one = world_.reception(slot, group);
-    const std::uint16_t actor = actor_of(group, index);
+    const std::uint16_t actor = state_.actor_of(group, index);
     one.consumer = index;
     ++one.lease;
     ++one.attempts;
@@ -218,12 +211,12 @@ class CompetingGroups {
                                   .attempt = one.attempts,
                                   .kind = EventKind::deliver});
     if (processing_.is_duplicate(slot, group, actor)) {
-      finished(group, slot, world_.now);
-      acknowledge_soon(group, index, slot, one);
+      state_.finished(group, slot, world_.now);
+      state_.acknowledge_soon(group, index, slot, one);
       groups_[group].idle.push_back(index);
       return;
     }
-    if (acknowledges_before_processing()) acknowledge(group, slot, one);
+    if (state_.acknowledges_before_processing()) state_.acknowledge(group, slot, one);
     work(group, index, slot);
   }
   void work(std::uint16_t group, std::uint16_t index, Slot slot) {
@@ -234,28 +227,24 @@ class CompetingGroups {
     worker.started = world_.now;
     one.leased = world_.now;
     const auto work = processing_.work(slot, group, index, one.attempts);
-    const Time service = work.service;
     worker.luck = work.luck;
-    world_.at(world_.now + service, Step::processed, actor_of(group, index), 0, worker.generation);
+    world_.at(world_.now + work.service, Step::processed, state_.actor_of(group, index), 0,
+              worker.generation);
     const Time visibility = from_milliseconds(world_.plan.broker.return_after_ms);
-    if (world_.plan.broker.comes_back == Return::after_visibility && service > visibility &&
-        !acknowledges_before_processing()) {
-      come_back(group, slot, visibility);
+    if (world_.plan.broker.comes_back == Return::after_visibility && work.service > visibility &&
+        !state_.acknowledges_before_processing()) {
+      state_.come_back(group, slot, visibility);
     }
-  }
-  void come_back(std::uint16_t group, Slot slot, Time delay) {
-    world_.hold(slot);
-    world_.at(world_.now + delay, Step::returned, group, slot, world_.reception(slot, group).lease);
   }
 
   // --- After an attempt.
   void finish(std::uint16_t group, std::uint16_t index, Worker& worker, Slot slot) {
     Reception& one = world_.reception(slot, group);
-    const std::uint16_t actor = actor_of(group, index);
+    const std::uint16_t actor = state_.actor_of(group, index);
     worker.working_on = no_slot;
     if (processing_.store_reachable() && processing_.is_duplicate(slot, group, actor)) {
-      finished(group, slot, worker.started);
-      acknowledge_soon(group, index, slot, one);
+      state_.finished(group, slot, worker.started);
+      state_.acknowledge_soon(group, index, slot, one);
       groups_[group].idle.push_back(index);
       return;
     }
@@ -268,8 +257,8 @@ class CompetingGroups {
     processing_.record_effect(group, slot, 0, one.attempts, actor, result, nothing);
     if (result == Attempt::succeeded) {
       processing_.remember_effect(slot, group, actor, one.lease);
-      finished(group, slot, worker.started);
-      acknowledge_soon(group, index, slot, one);
+      state_.finished(group, slot, worker.started);
+      state_.acknowledge_soon(group, index, slot, one);
       groups_[group].idle.push_back(index);
       return;
     }
@@ -279,11 +268,11 @@ class CompetingGroups {
   void failed(std::uint16_t group, std::uint16_t index, Worker& worker, Slot slot, Reception& one,
               Attempt result) {
     const RetryPlan& retry = world_.plan.consumer.retry;
-    const bool auto_acknowledged = acknowledges_before_processing();
+    const bool auto_acknowledged = state_.acknowledges_before_processing();
     if (result == Attempt::failed && one.attempts < retry.attempts && !auto_acknowledged) {
       const Time wait = processing_.wait(slot, group, one.attempts);
       world_.record_about(slot, {.value = wait,
-                                 .actor = actor_of(group, index),
+                                 .actor = state_.actor_of(group, index),
                                  .group = group,
                                  .attempt = one.attempts,
                                  .kind = EventKind::retry});
@@ -295,7 +284,7 @@ class CompetingGroups {
       world_.at(world_.now + world_.setup.commit_delay, Step::dead_letter, group, slot, one.lease);
       return;
     }
-    finished(group, slot, worker.started);
+    state_.finished(group, slot, worker.started);
     world_.at(world_.now + world_.setup.commit_delay, Step::acknowledged, group, slot, one.lease);
   }
 
@@ -313,27 +302,11 @@ class CompetingGroups {
     world_.at(world_.now + wait, Step::retry_due, group, slot, one.lease);
   }
 
-  // --- Acknowledging.
-  void acknowledge(std::uint16_t group, Slot slot, Reception& one) {
-    if (one.acknowledged) return;
-    one.acknowledged = true;
-    world_.record_about(
-        slot,
-        {.actor = actor_of(group, one.consumer), .group = group, .kind = EventKind::acknowledge});
-  }
-  void acknowledge_soon(std::uint16_t group, std::uint16_t index, Slot slot, const Reception& one) {
-    if (world_.aim != nullptr) groups_[group].workers[index].unacknowledged.push_back(slot);
-    world_.hold(slot);
-    world_.at(world_.now + world_.setup.commit_delay, Step::acknowledged, group, slot, one.lease);
-  }
-  void forget(std::uint16_t group, Slot slot, const Reception& one) {
-    if (one.consumer != nobody)
-      std::erase(groups_[group].workers[one.consumer].unacknowledged, slot);
-  }
   /// The group needs the message no longer.
   void done(std::uint16_t group, Slot slot, Reception& one) {
     if (one.done) return;
     one.done = true;
+    state_.unread.leaves(group, world_.messages[slot].partition);
     const Slot next = groups_[group].keys.next_after(slot);
     if (next != no_slot) groups_[group].ready.push_back(next);
     hand_out(group);
@@ -357,22 +330,22 @@ class CompetingGroups {
   }
   void give_back(std::uint16_t group, Slot slot, Time delay) {
     Reception& one = world_.reception(slot, group);
-    if (one.acknowledged && acknowledges_before_processing()) {
-      ++one.lease;
+    ++one.lease;
+    if (one.acknowledged && state_.acknowledges_before_processing()) {
       return done(group, slot, one);  // nobody has it any more
     }
-    ++one.lease;
     one.consumer = nobody;
-    come_back(group, slot, delay);
+    state_.come_back(group, slot, delay);
   }
   /// Takes a message from the consumer that still works on it.
   void detach(std::uint16_t group, Slot slot, Reception& one) {
     if (one.consumer == nobody) return;
     Worker& worker = groups_[group].workers[one.consumer];
-    forget(group, slot, one);
+    state_.forget(group, slot, one);
     if (worker.working_on == slot) {
       world_.hold(slot);
-      late_.push_back({slot, group, actor_of(group, one.consumer), one.attempts, 0, worker.luck});
+      late_.push_back(
+          {slot, group, state_.actor_of(group, one.consumer), one.attempts, 0, worker.luck});
       // It goes on, without knowing; what it had left takes as long again.
       world_.at(world_.now + (world_.now - worker.started), Step::late_effect, 0,
                 static_cast<std::uint32_t>(late_.size() - 1));
@@ -383,17 +356,44 @@ class CompetingGroups {
     one.consumer = nobody;
   }
 
-  void finished(std::uint16_t group, Slot slot, Time started) {
-    // What the broker hands out twice by itself was finished the first time.
-    if (world_.measured == nullptr || world_.reception(slot, group).repeated) return;
-    world_.measure(slot, group, started, world_.now);
+  // --- What nobody reads.
+  /// The oldest messages leave a queue that is too long.
+  void make_room(std::uint16_t group, std::uint32_t partition) {
+    Group& one = groups_[group];
+    while (!one.ready.empty() && state_.unread.overflows(group, partition)) {
+      let_die(group, one.ready.pop_front(), Outcome::overflow);
+    }
+  }
+  void drop_outlived(std::uint16_t group) {
+    Group& one = groups_[group];
+    Ring<Slot> kept;
+    bool any = false;
+    while (!one.ready.empty()) {
+      const Slot slot = one.ready.pop_front();
+      if (!state_.unread.outlived(slot)) {
+        kept.push_back(slot);
+        continue;
+      }
+      any = true;
+      let_die(group, slot, Outcome::expired);
+    }
+    one.ready = std::move(kept);
+    if (any) world_.count_hit();
+  }
+  void let_die(std::uint16_t group, Slot slot, Outcome why) {
+    Reception& one = world_.reception(slot, group);
+    if (one.done) return;
+    state_.unread.gone(slot, group, why);
+    one.acknowledged = true;
+    done(group, slot, one);
   }
 
+  CompetingState<Pending> state_;
   World<Pending>& world_;
   Partitions<Pending>& partitions_;
   Processing<Pending>& processing_;
   RandomStream repeats_;
-  std::vector<Group> groups_;
+  std::vector<Group>& groups_;
   std::vector<LateWork> late_;
 };
 

@@ -1,6 +1,8 @@
 /// Consumers that call a service, which is down for a while. Each consumer has a circuit breaker
 /// and retries; a call that the breaker rejects is no attempt: the consumer waits and calls again.
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <vector>
@@ -170,6 +172,8 @@ constinit const Scenario dependency_scenario{
     .applies = [](const SimulationPlan& plan) { return plan.delivery != Delivery::at_most_once; },
     .faults = faults,
     .layout = [](const SimulationPlan&) { return Layout{}; },
+    .actor = [](std::uint16_t number) { return fmt::format("consumer {}", number + 1); },
+    .group = nullptr,
     .promises =
         [](const Promises& all) {
           Promises own;

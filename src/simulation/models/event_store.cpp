@@ -1,6 +1,8 @@
 /// An event store with several writers: load an aggregate, decide, append to the version that was
 /// seen. Snapshots shorten a load, and a projection follows the events by their position.
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <vector>
@@ -151,6 +153,11 @@ constinit const Scenario event_store_scenario{
     .applies = [](const SimulationPlan& plan) { return plan.patterns.event_store; },
     .faults = faults,
     .layout = [](const SimulationPlan&) { return Layout{}; },
+    .actor =
+        [](std::uint16_t number) {
+          return number == store ? std::string("the store") : fmt::format("writer {}", number + 1);
+        },
+    .group = nullptr,
     .promises =
         [](const Promises& all) {
           Promises own;

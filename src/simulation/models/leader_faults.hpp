@@ -70,6 +70,43 @@ class LeaderFaults {
     world_.at(world_.now + (one.unclean ? election() : machine_restart), Step::elected, 0,
               partition);
   }
+  /// All followers are lost at once. What they had counts on; nothing more reaches them.
+  void followers_die(std::uint32_t partition) {
+    Partition& one = partitions_[partition];
+    if (one.failing || world_.setup.followers == 0) return;
+    one.failing = true;
+    one.isolated = true;
+    ++one.copying_generation;
+    partitions_.copies().choose_successor(one);
+    partitions_.copies().forget_copies(one);
+    partitions_.copies().schedule_stored(one, partition);
+    world_.at(world_.now + election(), Step::left_alone, 0, partition);
+  }
+  /// The leader is the only replica that counts, where replicas can fall out of the count.
+  void left_alone(std::uint32_t partition) {
+    Partition& one = partitions_[partition];
+    if (world_.plan.broker.replication == Replication::in_sync) one.in_sync = 0;
+    ++one.copying_generation;
+    partitions_.copies().schedule_stored(one, partition);
+    world_.at(world_.now + one_second, Step::alone_lost, 0, partition);
+  }
+  /// It restarts without what was not yet on its disk. As the last one in sync it leads again, and
+  /// the others follow it; under Raft one of those that have more does.
+  void alone_lost(std::uint32_t partition) {
+    Partition& one = partitions_[partition];
+    one.reachable = false;
+    ++one.connection;
+    ++one.copying_generation;
+    world_.record({.partition = partition,
+                   .actor = world_.replica_actor(one.leader),
+                   .kind = EventKind::crash});
+    const std::uint64_t on_disk = end_of_what_is_older_than(one, unflushed);
+    if (on_disk < one.high_watermark) world_.count_hit();
+    one.end_at_election =
+        one.in_sync == 0 ? on_disk : std::max({on_disk, one.end_at_election, one.log.begin()});
+    world_.at(world_.now + machine_restart, Step::elected, 0, partition);
+  }
+
   /// Every copy loses what was appended within the last moments.
   void power_lost(std::uint32_t partition) {
     Partition& one = partitions_[partition];
@@ -78,12 +115,7 @@ class LeaderFaults {
     one.reachable = false;
     ++one.connection;
     ++one.copying_generation;
-    const Time written = world_.now > unwritten ? world_.now - unwritten : 0;
-    one.end_at_election = one.log.begin();
-    while (one.end_at_election < one.log.end() &&
-           world_.messages[one.log.at(one.end_at_election).slot].appended < written) {
-      ++one.end_at_election;
-    }
+    one.end_at_election = end_of_what_is_older_than(one, unwritten);
     world_.record({.partition = partition,
                    .actor = world_.replica_actor(one.leader),
                    .kind = EventKind::crash});
@@ -97,7 +129,7 @@ class LeaderFaults {
     ++one.epoch;
     ++one.connection;
     ++one.copying_generation;
-    one.leader = (one.leader + 1) % (world_.setup.followers + 1);
+    if (one.in_sync != 0) one.leader = (one.leader + 1) % (world_.setup.followers + 1);
     world_.record({.value = end,
                    .partition = partition,
                    .epoch = one.epoch,
@@ -122,7 +154,15 @@ class LeaderFaults {
   static constexpr Time replica_lag = 30 * one_second;      // replica.lag.time.max.ms of Kafka
   static constexpr Time machine_restart = 60 * one_second;  // estimate
   static constexpr Time unwritten = one_second;             // what a power loss takes, estimate
+  /// How long a page may wait to be written: vm.dirty_expire_centisecs of Linux.
+  static constexpr Time unflushed = 30 * one_second;
 
+  [[nodiscard]] std::uint64_t end_of_what_is_older_than(Partition& one, Time age) const {
+    const Time written = world_.now > age ? world_.now - age : 0;
+    std::uint64_t end = one.log.begin();
+    while (end < one.log.end() && world_.messages[one.log.at(end).slot].appended < written) ++end;
+    return end;
+  }
   [[nodiscard]] Time election() const {
     return std::max<Time>(one_millisecond, from_milliseconds(world_.plan.broker.election_ms));
   }

@@ -8,6 +8,7 @@
 #include "simulation/models/owned_groups.hpp"
 #include "simulation/models/partitions.hpp"
 #include "simulation/models/processing.hpp"
+#include "simulation/models/unread.hpp"
 #include "simulation/models/world.hpp"
 
 namespace eventarch::simulation {
@@ -20,10 +21,11 @@ class MessagePath {
  public:
   MessagePath(const PathRun& run, Pending pending, Strike strike)
       : world_(*run.setup, *run.recorder, std::move(pending), run.aim, strike, run.measurements),
-        partitions_(world_),
+        unread_(world_),
+        partitions_(world_, unread_),
         processing_(world_),
         leaders_(world_, partitions_),
-        groups_(world_, partitions_, processing_),
+        groups_(world_, partitions_, processing_, unread_),
         go_on_(run.go_on != nullptr && *run.go_on ? run.go_on : nullptr) {}
 
   PathEnd run() {
@@ -59,6 +61,9 @@ class MessagePath {
     if (world_.aim != nullptr && holds_for_the_run(world_.strike))
       world_.begin_fault(nobody, nothing, false);
     partitions_.begin();
+    if (world_.setup.outage_for == 0) return;
+    world_.at(world_.setup.outage_from, Step::outage, 0, 0);
+    world_.at(world_.setup.outage_from + world_.setup.outage_for, Step::outage_ends, 0, 0);
   }
 
   void step(const PendingEvent& event) {
@@ -79,11 +84,18 @@ class MessagePath {
       case Step::late_effect: return groups_.late_effect(subject);
       case Step::out_of_sync: return leaders_.out_of_sync(subject);
       case Step::leader_lost: return leaders_.leader_lost(subject);
+      case Step::left_alone: return leaders_.left_alone(subject);
+      case Step::alone_lost: return leaders_.alone_lost(subject);
       case Step::elected: return elected(subject);
       case Step::strike:
         return strike(actor, subject, static_cast<std::uint16_t>(event.generation));
       case Step::commit:
         if constexpr (owned) groups_.commit(actor, subject, event.generation);
+        return;
+      case Step::outage: world_.consumers_away = true; return;
+      case Step::outage_ends: world_.consumers_away = false; return groups_.resume();
+      case Step::group_back:
+        if constexpr (owned) groups_.come_back(actor);
         return;
       case Step::acknowledged:
         if constexpr (!owned) groups_.acknowledged(actor, subject, event.generation);
@@ -137,15 +149,13 @@ class MessagePath {
   }
 
   void strike(std::uint16_t actor, std::uint32_t partition, std::uint16_t group) {
-    const bool slow = world_.strike == Strike::collapse_in_sync;
-    world_.begin_fault(actor, partition, !slow && world_.aim->inside());
-    const SimulationPlan& plan = world_.plan;
+    world_.begin_fault(actor, partition, !harms_later(world_.strike) && world_.aim->inside());
     const Time noticed =
-        std::max<Time>(one_millisecond, from_milliseconds(plan.broker.return_after_ms));
+        std::max<Time>(one_millisecond, from_milliseconds(world_.plan.broker.return_after_ms));
     switch (world_.strike) {
       case Strike::crash_consumer: return groups_.crash(actor, noticed);
       case Strike::crash_consumer_for_long:
-        return groups_.crash(actor, std::max(noticed, from_milliseconds(plan.outage_ms)));
+        return groups_.crash(actor, std::max(noticed, longest_outage()));
       case Strike::pause_consumer: return groups_.pause(actor, noticed);
       case Strike::rebalance:
         if constexpr (owned) groups_.rebalance(group);
@@ -154,10 +164,35 @@ class MessagePath {
       case Strike::isolate_leader: return leaders_.leader_dies(partition, true);
       case Strike::collapse_in_sync: return leaders_.collapse(partition);
       case Strike::lose_power: return leaders_.power_lost(partition);
+      case Strike::lose_last_replica:
+        all_stay_away(120 * one_second);  // nobody reads before the leader is back
+        return leaders_.followers_die(partition);
       case Strike::deduplication_down: return processing_.store_down_for(one_second);
       case Strike::deduplication_lost: return processing_.store_loses_all();
+      case Strike::clock_ahead:
+        processing_.clock_jumps(30 * one_second);
+        return groups_.crash(actor, std::max(noticed, longest_outage()));
+      case Strike::group_away: return groups_.stay_away(group, std::max(noticed, longest_outage()));
+      case Strike::group_away_too_long:
+        return groups_.stay_away(group, world_.setup.unread_kept + 60 * one_second);
+      case Strike::fill_queue: return groups_.stay_away(group, half_of_the_run());
+      case Strike::reconnect_all:
+        all_stay_away(noticed);
+        for (std::uint32_t p = 0; p < world_.setup.partitions; ++p) partitions_.reconnect(p);
+        return;
+      case Strike::add_partition:
+        world_.partitions_in_use = world_.setup.partitions;
+        return all_stay_away(one_second);  // groups share out their partitions anew
       default: return;
     }
+  }
+  void all_stay_away(Time away) {
+    for (std::uint16_t group = 0; group < world_.groups; ++group) groups_.stay_away(group, away);
+  }
+  [[nodiscard]] Time longest_outage() const { return from_milliseconds(world_.plan.outage_ms); }
+  [[nodiscard]] Time half_of_the_run() const {
+    return from_seconds(static_cast<double>(world_.setup.messages) / world_.setup.rate_per_second /
+                        2);
   }
 
   // --- Measuring.
@@ -196,6 +231,7 @@ class MessagePath {
   static constexpr bool owned = std::is_same_v<Groups<Pending>, OwnedGroups<Pending>>;
 
   World<Pending> world_;
+  Unread<Pending> unread_;
   Partitions<Pending> partitions_;
   Processing<Pending> processing_;
   LeaderFaults<Pending> leaders_;

@@ -76,10 +76,10 @@ class MessageSource {
     }
     return static_cast<std::uint32_t>(below(draw, world_.setup.keys));
   }
-  std::uint32_t partition_of(std::uint32_t key) const {
+  [[nodiscard]] std::uint32_t partition_of(std::uint32_t key) const {
     return world_.setup.keys_in_turn
-               ? key % world_.setup.partitions
-               : static_cast<std::uint32_t>(below(mixed(key), world_.setup.partitions));
+               ? key % world_.partitions_in_use
+               : static_cast<std::uint32_t>(below(mixed(key), world_.partitions_in_use));
   }
 
   World<Pending>& world_;

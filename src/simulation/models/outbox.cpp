@@ -2,6 +2,8 @@
 /// message is a row of the same database transaction, and a relay publishes rows in the order of
 /// their commits. Without, the service publishes by itself after the commit.
 
+#include <fmt/format.h>
+
 #include <array>
 #include <deque>
 
@@ -146,6 +148,13 @@ constinit const Scenario outbox_scenario{
     .applies = [](const SimulationPlan& plan) { return plan.patterns.outbox; },
     .faults = faults,
     .layout = [](const SimulationPlan&) { return Layout{.topics = {TopicLayout{}}, .groups = {}}; },
+    .actor =
+        [](std::uint16_t number) {
+          if (number == relay_actor) return std::string("the relay");
+          return number == replica ? std::string("the broker")
+                                   : fmt::format("service {}", number + 1);
+        },
+    .group = nullptr,
     .promises =
         [](const Promises& all) {
           Promises own;

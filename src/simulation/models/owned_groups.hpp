@@ -17,8 +17,8 @@ template <class Pending>
 class OwnedGroups {
  public:
   OwnedGroups(World<Pending>& world, Partitions<Pending>& partitions,
-              Processing<Pending>& processing)
-      : state_(world, partitions, processing),
+              Processing<Pending>& processing, Unread<Pending>& unread)
+      : state_(world, partitions, processing, unread),
         progress_(state_),
         reading_(state_, progress_),
         world_(world),
@@ -29,17 +29,7 @@ class OwnedGroups {
 
   void begin() {
     for (std::uint16_t group = 0; group < world_.groups; ++group) {
-      const std::uint64_t instances = consumers_[group].size();
-      for (std::uint32_t p = 0; p < world_.setup.partitions; ++p) {
-        // Ranges, the larger first: the fullest consumer has one more where they do not go up.
-        const std::uint64_t whole = world_.setup.partitions / instances;
-        const std::uint64_t larger = world_.setup.partitions % instances;
-        const std::uint64_t in_larger = larger * (whole + 1);
-        assign(group, p,
-               static_cast<std::uint16_t>(
-                   p < in_larger ? p / (whole + 1)
-                                 : larger + (p - in_larger) / std::max<std::uint64_t>(1, whole)));
-      }
+      for (std::uint32_t p = 0; p < world_.setup.partitions; ++p) assign(group, p, share(group, p));
     }
   }
 
@@ -51,6 +41,12 @@ class OwnedGroups {
   }
   void retry_due(std::uint16_t group, std::uint32_t partition, std::uint32_t generation) {
     reading_.retry_due(group, partition, generation);
+  }
+  /// After an outage.
+  void resume() {
+    for (std::uint16_t group = 0; group < world_.groups; ++group) {
+      for (std::uint32_t i = 0; i < consumers_[group].size(); ++i) reading_.wake(group, i);
+    }
   }
   void commit(std::uint16_t group, std::uint32_t partition, std::uint32_t generation) {
     progress_.commit(group, partition, generation);
@@ -106,6 +102,33 @@ class OwnedGroups {
     if (world_.aim != nullptr) world_.end_fault();
   }
 
+  /// All consumers of a group stop at once, and come back together.
+  void stay_away(std::uint16_t group, Time away) {
+    const bool there = std::ranges::any_of(consumers_[group], &Consumer::alive);
+    if (!there) return;  // they are away already, and will be back
+    for (std::uint32_t index = 0; index < consumers_[group].size(); ++index) {
+      if (!consumers_[group][index].alive) continue;
+      world_.record(
+          {.actor = state_.actor_of(group, index), .group = group, .kind = EventKind::crash});
+      stop(group, index);
+      consumers_[group][index].alive = false;
+    }
+    world_.at(world_.now + away, Step::group_back, group, 0);
+  }
+  void come_back(std::uint16_t group) {
+    for (std::uint32_t index = 0; index < consumers_[group].size(); ++index) {
+      consumers_[group][index].alive = true;
+      world_.record(
+          {.actor = state_.actor_of(group, index), .group = group, .kind = EventKind::restart});
+    }
+    state_.next_generation(group);
+    for (std::uint32_t p = 0; p < world_.setup.partitions; ++p) {
+      world_.plan.broker.offsets ? delete_outlived(p) : drop_outlived(group, p);
+      move(group, p, share(group, p));
+    }
+    if (world_.aim != nullptr) world_.end_fault();
+  }
+
   /// Every partition of the group goes to the next consumer.
   void rebalance(std::uint16_t group) {
     world_.record(
@@ -150,6 +173,48 @@ class OwnedGroups {
   }
 
  private:
+  /// Ranges, the larger first: the fullest consumer has one more where they do not go up.
+  [[nodiscard]] std::uint16_t share(std::uint16_t group, std::uint32_t partition) const {
+    const std::uint64_t instances = consumers_[group].size();
+    const std::uint64_t whole = world_.setup.partitions / instances;
+    const std::uint64_t larger = world_.setup.partitions % instances;
+    const std::uint64_t in_larger = larger * (whole + 1);
+    return static_cast<std::uint16_t>(partition < in_larger
+                                          ? partition / (whole + 1)
+                                          : larger + (partition - in_larger) /
+                                                         std::max<std::uint64_t>(1, whole));
+  }
+
+  /// A log deletes by age, whether everybody has read it or not.
+  void delete_outlived(std::uint32_t partition) {
+    Partition& one = partitions_[partition];
+    std::uint64_t start = one.log.begin();
+    while (start < one.visible && state_.unread.outlived(one.log.at(start).slot)) ++start;
+    if (start == one.log.begin()) return;
+    world_.count_hit();
+    world_.record({.value = start, .partition = partition, .kind = EventKind::retention});
+    for (std::uint16_t group = 0; group < world_.groups; ++group) {
+      Assignment& read = assignments_[group][partition];
+      read.committed = std::max(read.committed, start);
+      read.position = std::max(read.position, start);
+    }
+    partitions_.retire(partition, start);
+  }
+  /// Each group has a queue of its own, in which messages expire.
+  void drop_outlived(std::uint16_t group, std::uint32_t partition) {
+    Assignment& one = assignments_[group][partition];
+    const std::uint64_t from = one.committed;
+    while (one.committed < one.available &&
+           state_.unread.outlived(state_.slot_at(partition, one.committed))) {
+      state_.unread.gone(state_.slot_at(partition, one.committed), group, Outcome::expired);
+      state_.unread.leaves(group, partition);
+      one.position = ++one.committed;
+    }
+    if (one.committed == from) return;
+    world_.count_hit();
+    progress_.retire(partition);
+  }
+
   void assign(std::uint16_t group, std::uint32_t partition, std::uint16_t owner) {
     Assignment& one = assignments_[group][partition];
     one.owner = owner;

@@ -35,6 +35,21 @@ class OwnedProgress {
                            : world_.setup.commit_delay;
     world_.at(world_.now + delay, Step::commit, group, partition, one.generation);
   }
+  /// Offsets are committed at one stroke; messages of a queue are acknowledged one by one.
+  /// Requires: end > one.committed.
+  void commit_up_to(std::uint16_t group, std::uint32_t partition, Assignment& one,
+                    std::uint64_t end) {
+    const std::uint64_t from = one.committed;
+    one.committed = end;
+    if (world_.plan.broker.offsets) return record_commit(group, partition, one, one.transaction);
+    for (std::uint64_t offset = from; offset < end; ++offset) {
+      state_.unread.leaves(group, partition);
+      world_.record_about(state_.slot_at(partition, offset),
+                          {.actor = state_.actor_of(group, one.owner),
+                           .group = group,
+                           .kind = EventKind::acknowledge});
+    }
+  }
   void record_commit(std::uint16_t group, std::uint32_t partition, const Assignment& one,
                      std::uint32_t transaction) {
     world_.record({.value = one.committed,
@@ -63,6 +78,16 @@ class OwnedProgress {
     one.transaction = nothing;
   }
 
+  /// Lets go of what all groups are done with.
+  void retire(std::uint32_t partition) {
+    std::uint64_t least = UINT64_MAX;
+    for (std::uint16_t group = 0; group < world_.groups; ++group) {
+      const Assignment& one = assignments_[group][partition];
+      least = std::min({least, one.committed, one.position});
+    }
+    partitions_.retire(partition, least);
+  }
+
  private:
   void commit_now(std::uint16_t group, std::uint32_t partition, Assignment& one) {
     const std::uint64_t from = one.committed;
@@ -70,17 +95,7 @@ class OwnedProgress {
         state_.timing() == CommitTiming::when_handed_over ? one.available : one.position;
     if (to > from) {
       if (state_.timing() == CommitTiming::with_transaction) begin_transaction(group, one);
-      one.committed = to;
-      if (world_.plan.broker.offsets) {
-        record_commit(group, partition, one, one.transaction);
-      } else {
-        for (std::uint64_t offset = from; offset < to; ++offset) {
-          world_.record_about(state_.slot_at(partition, offset),
-                              {.actor = state_.actor_of(group, one.owner),
-                               .group = group,
-                               .kind = EventKind::acknowledge});
-        }
-      }
+      commit_up_to(group, partition, one, to);
     }
     if (one.transaction != nothing) commit_transaction(group, partition, one, from, to);
     retire(partition);
@@ -101,15 +116,6 @@ class OwnedProgress {
       pending.processed = 0;
     }
   }
-  void retire(std::uint32_t partition) {
-    std::uint64_t least = UINT64_MAX;
-    for (std::uint16_t group = 0; group < world_.groups; ++group) {
-      const Assignment& one = assignments_[group][partition];
-      least = std::min({least, one.committed, one.position});
-    }
-    partitions_.retire(partition, least);
-  }
-
   OwnedState<Pending>& state_;
   World<Pending>& world_;
   Partitions<Pending>& partitions_;

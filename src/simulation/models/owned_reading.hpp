@@ -29,6 +29,8 @@ class OwnedReading {
     for (std::uint16_t group = 0; group < world_.groups; ++group) {
       Assignment& one = assignments_[group][partition];
       one.available = partitions_[partition].visible;
+      state_.unread.enters(group, partition, records);
+      make_room(group, partition, one);
       for (std::uint64_t i = 0; world_.measured != nullptr && i < records; ++i) {
         world_.measured->groups[group].lag_changes(world_.now, true);
       }
@@ -103,6 +105,16 @@ class OwnedReading {
   }
 
  private:
+  /// The oldest messages leave a queue that is too long, while nobody works on them.
+  void make_room(std::uint16_t group, std::uint32_t partition, Assignment& one) {
+    if (consumers_[group][one.owner].alive) return;
+    while (one.committed < one.available && state_.unread.overflows(group, partition)) {
+      state_.unread.gone(state_.slot_at(partition, one.committed), group, Outcome::overflow);
+      state_.unread.leaves(group, partition);
+      one.position = ++one.committed;
+    }
+  }
+
   void unblock(std::uint16_t group, std::uint32_t partition, Assignment& one) {
     one.blocked = false;
     Consumer& owner = consumers_[group][one.owner];
@@ -116,6 +128,7 @@ class OwnedReading {
 
   void start_next(std::uint16_t group, std::uint32_t index) {
     Consumer& consumer = consumers_[group][index];
+    if (world_.consumers_away) return;
     while (!consumer.ready.empty() && consumer.working_on == nothing) {
       const std::uint32_t partition = consumer.ready.pop_front();
       Assignment& one = assignments_[group][partition];
@@ -148,8 +161,7 @@ class OwnedReading {
       return;
     }
     if (state_.timing() == CommitTiming::before_processing && one.committed <= one.position) {
-      one.committed = one.position + 1;
-      progress_.record_commit(group, partition, one, nothing);
+      progress_.commit_up_to(group, partition, one, one.position + 1);
     }
     Consumer& consumer = consumers_[group][index];
     consumer.working_on = partition;

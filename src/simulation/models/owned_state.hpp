@@ -41,8 +41,11 @@ struct Consumer {
 template <class Pending>
 struct OwnedState {
   OwnedState(World<Pending>& its_world, Partitions<Pending>& its_partitions,
-             Processing<Pending>& its_processing)
-      : world(its_world), partitions(its_partitions), processing(its_processing) {
+             Processing<Pending>& its_processing, Unread<Pending>& its_unread)
+      : world(its_world),
+        partitions(its_partitions),
+        processing(its_processing),
+        unread(its_unread) {
     for (const std::uint32_t instances : world.setup.instances) {
       consumers.emplace_back(instances);
       assignments.emplace_back(world.setup.partitions);
@@ -53,6 +56,7 @@ struct OwnedState {
   World<Pending>& world;
   Partitions<Pending>& partitions;
   Processing<Pending>& processing;
+  Unread<Pending>& unread;
   std::vector<std::vector<Consumer>> consumers;      ///< of each group
   std::vector<std::vector<Assignment>> assignments;  ///< of each group, by partition
   std::vector<std::uint32_t> epochs;                 ///< of each group, from 1

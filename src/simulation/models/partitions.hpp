@@ -10,6 +10,7 @@
 #include "simulation/models/broker_copies.hpp"
 #include "simulation/models/message_source.hpp"
 #include "simulation/models/partition.hpp"
+#include "simulation/models/unread.hpp"
 #include "simulation/models/world.hpp"
 
 namespace eventarch::simulation {
@@ -17,8 +18,12 @@ namespace eventarch::simulation {
 template <class Pending>
 class Partitions {
  public:
-  explicit Partitions(World<Pending>& world)
-      : world_(world), copies_(world), source_(world), all_(world.setup.partitions) {
+  Partitions(World<Pending>& world, Unread<Pending>& unread)
+      : world_(world),
+        unread_(unread),
+        copies_(world),
+        source_(world),
+        all_(world.setup.partitions) {
     for (Partition& one : all_) one.in_sync = all_in_sync();
   }
 
@@ -44,6 +49,7 @@ class Partitions {
       return lose(one, partition, slot);
     }
     if (!accepts(one)) return later(partition, slot);
+    if (unread_.refuses(partition)) return lose(one, partition, slot);
     if (!recognizes()) {
       append(one, partition, slot);
     } else if (message.sequence == one.expected) {
@@ -62,7 +68,7 @@ class Partitions {
     Partition& one = all_[partition];
     if (generation != one.copying_generation) return false;
     const std::uint64_t offset = whole_offset(one.high_watermark, offset_low);
-    if (offset < one.high_watermark) return false;
+    if (offset < one.high_watermark || !accepts(one)) return false;
     advance(one, partition, offset + 1);
     return true;
   }
@@ -88,6 +94,14 @@ class Partitions {
       if (keeps_copies()) one.copied.pop_front();
       world_.let_go(one.log.pop_front().slot);
     }
+  }
+
+  /// Producers lose their connection, and send again what is unconfirmed once they have another.
+  void reconnect(std::uint32_t partition) {
+    Partition& one = all_[partition];
+    if (!one.reachable) return;  // a new leader is waited for anyway
+    ++one.connection;
+    send_unconfirmed(one, partition);
   }
 
   // --- After an election.
@@ -119,6 +133,7 @@ class Partitions {
       const Entry entry = one.log.pop_back();
       one.copied.pop_back();
       one.expected = std::min(one.expected, entry.sequence);
+      if (!world_.plan.broker.offsets) tell_lost(one, entry.slot, one.log.end());
       Message& message = world_.messages[entry.slot];
       message.in_log = false;
       message.stored = 0;
@@ -155,6 +170,17 @@ class Partitions {
   [[nodiscard]] static std::uint64_t whole_offset(std::uint64_t near, std::uint32_t low) {
     const auto distance = static_cast<std::int32_t>(low - static_cast<std::uint32_t>(near));
     return near + static_cast<std::uint64_t>(static_cast<std::int64_t>(distance));
+  }
+
+  /// A queue has no offsets by which the history could tell what is gone.
+  void tell_lost(const Partition& one, Slot slot, std::uint64_t offset) {
+    const bool stored = offset < one.high_watermark;
+    world_.record_about(slot, {.epoch = one.epoch,
+                               .actor = world_.replica_actor(one.leader),
+                               .kind = EventKind::truncate,
+                               .outcome = one.unclean ? Outcome::unclean
+                                          : stored    ? Outcome::committed
+                                                      : Outcome::none});
   }
 
   // --- The way there.
@@ -311,6 +337,7 @@ class Partitions {
   }
 
   World<Pending>& world_;
+  Unread<Pending>& unread_;
   BrokerCopies<Pending> copies_;
   MessageSource<Pending> source_;
   std::vector<Partition> all_;

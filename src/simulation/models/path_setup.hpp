@@ -35,8 +35,13 @@ struct PathSetup {
   std::uint64_t events_most = UINT64_MAX;  ///< likewise
   /// More messages in flight than this, and the run is called unstable and ends.
   std::uint64_t in_flight_most = 1'000'000;
+  Time outage_from = 0;                      ///< all consumers stop taking messages
+  Time outage_for = 0;                       ///< 0: they do not
   double failing_share = 0;                  ///< of attempts, each by itself
   double failing_for_good = 0;               ///< of messages, at every attempt and without a retry
+  Time unread_kept = 0;                      ///< 0: for ever
+  std::uint64_t queue_length_most = 0;       ///< messages in a queue; 0: unbounded
+  std::uint32_t partitions_at_first = 0;     ///< fewer than `partitions`; 0: all are in use
   double surge_factor = 1;                   ///< of the rate, in the middle third of the run
   std::uint32_t slow_consumer = UINT32_MAX;  ///< of each group: takes four times as long
 };

@@ -136,12 +136,14 @@ class Processing {
   }
 
   void store_down_for(Time span) { unreachable_until_ = world_.now + span; }
+  /// The clock by which identities are forgotten is ahead of the one by which they were stored.
+  void clock_jumps(Time ahead) { clock_ahead_ += ahead; }
   void store_loses_all() { lost_before_ = world_.now + 1; }
 
  private:
   [[gnu::noinline]] bool recognizes(Reception& known, Slot slot, std::uint16_t group,
                                     std::uint16_t actor) {
-    const Time age = world_.now - known.remembered;
+    const Time age = world_.now + clock_ahead_ - known.remembered;
     const Time kept = from_milliseconds(world_.plan.consumer.remember_ms);
     const bool expired = kept != 0 && age > kept;
     const bool lost = known.remembered < lost_before_;
@@ -184,6 +186,7 @@ class Processing {
   std::vector<RandomStream> waits_;
   Time unreachable_until_ = 0;
   Time lost_before_ = 0;
+  Time clock_ahead_ = 0;
 };
 
 }  // namespace eventarch::simulation

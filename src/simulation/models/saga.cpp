@@ -153,6 +153,8 @@ constinit const Scenario saga_scenario{
     .applies = [](const SimulationPlan& plan) { return plan.patterns.saga; },
     .faults = faults,
     .layout = [](const SimulationPlan&) { return Layout{}; },
+    .actor = [](std::uint16_t) { return std::string("the orchestrator"); },
+    .group = nullptr,
     .promises =
         [](const Promises& all) {
           Promises own;

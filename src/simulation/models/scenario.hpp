@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "simulation/invariants/promises.hpp"
@@ -17,6 +18,9 @@ struct Scenario {
   /// The faults that strike it.
   std::span<const std::string_view> faults;
   Layout (*layout)(const SimulationPlan& plan);
+  /// What its actors and groups are called.
+  std::string (*actor)(std::uint16_t number);
+  std::string (*group)(std::uint16_t number);
   /// Which of the design's promises the scenario can judge.
   Promises (*promises)(const Promises& all);
   void (*run)(const SmallRun& run);

@@ -14,6 +14,7 @@ enum class Strike : std::uint8_t {
   lose_answer,
   poison,
   poison_for_good,
+  change_schema,
   refuse_dead_letter,
   // Happens right after the event that opens the window.
   crash_consumer,
@@ -24,8 +25,15 @@ enum class Strike : std::uint8_t {
   isolate_leader,
   collapse_in_sync,
   lose_power,
+  lose_last_replica,
   deduplication_down,
   deduplication_lost,
+  clock_ahead,
+  group_away,
+  group_away_too_long,
+  fill_queue,
+  reconnect_all,
+  add_partition,
   // Holds for the whole run.
   transient_failures,
   slow_consumer,
@@ -40,6 +48,18 @@ enum class Strike : std::uint8_t {
 }
 [[nodiscard]] constexpr bool holds_for_the_run(Strike strike) {
   return strike >= Strike::transient_failures;
+}
+
+/// It does harm some time after it strikes, or not at all; the model says when.
+[[nodiscard]] constexpr bool harms_later(Strike strike) {
+  return strike == Strike::collapse_in_sync || strike == Strike::lose_last_replica ||
+         strike == Strike::group_away_too_long || strike == Strike::fill_queue;
+}
+/// The run needs its rest to heal: it strikes once.
+[[nodiscard]] constexpr bool takes_the_run(Strike strike) {
+  return harms_later(strike) || strike == Strike::crash_consumer_for_long ||
+         strike == Strike::lose_power || strike == Strike::clock_ahead ||
+         strike == Strike::group_away || strike == Strike::add_partition;
 }
 
 }  // namespace eventarch::simulation

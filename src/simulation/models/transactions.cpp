@@ -3,6 +3,8 @@
 /// transactions; another one sees everything as it comes. A new instance of a producer fences the
 /// old one, whose open transaction is aborted.
 
+#include <fmt/format.h>
+
 #include <array>
 #include <vector>
 
@@ -215,6 +217,13 @@ constinit const Scenario transactions_scenario{
           return Layout{.topics = {TopicLayout{.partitions = partitions, .groups = 1}},
                         .groups = {GroupLayout{.read_committed = true, .polls_in_order = true}}};
         },
+    .actor =
+        [](std::uint16_t number) {
+          if (number == leader) return std::string("the broker");
+          return number == reader ? std::string("the reader")
+                                  : fmt::format("producer {}", number + 1);
+        },
+    .group = [](std::uint16_t) { return std::string("the readers"); },
     .promises =
         [](const Promises& all) {
           Promises own;

@@ -31,10 +31,15 @@ enum class Step : std::uint8_t {
   dead_letter,   ///< a dead letter is confirmed: group, partition or message
   acknowledged,  ///< an acknowledgement arrives: group, message; generation of the delivery
   returned,      ///< a message comes back: group, message; generation of the delivery
+  outage_ends,   ///< consumers take messages again
+  outage,        ///< consumers finish what they have in hand, and take nothing more
   takeover,      ///< a lost consumer is noticed: consumer
+  group_back,    ///< all consumers of a group are back: group
   late_effect,   ///< a consumer that was replaced finishes: place in the list of such
   leader_lost,   ///< partition: the leader, and with it all but the one that lags
   out_of_sync,   ///< partition: the follower that lags no longer counts
+  left_alone,    ///< partition: the followers are known to be lost
+  alone_lost,    ///< partition: the leader, which has the only copy, loses power
   elected,       ///< partition has a leader again
   resend,        ///< a message is sent again: partition, message; generation of the connection
   strike,        ///< the fault strikes
@@ -91,6 +96,8 @@ struct World {
         strike(its_strike),
         measured(its_measurements),
         groups(static_cast<std::uint16_t>(its_setup.instances.size())),
+        partitions_in_use(its_setup.partitions_at_first == 0 ? its_setup.partitions
+                                                             : its_setup.partitions_at_first),
         pending(std::move(its_pending)) {
     std::uint32_t actor = setup.producers + 1 + setup.followers;
     for (const std::uint32_t instances : setup.instances) {
@@ -106,6 +113,8 @@ struct World {
   Strike strike;
   Measurements* measured;  ///< null: a fault run
   std::uint16_t groups;
+  bool consumers_away = false;      ///< an outage of the load runs: nobody takes anything
+  std::uint32_t partitions_in_use;  ///< fewer than there are until one is added
 
   Time now = 0;
   Pending pending;
@@ -113,7 +122,6 @@ struct World {
   Slab<Message> messages;
   std::vector<Reception> receptions;          ///< of message and group
   std::vector<std::uint16_t> first_consumer;  ///< actor of each group's first
-  std::uint32_t open_faults = 0;
 
   void at(Time when, Step step, std::uint16_t actor, std::uint32_t subject,
           std::uint32_t generation = 0) {
@@ -206,6 +214,7 @@ struct World {
       case Strike::lose_request: message.lose_request = true; break;
       case Strike::lose_answer: message.lose_answer = true; break;
       case Strike::poison: message.poison = true; break;
+      case Strike::change_schema:
       case Strike::poison_for_good: message.poison_for_good = true; break;
       case Strike::refuse_dead_letter: message.refuse_dead_letter = true; break;
       default: break;

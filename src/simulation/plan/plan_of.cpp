@@ -9,6 +9,7 @@
 #include "eventarch/decision.hpp"
 #include "eventarch/sizing.hpp"
 #include "simulation/plan/simulation_plan.hpp"
+#include "simulation/plan/unread_of.hpp"
 
 namespace eventarch::simulation {
 namespace {
@@ -141,6 +142,7 @@ void take_load(SimulationPlan& plan, const EventContext& context, const Design& 
   plan.replicas = std::max<std::uint64_t>(1, design.sizing.replication_factor);
   plan.min_in_sync = std::max<std::uint64_t>(1, design.sizing.min_in_sync_replicas);
   plan.producers = std::max<std::size_t>(1, context.producers.size());
+  plan.producer_names = context.producers;
   if (context.workload.distinct_keys) plan.distinct_keys = context.workload.distinct_keys->value;
   if (context.workload.hot_key_share && context.requirements.ordering == Ordering::partition) {
     plan.hot_key_share = context.workload.hot_key_share->value;
@@ -175,7 +177,9 @@ SimulationPlan plan_of(const Advice& advice, const SimulationOptions& options) {
                        context.requirements.throughput.per_second,
                        context.capacity.utilization_target.value};
   plan.outage_ms = context.workload.outage.milliseconds;
-  plan.retention_ms = context.requirements.retention.milliseconds;
+  plan.dead_letter_alert = design.consumer.dead_letter.alert_threshold;
+  plan.recover_within_ms = context.workload.recover_within.milliseconds;
+  plan.unread = unread_of(advice);
   plan.budget_p50_ms = design.sizing.latency.p50_ms;
   plan.budget_p99_ms = design.sizing.latency.p99_ms;
   return plan;

@@ -73,6 +73,25 @@ struct ConsumerPlan {
   std::uint32_t breaker_trials = 1;
 };
 
+/// What becomes of a message that outlives its time unread.
+enum class Expired : std::uint8_t { kept, deleted, dead_lettered };
+
+/// What a full queue does with one message more.
+enum class Overflow : std::uint8_t {
+  unbounded,
+  refuse_new,        ///< the producer keeps it, and sends it again
+  drop_oldest,       ///< nobody is told
+  set_oldest_aside,  ///< to the dead letters
+};
+
+/// How messages that nobody reads are kept.
+struct UnreadPlan {
+  Expired expired = Expired::kept;
+  double kept_ms = 0;  ///< > 0 unless `kept`
+  Overflow overflow = Overflow::unbounded;
+  double length_most = 0;  ///< messages in a queue; > 0 unless `unbounded`
+};
+
 /// The processes beside the flow of messages that the design has.
 struct PatternPlan {
   bool outbox = false;       ///< writes to a database and publishes
@@ -124,6 +143,7 @@ struct SimulationPlan {
   std::uint64_t min_in_sync = 2;
   bool unclean_election = false;
   std::uint64_t producers = 1;
+  std::vector<std::string> producer_names;  ///< as declared; as many as producers, or none
   std::optional<std::uint64_t> distinct_keys;
   double hot_key_share = 0;
 
@@ -134,8 +154,10 @@ struct SimulationPlan {
   RequirementPlan requirements;
   std::vector<GroupPlan> groups;
 
-  double outage_ms = 0;     ///< the longest that the design plans for
-  double retention_ms = 0;  ///< 0: until acknowledged, or for ever
+  double outage_ms = 0;          ///< the longest that the design plans for
+  double recover_within_ms = 0;  ///< what it leaves behind
+  std::uint32_t dead_letter_alert = 0;
+  UnreadPlan unread;
 
   std::optional<double> budget_p50_ms;
   std::optional<double> budget_p99_ms;

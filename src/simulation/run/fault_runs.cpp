@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string_view>
 
 #include "simulation/faults/fault_table.hpp"
@@ -12,6 +13,7 @@
 #include "simulation/run/parts_of.hpp"
 #include "simulation/run/promises_of.hpp"
 #include "simulation/run/single_run.hpp"
+#include "simulation/run/slice.hpp"
 #include "simulation/run/verdict_totals.hpp"
 
 namespace eventarch::simulation {
@@ -51,18 +53,13 @@ HistoryLine line_of(const Event& event, const HistoryNames& names) {
   return {to_milliseconds(event.time), std::string(name_of(event.kind)), phrase_of(event, names)};
 }
 
-std::vector<HistoryLine> witness_lines(const FaultStudy& study, const RunName& name,
-                                       const Violation& violation,
-                                       const SimulationOptions& options) {
-  WitnessCollector collector(violation);
-  replay(study, name, options, [&](const Event& event) {
-    collector.observe(event);
-    return !collector.complete();
-  });
-  const HistoryNames names = names_of(study, name, options);
-  std::vector<HistoryLine> lines;
-  for (const Event& event : collector.witness()) lines.push_back(line_of(event, names));
-  return lines;
+/// Makes the run once more, and takes out of it what shows the violation.
+void take_witness(GuaranteeVerdict& out, std::size_t place, const FaultStudy& study,
+                  const VerdictTotals::Invariant& found, const SimulationOptions& options) {
+  const Witness witness = witness_of_run(study, *found.first, place, *found.violation, options);
+  const HistoryNames names = names_of(study, *found.first, options);
+  for (const Event& event : witness.events) out.witness.push_back(line_of(event, names));
+  out.witness_minimal = witness.minimal;
 }
 
 GuaranteeVerdict guarantee_of(const Judgement& judgement, std::size_t place,
@@ -90,12 +87,37 @@ GuaranteeVerdict guarantee_of(const Judgement& judgement, std::size_t place,
   out.remedy = text.mends;
   out.fault = found.first->fault ? std::string(fault_table()[*found.first->fault].name) : "none";
   out.seed = found.first->seed;
-  out.witness = witness_lines(study, *found.first, *found.violation, options);
+  out.trace = out.fault;
+  if (!found.first->fault && found.first->scenario != nullptr) {
+    out.trace += "/" + std::string(found.first->scenario->name);
+  }
+  take_witness(out, place, study, found, options);
   return out;
 }
 
+/// Each attempt fails by itself with the same chance: how many a message takes.
+double attempts_by_formula(double failing, double most) {
+  return (1 - std::pow(failing, most)) / (1 - failing);
+}
+
+void take_costs(FaultOutcome& out, const VerdictTotals::Fault& found, const FaultStudy& study,
+                const SimulationOptions& options) {
+  out.dead_letters_most = found.dead_letters_most;
+  const SimulationPlan& plan = study.simulated;
+  if (found.path_runs == 0 || plan.consumer.retry.attempts <= 1) return;
+  const Strike strike = strike_of(out.name);
+  const PathSetup setup = fault_slice(plan, options.seed, options.fault_messages, strike);
+  const double received = static_cast<double>(found.path_runs * setup.messages) *
+                          static_cast<double>(setup.instances.size());
+  out.attempts_each = 1 + static_cast<double>(found.retries) / received;
+  if (setup.failing_share > 0) {
+    out.attempts_expected = attempts_by_formula(setup.failing_share, plan.consumer.retry.attempts);
+  }
+}
+
 FaultOutcome outcome_of(std::uint32_t fault, const VerdictTotals& totals,
-                        const std::vector<FaultCount>& counts) {
+                        const std::vector<FaultCount>& counts, const FaultStudy& study,
+                        const SimulationOptions& options) {
   const VerdictTotals::Fault& found = totals.faults()[fault];
   FaultOutcome out;
   out.name = fault_table()[fault].name;
@@ -107,6 +129,35 @@ FaultOutcome outcome_of(std::uint32_t fault, const VerdictTotals& totals,
     if (found.broke[i]) out.broke.emplace_back(invariant_table()[i].name);
   }
   if (found.recovery > 0) out.recovery_ms = to_milliseconds(found.recovery);
+  take_costs(out, found, study, options);
+  return out;
+}
+
+/// The first seed once more, for what its consumers and their breakers do.
+std::optional<DependencyOutage> dependency_outage(const FaultStudy& study,
+                                                  const SimulationOptions& options) {
+  const auto runs = runs_of_seed(study, options.seed);
+  const auto run = std::ranges::find_if(runs, [](const RunName& name) {
+    return name.fault && fault_table()[*name.fault].name == "dependency_down" &&
+           name.scenario != nullptr;
+  });
+  if (run == runs.end()) return std::nullopt;
+  constexpr std::size_t most = 10;
+  const HistoryNames names = names_of(study, *run, options);
+  DependencyOutage out;
+  std::uint32_t breaker = nothing;
+  replay(study, *run, options, [&](const Event& event) {
+    if (event.kind == EventKind::request) ++out.requests;
+    if (event.kind == EventKind::call) {
+      out.calls += event.outcome == Outcome::started ? 1 : 0;
+      out.rejected += event.outcome == Outcome::rejected ? 1 : 0;
+    }
+    if (event.kind == EventKind::breaker && breaker == nothing) breaker = event.subject;
+    const bool tells = event.kind == EventKind::fault_begin ||
+                       (event.kind == EventKind::breaker && event.subject == breaker);
+    if (tells && out.timeline.size() < most) out.timeline.push_back(line_of(event, names));
+    return true;
+  });
   return out;
 }
 
@@ -145,8 +196,9 @@ FaultRuns run_faults(const FaultStudy& study, const SimulationOptions& options,
   }
   const std::vector<FaultCount> counts = count_faults(evidence);
   for (const std::uint32_t fault : study.faults) {
-    out.faults.push_back(outcome_of(fault, totals, counts));
+    out.faults.push_back(outcome_of(fault, totals, counts, study, options));
   }
+  out.dependency_outage = dependency_outage(study, options);
   out.events = totals.events();
   out.hash = totals.hash();
   return out;
@@ -165,11 +217,13 @@ std::string why_not_applicable(const SimulationPlan& plan, std::uint32_t fault) 
   return modelled || in_scenario ? "" : "no model carries it out";
 }
 
-Trace trace_run(const FaultStudy& study, std::optional<std::uint32_t> fault,
+Trace trace_run(const FaultStudy& study, const TracedRun& traced,
                 const SimulationOptions& options) {
   Trace trace;
   for (const RunName& name : runs_of_seed(study, options.seed)) {
-    if (name.fault != fault) continue;
+    const bool elsewhere = !traced.scenario.empty() &&
+                           (name.scenario == nullptr || name.scenario->name != traced.scenario);
+    if (name.fault != traced.fault || elsewhere) continue;
     const HistoryNames names = names_of(study, name, options);
     replay(study, name, options, [&](const Event& event) {
       if (trace.lines.size() >= options.trace_lines) {

@@ -23,6 +23,7 @@ struct FaultStudy {
 struct FaultRuns {
   std::vector<GuaranteeVerdict> guarantees;
   std::vector<FaultOutcome> faults;  ///< one for each of the study
+  std::optional<DependencyOutage> dependency_outage;
   std::uint64_t events = 0;
   std::uint64_t hash = 0;
   bool complete = true;
@@ -44,7 +45,11 @@ struct Trace {
   std::vector<HistoryLine> lines;
   bool cut = false;
 };
-[[nodiscard]] Trace trace_run(const FaultStudy& study, std::optional<std::uint32_t> fault,
+struct TracedRun {
+  std::optional<std::uint32_t> fault;  ///< nothing: none
+  std::string scenario;                ///< empty: the first run that the fault strikes
+};
+[[nodiscard]] Trace trace_run(const FaultStudy& study, const TracedRun& traced,
                               const SimulationOptions& options);
 
 }  // namespace eventarch::simulation

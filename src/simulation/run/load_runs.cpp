@@ -158,9 +158,9 @@ void judge_stability(GroupPerformance& out, std::span<const SeedRun> runs, std::
   out.stability = slope.low ? StabilityVerdict::stable : StabilityVerdict::not_determined;
   out.stability_reason =
       slope.low ? fmt::format(
-                      "the busiest instance is offered {:.3g} of what it can do, and the "
+                      "the busiest instance is offered {:.3g} % of what it can do, and the "
                       "lag does not grow",
-                      busy)
+                      busy * 100)
                 : "one seed cannot tell whether the lag grows";
 }
 

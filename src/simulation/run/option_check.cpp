@@ -65,6 +65,10 @@ std::optional<SimulationRefusal> refused_options(const SimulationOptions& option
                              as_double(options.fault_messages), 100, 1e6)) {
     return refusal;
   }
+  if (auto refusal =
+          outside("the number of events shown", as_double(options.trace_lines), 1, 1e7)) {
+    return refusal;
+  }
   if (options.duration && !(options.duration->milliseconds >= 1)) {
     return SimulationRefusal{"the duration is shorter than 1 ms", "there would be nothing to see"};
   }
@@ -93,6 +97,7 @@ std::variant<std::vector<ChosenFault>, SimulationRefusal> chosen_faults(
     wanted.insert(faults->begin(), faults->end());
   }
   std::vector<ChosenFault> all;
+  all.reserve(wanted.size());
   for (const std::uint32_t fault : wanted) all.push_back({fault, why_not_applicable(plan, fault)});
   return all;
 }

@@ -15,6 +15,10 @@ Parts parts_of(const SimulationPlan& plan) {
   add(copies, Part::leader);
   add(copies && broker.replication == Replication::in_sync, Part::in_sync_replicas);
   add(copies && broker.page_cache, Part::page_cache);
+  add(plan.unread.expired != Expired::kept && broker.offsets, Part::log_retention);
+  add(plan.unread.expired != Expired::kept && !broker.offsets, Part::time_to_live);
+  add(plan.unread.overflow != Overflow::unbounded, Part::length_limit);
+  add(broker.sharing == Sharing::owned, Part::owned_keys);
   add(plan.patterns.transactions, Part::transactions);
   add(broker.batches_overtake && plan.producer.retries, Part::batches_in_flight);
   add(plan.consumer.retry.attempts > 1, Part::retries);

@@ -12,11 +12,14 @@
 #include "eventarch/simulation.hpp"
 #include "simulation/engine/history_hash.hpp"
 #include "simulation/faults/fault_table.hpp"
+#include "simulation/models/scenario.hpp"
 #include "simulation/plan/mistake.hpp"
 #include "simulation/plan/simulation_plan.hpp"
+#include "simulation/run/capacity_runs.hpp"
 #include "simulation/run/fault_runs.hpp"
 #include "simulation/run/load_runs.hpp"
 #include "simulation/run/option_check.hpp"
+#include "support/text.hpp"
 
 namespace eventarch {
 namespace simulation {
@@ -113,7 +116,7 @@ void take_faults(SimulationResult& result, const std::vector<ChosenFault>& chose
 void run_all(SimulationResult& result, const FaultStudy& study,
              const std::vector<ChosenFault>& chosen, const SimulationOptions& options) {
   const std::uint32_t threads = threads_of(options);
-  const std::uint64_t loads = options.load_runs ? options.seeds : 0;
+  const std::uint64_t loads = options.load_runs ? options.seeds + capacity_runs_most(options) : 0;
   Progress progress(options, loads + runs_each_seed(study) * options.seeds);
   HistoryHash hash;
   if (options.load_runs) {
@@ -123,9 +126,18 @@ void run_all(SimulationResult& result, const FaultStudy& study,
     result.interrupted = !load.complete;
     hash.add(load.hash);
   }
+  if (options.load_runs && !result.interrupted) {
+    CapacityRuns capacity =
+        run_capacity(study.simulated, options, threads, progress.from(options.seeds));
+    result.performance->capacity = std::move(capacity.capacity);
+    result.history_events += capacity.events;
+    result.interrupted = !capacity.complete;
+    hash.add(capacity.hash);
+  }
   if (result.interrupted) return;
   FaultRuns faults = run_faults(study, options, threads, progress.from(loads));
   result.guarantees = std::move(faults.guarantees);
+  result.dependency_outage = std::move(faults.dependency_outage);
   take_faults(result, chosen, std::move(faults.faults));
   result.history_events += faults.events;
   result.interrupted = !faults.complete;
@@ -133,15 +145,22 @@ void run_all(SimulationResult& result, const FaultStudy& study,
   result.history_hash = hash.value();
 }
 
-/// A fault, or none at all.
-std::variant<std::optional<std::uint32_t>, SimulationRefusal> traced_fault(
-    const FaultStudy& study, const std::string& name) {
-  if (name == "none") return std::optional<std::uint32_t>{};
+/// A fault, or none at all and then perhaps a process beside the message path.
+std::variant<TracedRun, SimulationRefusal> traced_run(const FaultStudy& study,
+                                                      const std::string& name) {
+  constexpr std::string_view no_fault = "none/";
+  if (name == "none") return TracedRun{};
+  if (name.starts_with(no_fault)) {
+    const std::string wanted = name.substr(no_fault.size());
+    for (const Scenario& scenario : scenarios()) {
+      if (scenario.name == wanted && scenario.applies(study.designed)) return TracedRun{{}, wanted};
+    }
+  }
   const auto found = find_fault(name);
   const bool there = found && std::ranges::find(study.faults, *found) != study.faults.end();
-  if (there) return found;
-  return SimulationRefusal{fmt::format("the fault `{}` cannot be traced", name),
-                           "name one that is injected, or `none`"};
+  if (there) return TracedRun{found, {}};
+  return SimulationRefusal{fmt::format("the run `{}` cannot be traced", text::printable(name)),
+                           "name a fault that is injected, or `none`"};
 }
 
 }  // namespace
@@ -171,15 +190,18 @@ std::variant<SimulationResult, SimulationRefusal> simulate(const Advice& advice,
   result.broker = broker_of(study.simulated);
   result.first_seed = options.seed;
   result.seeds = options.seeds;
+  result.fault_messages = options.fault_messages;
+  result.dead_letter_alert = study.designed.dead_letter_alert;
+  result.peak_per_second = study.designed.peak_per_second;
   result.assumptions = assumptions_of(study.simulated);
   take_mistake(result, options);
   if (!options.trace_fault) {
     run_all(result, study, faults, options);
     return result;
   }
-  const auto fault = traced_fault(study, *options.trace_fault);
-  if (const auto* refusal = std::get_if<SimulationRefusal>(&fault)) return *refusal;
-  Trace trace = trace_run(study, std::get<std::optional<std::uint32_t>>(fault), options);
+  const auto traced = traced_run(study, *options.trace_fault);
+  if (const auto* refusal = std::get_if<SimulationRefusal>(&traced)) return *refusal;
+  Trace trace = trace_run(study, std::get<TracedRun>(traced), options);
   result.trace = std::move(trace.lines);
   result.trace_cut = trace.cut;
   result.seeds = 1;

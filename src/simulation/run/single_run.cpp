@@ -25,14 +25,10 @@ Moments moments_of(const RunName& name, std::uint64_t messages) {
   if (name.scenario != nullptr) return {20, 3};
   const Strike strike = strike_of(fault_table()[*name.fault].name);
   if (holds_for_the_run(strike)) return {1, 0};
-  switch (strike) {
-    case Strike::refuse_dead_letter: return {rare, 3};
-    // These take the rest of the run to heal.
-    case Strike::crash_consumer_for_long:
-    case Strike::collapse_in_sync:
-    case Strike::lose_power: return {std::max<std::uint64_t>(1, messages / 5), 1};
-    default: return {std::max<std::uint64_t>(1, messages / 5), 3};
-  }
+  if (strike == Strike::refuse_dead_letter) return {rare, 3};
+  constexpr std::uint32_t until_consumers_are_updated = 20;
+  if (strike == Strike::change_schema) return {rare, until_consumers_are_updated};
+  return {std::max<std::uint64_t>(1, messages / 5), takes_the_run(strike) ? 1U : 3U};
 }
 
 std::optional<Strike> strike_in(const RunName& name) {
@@ -93,12 +89,17 @@ std::vector<RunName> runs_of_seed(const FaultStudy& study, std::uint64_t seed) {
   return names;
 }
 
-RunResult run_once(const FaultStudy& study, const RunName& name, const SimulationOptions& options) {
+RunRules rules_of(const FaultStudy& study, const RunName& name, const SimulationOptions& options) {
   const Promises all = promises_of(study.designed, study.simulated);
-  InvariantSet invariants =
-      name.scenario != nullptr
-          ? InvariantSet(name.scenario->layout(study.simulated), name.scenario->promises(all))
-          : InvariantSet(layout_of(setup_of(study, name, options)), all);
+  if (name.scenario != nullptr) {
+    return {name.scenario->layout(study.simulated), name.scenario->promises(all)};
+  }
+  return {layout_of(setup_of(study, name, options)), all};
+}
+
+RunResult run_once(const FaultStudy& study, const RunName& name, const SimulationOptions& options) {
+  const RunRules rules = rules_of(study, name, options);
+  InvariantSet invariants(rules.layout, rules.promises);
   Recorder recorder(&invariants);
   std::optional<Aim> aim = aim_of(name, options);
   const Time end = run_with(study, name, options, recorder, aim ? &*aim : nullptr);
@@ -120,25 +121,42 @@ void replay(const FaultStudy& study, const RunName& name, const SimulationOption
   (void)run_with(study, name, options, recorder, aim ? &*aim : nullptr);
 }
 
+Witness witness_of_run(const FaultStudy& study, const RunName& name, std::size_t invariant,
+                       const Violation& violation, const SimulationOptions& options) {
+  WitnessCollector collector(violation);
+  replay(study, name, options, [&](const Event& event) {
+    collector.observe(event);
+    return !collector.complete();
+  });
+  const RunRules rules = rules_of(study, name, options);
+  return collector.witness(explains_by(rules.layout, rules.promises, invariant, violation));
+}
+
 HistoryNames names_of(const FaultStudy& study, const RunName& name,
                       const SimulationOptions& options) {
-  if (name.scenario != nullptr) return {};
-  const PathSetup setup = setup_of(study, name, options);
   HistoryNames names;
+  if (name.scenario != nullptr) {
+    names.actor = name.scenario->actor;
+    names.group = name.scenario->group;
+    return names;
+  }
+  const PathSetup setup = setup_of(study, name, options);
   std::vector<std::string> groups;
   for (const GroupPlan& group : study.simulated.groups) groups.push_back(group.name);
   names.group = [groups](std::uint16_t group) {
     return group < groups.size() ? groups[group] : fmt::format("group {}", group);
   };
-  names.actor = [setup, groups](std::uint16_t actor) {
+  names.actor = [setup, groups, producers = study.simulated.producer_names](std::uint16_t actor) {
     std::uint32_t number = actor;
-    if (number < setup.producers) return fmt::format("producer {}", number);
+    if (number < producers.size()) return producers[number];
+    if (number < setup.producers) return fmt::format("producer {}", number + 1);
     number -= setup.producers;
-    if (number <= setup.followers) return fmt::format("replica {}", number);
+    if (setup.followers == 0 && number == 0) return std::string("the broker");
+    if (number <= setup.followers) return fmt::format("broker {}", number + 1);
     number -= setup.followers + 1;
     for (std::size_t group = 0; group < setup.instances.size(); ++group) {
       if (number < setup.instances[group]) {
-        return fmt::format("instance {} of {}", number, groups[group]);
+        return fmt::format("instance {} of {}", number + 1, groups[group]);
       }
       number -= setup.instances[group];
     }

@@ -10,6 +10,7 @@
 #include "simulation/engine/time.hpp"
 #include "simulation/history/witness_text.hpp"
 #include "simulation/invariants/invariant_set.hpp"
+#include "simulation/invariants/witness.hpp"
 #include "simulation/models/scenario.hpp"
 #include "simulation/run/fault_runs.hpp"
 
@@ -33,12 +34,25 @@ struct RunResult {
 /// The runs of one seed, in the order of reports: without a fault first.
 [[nodiscard]] std::vector<RunName> runs_of_seed(const FaultStudy& study, std::uint64_t seed);
 
+/// What a run is judged by.
+struct RunRules {
+  Layout layout;
+  Promises promises;
+};
+[[nodiscard]] RunRules rules_of(const FaultStudy& study, const RunName& name,
+                                const SimulationOptions& options);
+
 [[nodiscard]] RunResult run_once(const FaultStudy& study, const RunName& name,
                                  const SimulationOptions& options);
 
 /// Makes the run once more and shows each event. Stops telling where `see` returns false.
 void replay(const FaultStudy& study, const RunName& name, const SimulationOptions& options,
             const std::function<bool(const Event&)>& see);
+
+/// The events of a run that show how it broke a guarantee. `invariant`: its place in the table.
+[[nodiscard]] Witness witness_of_run(const FaultStudy& study, const RunName& name,
+                                     std::size_t invariant, const Violation& violation,
+                                     const SimulationOptions& options);
 
 /// What the actors of a run are called.
 [[nodiscard]] HistoryNames names_of(const FaultStudy& study, const RunName& name,

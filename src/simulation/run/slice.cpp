@@ -8,10 +8,10 @@
 namespace eventarch::simulation {
 namespace {
 
-constexpr double ns_per_ms = 1e6;
+constexpr double nanoseconds_per_ms = 1e6;
 
 Distribution processing_of(const TimesPlan& times) {
-  const double mean = times.processing_mean * ns_per_ms;
+  const double mean = times.processing_mean * nanoseconds_per_ms;
   switch (times.processing_shape) {
     case ServiceShape::deterministic: return Distribution::deterministic(mean);
     case ServiceShape::exponential: return Distribution::exponential(mean);
@@ -33,8 +33,8 @@ PathSetup common(const SimulationPlan& plan, std::uint64_t seed) {
   setup.seed = seed;
   setup.followers = followers_of(plan);
   setup.processing = processing_of(plan.times);
-  setup.broker = Distribution::lognormal_by_percentiles(plan.times.broker_p50 * ns_per_ms,
-                                                        plan.times.broker_p99 * ns_per_ms);
+  setup.broker = Distribution::lognormal_by_percentiles(plan.times.broker_p50 * nanoseconds_per_ms,
+                                                        plan.times.broker_p99 * nanoseconds_per_ms);
   setup.batch_wait = from_milliseconds(plan.times.batch_wait);
   setup.transaction_interval = from_milliseconds(plan.times.transaction_interval);
   // A request to the broker and back, as a quarter of the whole way each.
@@ -92,6 +92,12 @@ PathSetup fault_slice(const SimulationPlan& plan, std::uint64_t seed, std::uint6
   if (strike == Strike::refuse_dead_letter) setup.failing_for_good = 0.02;
   if (strike == Strike::rate_surge) setup.surge_factor = 10;
   if (strike == Strike::slow_consumer) setup.slow_consumer = 0;
+  setup.unread_kept = from_milliseconds(plan.unread.kept_ms);
+  // A queue of the size that designs have would take hours to fill.
+  if (strike == Strike::fill_queue) {
+    setup.queue_length_most = std::max<std::uint64_t>(8, messages / setup.partitions / 10);
+  }
+  if (strike == Strike::add_partition) setup.partitions_at_first = setup.partitions++;
   return setup;
 }
 
@@ -119,7 +125,7 @@ LoadSlice load_slice(const SimulationPlan& plan, std::uint64_t seed,
   }
   setup.rate_per_second = std::max(1e-6, plan.peak_per_second * slice.share);
   spread_keys(setup, plan, slice.share);
-  double messages = static_cast<double>(options.messages);
+  auto messages = static_cast<double>(options.messages);
   if (options.duration) {
     messages = std::ceil(setup.rate_per_second * options.duration->seconds());
     if (messages > messages_most) {

@@ -25,6 +25,7 @@ void VerdictTotals::add(const RunName& name, const RunResult& result) {
     ++fault->runs;
     fault->strikes += result.strikes;
     fault->recovery = std::max(fault->recovery, result.recovery);
+    if (name.scenario == nullptr) take_costs(*fault, result.evidence);
   }
   bool first_of_any = false;
   for (std::size_t i = 0; i < invariants_.size(); ++i) {
@@ -46,6 +47,16 @@ void VerdictTotals::add(const RunName& name, const RunResult& result) {
   } else {
     fold(result.evidence);
   }
+}
+
+/// The checkers of retries and dead letters have counted them.
+void VerdictTotals::take_costs(Fault& fault, const RunEvidence& evidence) {
+  static const std::size_t retries = find_invariant("retry_schedule").value();
+  static const std::size_t dead_letters = find_invariant("dead_letter_exclusive").value();
+  ++fault.path_runs;
+  fault.retries += evidence.invariants[retries].exercised;
+  fault.dead_letters_most =
+      std::max(fault.dead_letters_most, evidence.invariants[dead_letters].exercised);
 }
 
 void VerdictTotals::fold(const RunEvidence& evidence) {

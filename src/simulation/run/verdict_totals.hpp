@@ -29,6 +29,9 @@ class VerdictTotals {
     std::uint64_t runs = 0;
     std::uint64_t strikes = 0;
     Time recovery = 0;
+    std::uint64_t path_runs = 0;  ///< of the message path
+    std::uint64_t retries = 0;    ///< in those
+    std::uint64_t dead_letters_most = 0;
     std::vector<bool> broke;  ///< by place in the invariant table
   };
 
@@ -42,6 +45,7 @@ class VerdictTotals {
   [[nodiscard]] std::vector<SeededEvidence> evidence() const;
 
  private:
+  static void take_costs(Fault& fault, const RunEvidence& evidence);
   void fold(const RunEvidence& evidence);
 
   std::vector<Invariant> invariants_;

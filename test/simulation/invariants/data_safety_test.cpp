@@ -7,8 +7,6 @@
 namespace eventarch::simulation {
 namespace {
 
-constexpr Promises at_least_once{.every_message_handled = true};
-
 TEST(NoLoss, HoldsWhereEverythingIsProcessedOrSetAside) {
   History history;
   history.stored(0, 0).stored(1, 1).processed(0, 0);
@@ -65,6 +63,30 @@ TEST(NoLoss, ReplicasRestartWithoutWhatTheyHadAcknowledged) {
   history.add(EventKind::high_watermark, {.value = 1, .partition = 0, .epoch = 1});
   history.add(EventKind::truncate, {.value = 0, .partition = 0, .actor = replica}).quiesce();
   expect_cause(judge_one("no_loss", history, at_least_once), Cause::unwritten_records_lost);
+}
+
+TEST(NoLoss, AQueueTellsEachMessageThatItsNewLeaderLacks) {
+  const Promises promises{.every_message_handled = true};
+  for (const auto& [outcome, cause] :
+       {std::pair{Outcome::none, Cause::acknowledged_before_replicated},
+        std::pair{Outcome::committed, Cause::unwritten_records_lost},
+        std::pair{Outcome::unclean, Cause::unclean_election}}) {
+    History history;
+    history.stored(0, 0);
+    history.add(EventKind::truncate, {.message = 0, .partition = 0, .outcome = outcome}).quiesce();
+    expect_cause(judge_one("no_loss", history, promises, one_queue()), cause);
+    EXPECT_EQ(judge_one("eventual_delivery", history, promises, one_queue()).violations, 0U);
+  }
+}
+
+TEST(NoLoss, ACopyInAQueueMayGoWhileTheOtherStays) {
+  History history;
+  history.stored(0, 0).append(0, 0);
+  history.add(EventKind::truncate, {.message = 0, .partition = 0}).quiesce();
+  const Promises promises{.every_message_handled = true};
+  EXPECT_EQ(judge_one("no_loss", history, promises, one_queue()).violations, 0U);
+  expect_cause(judge_one("eventual_delivery", history, promises, one_queue()),
+               Cause::never_delivered);
 }
 
 TEST(NoLoss, ResentAfterTheTruncationIsNotLost) {
@@ -342,8 +364,6 @@ TEST(GlobalOrder, OneProducerIsStoredOutOfOrder) {
   history.send(0).send(1).append(1, 0).append(0, 1).processed(1, 0).processed(0, 1);
   expect_cause(judge_one("global_order", history, all_order), Cause::resend_overtaken);
 }
-
-constexpr Promises durable{.acknowledged_survives = true};
 
 TEST(OffsetAgreement, OneOffsetTwoMessages) {
   History history;

@@ -193,8 +193,6 @@ TEST(Fencing, ReplacedMemberOfAGroup) {
       << "the offset was taken while its generation was current";
 }
 
-constexpr Promises durable{.acknowledged_survives = true};
-
 TEST(Fencing, ReplacedLeader) {
   History history;
   history.add(EventKind::elect, {.value = 0, .partition = 0, .epoch = 2, .actor = other_replica});

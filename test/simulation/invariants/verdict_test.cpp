@@ -12,8 +12,6 @@
 namespace eventarch::simulation {
 namespace {
 
-constexpr Promises at_least_once{.every_message_handled = true};
-
 History good() {
   History history;
   history.stored(0, 0).processed(0, 0).commit(1).quiesce();

@@ -232,6 +232,75 @@ TEST(Simulate, ReplaysTheHistoryOfOneRun) {
   EXPECT_EQ(result.trace.back().kind, "quiesce");
 }
 
+// A process beside the message path has a history of its own.
+TEST(Simulate, ReplaysTheWitnessOfAProcessBesideTheMessagePath) {
+  SimulationOptions options = small();
+  options.load_runs = false;
+  options.mistake = "event_store_without_expected_version";
+  const Advice advice = sample_advice("account-ledger");
+  const SimulationResult result = simulated(advice, options);
+  const auto broken =
+      std::ranges::find(result.guarantees, "event_store_versions", &GuaranteeVerdict::name);
+  ASSERT_NE(broken, result.guarantees.end());
+  ASSERT_FALSE(broken->witness.empty());
+  options.seed = broken->seed;
+  options.trace_fault = broken->trace;
+  const SimulationResult replayed = simulated(advice, options);
+  const auto shown = [&](const HistoryLine& line) { return line.text == broken->witness[0].text; };
+  EXPECT_TRUE(std::ranges::any_of(replayed.trace, shown)) << broken->witness[0].text;
+  options.trace_fault = "none/saga";
+  EXPECT_THAT(refusal_of(advice, options), HasSubstr("none/saga"));
+}
+
+TEST(Simulate, SaysWhatTheDesignCouldCarry) {
+  SimulationOptions options = small();
+  options.faults = {"none"};
+  const SimulationResult result = simulated(sample_advice("trip-booking"), options);
+  ASSERT_TRUE(result.performance->capacity);
+  const CarryingCapacity& capacity = *result.performance->capacity;
+  // 30 instances at 60 ms each.
+  EXPECT_NEAR(capacity.full_at_per_second, 500, 1e-6);
+  EXPECT_NEAR(capacity.target_at_per_second, 500 * capacity.target_utilization, 1e-6);
+  ASSERT_TRUE(capacity.latency_met_at_per_second);
+  EXPECT_LT(*capacity.latency_met_at_per_second, capacity.full_at_per_second);
+  if (capacity.latency_missed_at_per_second) {
+    EXPECT_LT(*capacity.latency_met_at_per_second, *capacity.latency_missed_at_per_second);
+  }
+  const OutageRecovery& recovery = capacity.recovery;
+  ASSERT_TRUE(recovery.drain_seconds);
+  ASSERT_TRUE(recovery.simulated_seconds);
+  EXPECT_NEAR(recovery.simulated_seconds->value, *recovery.drain_seconds,
+              *recovery.drain_seconds * 0.2);
+}
+
+TEST(Simulate, TellsWhatFaultsCost) {
+  SimulationOptions options = small();
+  options.seeds = 10;
+  options.load_runs = false;
+  options.faults = {"transient_failures", "new_schema", "dependency_down"};
+  const SimulationResult result = simulated(sample_advice("order-events"), options);
+  const auto fault = [&](std::string_view name) {
+    return *std::ranges::find(result.faults, name, &FaultOutcome::name);
+  };
+  const FaultOutcome transient = fault("transient_failures");
+  ASSERT_TRUE(transient.attempts_each);
+  ASSERT_TRUE(transient.attempts_expected);
+  EXPECT_NEAR(*transient.attempts_each, *transient.attempts_expected, 0.01);
+  EXPECT_GE(fault("new_schema").dead_letters_most, 20U) << "in every group";
+  ASSERT_TRUE(result.dependency_outage);
+  const DependencyOutage& outage = *result.dependency_outage;
+  EXPECT_GT(outage.rejected, 0U);
+  EXPECT_LT(outage.calls, outage.requests * 3 / 2) << "the breaker spares the dependency";
+  const auto tells = [&](std::string_view words) {
+    return std::ranges::any_of(outage.timeline, [&](const HistoryLine& line) {
+      return line.text.find(words) != std::string::npos;
+    });
+  };
+  EXPECT_TRUE(tells("opens"));
+  EXPECT_TRUE(tells("half open"));
+  EXPECT_TRUE(tells("closes"));
+}
+
 struct Extreme {
   const char* name;
   const char* workload;

@@ -74,9 +74,28 @@ void Books::pass_what_was_read_already(const Event& event, std::uint64_t groups)
   }
 }
 
+/// A message is gone with the leader of its queue.
+void Books::lose_message(const Event& event) {
+  MessageRecord record = ledger_.find(event.message);
+  if (!record.exists()) return;
+  if (record.has(message_flag::appended_again)) {
+    ledger_.clear(record, message_flag::appended_again);  // the other copy stays
+    return;
+  }
+  std::uint16_t flags = message_flag::truncated;
+  if (event.outcome == Outcome::committed) flags |= message_flag::below_watermark;
+  if (event.outcome == Outcome::unclean) flags |= message_flag::by_unclean_leader;
+  ledger_.clear(record, message_flag::appended);
+  ledger_.set(record, flags);
+}
+
 void Books::cut_end(const Event& event) {
   Partition* const partition = partition_of(event);
-  if (partition == nullptr || !partition->offsets) return;
+  if (partition == nullptr) return;
+  if (!partition->offsets) {
+    if (event.message != nothing) lose_message(event);
+    return;
+  }
   PartitionLog& log = partition->log;
   log.leader_epoch = std::max(log.leader_epoch, event.epoch);
   for (auto offset = std::max(event.value, log.begin()); offset < log.end(); ++offset) {

@@ -72,6 +72,7 @@ class Books {
   void trim(Partition& partition, std::uint32_t number);
   void add_record(Situation& situation);
   void pass_what_was_read_already(const Event& event, std::uint64_t groups);
+  void lose_message(const Event& event);
   void cut_end(const Event& event);
   void cut_begin(const Event& event);
   void decide(const Event& event, Transaction& transaction);

@@ -13,10 +13,8 @@ namespace eventarch::simulation {
 
 class DeadLetterAfterMaxAttempts {
  public:
-  static constexpr std::array<std::string_view, 4> faults{
-      "dead_letter_publish_fails",
-      "dependency_down",
-      "poison_message",
+  static constexpr std::array<std::string_view, 5> faults{
+      "dead_letter_publish_fails",    "dependency_down", "new_schema", "poison_message",
       "poison_message_not_retryable",
   };
   static constexpr Invariant row{
@@ -60,7 +58,7 @@ class DeadLetterAfterMaxAttempts {
       if (failures != failures_.end() && failures->second.for_good) {
         report.violated(Cause::retried_for_good_failure, event);
       }
-    } else {
+    } else if (event.outcome != Outcome::expired && event.outcome != Outcome::overflow) {
       report.exercised();
       judge(event, failures_[place], report);
       failures_.erase(place);

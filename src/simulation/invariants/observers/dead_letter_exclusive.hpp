@@ -11,10 +11,8 @@ namespace eventarch::simulation {
 
 class DeadLetterExclusive {
  public:
-  static constexpr std::array<std::string_view, 4> faults{
-      "consumer_pause_beyond_timeout",
-      "dependency_down",
-      "poison_message",
+  static constexpr std::array<std::string_view, 5> faults{
+      "consumer_pause_beyond_timeout", "dependency_down", "messages_expire", "poison_message",
       "processing_beyond_timeout",
   };
   static constexpr Invariant row{

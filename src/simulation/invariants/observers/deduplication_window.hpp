@@ -12,7 +12,8 @@ namespace eventarch::simulation {
 
 class DeduplicationWindow {
  public:
-  static constexpr std::array<std::string_view, 2> faults{
+  static constexpr std::array<std::string_view, 3> faults{
+      "clock_runs_ahead",
       "consumer_crash_after_effect",
       "late_return_after_effect",
   };

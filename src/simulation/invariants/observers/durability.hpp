@@ -11,8 +11,9 @@ namespace eventarch::simulation {
 
 class Durability {
  public:
-  static constexpr std::array<std::string_view, 5> faults{
+  static constexpr std::array<std::string_view, 6> faults{
       "in_sync_replicas_collapse",
+      "last_replica_loses_suffix",
       "leader_crash_followers_behind",
       "leader_crash_followers_caught_up",
       "leader_isolated",

@@ -11,12 +11,15 @@ namespace eventarch::simulation {
 
 class EventualDelivery {
  public:
-  static constexpr std::array<std::string_view, 6> faults{
+  static constexpr std::array<std::string_view, 9> faults{
+      "all_reconnect_at_once",
       "consumer_crash_after_effect",
       "consumer_crash_before_effect",
       "consumer_pause_beyond_timeout",
       "dependency_down",
+      "group_away",
       "poison_message",
+      "queue_overflow",
       "rebalance_during_processing",
   };
   static constexpr Invariant row{

@@ -14,9 +14,9 @@ namespace eventarch::simulation {
 
 class GlobalOrder {
  public:
-  static constexpr std::array<std::string_view, 5> faults{
-      "consumer_pause_beyond_timeout", "one_batch_fails",    "processing_beyond_timeout",
-      "produce_response_lost",         "transient_failures",
+  static constexpr std::array<std::string_view, 6> faults{
+      "consumer_pause_beyond_timeout", "one_batch_fails",       "partitions_added",
+      "processing_beyond_timeout",     "produce_response_lost", "transient_failures",
   };
   static constexpr Invariant row{
       .name = "global_order",
@@ -54,6 +54,7 @@ class GlobalOrder {
   struct Group {
     std::uint64_t rank = 0;
     std::uint32_t message = nothing;
+    std::uint32_t partition = nothing;       ///< of that message
     std::vector<std::uint32_t> of_producer;  ///< last message, plus 1
   };
 
@@ -70,10 +71,12 @@ class GlobalOrder {
     if (group.message != nothing) report.exercised();
     if (own.rank != 0 && own.rank < group.rank) {
       const bool retried = event.attempt > 1 || now.record.has(event.group, group_flag::failed);
-      report.violated(retried ? Cause::retry_overtaken : Cause::consumers_side_by_side, event,
+      const Cause cause = retried ? Cause::retry_overtaken : Cause::consumers_side_by_side;
+      report.violated(group.partition == event.partition ? cause : Cause::key_moved, event,
                       group.message);
     } else {
       group.rank = own.rank;
+      group.partition = event.partition;
       group.message = event.message;
       judge_producer(group, own.producer, event, report);
     }

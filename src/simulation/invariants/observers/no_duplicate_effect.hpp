@@ -15,10 +15,10 @@ namespace eventarch::simulation {
 
 class NoDuplicateEffect {
  public:
-  static constexpr std::array<std::string_view, 7> faults{
-      "consumer_crash_after_effect", "consumer_pause_beyond_timeout", "deduplication_store_lost",
-      "late_return_after_effect",    "processing_beyond_timeout",     "produce_response_lost",
-      "rebalance_during_processing",
+  static constexpr std::array<std::string_view, 9> faults{
+      "all_reconnect_at_once",         "clock_runs_ahead",         "consumer_crash_after_effect",
+      "consumer_pause_beyond_timeout", "deduplication_store_lost", "late_return_after_effect",
+      "processing_beyond_timeout",     "produce_response_lost",    "rebalance_during_processing",
   };
   static constexpr Invariant row{
       .name = "no_duplicate_effect",

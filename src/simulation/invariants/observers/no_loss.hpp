@@ -13,16 +13,23 @@ namespace eventarch::simulation {
 
 class NoLoss {
  public:
-  static constexpr std::array<std::string_view, 9> faults{
+  static constexpr std::array<std::string_view, 16> faults{
+      "all_reconnect_at_once",
       "consumer_crash_after_effect",
       "consumer_crash_before_effect",
       "dead_letter_publish_fails",
+      "group_away",
+      "group_away_beyond_retention",
       "in_sync_replicas_collapse",
+      "last_replica_loses_suffix",
       "leader_crash_followers_behind",
       "leader_isolated",
+      "messages_expire",
+      "new_schema",
       "poison_message",
       "poison_message_not_retryable",
       "power_loss_everywhere",
+      "queue_overflow",
   };
   static constexpr Invariant row{
       .name = "no_loss",

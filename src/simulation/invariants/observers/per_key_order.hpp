@@ -18,11 +18,17 @@ namespace eventarch::simulation {
 
 class PerKeyOrder {
  public:
-  static constexpr std::array<std::string_view, 8> faults{
-      "consumer_crash_before_effect",     "consumer_pause_beyond_timeout",
-      "leader_crash_followers_caught_up", "one_batch_fails",
-      "processing_beyond_timeout",        "produce_response_lost",
-      "rebalance_during_processing",      "transient_failures",
+  static constexpr std::array<std::string_view, 10> faults{
+      "all_reconnect_at_once",
+      "consumer_crash_before_effect",
+      "consumer_pause_beyond_timeout",
+      "leader_crash_followers_caught_up",
+      "one_batch_fails",
+      "partitions_added",
+      "processing_beyond_timeout",
+      "produce_response_lost",
+      "rebalance_during_processing",
+      "transient_failures",
   };
   static constexpr Invariant row{
       .name = "per_key_order",
@@ -35,7 +41,10 @@ class PerKeyOrder {
   };
   static constexpr EventKinds listens{EventKind::send, EventKind::append, EventKind::effect};
 
-  void configure(const Layout& layout, const Promises&) { stride_ = 1 + layout.groups.size(); }
+  void configure(const Layout& layout, const Promises&) {
+    groups_ = layout.groups.size();
+    stride_ = 1 + 2 * groups_;
+  }
 
   void use(Books& books) { books_ = &books; }
 
@@ -46,7 +55,7 @@ class PerKeyOrder {
       __builtin_prefetch(places_of(event.key), 1);  // there are many keys, and it is needed soon
     } else if (now.kind == EventKind::append) {
       note_append(now);
-    } else if (event.outcome == Outcome::ok && event.group + 1U < stride_ &&
+    } else if (event.outcome == Outcome::ok && event.group < groups_ &&
                !now.record.has(event.group, group_flag::applied)) {
       judge(now, report);
     }
@@ -79,16 +88,20 @@ class PerKeyOrder {
 
   void judge(const Situation& now, Report& report) {
     const Event& event = now.event;
-    std::uint32_t& last = places_of(event.key)[1 + event.group];
+    std::uint32_t* places = places_of(event.key);
+    std::uint32_t& last = places[1 + event.group];
     if (last != 0) report.exercised();
     if (event.nth + 1 >= last) {
       last = event.nth + 1;
+      places[1 + groups_ + event.group] = event.partition;
       return;
     }
     report.violated({.cause = cause(now), .event = event, .other_nth = last - 1});
   }
 
-  Cause cause(const Situation& now) const {
+  Cause cause(const Situation& now) {
+    const std::uint32_t partition = places_of(now.event.key)[1 + groups_ + now.event.group];
+    if (partition != now.event.partition) return Cause::key_moved;
     if (stored_late_.contains(pair(now.event))) return Cause::resend_overtaken;
     if (books_->is_of_old_assignment(now.event)) return Cause::zombie_not_fenced;
     constexpr std::uint16_t retried = group_flag::failed | group_flag::parked;
@@ -99,9 +112,10 @@ class PerKeyOrder {
 
   Books* books_ = nullptr;
   /// Of each key: place of the last message that was stored, and of the last that took effect in
-  /// each group, plus 1; 0 is none yet. Side by side, since a message needs them soon after each
-  /// other.
+  /// each group, plus 1; 0 is none yet; then, by group, the partition in which that lay. Side by
+  /// side, since a message needs them soon after each other.
   std::vector<std::uint32_t> places_;
+  std::size_t groups_ = 0;
   std::size_t stride_ = 1;
   std::unordered_set<std::uint64_t> stored_late_;  ///< looked up only
 };

@@ -1,0 +1,96 @@
+#include "rules/trial.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+
+#include "rules/strain.hpp"
+#include "support/notation.hpp"
+
+namespace eventarch::rules {
+
+Sizing sized_with(const RuleInput& input, const ContextChange& change) {
+  EventContext changed = *input.context;
+  change(changed);
+  return size_design(changed, *input.decision->winner());
+}
+
+bool holds_with(const RuleInput& input, const ContextChange& change, Condition condition) {
+  EventContext changed = *input.context;
+  change(changed);
+  const Sizing sizing = size_design(changed, *input.decision->winner());
+  return condition({input.declaration, input.catalogue, input.decision, &changed, &sizing});
+}
+
+namespace {
+
+/// Two digits, rounded down: nobody plans with more.
+Duration plain(Duration value) {
+  const double scale = std::pow(10, std::floor(std::log10(value.milliseconds)) - 1);
+  // What rounding errors take off is no reason for a smaller value.
+  constexpr double forgiven = 1e-9;
+  return {std::floor(value.milliseconds / scale * (1 + forgiven)) * scale};
+}
+
+}  // namespace
+
+std::optional<Duration> shorter_processing(const RuleInput& input, Condition condition) {
+  constexpr std::array shares{0.9, 0.75, 0.5, 0.25, 0.1, 0.05, 0.02, 0.01, 0.001};
+  for (const double share : shares) {
+    const Duration shorter = plain({input.context->workload.processing_time.milliseconds * share});
+    const auto shorten = [&](EventContext& context) { context.workload.processing_time = shorter; };
+    if (holds_with(input, shorten, condition)) return shorter;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::uint64_t> parts_of_hot_key(const RuleInput& input, Condition condition) {
+  constexpr std::array<std::uint64_t, 13> numbers{2,  3,  4,  6,   8,   12,  16,
+                                                  32, 64, 96, 128, 256, 1024};
+  const auto& share = input.context->workload.hot_key_share;
+  if (!share) return std::nullopt;
+  for (const std::uint64_t parts : numbers) {
+    const auto split = [&](EventContext& context) {
+      context.workload.hot_key_share->value = share->value / static_cast<double>(parts);
+    };
+    if (holds_with(input, split, condition)) return parts;
+  }
+  return std::nullopt;
+}
+
+bool caused_by_pinned_number(const RuleInput& input, Condition condition) {
+  if (!input.declaration.decisions.partitions) return false;
+  if (input.context->requirements.ordering == Ordering::global) return false;
+  const Strain strain = strain_of(input);
+  if (strain != Strain::too_few && strain != Strain::over_target) return false;
+  return holds_with(
+      input, [](EventContext& context) { context.decisions.partitions.reset(); }, condition);
+}
+
+std::string declared_share(double share) {
+  constexpr double digits = 3;
+  const double percent = share * 100;
+  if (!(percent > 0)) return "0 %";
+  const double scale = std::pow(10, std::floor(std::log10(percent)) - digits + 1);
+  // What rounding errors take off is no reason for a smaller share.
+  constexpr double forgiven = 1e-9;
+  return notation::number(std::floor(percent / scale * (1 + forgiven)) * scale, 3) + " %";
+}
+
+std::string splitting(const RuleInput& input, std::uint64_t parts) {
+  const double share = input.context->workload.hot_key_share->value;
+  return fmt::format(
+      "split the key into {} or more (order within the parts; "
+      "`workload.hot_key_share: {}`)",
+      notation::counted(parts, "part"), declared_share(share / static_cast<double>(parts)));
+}
+
+std::string shortening(Duration processing) {
+  return fmt::format("shorten the processing (`workload.processing_time: {}`)",
+                     processing.milliseconds < 1000
+                         ? notation::declared_duration(plain(processing))
+                         : notation::declared_latency(plain(processing)));
+}
+
+}  // namespace eventarch::rules

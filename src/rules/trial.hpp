@@ -1,0 +1,48 @@
+#pragma once
+
+/// What a help line promises is tried first: the design is sized with the change, and the rule is
+/// asked again. Only for findings: a trial costs as much as sizing a design.
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+
+#include "rules/rule.hpp"
+
+namespace eventarch::rules {
+
+using ContextChange = std::function<void(EventContext&)>;
+using Condition = bool (*)(const RuleInput&);
+
+/// The sizing with the change. Requires a winner and a context.
+[[nodiscard]] Sizing sized_with(const RuleInput& input, const ContextChange& change);
+
+/// Whether the condition holds with the change.
+[[nodiscard]] bool holds_with(const RuleInput& input, const ContextChange& change,
+                              Condition condition);
+
+/// The longest of some shorter processing times with which the condition holds; empty where not
+/// even a thousandth of the time is enough.
+[[nodiscard]] std::optional<Duration> shorter_processing(const RuleInput& input,
+                                                         Condition condition);
+
+/// Into how many parts the busiest key has to be split for the condition to hold; empty where more
+/// than a thousand are not enough, or the file states no such key.
+[[nodiscard]] std::optional<std::uint64_t> parts_of_hot_key(const RuleInput& input,
+                                                            Condition condition);
+
+/// Whether the number of partitions that the file pins is the cause: a rule that speaks of it (too
+/// much to do, or too few to share the work) finds it, and with the number that is calculated the
+/// condition holds. The effects are then no findings of their own.
+[[nodiscard]] bool caused_by_pinned_number(const RuleInput& input, Condition condition);
+
+/// A share as a design file states it, to three digits, rounded down: "0.875 %".
+[[nodiscard]] std::string declared_share(double share);
+
+/// "split the key into 4 parts or more (order within the parts; `workload.hot_key_share: 0.25 %`)"
+[[nodiscard]] std::string splitting(const RuleInput& input, std::uint64_t parts);
+
+/// "shorten the processing (`workload.processing_time: 2 ms`)"
+[[nodiscard]] std::string shortening(Duration processing);
+
+}  // namespace eventarch::rules

@@ -1,0 +1,43 @@
+#pragma once
+
+/// Who comes first, without a word said: what flips and stability ask hundreds of times.
+
+#include <optional>
+#include <vector>
+
+#include "eventarch/catalogue.hpp"
+#include "eventarch/context.hpp"
+#include "selection/constraint.hpp"
+
+namespace eventarch::selection {
+
+struct Winner {
+  const Broker* broker = nullptr;
+  const Mode* mode = nullptr;
+  double score = 0;
+};
+
+/// Answers for one context after the other. Neighbouring contexts mostly have the same winner, and
+/// rule the others out for the same reasons, so what the last answer rested on is looked at first.
+/// That saves work and changes no answer: each depends on its context alone.
+class Contest {
+ public:
+  /// The catalogue must outlive the contest.
+  explicit Contest(const Catalogue& catalogue);
+
+  /// The first of `rank_candidates`, where it is eligible.
+  [[nodiscard]] std::optional<Winner> winner(const EventContext& context);
+
+ private:
+  struct Entrant {
+    const Broker* broker;
+    const Mode* mode;
+    const Constraint* last_unmet;  ///< never null: at first any of the table
+  };
+
+  static bool qualifies(Entrant& entrant, const Subject& subject);
+
+  std::vector<Entrant> entrants_;  ///< the last winner first
+};
+
+}  // namespace eventarch::selection

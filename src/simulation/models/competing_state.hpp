@@ -1,0 +1,78 @@
+#pragma once
+
+/// What the parts of groups share in which whoever is free takes the next message.
+
+#include <cstdint>
+#include <vector>
+
+#include "simulation/engine/ring.hpp"
+#include "simulation/models/key_queues.hpp"
+#include "simulation/models/unread.hpp"
+#include "simulation/models/worker.hpp"
+#include "simulation/models/world.hpp"
+
+namespace eventarch::simulation {
+
+template <class Pending>
+struct CompetingState {
+  struct Group {
+    Ring<Slot> ready;
+    std::vector<std::uint16_t> idle;  ///< the last one in is the first one out
+    std::vector<Worker> workers;
+    KeyQueues<Pending> keys;
+  };
+
+  CompetingState(World<Pending>& its_world, Unread<Pending>& its_unread)
+      : world(its_world), unread(its_unread) {
+    const bool locks = world.plan.broker.sharing == Sharing::locked_key;
+    for (std::uint16_t number = 0; number < world.groups; ++number) {
+      Group& group = groups.emplace_back(Group{{}, {}, {}, {world, number, locks}});
+      const std::uint32_t instances = world.setup.instances[number];
+      group.workers.resize(instances);
+      for (std::uint32_t i = instances; i > 0; --i) {
+        group.idle.push_back(static_cast<std::uint16_t>(i - 1));
+      }
+    }
+  }
+
+  World<Pending>& world;
+  Unread<Pending>& unread;
+  std::vector<Group> groups;
+
+  [[nodiscard]] std::uint16_t actor_of(std::uint16_t group, std::uint16_t index) const {
+    return index == nobody ? nobody : world.consumer_actor(group, index);
+  }
+  [[nodiscard]] bool acknowledges_before_processing() const {
+    return world.plan.consumer.commit == CommitTiming::before_processing ||
+           world.plan.consumer.commit == CommitTiming::when_handed_over;
+  }
+  void acknowledge(std::uint16_t group, Slot slot, Reception& one) {
+    if (one.acknowledged) return;
+    one.acknowledged = true;
+    world.record_about(
+        slot,
+        {.actor = actor_of(group, one.consumer), .group = group, .kind = EventKind::acknowledge});
+  }
+  void finished(std::uint16_t group, Slot slot, Time started) {
+    // What the broker hands out twice by itself was finished the first time.
+    if (world.measured == nullptr || world.reception(slot, group).repeated) return;
+    world.measure(slot, group, started, world.now);
+  }
+
+  /// A message is to be handed out again after a while, unless it is done by then.
+  void come_back(std::uint16_t group, Slot slot, Time delay) {
+    world.hold(slot);
+    world.at(world.now + delay, Step::returned, group, slot, world.reception(slot, group).lease);
+  }
+  void acknowledge_soon(std::uint16_t group, std::uint16_t index, Slot slot, const Reception& one) {
+    if (world.aim != nullptr) groups[group].workers[index].unacknowledged.push_back(slot);
+    world.hold(slot);
+    world.at(world.now + world.setup.commit_delay, Step::acknowledged, group, slot, one.lease);
+  }
+  void forget(std::uint16_t group, Slot slot, const Reception& one) {
+    if (one.consumer != nobody)
+      std::erase(groups[group].workers[one.consumer].unacknowledged, slot);
+  }
+};
+
+}  // namespace eventarch::simulation

@@ -1,0 +1,270 @@
+#include "simulation/run/capacity_runs.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <vector>
+
+#include "eventarch/formulas.hpp"
+#include "simulation/engine/history_hash.hpp"
+#include "simulation/models/message_path.hpp"
+#include "simulation/run/load_runs.hpp"
+#include "simulation/run/load_statistics.hpp"
+#include "simulation/run/parallel.hpp"
+#include "simulation/run/slice.hpp"
+
+namespace eventarch::simulation {
+namespace {
+
+constexpr std::uint64_t messages_most = 20'000;  // of a run that looks for a rate
+constexpr std::uint64_t messages_least = 2'000;  // fewer tell no 99th percentile
+constexpr std::uint32_t rates_tried = 6;
+constexpr std::uint64_t seeds_each = 2;
+constexpr std::uint64_t outages_tried = 3;
+
+std::optional<double> evaluate(std::string_view name, std::array<double, 3> values) {
+  const Formula* formula = find_formula(name);
+  return formula == nullptr ? std::nullopt : formula->evaluate(values);
+}
+
+/// Short runs of the design, with what they add to the result.
+class ShortRuns {
+ public:
+  ShortRuns(const SimulationPlan& plan, const SimulationOptions& options, std::uint32_t threads,
+            const std::function<bool(std::uint64_t)>& go_on, CapacityRuns& out)
+      : slice_(load_slice(plan, options.seed, options)),
+        options_(options),
+        threads_(threads),
+        go_on_(go_on),
+        out_(out) {}
+
+  [[nodiscard]] const LoadSlice& slice() const { return slice_; }
+
+  /// The same run with as many seeds, in their order; empty where it was interrupted.
+  std::vector<Measurements> measure(const PathSetup& setup, std::uint64_t seeds) {
+    std::vector<Measurements> runs(seeds);
+    std::vector<std::uint64_t> hashes(seeds);
+    std::vector<std::uint64_t> events(seeds);
+    const auto told = [&](std::uint64_t done) { return !go_on_ || go_on_(done_ + done); };
+    const bool all = in_parallel(seeds, threads_, told, [&](std::uint64_t i, const auto& still) {
+      PathSetup own = setup;
+      own.seed = options_.seed + i;
+      for (const std::uint32_t instances : own.instances) runs[i].groups.emplace_back(instances);
+      Recorder recorder;
+      const PathRun path{&own, &recorder, nullptr, &runs[i], &still};
+      const PathEnd end =
+          options_.queue == EventQueue::heap
+              ? run_message_path(path, PendingHeap{})
+              : run_message_path(path, TimingWheel(slot_width_for(own.rate_per_second)));
+      hashes[i] = recorder.hash();
+      events[i] = recorder.count();
+      return !end.interrupted;
+    });
+    done_ += seeds;
+    out_.complete = out_.complete && all;
+    if (!all) return {};
+    for (std::uint64_t i = 0; i < seeds; ++i) {
+      hash_.add(hashes[i]);
+      out_.events += events[i];
+    }
+    out_.hash = hash_.value();
+    return runs;
+  }
+
+ private:
+  LoadSlice slice_;
+  const SimulationOptions& options_;
+  std::uint32_t threads_;
+  const std::function<bool(std::uint64_t)>& go_on_;
+  CapacityRuns& out_;
+  std::uint64_t done_ = 0;
+  HistoryHash hash_;
+};
+
+/// The group whose busiest instance is full at the lowest rate, and that rate in the slice.
+struct Limit {
+  std::size_t group = 0;
+  double share = 0;  ///< of the load that its busiest instance has
+  double rate = 0;   ///< messages a second
+};
+
+Limit limit_of(const PathSetup& setup) {
+  Limit limit;
+  for (std::size_t group = 0; group < setup.instances.size(); ++group) {
+    const std::vector<double> shares = instance_shares(setup, group);
+    const double largest = *std::ranges::max_element(shares);
+    if (largest > limit.share) limit = {group, largest, 0};
+  }
+  const double seconds = setup.processing.mean_nanoseconds() / 1e9;
+  limit.rate = limit.share > 0 && seconds > 0 ? 1 / (limit.share * seconds) : 0;
+  return limit;
+}
+
+/// The 99th percentile of the slowest group, as the mean over the seeds; nothing where there is
+/// none.
+std::optional<double> p99_of(const std::vector<Measurements>& runs, const PathSetup& setup) {
+  constexpr std::size_t p99 = 2;
+  static_assert(quantile_shares[p99] == 0.99);
+  std::optional<double> slowest;
+  for (std::size_t group = 0; group < setup.instances.size(); ++group) {
+    double sum = 0;
+    for (const Measurements& run : runs) {
+      const LoadSample sample = sample_of(run, setup, segment_count / 4);
+      const auto& one = sample.groups[group].quantiles_ms[p99];
+      if (!one || sample.overflowed) return std::nullopt;
+      sum += *one;
+    }
+    slowest = std::max(slowest.value_or(0), sum / static_cast<double>(runs.size()));
+  }
+  return slowest;
+}
+
+/// The utilization up to which a run tells the truth. A queue forgets how it began within about
+/// 4 / (1 - utilization)^2 messages (the relaxation time of M/M/1, near saturation).
+double utilization_told(const PathSetup& setup, const Limit& limit, double messages) {
+  const bool own_queues = setup.plan->broker.sharing == Sharing::owned;
+  const double through_one_queue = own_queues ? messages * limit.share : messages;
+  return std::max(0.0, 1 - 2 / std::sqrt(std::max(4.0, through_one_queue)));
+}
+
+/// Halves the stretch between a rate that meets the latency and one that does not.
+void search_rate(CarryingCapacity& capacity, ShortRuns& runs, const SimulationPlan& plan,
+                 const SimulationOptions& options, const Limit& limit) {
+  const PathSetup& peak = runs.slice().setup;
+  const auto judged_by = [&](std::uint64_t messages) {
+    return limit.rate * utilization_told(peak, limit, static_cast<double>(messages));
+  };
+  std::uint64_t messages = std::min(options.messages, messages_most);
+  if (judged_by(messages) < peak.rate_per_second) messages = options.messages;
+  const double highest = judged_by(messages);
+  if (messages < messages_least || plan.requirements.latency_ms <= 0 || highest <= 0) return;
+  const double share = runs.slice().share;
+  double meets = 0;
+  double rate = highest;
+  double misses = highest;
+  for (std::uint32_t i = 0; i < rates_tried; ++i) {
+    PathSetup setup = peak;
+    setup.messages = messages;
+    setup.rate_per_second = rate;
+    const std::vector<Measurements> measured = runs.measure(setup, seeds_each);
+    if (measured.empty()) return;
+    const std::optional<double> p99 = p99_of(measured, setup);
+    const bool met = p99 && *p99 <= plan.requirements.latency_ms;
+    capacity.search_messages = messages;
+    (met ? capacity.latency_met_at_per_second : capacity.latency_missed_at_per_second) =
+        rate / share;
+    (met ? meets : misses) = rate;
+    if (meets >= misses) return;  // the highest rate met it
+    rate = (meets + misses) / 2;
+  }
+}
+
+/// When the lag is back to what it was before an outage, in seconds after its end; nothing where
+/// the run was too short for it.
+std::optional<double> drained_after(const Measurements& run, std::size_t group, Time from,
+                                    Time until) {
+  const std::span<const double> lags = run.groups[group].lag_series();
+  const auto whole = static_cast<double>(run.segment_begins[segment_count]);
+  if (lags.empty() || whole <= 0) return std::nullopt;
+  const double step = whole / static_cast<double>(lags.size());
+  double before = 0;
+  double count = 0;
+  double peak = 0;
+  for (std::size_t i = 0; i < lags.size(); ++i) {
+    const double time = static_cast<double>(i) * step;
+    if (time < static_cast<double>(from)) {
+      before += lags[i];
+      ++count;
+    }
+    peak = std::max(peak, lags[i]);
+  }
+  constexpr double rest = 0.02;  // of the peak: the lag comes down to its usual level, not below
+  const double usual = (count > 0 ? before / count : 0) + peak * rest;
+  for (std::size_t i = 0; i < lags.size(); ++i) {
+    const double time = static_cast<double>(i) * step;
+    if (time > static_cast<double>(until) && lags[i] <= usual) {
+      return (time - static_cast<double>(until)) / 1e9;
+    }
+  }
+  return std::nullopt;
+}
+
+/// An outage that leaves some thousand messages drains by the same rates as one of hours: the times
+/// are in proportion, where there are many messages for each instance, and many processing times
+/// in the time that it takes.
+void try_outage(OutageRecovery& recovery, ShortRuns& runs, const Limit& limit, double rate) {
+  constexpr double backlog_least = 3'000;
+  constexpr double for_each_instance = 400;
+  constexpr double processing_times = 20;
+  constexpr double messages_limit = 60'000;
+  PathSetup setup = runs.slice().setup;
+  const double busy = rate / limit.rate;
+  const double drain_share = busy / (1 - busy);  // of the time away
+  const bool own_queues = setup.plan->broker.sharing == Sharing::owned;
+  const double backlog =
+      std::max(backlog_least, own_queues ? for_each_instance / limit.share : 0.0);
+  const double way = (setup.processing.mean_nanoseconds() + setup.broker.mean_nanoseconds()) / 1e9 +
+                     to_seconds(setup.transaction_interval);
+  const double away = std::max(backlog / rate, way * processing_times / drain_share);
+  const double before = away / 8;
+  // A quarter more than is expected, and enough of steady lag before.
+  const double all = (before + away * (1 + drain_share * 1.25)) * rate + 500;
+  if (!(all <= messages_limit)) return;
+  setup.rate_per_second = rate;
+  setup.messages = static_cast<std::uint64_t>(all);
+  setup.outage_from = from_seconds(before);
+  setup.outage_for = from_seconds(away);
+  const std::vector<Measurements> measured = runs.measure(setup, outages_tried);
+  std::vector<double> drains;
+  for (const Measurements& run : measured) {
+    const auto seconds =
+        drained_after(run, limit.group, setup.outage_from, setup.outage_from + setup.outage_for);
+    if (!seconds) return;
+    drains.push_back(*seconds / away * recovery.outage_seconds);
+  }
+  if (drains.empty()) return;
+  recovery.simulated_seconds = estimate_of(drains);
+  recovery.simulated_outage_seconds = away;
+}
+
+void recover(CarryingCapacity& capacity, ShortRuns& runs, const SimulationPlan& plan,
+             const Limit& limit) {
+  OutageRecovery& recovery = capacity.recovery;
+  const double share = runs.slice().share;
+  const double rate = plan.average_per_second * share;
+  recovery.outage_seconds = plan.outage_ms / 1000;
+  recovery.rate_per_second = plan.average_per_second;
+  recovery.backlog_messages = plan.average_per_second * recovery.outage_seconds;
+  recovery.group = capacity.group;
+  recovery.wanted_seconds = plan.recover_within_ms / 1000;
+  if (rate <= 0 || rate >= limit.rate || recovery.outage_seconds <= 0) return;
+  recovery.drain_seconds = evaluate(
+      "drain_time", {recovery.backlog_messages, plan.average_per_second, limit.rate / share});
+  try_outage(recovery, runs, limit, rate);
+}
+
+}  // namespace
+
+std::uint64_t capacity_runs_most(const SimulationOptions& options) {
+  const bool searches = options.messages >= messages_least;
+  return outages_tried + (searches ? rates_tried * seeds_each : 0);
+}
+
+CapacityRuns run_capacity(const SimulationPlan& plan, const SimulationOptions& options,
+                          std::uint32_t threads, const std::function<bool(std::uint64_t)>& go_on) {
+  CapacityRuns out;
+  ShortRuns runs(plan, options, threads, go_on, out);
+  const LoadSlice& slice = runs.slice();
+  const Limit limit = limit_of(slice.setup);
+  CarryingCapacity& capacity = out.capacity;
+  capacity.group = plan.groups[limit.group].name;
+  capacity.full_at_per_second = limit.rate / slice.share;
+  capacity.target_utilization = plan.requirements.utilization_target;
+  capacity.target_at_per_second = capacity.full_at_per_second * capacity.target_utilization;
+  search_rate(capacity, runs, plan, options, limit);
+  if (out.complete) recover(capacity, runs, plan, limit);
+  return out;
+}
+
+}  // namespace eventarch::simulation

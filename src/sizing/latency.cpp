@@ -1,0 +1,213 @@
+/// What the latency target leaves for the consumers, and the latency at peak in parts.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <string_view>
+
+#include "formulas/formula.hpp"
+#include "sizing/broker_machine.hpp"
+#include "sizing/stages.hpp"
+#include "support/notation.hpp"
+
+namespace eventarch::sizing {
+namespace {
+
+constexpr double tail = 0.99;
+constexpr double median = 0.50;
+constexpr double per_second = 1000;
+
+double service_seconds(const Layout& layout) {
+  return layout.context.workload.processing_time.seconds();
+}
+
+/// Latency terms of one design; the queue is that of the busiest consumer.
+class Budget {
+ public:
+  Budget(const Layout& layout, const Sizing& sizing, Ledger& ledger)
+      : layout_(layout), sizing_(sizing), ledger_(ledger) {}
+
+  LatencyBudget calculate() {
+    out_ = sizing_.latency;
+    const double wait = sizing_.batch_wait.milliseconds;
+    if (wait > 0) {
+      term("batch", wait / 2, wait, "batch_wait: half of it at the mean, all of it at the worst");
+    }
+    delivery();
+    const double commit = layout_.number(FactKey::commit_interval);
+    if (layout_.context.requirements.delivery == Delivery::exactly_once && commit > 0) {
+      term("transaction_commit", commit / 2, commit,
+           "commit_interval: what is written shows with the next commit");
+    }
+    if (!queueing_and_processing()) return std::move(out_);
+    sum();
+    return std::move(out_);
+  }
+
+ private:
+  void term(std::string name, double p50, double p99, std::string formula) {
+    const std::string path = fmt::format("latency.terms.{}.", name);
+    ledger_.given(path + "p50_ms", p50, formula);
+    ledger_.given(path + "p99_ms", p99, formula);
+    out_.terms.push_back({std::move(name), p50, p99, std::move(formula)});
+  }
+
+  /// One percentile of the way from producer to consumer, in seconds.
+  struct Way {
+    double network = 0;
+    double replication = 0;
+    double fetch = 0;
+  };
+
+  /// Nobody waits for copies where there are none, or where they follow later.
+  bool waits_for_copies() const {
+    const Fact& fact = layout_.fact(FactKey::replication);
+    return fact.is(Word::service_managed) ||
+           (fact.is(Word::replicated) && sizing_.replication_factor > 1);
+  }
+
+  double replication_delay(const std::string& path, double whole, double round_trip) {
+    const double brokers = as_number(sizing_.brokers.count);
+    const bool fetched = followers_fetch(layout_.broker) && brokers > 1;
+    const double topics = as_number(1 + sizing_.further.topics);
+    return ledger_.of(
+        path, formulas::replication_delay,
+        {{"delivery", whole},
+         {"round_trip", round_trip},
+         {"leaders", fetched ? std::ceil(as_number(sizing_.partitions) * topics / brokers) : 0},
+         {"peers", fetched ? brokers - 1 : 1}});
+  }
+
+  Way delivered(std::string_view percentile, double whole, double round_trip) {
+    const auto path = [&](std::string_view part) {
+      return fmt::format("latency.terms.{}.{}", part, percentile);
+    };
+    Way out;
+    out.network = ledger_.of(path("network"), formulas::network_delay,
+                             {{"delivery", whole}, {"round_trip", round_trip}});
+    if (waits_for_copies()) {
+      out.replication = replication_delay(path("replication"), whole, round_trip);
+    }
+    out.fetch = ledger_.of(
+        path("fetch"), formulas::fetch_delay,
+        {{"delivery", whole}, {"network", out.network}, {"replication", out.replication}});
+    return out;
+  }
+
+  /// The catalogue plans the way as a whole; its parts are estimates that add up to it.
+  void delivery() {
+    constexpr double zones_apart = 0.002;
+    const double p50 = layout_.number(FactKey::latency_p50) / per_second;
+    const double p99 = layout_.number(FactKey::latency_p99) / per_second;
+    const Way half = delivered("p50_ms", p50, zones_apart / 2);
+    const Way most = delivered("p99_ms", p99, zones_apart);
+    const auto add = [&](std::string name, double at_p50, double at_p99, std::string text) {
+      out_.terms.push_back(
+          {std::move(name), at_p50 * per_second, at_p99 * per_second, std::move(text)});
+    };
+    add("network", half.network, most.network,
+        "network_delay: an estimate; zones lie up to 2 ms apart, there and back");
+    if (waits_for_copies()) {
+      add("replication", half.replication, most.replication,
+          "replication_delay: an estimate; a round trip between zones until copies confirm");
+    }
+    add("fetch", half.fetch, most.fetch, ledger_.words([&] {
+      return fmt::format(
+          "fetch_delay: the rest of {} at p50 and {} at p99, planned by the "
+          "catalogue for the whole way",
+          notation::duration(Duration{p50 * per_second}),
+          notation::duration(Duration{p99 * per_second}));
+    }));
+  }
+
+  /// What waiting adds at the fullest consumer; empty where the queue grows without bound.
+  std::optional<double> added_wait(double percentile, const std::string& path) {
+    const double s = service_seconds(layout_);
+    const ConsumerGroup& group = sizing_.consumers.front();
+    if (group.utilization >= 1) return std::nullopt;
+    return layout_.separate_queues() ? ledger_.try_out(path, formulas::mm1_added_wait,
+                                                       {{"rate", group.utilization / s},
+                                                        {"service_time", s},
+                                                        {"percentile", percentile}})
+                                     : ledger_.try_out(path, formulas::mmc_added_wait,
+                                                       {{"rate", sizing_.traffic.peak.per_second},
+                                                        {"service_time", s},
+                                                        {"servers", as_number(group.instances)},
+                                                        {"percentile", percentile}});
+  }
+
+  double processing(double percentile, const std::string& path) {
+    return ledger_.of(path, formulas::processing_percentile,
+                      {{"service_time", service_seconds(layout_)}, {"percentile", percentile}});
+  }
+
+  bool queueing_and_processing() {
+    const auto p50 = added_wait(median, "latency.terms.queueing.p50_ms");
+    const auto p99 = added_wait(tail, "latency.terms.queueing.p99_ms");
+    if (!p50 || !p99) return false;
+    const ConsumerGroup& group = sizing_.consumers.front();
+    out_.terms.push_back({"queueing", *p50 * per_second, *p99 * per_second, ledger_.words([&] {
+                            const std::string busy = notation::percent(group.utilization);
+                            const std::string all = notation::counted(group.instances, "consumer");
+                            return layout_.separate_queues()
+                                       ? fmt::format("M/M/1 on the fullest of {}, {} busy", all,
+                                                     busy)
+                                       : fmt::format("M/M/c, {} on one queue, {} busy", all, busy);
+                          })});
+    out_.terms.push_back(
+        {"processing", processing(median, "latency.terms.processing.p50_ms") * per_second,
+         processing(tail, "latency.terms.processing.p99_ms") * per_second,
+         "workload.processing_time, taken as exponential: at the 99th percentile 4.6 times the "
+         "mean"});
+    return true;
+  }
+
+  void sum() {
+    double p50 = 0;
+    double p99 = 0;
+    for (const LatencyTerm& one : out_.terms) {
+      p50 += one.p50_ms;
+      p99 += one.p99_ms;
+    }
+    out_.p50_ms = ledger_.given("latency.p50_ms", p50, "sum of latency.terms");
+    out_.p99_ms = ledger_.given("latency.p99_ms", p99, "sum of latency.terms");
+    out_.met = p99 <= out_.target_ms;
+  }
+
+  const Layout& layout_;
+  const Sizing& sizing_;
+  Ledger& ledger_;
+  LatencyBudget out_;
+};
+
+/// Competing consumers come near the time of processing alone with few more of them; a consumer of
+/// its own partition does so only where it has next to nothing to do.
+constexpr double margin_of_own_queue = 0.25;
+constexpr double margin_of_shared_queue = 0.01;
+
+}  // namespace
+
+LatencyBudget latency_target(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
+  LatencyBudget out;
+  out.target_ms =
+      ledger.given("latency.target_ms", layout.context.requirements.latency.milliseconds,
+                   "requirements.latency");
+  const double left = std::max(0.0, layout.latency_left_seconds(sizing.batch_wait));
+  const double sized_for = ledger.of(
+      "latency.sized_for_ms", formulas::attainable_target,
+      {{"target", left},
+       {"service_time", service_seconds(layout)},
+       {"percentile", tail},
+       {"margin", layout.separate_queues() ? margin_of_own_queue : margin_of_shared_queue}});
+  out.sized_for_ms = sized_for * per_second;
+  out.attainable = left > 0 && sized_for <= left;
+  return out;
+}
+
+LatencyBudget latency_budget(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
+  return Budget(layout, sizing, ledger).calculate();
+}
+
+}  // namespace eventarch::sizing
