@@ -60,7 +60,7 @@ void Distribution::draw(const std::array<std::uint64_t, drawn_at_once>& random,
     for (std::size_t i = 0; i < drawn_at_once; ++i) spans[i] = draw(random[i]);
     return;
   }
-  std::array<double, drawn_at_once> logarithms;
+  std::array<double, drawn_at_once> logarithms{};
   for (std::size_t i = 0; i < drawn_at_once; ++i) {
     logarithms[i] = natural_logarithm(unit_interval(random[i]));
   }

@@ -55,7 +55,7 @@ class MessageSource {
   // Some messages at once: the processor works on draws that do not wait for each other side by
   // side, and has time to fetch what is known of their keys.
   void draw_ahead() {
-    std::array<std::uint64_t, drawn_at_once> gap_draws;
+    std::array<std::uint64_t, drawn_at_once> gap_draws{};
     for (std::size_t i = 0; i < drawn_at_once; ++i) {
       const TwoDraws draws = arrivals_.both_at(sent_ + i);
       keys_[i] = key_of(sent_ + i, draws.first);

@@ -170,7 +170,7 @@ class Processing {
   }
   void draw_ahead(std::uint16_t group, std::uint64_t first_message) {
     Ahead& ahead = ahead_[group];
-    std::array<std::uint64_t, drawn_at_once> service_draws;
+    std::array<std::uint64_t, drawn_at_once> service_draws{};
     for (std::size_t i = 0; i < drawn_at_once; ++i) {
       const TwoDraws draws = service_[group].both_at(first_message + i, 0);
       service_draws[i] = draws.first;
