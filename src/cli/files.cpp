@@ -59,7 +59,7 @@ std::variant<std::string, FileError> read_all(int descriptor, const std::string&
   while (filled < most) {
     if (filled == content.size()) content.resize(std::min(most, filled + room));
     const std::ptrdiff_t got =
-        read_some(descriptor, content.data() + filled, content.size() - filled);
+        read_available(descriptor, content.data() + filled, content.size() - filled);
     if (got < 0) return failure("read", path, errno);
     if (got == 0) break;
     filled += static_cast<std::size_t>(got);
