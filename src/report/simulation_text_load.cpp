@@ -37,9 +37,10 @@ std::string warm_up_text(const LoadSummary& load) {
 }
 
 std::string load_text(const LoadSummary& load, std::uint32_t seeds) {
-  std::string text = fmt::format("{} messages at {}, without faults, in {} of {}.",
-                                 count_text(load.messages), rate_text(load.rate_per_second),
-                                 plural(seeds, "run"), time_text(load.simulated_seconds * 1000));
+  std::string text =
+      fmt::format("{} messages at {}, without faults, in {} of {}.", count_text(load.messages),
+                  rate_text(load.rate_per_second), notation::counted(seeds, "run"),
+                  time_text(load.simulated_seconds * 1000));
   text += " " + warm_up_text(load);
   if (!load.note.empty()) text += fmt::format(" Simulated is {}.", load.note);
   return text + " Latency counts from when a message should have been sent.";

@@ -35,7 +35,7 @@ double power_of_two(std::int64_t exponent) {
 // |s| <= 0.1716, so that eleven terms of the series leave less than 1e-17.
 double natural_logarithm(double value) {
   const auto bits = std::bit_cast<std::uint64_t>(value);
-  std::int64_t exponent = static_cast<std::int64_t>(bits >> fraction_bits) - exponent_bias;
+  auto exponent = static_cast<std::int64_t>(bits >> fraction_bits) - exponent_bias;
   double m = std::bit_cast<double>((bits & 0x000FFFFFFFFFFFFF) | 0x3FF0000000000000);
   if (m >= 1.4142135623730951) {
     m *= 0.5;
