@@ -24,6 +24,8 @@ std::string_view usage_of(std::string_view command) {
   return "COMMAND ...";
 }
 
+// Nothing but texts, one a command.
+// NOLINTNEXTLINE(readability-function-size)
 std::string_view examples_of(std::string_view command) {
   if (command == "design") {
     return "Examples:\n"

@@ -1,6 +1,7 @@
 #include "cli/ignore_rules.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <optional>
 
@@ -15,22 +16,35 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 bool is_print(char c) { return c >= ' ' && c <= '~'; }
 
+bool is_letter(char c) { return is_lower(c) || is_upper(c); }
+bool is_graph(char c) { return is_print(c) && c != ' '; }
+
 /// `[:name:]` inside brackets; of ASCII, so that no locale decides.
+struct CharacterClass {
+  std::string_view name;
+  bool (*holds)(char);
+};
+constexpr std::array character_classes{
+    CharacterClass{"alnum", [](char c) { return is_letter(c) || is_digit(c); }},
+    CharacterClass{"alpha", is_letter},
+    CharacterClass{"blank", is_blank},
+    CharacterClass{"cntrl",
+                   [](char c) { return !is_print(c) && static_cast<unsigned char>(c) < 0x80; }},
+    CharacterClass{"digit", is_digit},
+    CharacterClass{"graph", is_graph},
+    CharacterClass{"lower", is_lower},
+    CharacterClass{"print", is_print},
+    CharacterClass{"punct", [](char c) { return is_graph(c) && !is_letter(c) && !is_digit(c); }},
+    CharacterClass{"space", [](char c) { return is_blank(c) || (c >= '\n' && c <= '\r'); }},
+    CharacterClass{"upper", is_upper},
+    CharacterClass{
+        "xdigit",
+        [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }},
+};
+
 bool is_in_class(std::string_view name, char c) {
-  const bool is_letter = is_lower(c) || is_upper(c);
-  if (name == "alpha") return is_letter;
-  if (name == "digit") return is_digit(c);
-  if (name == "alnum") return is_letter || is_digit(c);
-  if (name == "lower") return is_lower(c);
-  if (name == "upper") return is_upper(c);
-  if (name == "blank") return is_blank(c);
-  if (name == "space") return is_blank(c) || (c >= '\n' && c <= '\r');
-  if (name == "print") return is_print(c);
-  if (name == "graph") return is_print(c) && c != ' ';
-  if (name == "punct") return is_print(c) && c != ' ' && !is_letter && !is_digit(c);
-  if (name == "cntrl") return !is_print(c) && static_cast<unsigned char>(c) < 0x80;
-  if (name == "xdigit") return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-  return false;
+  const auto* const found = std::ranges::find(character_classes, name, &CharacterClass::name);
+  return found != character_classes.end() && found->holds(c);
 }
 
 /// One item of a pattern that stands for one character, and whether it matches.
@@ -44,6 +58,27 @@ bool is_between(char low, char c, char high) {
   return value(low) <= value(c) && value(c) <= value(high);
 }
 
+/// What stands at a place inside brackets: a class, a range or a character.
+Item member_at(std::string_view pattern, std::size_t at, char c) {
+  if (pattern.substr(at).starts_with("[:")) {
+    const std::size_t close = pattern.find(":]", at + 2);
+    if (close != std::string_view::npos) {
+      return {close + 2, is_in_class(pattern.substr(at + 2, close - at - 2), c)};
+    }
+  }
+  const auto unescaped = [&] {
+    if (pattern[at] == '\\' && at + 1 < pattern.size()) ++at;
+    return pattern[at];
+  };
+  const char low = unescaped();
+  char high = low;
+  if (at + 2 < pattern.size() && pattern[at + 1] == '-' && pattern[at + 2] != ']') {
+    at += 2;
+    high = unescaped();
+  }
+  return {at + 1, is_between(low, c, high)};
+}
+
 /// `[...]` at a place of the pattern; nothing where it is not closed.
 std::optional<Item> brackets(std::string_view pattern, std::size_t at, char c) {
   std::size_t i = at + 1;
@@ -52,24 +87,9 @@ std::optional<Item> brackets(std::string_view pattern, std::size_t at, char c) {
   bool found = false;
   for (bool first = true; i < pattern.size(); first = false) {
     if (pattern[i] == ']' && !first) return Item{i + 1, found != negated};
-    if (pattern.substr(i).starts_with("[:")) {
-      const std::size_t close = pattern.find(":]", i + 2);
-      if (close != std::string_view::npos) {
-        found = found || is_in_class(pattern.substr(i + 2, close - i - 2), c);
-        i = close + 2;
-        continue;
-      }
-    }
-    if (pattern[i] == '\\' && i + 1 < pattern.size()) ++i;
-    const char low = pattern[i];
-    char high = low;
-    if (i + 2 < pattern.size() && pattern[i + 1] == '-' && pattern[i + 2] != ']') {
-      i += 2;
-      if (pattern[i] == '\\' && i + 1 < pattern.size()) ++i;
-      high = pattern[i];
-    }
-    found = found || is_between(low, c, high);
-    ++i;
+    const Item member = member_at(pattern, i, c);
+    found = found || member.matches;
+    i = member.end;
   }
   return std::nullopt;
 }

@@ -46,6 +46,7 @@ bool equal(const Declared<T>& a, const Declared<T>& b) {
 bool equal(const std::vector<Given<std::string>>& a, const std::vector<Given<std::string>>& b) {
   const auto sorted = [](const std::vector<Given<std::string>>& list) {
     std::vector<std::string> values;
+    values.reserve(list.size());
     for (const auto& item : list) values.push_back(item.value);
     std::ranges::sort(values);
     return values;
@@ -62,6 +63,7 @@ std::optional<Stated> stated(const Declared<T>& value) {
 std::optional<Stated> stated(const std::vector<Given<std::string>>& list) {
   if (list.empty()) return std::nullopt;
   std::vector<std::string_view> values;
+  values.reserve(list.size());
   for (const auto& item : list) values.push_back(item.value);
   return Stated{fmt::format("{}", fmt::join(values, ", ")), list.front().where};
 }
@@ -171,6 +173,7 @@ std::vector<Difference> differences(const Statement& before, const Statement& af
 
 std::vector<std::string_view> compared_fields() {
   std::vector<std::string_view> paths;
+  paths.reserve(fields.size());
   for (const Field& field : fields) paths.push_back(field.path);
   return paths;
 }

@@ -135,7 +135,7 @@ void compare_setting(const Setting* before, const Setting* after, const std::str
   const std::string to = after != nullptr ? value_of(*after) : known.default_value;
   if (from == to) return;
   const auto shown = [&](const Setting* setting, const std::string& value) {
-    const std::string figure = with_unit(known.key, value);
+    std::string figure = with_unit(known.key, value);
     if (setting != nullptr) return figure;
     return value.empty() ? std::string("not set") : fmt::format("{} by default", figure);
   };

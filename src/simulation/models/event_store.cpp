@@ -40,7 +40,7 @@ class Store {
   void run() {
     for (std::uint32_t i = 0; i < world_.count(); ++i) {
       commands_[i].aggregate = static_cast<std::uint32_t>(below(draws_.at(i), aggregates));
-      world_.after(i * 10 * one_millisecond, Kind::command, i);
+      world_.after(Time{i} * 10 * one_millisecond, Kind::command, i);
     }
     world_.run_to_rest(*this);
   }
@@ -86,7 +86,7 @@ class Store {
     if (!fits && world_.plan().patterns.expected_version) {
       tell(number, one.events.size(), nothing, Outcome::conflict);
       ++command.tries;
-      return world_.after(command.tries * 5 * one_millisecond, Kind::command, number);
+      return world_.after(Time{command.tries} * 5 * one_millisecond, Kind::command, number);
     }
     one.events.push_back(number);
     one.digests.push_back(fold_digest(one.digests.back(), number));

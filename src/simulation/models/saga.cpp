@@ -28,7 +28,7 @@ class Sagas {
 
   void run() {
     for (std::uint32_t i = 0; i < world_.count(); ++i) {
-      world_.after(i * 20 * one_millisecond, Kind::begin, i);
+      world_.after(Time{i} * 20 * one_millisecond, Kind::begin, i);
     }
     world_.run_to_rest(*this);
   }
