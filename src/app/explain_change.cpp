@@ -13,7 +13,7 @@ namespace {
 
 using report::TextPage;
 
-std::vector<IndexRow> rows() {
+std::vector<IndexRow> change_rows() {
   std::vector<IndexRow> all;
   for (const ChangeRule* rule : change_rules()) {
     all.push_back(
@@ -47,7 +47,7 @@ std::string page_of(const ChangeRule& rule) {
   return page.take();
 }
 
-std::vector<std::string> pages(std::string_view name) {
+std::vector<std::string> change_pages(std::string_view name) {
   std::vector<std::string> found;
   for (const ChangeRule* rule : change_rules()) {
     if (rule->name == name) found.push_back(page_of(*rule));
@@ -57,6 +57,6 @@ std::vector<std::string> pages(std::string_view name) {
 
 }  // namespace
 
-ExplainedKind change_kind() { return {"change", "Changes (diff)", rows, pages}; }
+ExplainedKind change_kind() { return {"change", "Changes (diff)", change_rows, change_pages}; }
 
 }  // namespace eventarch
