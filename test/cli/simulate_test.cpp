@@ -243,6 +243,30 @@ TEST_F(Simulated, ARunIsReplayedWithItsHistory) {
   EXPECT_EQ(run_with({"simulate", name, "--trace", "slow_consumer", "-q"}).status, 0);
 }
 
+TEST_F(Simulated, AHistoryIsShownAsFarAsItIsAskedFor) {
+  const std::string name = file("a.yaml", sample::clean);
+  const Outcome few =
+      run_with({"simulate", name, "--trace", "none", "--trace-events", "7", "-f", "json"});
+  EXPECT_EQ(few.status, 0) << few.err;
+  EXPECT_EQ(parse_json(few.out)["trace"]["events"].size(), 7U);
+  EXPECT_EQ(parse_json(few.out)["trace"]["cut"], true);
+  EXPECT_THAT(run_with({"simulate", name, "--trace", "none", "--trace-events", "7"}).out,
+              AllOf(HasSubstr("cut after 7 events"), HasSubstr("--trace-events 7")));
+  EXPECT_THAT(run_with({"simulate", name, "--trace-events", "7"}).err, HasSubstr("--trace"));
+  EXPECT_EQ(run_with({"simulate", name, "--trace", "none", "--trace-events", "0"}).status, 2);
+  EXPECT_EQ(run_with({"simulate", name, "--trace", "none/nothing"}).status, 2);
+}
+
+TEST_F(Simulated, FaultRunsHaveAsManyMessagesAsAreAskedFor) {
+  const std::string name = file("a.yaml", sample::clean);
+  const Outcome outcome = run_with(simulate_few(name, {"--fault-messages", "250", "-f", "json"}));
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_EQ(parse_json(outcome.out)["options"]["fault_messages"], 250);
+  EXPECT_THAT(parse_json(outcome.out)["repeat"].get<std::string>(),
+              HasSubstr("--fault-messages 250"));
+  EXPECT_EQ(run_with(simulate_few(name, {"--fault-messages", "1"})).status, 2);
+}
+
 TEST_F(Simulated, TheCommandOfAWitnessReplaysIt) {
   const std::string name = file("a b.yaml", sample::clean);
   const Outcome outcome =
