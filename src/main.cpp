@@ -10,7 +10,8 @@
 #include <iostream>
 #include <istream>
 #include <optional>
-#include <sstream>
+#include <ostream>
+#include <streambuf>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -88,6 +89,42 @@ bool is_readable(int descriptor) {
   return ::fstat(descriptor, &status) == 0 && !S_ISDIR(status.st_mode);
 }
 
+/// Standard output, written block by block. Once writing fails the rest is dropped: the program
+/// goes on to its verdict.
+class StandardOutput : public std::streambuf {
+ public:
+  /// Writes what is left. The error number where something could not be written; a reader who has
+  /// gone away, as with `| head`, is no error.
+  int finish() {
+    write_waiting();
+    return error_ == EPIPE ? 0 : error_;
+  }
+
+ protected:
+  std::streamsize xsputn(const char* text, std::streamsize count) override {
+    constexpr std::size_t block = 65536;
+    waiting_.append(text, static_cast<std::size_t>(count));
+    if (waiting_.size() >= block) write_waiting();
+    return count;
+  }
+  int_type overflow(int_type c) override {
+    if (!traits_type::eq_int_type(c, traits_type::eof())) {
+      const char character = traits_type::to_char_type(c);
+      xsputn(&character, 1);
+    }
+    return traits_type::not_eof(c);
+  }
+
+ private:
+  void write_waiting() {
+    if (error_ == 0) error_ = eventarch::cli::write_fully(STDOUT_FILENO, waiting_).value_or(0);
+    waiting_.clear();
+  }
+
+  std::string waiting_;
+  int error_ = 0;
+};
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -99,13 +136,12 @@ int main(int argc, char** argv) {
   eventarch::cli::DescriptorBuffer input(STDIN_FILENO);
   std::istream in(&input);
   if (!is_readable(STDIN_FILENO)) in.setstate(std::ios::badbit);
-  std::ostringstream out;
+  StandardOutput written;
+  std::ostream out(&written);
   const ExitStatus status = eventarch::cli::run(arguments, {in, out, std::cerr}, environment());
-  // A reader who has gone away, as with `| head`, is no error.
-  const auto error = eventarch::cli::write_fully(STDOUT_FILENO, out.view());
-  if (error && *error != EPIPE) {
+  if (const int error = written.finish(); error != 0) {
     std::cerr << "eventarch: error: cannot write to standard output: "
-              << std::generic_category().message(*error) << '\n';
+              << std::generic_category().message(error) << '\n';
     return static_cast<int>(ExitStatus::could_not_run);
   }
   return static_cast<int>(status);

@@ -2,7 +2,6 @@
 
 /// The pipeline: load, validate, select, size, assemble. One call for one source text.
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,12 +30,6 @@ struct Override {
 [[nodiscard]] std::vector<Advice> advise(const SourceText& source, const Catalogue& catalogue,
                                          const std::vector<Override>& overrides = {},
                                          const DesignPreferences& preferences = {});
-
-/// The same, each handed over as it is finished: a file may hold thousands of documents, and the
-/// advice on one of them takes a hundred times the room of its text.
-void advise_each(const SourceText& source, const Catalogue& catalogue,
-                 const std::vector<Override>& overrides, const DesignPreferences& preferences,
-                 const std::function<void(Advice)>& take);
 
 /// The first stages alone: findings of a text, without a decision.
 [[nodiscard]] Findings validate(const SourceText& source);

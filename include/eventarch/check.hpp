@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -14,17 +15,9 @@
 #include "eventarch/advise.hpp"
 #include "eventarch/catalogue.hpp"
 #include "eventarch/diagnostic.hpp"
+#include "eventarch/suppression.hpp"
 
 namespace eventarch {
-
-/// A day of the Gregorian calendar.
-struct Date {
-  int year = 0;
-  int month = 0;  ///< 1 to 12
-  int day = 0;    ///< 1 to 31
-
-  friend auto operator<=>(const Date&, const Date&) = default;
-};
 
 /// How one rule is to be reported.
 enum class RuleLevel : std::uint8_t { off, info, warning, error };
@@ -43,15 +36,6 @@ struct CheckSettings {
   std::string folder;
 };
 
-/// Why a finding does not count.
-struct Suppressed {
-  enum class By : std::uint8_t { comment, baseline };
-  By by = By::comment;
-  std::string reason;         ///< of the comment; may be hostile
-  std::optional<Date> until;  ///< of the comment
-  SourceSpan where;           ///< of the comment; line 0 for a baseline
-};
-
 /// A line of the source, for a snippet.
 struct SourceLine {
   std::uint32_t number = 0;  ///< counts from 1
@@ -64,10 +48,16 @@ struct CheckFinding {
   std::uint32_t document = 1;  ///< counts from 1 in the file
   /// JSON pointer (RFC 6901) of the innermost value that the finding lies in; empty: the document.
   std::string pointer;
-  /// 32 hexadecimal digits over rule, path, document, pointer and ordinal among equals: neither
-  /// lines nor messages, so that it stays when text moves. Unique in a report.
+  /// The design that it is about by its name, else by its use case, else by nothing but its being a
+  /// document: `name=orders`, `use_case=saga`, `document`; `/2` behind the second of its kind.
+  std::string design;
+  /// The pointer with the names of list items for their numbers, `.../messages/type=Paid/key`: it
+  /// stays when they change their order. At most 1,000 bytes.
+  std::string subject;
+  /// 32 hexadecimal digits over rule, path, design, subject and ordinal among equals: neither
+  /// places nor messages, so that it stays when text moves. Unique in a report.
   std::string fingerprint;
-  std::uint32_t ordinal = 1;  ///< among findings of one rule at one pointer
+  std::uint32_t ordinal = 1;  ///< among findings of one rule about one subject
   std::optional<Suppressed> suppressed;
   std::vector<SourceLine> lines;  ///< those of the place and of the related places, by number
 };
@@ -82,9 +72,9 @@ struct CheckedFile {
 struct BaselineEntry {
   std::string rule;
   std::string file;
-  std::uint32_t document = 1;
-  std::string pointer;
-  std::uint32_t ordinal = 1;  ///< among findings equal in all of the above
+  std::string design;  ///< as in CheckFinding, as are the following
+  std::string subject;
+  std::uint32_t ordinal = 1;
 
   friend auto operator<=>(const BaselineEntry&, const BaselineEntry&) = default;
 };
@@ -113,12 +103,22 @@ struct CheckReport {
                                        const CheckSettings& settings,
                                        const std::vector<Override>& overrides = {});
 
-/// The findings with the severities of the levels, without those that are off. What an error keeps
-/// from being designed is decided before: a level changes what is reported, nothing else.
-[[nodiscard]] Findings with_levels(const Findings& findings, const RuleLevels& levels);
+/// Advises as `advise` does, where a repository has its say: levels and the comments of the file
+/// hold before it is decided whether there can be a design, so that the answer is that of the
+/// check. What comments accept is told apart. Errors of the file format keep a design from being
+/// made as ever.
+///
+/// Each advice is handed over as it is finished: a file may hold hundreds of documents, and the
+/// advice on one of them takes a hundred times the room of its text.
+void advise_each(const SourceText& source, const Catalogue& catalogue,
+                 const CheckSettings& settings, const std::vector<Override>& overrides,
+                 const DesignPreferences& preferences, const std::function<void(Advice)>& take);
 
 /// Marks what the baseline accepts, and lists what it accepts in vain.
 void apply_baseline(const std::vector<BaselineEntry>& baseline, CheckReport& report);
+
+/// What `read_baseline` finds.
+extern const Rule broken_baseline;
 
 /// The baseline that accepts everything in the report which no comment suppresses: JSON lines, one
 /// entry each, sorted, so that version control merges them.
@@ -133,7 +133,8 @@ void apply_baseline(const std::vector<BaselineEntry>& baseline, CheckReport& rep
 /// findings and fixes that overlap an earlier one are left alone.
 [[nodiscard]] std::string fixed_text(std::string_view text, const CheckedFile& checked);
 
-/// What changed, as `diff -u` writes it; empty where nothing did. Names are made safe.
+/// What changed, as `diff -u` writes it, for `patch -p1`; empty where nothing did. Names are made
+/// safe; a whole path is named from the root, without its slash.
 [[nodiscard]] std::string unified_diff(std::string_view name, std::string_view before,
                                        std::string_view after);
 

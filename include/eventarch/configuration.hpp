@@ -17,7 +17,7 @@
 namespace eventarch {
 
 struct Configuration {
-  std::string catalogue;  ///< folder with broker files, relative to the file; empty: none
+  Declared<std::string> catalogue;          ///< folder with broker files, relative to the file
   std::vector<Given<std::string>> brokers;  ///< that take part without being named by a design
   RuleLevels levels;                        ///< `rules:`, by name
   std::optional<std::string> fail_on;       ///< `defaults.fail_on`: error, warning, info or never
@@ -28,6 +28,10 @@ struct Configuration {
 [[nodiscard]] std::optional<Configuration> read_configuration(std::string_view file_name,
                                                               std::string_view text,
                                                               Findings& findings);
+
+/// Adds that the folder of broker files cannot be used, where the configuration names it.
+/// Requires that it does.
+void report_catalogue(const Configuration& configuration, std::string reason, Findings& findings);
 
 /// The built-in catalogue with further broker files, which replace brokers of the same id, and with
 /// the brokers that the configuration lets take part. What is wrong is added to `findings`.

@@ -14,6 +14,7 @@
 #include "eventarch/decision.hpp"
 #include "eventarch/diagnostic.hpp"
 #include "eventarch/sizing.hpp"
+#include "eventarch/suppression.hpp"
 
 namespace eventarch {
 
@@ -299,7 +300,9 @@ struct Design {
 struct Advice {
   std::string file;
   std::uint32_t document = 1;  ///< counts from 1
-  Findings findings;
+  Findings findings;           ///< that count
+  /// What comments of the file accept, in the order of `reports_before`.
+  std::vector<SuppressedFinding> suppressed;
   std::optional<EventContext> context;  ///< set where the file itself is without errors
   std::optional<Decision> decision;     ///< set where the context is
   std::optional<Design> design;         ///< set where a broker qualifies or is pinned

@@ -74,6 +74,9 @@ class Findings {
   /// Adds a finding with the severity of its rule. `rule` must outlive the findings.
   Diagnostic& add(const Rule& rule, SourceSpan where, std::string message, std::string help);
 
+  /// Adds a finding as it is.
+  void add(Diagnostic finding);
+
   /// Takes over the findings of a part of the work.
   void add_all(const Findings& others);
 

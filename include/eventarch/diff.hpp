@@ -119,6 +119,9 @@ struct DiffTextOptions {
 /// For programs: one JSON object, ending in a newline.
 [[nodiscard]] std::string render_diff_json(const DiffReport& report);
 
+/// JSON Schema 2020-12 of that object.
+[[nodiscard]] std::string diff_schema();
+
 /// For a pull request: below `markdown_longest` bytes, its first line a marker by which the comment
 /// is found again.
 [[nodiscard]] std::string render_diff_markdown(const DiffReport& report, Detail detail);

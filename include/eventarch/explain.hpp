@@ -17,9 +17,12 @@ struct Formula;  // formulas.hpp
 [[nodiscard]] std::string explain_index(const Catalogue& catalogue);
 
 /// A broker (`kafka`), a mode (`rabbitmq/stream`), a rule, formula, pattern, alert, metric, log
-/// event, troubleshooting entry, checklist item or setting; all of them where several have the
-/// name. Empty where there is none.
+/// event, troubleshooting entry, checklist item, change or setting; all of them where several have
+/// the name. Empty where there is none.
 [[nodiscard]] std::optional<std::string> explain(std::string_view name, const Catalogue& catalogue);
+
+/// Every name that `explain` takes, sorted, each once.
+[[nodiscard]] std::vector<std::string> explained_names(const Catalogue& catalogue);
 
 /// The name that was probably meant; empty where nothing is close.
 [[nodiscard]] std::optional<std::string> explain_suggestion(std::string_view name,

@@ -134,7 +134,8 @@ class ConfigurationReader {
 
   void read_catalogue(const Node& node) {
     if (node.kind == NodeKind::scalar && !node.text.empty()) {
-      configuration_.catalogue = node.text;
+      configuration_.catalogue =
+          Given<std::string>{std::string(node.text), std::string(node.text), node.where};
     } else {
       wrong(node, "`catalogue`", "write the path of a folder with broker files");
     }
@@ -208,6 +209,11 @@ std::optional<Configuration> read_configuration(std::string_view file_name, std:
   findings.add_all(first.findings);
   if (first.findings.has_errors()) return std::nullopt;
   return configuration;
+}
+
+void report_catalogue(const Configuration& configuration, std::string reason, Findings& findings) {
+  findings.add(input::unknown_value, configuration.catalogue->where, std::move(reason),
+               "name a folder with broker files (*.yaml), as seen from the configuration");
 }
 
 Catalogue configured_catalogue(const Configuration& configuration,

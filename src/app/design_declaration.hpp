@@ -10,8 +10,8 @@
 
 namespace eventarch {
 
-/// Decides and designs. Requires that `advice` has no errors; findings are added, not sorted.
-/// `stem` names the design where the declaration does not.
+/// Decides and designs. Requires that `advice` has no errors but those that somebody accepts;
+/// findings are added, not sorted. `stem` names the design where the declaration does not.
 void design_declaration(const Declaration& declaration, std::string_view stem,
                         const Catalogue& catalogue, const DesignPreferences& preferences,
                         Advice& advice);

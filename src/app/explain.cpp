@@ -15,11 +15,12 @@ namespace {
 using report::TextPage;
 
 /// In the order of the index. Settings are listed by number: they are many.
-std::array<ExplainedKind, 15> kinds() {
+std::array<ExplainedKind, 17> kinds() {
   return {field_kind(),           criterion_kind(), rule_kind(),      formula_kind(),
           pattern_kind(),         alert_kind(),     metric_kind(),    log_event_kind(),
           troubleshooting_kind(), checklist_kind(), guarantee_kind(), fault_kind(),
-          cause_kind(),           mistake_kind(),   setting_kind()};
+          cause_kind(),           mistake_kind(),   change_kind(),    constraint_kind(),
+          setting_kind()};
 }
 
 /// One meaning of a name.
@@ -32,6 +33,13 @@ void add_catalogue_meaning(std::string_view name, const Catalogue& catalogue,
                            std::vector<Meaning>& meanings) {
   const std::size_t slash = name.find('/');
   const Broker* broker = catalogue.find(name.substr(0, slash));
+  if (broker == nullptr && slash == std::string_view::npos) {
+    // Reports name a mode beside its broker.
+    for (const Broker& one : catalogue.brokers) {
+      const Mode* mode = one.find_mode(name);
+      if (mode != nullptr) meanings.push_back({"mode of a broker", explain_mode(one, *mode)});
+    }
+  }
   if (broker == nullptr) return;
   if (slash == std::string_view::npos) {
     meanings.push_back({"broker", explain_broker(*broker)});
@@ -142,10 +150,22 @@ std::string explain_index(const Catalogue& catalogue) {
 
 std::optional<std::string> explain(std::string_view name, const Catalogue& catalogue) {
   std::vector<Meaning> meanings = meanings_of(name, catalogue);
+  if (meanings.empty()) {
+    for (std::string& page : fields_that_take(name)) {
+      meanings.push_back({"key that takes it", std::move(page)});
+    }
+  }
   if (meanings.empty()) meanings = meanings_of_same_letters(name, catalogue);
   if (meanings.empty()) return std::nullopt;
   if (meanings.size() == 1) return meanings.front().page;
   return joined(name, meanings);
+}
+
+std::vector<std::string> explained_names(const Catalogue& catalogue) {
+  std::vector<std::string> names = all_names(catalogue);
+  std::ranges::sort(names);
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
 }
 
 std::optional<std::string> explain_suggestion(std::string_view name, const Catalogue& catalogue) {

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/explanation.hpp"
 #include "input/field_table.hpp"
 #include "support/text.hpp"
@@ -89,6 +91,15 @@ std::vector<std::string> field_pages(std::string_view name) {
 }
 
 }  // namespace
+
+std::vector<std::string> fields_that_take(std::string_view word) {
+  std::vector<std::string> found;
+  for (const Field& field : input::fields()) {
+    const auto choice = std::ranges::find(field.choices, word);
+    if (choice != field.choices.end()) found.push_back(page_of(field));
+  }
+  return found;
+}
 
 ExplainedKind field_kind() {
   return {"key of the design file", "Keys of the design file", field_rows, field_pages};

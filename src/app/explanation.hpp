@@ -27,7 +27,9 @@ struct ExplainedKind {
 
 [[nodiscard]] ExplainedKind alert_kind();
 [[nodiscard]] ExplainedKind cause_kind();
+[[nodiscard]] ExplainedKind change_kind();
 [[nodiscard]] ExplainedKind checklist_kind();
+[[nodiscard]] ExplainedKind constraint_kind();
 [[nodiscard]] ExplainedKind criterion_kind();
 [[nodiscard]] ExplainedKind field_kind();
 [[nodiscard]] ExplainedKind fault_kind();
@@ -43,6 +45,9 @@ struct ExplainedKind {
 
 /// Whether the rule is about what a design says, and so may be suppressed; not about the format.
 [[nodiscard]] bool is_check(const Rule& rule);
+
+/// The pages of the keys that take the word as their value: `exactly_once`.
+[[nodiscard]] std::vector<std::string> fields_that_take(std::string_view word);
 
 [[nodiscard]] std::string explain_broker(const Broker& broker);
 [[nodiscard]] std::string explain_mode(const Broker& broker, const Mode& mode);

@@ -9,6 +9,16 @@
 
 namespace eventarch {
 
+constinit const Rule broken_baseline{
+    .name = "broken_baseline",
+    .severity = Severity::error,
+    .summary = "A line of a baseline file that is no entry",
+    .rationale = "What it accepted would be reported again, or worse, nothing would be.",
+    .flagged = {},
+    .accepted = {},
+    .source = {},
+};
+
 void apply_baseline(const std::vector<BaselineEntry>& baseline, CheckReport& report) {
   std::set<BaselineEntry> accepted(baseline.begin(), baseline.end());
   report.with_baseline = true;
@@ -17,8 +27,8 @@ void apply_baseline(const std::vector<BaselineEntry>& baseline, CheckReport& rep
       // A baseline is text: names in it are written as they are shown.
       const BaselineEntry entry{.rule = std::string(finding.diagnostic.rule->name),
                                 .file = text::printable(file.name),
-                                .document = finding.document,
-                                .pointer = finding.pointer,
+                                .design = finding.design,
+                                .subject = finding.subject,
                                 .ordinal = finding.ordinal};
       const bool known = accepted.erase(entry) == 1;
       if (known && !finding.suppressed) {

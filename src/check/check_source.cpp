@@ -4,15 +4,14 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <string>
 #include <tuple>
 #include <utility>
 
+#include "check/document_verdict.hpp"
+#include "check/file_comments.hpp"
 #include "check/node_index.hpp"
 #include "check/stages.hpp"
-#include "check/suppression_rules.hpp"
-#include "check/suppressions.hpp"
 #include "eventarch/check.hpp"
 #include "input/byte_scan.hpp"
 #include "support/repository_path.hpp"
@@ -21,29 +20,14 @@
 namespace eventarch {
 namespace {
 
-using check::CommentLine;
+using check::DocumentVerdict;
+using check::JudgedFinding;
 using check::NodeIndex;
-using check::SpeakingScalar;
-using check::Suppression;
 
 /// A place shows three lines at most: a longer one its first and its last.
 constexpr std::uint32_t shown_lines = 3;
 /// A line is kept up to here: a file may be one line with thousands of findings.
 constexpr std::size_t shown_bytes = 2000;
-
-/// Nothing where the rule is off.
-std::optional<Severity> severity_at(const Diagnostic& finding, const RuleLevels& levels) {
-  const auto level = levels.find(finding.rule->name);
-  const bool fixed = level == levels.end() || !check::may_be_levelled(*finding.rule);
-  if (fixed) return finding.severity;
-  switch (level->second) {
-    case RuleLevel::off: return std::nullopt;
-    case RuleLevel::info: return Severity::info;
-    case RuleLevel::warning: return Severity::warning;
-    case RuleLevel::error: return Severity::error;
-  }
-  return finding.severity;
-}
 
 /// The name of a file as its repository has it; what stands for standard input has no place.
 std::string name_in_repository(std::string_view folder, const std::string& name) {
@@ -86,20 +70,20 @@ class FileCheck {
  public:
   FileCheck(const SourceText& source, const Catalogue& catalogue, const CheckSettings& settings,
             const std::vector<Override>& overrides)
-      : source_(source), catalogue_(catalogue), settings_(settings), overrides_(overrides) {
-    if (settings.honour_suppressions) {
-      comments_ = check::comment_lines(input::without_byte_order_mark(source.text));
-    }
-  }
+      : source_(source),
+        catalogue_(catalogue),
+        settings_(settings),
+        overrides_(overrides),
+        comments_(source, settings) {}
 
   CheckedFile run() {
     out_.name = source_.name;
     out_.documents = 0;
-    if (comments_.size() > comments_most) pass_over_comments();
     input::read_each_document(source_.name, source_.text,
                               [this](input::ReadDocument read) { take(std::move(read)); });
-    // What stands behind the last document speaks of nothing.
-    keep_suppressed({}, NodeIndex(input::Document{}), comments_.size());
+    for (JudgedFinding& finding : check::judged_rest(comments_, judged_whole_, settings_)) {
+      keep(std::move(finding), NodeIndex(input::Document{}));
+    }
     number_equal_ones();
     std::ranges::stable_sort(out_.findings, [](const CheckFinding& a, const CheckFinding& b) {
       return reports_before(a.diagnostic, b.diagnostic);
@@ -108,76 +92,35 @@ class FileCheck {
   }
 
  private:
-  /// Beyond what people write: each may be a finding, and a megabyte of them would take seconds.
-  static constexpr std::size_t comments_most = 1000;
-
-  /// None of so many counts, which is told once.
-  void pass_over_comments() {
-    const std::uint32_t number = comments_[comments_most].number;
-    comments_.clear();
-    Findings findings;
-    findings.add(check::malformed_suppression, {source_.name, number, 1, number, 1},
-                 fmt::format("there are more than {} suppressions, and none counts", comments_most),
-                 "turn a rule off in `.eventarch.yaml`, or accept what is found by a baseline");
-    keep(findings.all().front(), NodeIndex(input::Document{}), std::nullopt);
-  }
-
   void take(input::ReadDocument read) {
     document_ = read.number;
+    design_ = check::design_of(read.document);
+    const std::uint32_t times = ++designs_[design_];
+    if (times > 1) design_ += fmt::format("/{}", times);
     Findings findings = std::move(read.findings);
     const auto declaration = check::load_and_validate(read, catalogue_, overrides_, findings);
     if (declaration) ++out_.documents;
-    judged_whole_ = declaration && !findings.has_errors() &&
+    DocumentVerdict verdict(read.document, settings_, comments_);
+    judged_whole_ = declaration && !verdict.stops(findings) &&
                     check::check_design(*declaration, source_.stem, catalogue_, findings);
     findings.sort();
-    if (findings.all().empty() && next_comment_ == comments_.size()) return;
-    const NodeIndex nodes(read.document);
-    const std::size_t earlier = speaking_.size();
-    check::add_speaking_scalars(read.document, speaking_);
-    std::size_t behind = next_comment_;
-    while (behind < comments_.size() && comments_[behind].number <= nodes.last_line()) ++behind;
-    keep_suppressed(findings, nodes, behind);
-    forget_earlier(read.document, earlier);
-  }
-
-  /// Forgets the first so many scalars, which are those of documents before this one, once no
-  /// comment before it is left: what stands behind its first line stands in none of them.
-  void forget_earlier(const input::Document& document, std::size_t earlier) {
-    if (document.empty()) return;
-    const bool before = next_comment_ < comments_.size() &&
-                        comments_[next_comment_].number < document.root().where.line;
-    if (!before) speaking_.erase(speaking_.begin(), speaking_.begin() + offset(earlier));
-  }
-
-  /// Keeps the findings of a document, marked by its suppressions: the comments up to `behind`.
-  void keep_suppressed(const Findings& findings, const NodeIndex& nodes, std::size_t behind) {
-    const std::span<const CommentLine> lines(comments_.begin() + offset(next_comment_),
-                                             comments_.begin() + offset(behind));
-    next_comment_ = behind;
-    Findings about_comments;
-    auto suppressions = check::read_suppressions(lines, speaking_, source_.name, nodes,
-                                                 settings_.today, about_comments);
-    for (const Diagnostic& finding : findings.all()) {
-      const Suppression* by = check::suppression_of(finding, suppressions);
-      keep(finding, nodes, by == nullptr ? std::nullopt : std::optional(by->what));
+    for (JudgedFinding& finding : verdict.judged(findings, judged_whole_)) {
+      keep(std::move(finding), verdict.nodes());
     }
-    check::report_unused(suppressions, judged_whole_, about_comments);
-    for (const Diagnostic& finding : about_comments.all()) keep(finding, nodes, std::nullopt);
   }
 
-  static std::ptrdiff_t offset(std::size_t index) { return static_cast<std::ptrdiff_t>(index); }
-
-  void keep(const Diagnostic& finding, const NodeIndex& nodes,
-            std::optional<Suppressed> suppressed) {
-    const auto severity = severity_at(finding, settings_.levels);
-    if (!severity) return;
+  void keep(JudgedFinding finding, const NodeIndex& nodes) {
     CheckFinding kept;
-    kept.diagnostic = finding;
-    kept.diagnostic.severity = *severity;
+    kept.diagnostic = std::move(finding.diagnostic);
     kept.document = std::max(1U, document_);
-    if (finding.where.file == source_.name) kept.pointer = nodes.pointer_of(finding.where);
-    kept.suppressed = std::move(suppressed);
-    add_lines(finding, kept.lines);
+    kept.design = design_;
+    const SourceSpan& where = kept.diagnostic.where;
+    if (where.file == source_.name) {
+      kept.pointer = nodes.pointer_of(where);
+      kept.subject = nodes.subject_of(where);
+    }
+    kept.suppressed = std::move(finding.suppressed);
+    add_lines(kept.diagnostic, kept.lines);
     out_.findings.push_back(std::move(kept));
   }
 
@@ -196,17 +139,17 @@ class FileCheck {
     std::ranges::sort(lines, {}, &SourceLine::number);
   }
 
-  /// Numbers findings of one rule at one pointer in the order of the file, and names each.
+  /// Numbers findings of one rule about one subject in the order of the file, and names each.
   void number_equal_ones() {
-    std::map<std::tuple<std::string_view, std::uint32_t, std::string>, std::uint32_t> seen;
+    std::map<std::tuple<std::string_view, std::string, std::string>, std::uint32_t> seen;
     const std::string name = name_in_repository(settings_.folder, source_.name);
     for (CheckFinding& finding : out_.findings) {
-      finding.ordinal = ++seen[{finding.diagnostic.rule->name, finding.document, finding.pointer}];
+      finding.ordinal = ++seen[{finding.diagnostic.rule->name, finding.design, finding.subject}];
       // No part can hold a NUL: the reader refuses it, and names of files cannot.
       constexpr char end = '\0';
       finding.fingerprint = text::long_hash(
           fmt::format("{}{}{}{}{}{}{}{}{}", finding.diagnostic.rule->name, end, name, end,
-                      finding.document, end, finding.pointer, end, finding.ordinal));
+                      finding.design, end, finding.subject, end, finding.ordinal));
     }
   }
 
@@ -216,11 +159,11 @@ class FileCheck {
   const std::vector<Override>& overrides_;
   CheckedFile out_;
   std::uint32_t document_ = 0;
-  bool judged_whole_ = false;  ///< of that document every rule could be asked
-  std::vector<CommentLine> comments_;
-  std::size_t next_comment_ = 0;
-  std::vector<SpeakingScalar> speaking_;  ///< of this document, and of one whose end is still ahead
-  std::optional<Lines> lines_;            ///< made for the first finding
+  std::string design_ = "document";  ///< of that document
+  bool judged_whole_ = false;        ///< of that document every rule could be asked
+  std::map<std::string, std::uint32_t, std::less<>> designs_;  ///< how often each was seen
+  check::FileComments comments_;
+  std::optional<Lines> lines_;  ///< made for the first finding
 };
 
 }  // namespace
@@ -228,18 +171,6 @@ class FileCheck {
 CheckedFile check_source(const SourceText& source, const Catalogue& catalogue,
                          const CheckSettings& settings, const std::vector<Override>& overrides) {
   return FileCheck(source, catalogue, settings, overrides).run();
-}
-
-Findings with_levels(const Findings& findings, const RuleLevels& levels) {
-  Findings out;
-  for (const Diagnostic& finding : findings.all()) {
-    const auto severity = severity_at(finding, levels);
-    if (!severity) continue;
-    Diagnostic& kept = out.add(*finding.rule, finding.where, finding.message, finding.help);
-    kept = finding;
-    kept.severity = *severity;
-  }
-  return out;
 }
 
 }  // namespace eventarch

@@ -1,8 +1,14 @@
 #include "check/node_index.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
+#include <span>
 #include <tuple>
 #include <utility>
+
+#include "support/text.hpp"
 
 namespace eventarch::check {
 namespace {
@@ -22,6 +28,38 @@ std::string escaped(std::string_view key) {
     }
   }
   return out;
+}
+
+/// What lists of a design file are told apart by.
+constexpr std::array<std::string_view, 2> naming_keys{"type", "name"};
+
+/// The first of the keys that has a text: `type=OrderPlaced`. Empty where none has.
+std::string named_by(const input::Document& document, const Node& mapping,
+                     std::span<const std::string_view> keys) {
+  for (const std::string_view key : keys) {
+    const Node* value = document.find(mapping, key);
+    if (value != nullptr && value->kind == input::NodeKind::scalar && !value->text.empty()) {
+      return fmt::format("{}={}", key, escaped(value->text));
+    }
+  }
+  return {};
+}
+
+std::string name_of_item(const input::Document& document, const Node& item) {
+  if (item.kind == input::NodeKind::scalar) return "=" + escaped(item.text);
+  return named_by(document, item, naming_keys);
+}
+
+/// Far more than names take; a text may hold names of 64 KiB.
+constexpr std::size_t subject_bytes_max = 1000;
+
+std::string shortened(std::string subject) {
+  if (subject.size() <= subject_bytes_max) return subject;
+  const std::string hash = "~" + text::long_hash(subject);
+  std::size_t end = subject_bytes_max - hash.size();
+  // Not in the middle of a character.
+  while (end > 0 && (static_cast<unsigned char>(subject[end]) & 0xC0U) == 0x80U) --end;
+  return subject.substr(0, end) + hash;
 }
 
 }  // namespace
@@ -44,8 +82,12 @@ NodeIndex::NodeIndex(const input::Document& document) : document_(document) {
 }
 
 std::int64_t NodeIndex::add(const SourceSpan& where, std::int64_t parent, std::string token) {
-  places_.push_back(
-      {where.line, where.column, std::max(where.line, where.end_line), parent, std::move(token)});
+  places_.push_back({where.line,
+                     where.column,
+                     std::max(where.line, where.end_line),
+                     parent,
+                     std::move(token),
+                     {}});
   return static_cast<std::int64_t>(places_.size()) - 1;
 }
 
@@ -64,29 +106,42 @@ void NodeIndex::add_children(const Node& node, std::int64_t parent) {
   }
   for (std::size_t i = 0; i < node.items.size(); ++i) {
     const Node& item = document_.at(node.items[i]);
-    visit(item, add(item.where, parent, std::to_string(i)));
+    const std::int64_t place = add(item.where, parent, std::to_string(i));
+    places_[static_cast<std::size_t>(place)].name = name_of_item(document_, item);
+    visit(item, place);
   }
 }
 
-std::string NodeIndex::pointer_of(const SourceSpan& where) const {
-  if (where.line == 0) return {};
+std::int64_t NodeIndex::innermost(const SourceSpan& where) const {
+  if (where.line == 0) return -1;
   const auto behind = std::ranges::upper_bound(
       sorted_, std::tuple(where.line, where.column), {},
       [this](std::size_t i) { return std::tuple(places_[i].line, places_[i].column); });
-  if (behind == sorted_.begin()) return {};
+  return behind == sorted_.begin() ? -1 : static_cast<std::int64_t>(*(behind - 1));
+}
+
+std::string NodeIndex::path_of(const SourceSpan& where, Items items) const {
   std::vector<std::string_view> tokens;
-  for (auto at = static_cast<std::int64_t>(*(behind - 1)); at >= 0;) {
+  for (std::int64_t at = innermost(where); at >= 0;) {
     const Place& place = places_[static_cast<std::size_t>(at)];
-    tokens.push_back(place.token);
+    const bool by_name = items == Items::by_name && !place.name.empty();
+    tokens.push_back(by_name ? place.name : place.token);
     at = place.parent;
   }
-  std::ranges::reverse(tokens);
-  std::string pointer;
-  for (const std::string_view token : tokens) {
-    pointer += '/';
-    pointer += token;
+  std::string path;
+  for (auto token = tokens.rbegin(); token != tokens.rend(); ++token) {
+    path += '/';
+    path += *token;
   }
-  return pointer;
+  return path;
+}
+
+std::string NodeIndex::pointer_of(const SourceSpan& where) const {
+  return path_of(where, Items::by_number);
+}
+
+std::string NodeIndex::subject_of(const SourceSpan& where) const {
+  return shortened(path_of(where, Items::by_name));
 }
 
 std::optional<LineRange> NodeIndex::next_after(std::uint32_t line) const {
@@ -98,6 +153,14 @@ std::optional<LineRange> NodeIndex::next_after(std::uint32_t line) const {
 
 std::uint32_t NodeIndex::last_line() const {
   return sorted_.empty() ? 0 : places_[sorted_.back()].last_line;
+}
+
+std::string design_of(const input::Document& document) {
+  constexpr std::array<std::string_view, 2> keys{"name", "use_case"};
+  const Node* context =
+      document.empty() ? nullptr : document.find(document.root(), "event_context");
+  const std::string named = context == nullptr ? "" : named_by(document, *context, keys);
+  return named.empty() ? "document" : shortened(named);
 }
 
 }  // namespace eventarch::check

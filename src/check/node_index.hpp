@@ -30,6 +30,10 @@ class NodeIndex {
   /// the document and for places outside it.
   [[nodiscard]] std::string pointer_of(const SourceSpan& where) const;
 
+  /// The same with `type=NAME`, `name=NAME` or `=TEXT` for the number of a list item that has one:
+  /// what it is about, whatever the order. At most 1,000 bytes; a longer one ends in its hash.
+  [[nodiscard]] std::string subject_of(const SourceSpan& where) const;
+
   /// The lines of the key or item that begins next after a line, with everything below it.
   [[nodiscard]] std::optional<LineRange> next_after(std::uint32_t line) const;
 
@@ -43,15 +47,26 @@ class NodeIndex {
     std::uint32_t last_line = 0;  ///< of everything below it
     std::int64_t parent = -1;     ///< in places_ before sorting
     std::string token;            ///< of the pointer, escaped
+    std::string name;             ///< of a list item, escaped; empty where it has none
   };
+
+  enum class Items : std::uint8_t { by_number, by_name };
 
   void add_children(const input::Node& node, std::int64_t parent);
   std::int64_t add(const SourceSpan& where, std::int64_t parent, std::string token);
   void visit(const input::Node& node, std::int64_t place);
+  /// The way to the innermost value at a place.
+  [[nodiscard]] std::string path_of(const SourceSpan& where, Items items) const;
+  /// In places_, of the innermost value that begins at or before the place; -1 where none does.
+  [[nodiscard]] std::int64_t innermost(const SourceSpan& where) const;
 
   const input::Document& document_;
   std::vector<Place> places_;        ///< in the order of the tree
   std::vector<std::size_t> sorted_;  ///< indices into it by line and column
 };
+
+/// What a design is known by: `name=orders`, else `use_case=saga`, else `document`. Escaped as the
+/// tokens of a pointer are, so that a number may follow behind a slash.
+[[nodiscard]] std::string design_of(const input::Document& document);
 
 }  // namespace eventarch::check

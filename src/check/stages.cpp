@@ -1,8 +1,10 @@
 #include "check/stages.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "input/declaration_reader.hpp"
+#include "input/input_rules.hpp"
 #include "input/overrides.hpp"
 #include "model/resolve.hpp"
 #include "rules/rule.hpp"
@@ -11,6 +13,29 @@
 #include "sizing/stages.hpp"
 
 namespace eventarch::check {
+namespace {
+
+/// What stands in the line in which YAML stopped making sense was not read whole: that it is of the
+/// wrong type would be said of a piece of it.
+bool is_about_broken_line(const Diagnostic& finding, const Findings& of_reading) {
+  if (finding.rule != &input::wrong_type) return false;
+  return std::ranges::any_of(of_reading.all(), [&](const Diagnostic& broken) {
+    return broken.rule == &input::yaml_syntax && broken.where.line == finding.where.line;
+  });
+}
+
+Declaration read_declaration(const input::ReadDocument& read, Findings& findings) {
+  if (read.complete) return input::read_declaration(read.document, read.complete, findings);
+  Findings found;
+  Declaration declaration = input::read_declaration(read.document, read.complete, found);
+  const Findings of_reading = findings;
+  for (const Diagnostic& finding : found.all()) {
+    if (!is_about_broken_line(finding, of_reading)) findings.add(finding);
+  }
+  return declaration;
+}
+
+}  // namespace
 
 std::optional<Declaration> load_and_validate(input::ReadDocument& read, const Catalogue& catalogue,
                                              const std::vector<Override>& overrides,
@@ -19,7 +44,7 @@ std::optional<Declaration> load_and_validate(input::ReadDocument& read, const Ca
   for (const Override& change : overrides) {
     input::apply_override(read.document, change.path, change.value, findings);
   }
-  Declaration declaration = input::read_declaration(read.document, read.complete, findings);
+  Declaration declaration = read_declaration(read, findings);
   // From here on nothing knows that the input was YAML.
 
   rules::run_rules({declaration, catalogue}, findings);  // on whatever could be read

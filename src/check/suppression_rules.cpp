@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "eventarch/check.hpp"
+
 namespace eventarch::check {
 
 constinit const Rule expired_suppression{
@@ -93,9 +95,9 @@ constinit const Rule unused_suppression{
 };
 
 std::span<const Rule* const> suppression_rules() {
-  static constexpr std::array all{&expired_suppression, &malformed_suppression,
-                                  &suppression_without_reason, &unknown_rule_suppressed,
-                                  &unused_suppression};
+  static constexpr std::array all{&broken_baseline,         &expired_suppression,
+                                  &malformed_suppression,   &suppression_without_reason,
+                                  &unknown_rule_suppressed, &unused_suppression};
   return all;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-/// Rules about the comments that suppress findings.
+/// Rules about what accepts findings: comments, and the baseline of check.hpp.
 
 #include <span>
 

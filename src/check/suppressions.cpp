@@ -6,6 +6,7 @@
 #include <charconv>
 #include <utility>
 
+#include "check/near_directives.hpp"
 #include "check/suppression_rules.hpp"
 #include "input/input_rules.hpp"
 #include "input/source_quotes.hpp"
@@ -64,6 +65,8 @@ struct Comment {
 
   [[nodiscard]] bool alone() const { return trimmed(line.substr(0, at)).empty(); }
   [[nodiscard]] std::string_view text() const { return trimmed(line.substr(at)); }
+  /// Not so where it was only meant to be.
+  [[nodiscard]] bool is_ours() const { return trimmed(text().substr(1)).starts_with(marker); }
 };
 
 SourceSpan place_of(const Comment& comment, const std::string& file) {
@@ -84,19 +87,20 @@ bool holds(std::string_view scalar, std::string_view comment) {
   for (std::size_t at = scalar.find('#'); at != std::string_view::npos;
        at = scalar.find('#', at + 1)) {
     const std::string_view part = plain_start(scalar.substr(at));
-    if (part.find(marker) == std::string_view::npos) continue;
+    if (!may_speak(part)) continue;
     if (part.starts_with(sought) || sought.starts_with(trimmed(part))) return true;
   }
   return false;
 }
 
-/// The comment of a line that speaks to us; what stands in a scalar is not one.
+/// The comment of a line that speaks to us, or was meant to; what stands in a scalar is not one.
 std::optional<Comment> comment_of(std::string_view line, std::uint32_t number,
-                                  std::span<const SpeakingScalar> scalars) {
+                                  std::span<const SpeakingScalar> scalars,
+                                  std::span<const std::string_view> rules) {
   for (std::size_t at = line.find('#'); at != std::string_view::npos; at = line.find('#', at + 1)) {
     if (!input::opens_comment(line, at)) continue;
     const Comment comment{line, at, number};
-    if (!trimmed(comment.text().substr(1)).starts_with(marker)) continue;
+    if (!comment.is_ours() && !meant_directive(comment.text(), rules)) continue;
     const bool inside = std::ranges::any_of(scalars, [&](const SpeakingScalar& scalar) {
       return scalar.line <= number && holds(scalar.text, comment.text());
     });
@@ -135,6 +139,10 @@ class CommentReader {
   std::optional<Suppression> read() {
     Suppression out;
     out.what.where = where_;
+    if (!comment_.is_ours()) {
+      malformed("the comment looks like a suppression and is none", help());
+      return std::nullopt;
+    }
     std::string_view rest = trimmed(comment_.text().substr(1)).substr(marker.size());
     if (!read_rules(take_word(rest), out)) return std::nullopt;
     while (!rest.empty()) {
@@ -159,13 +167,29 @@ class CommentReader {
     return false;
   }
 
+  /// What was meant, where that can be told.
+  [[nodiscard]] std::string help() const {
+    const auto meant = meant_directive(comment_.text(), names_.suppressible);
+    return meant ? fmt::format("did you mean `{}`?", *meant) : fmt::format("write `{}`", form);
+  }
+
+  /// Of a part of the comment.
+  [[nodiscard]] SourceSpan place_of_part(std::string_view part) const {
+    const auto before = static_cast<std::size_t>(part.data() - comment_.line.data());
+    SourceSpan where = where_;
+    where.column = static_cast<std::uint32_t>(text::length(comment_.line.substr(0, before))) + 1;
+    where.end_column = where.column + static_cast<std::uint32_t>(text::length(part));
+    return where;
+  }
+
   bool read_rules(std::string_view word, Suppression& out) {
     constexpr std::string_view ignore = "ignore=";
     if (!word.starts_with(ignore) || word.size() == ignore.size()) {
       return malformed(fmt::format("the comment says {}, which means nothing", text::quoted(word)),
-                       fmt::format("write `{}`", form));
+                       help());
     }
     word.remove_prefix(ignore.size());
+    out.list = place_of_part(word);
     if (std::ranges::count(word, ',') >= most_rules) {
       return malformed(fmt::format("the comment names more than {} rules", most_rules),
                        "name those that find something here");
@@ -180,9 +204,10 @@ class CommentReader {
 
   void add_rule(std::string_view name, Suppression& out) {
     if (std::ranges::find(names_.suppressible, name) != names_.suppressible.end()) {
-      out.rules.emplace_back(name);
+      out.rules.push_back({std::string(name)});
       return;
     }
+    out.all_known = false;
     if (std::ranges::find(names_.others, name) != names_.others.end()) {
       findings_.add(unknown_rule_suppressed, where_,
                     fmt::format("{} cannot be suppressed", text::quoted(name)),
@@ -221,14 +246,16 @@ class CommentReader {
 
 std::vector<CommentLine> comment_lines(std::string_view text) {
   std::vector<CommentLine> out;
-  if (text.find(marker) == std::string_view::npos) return out;
+  if (!may_speak(text)) return out;
   std::uint32_t number = 0;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::string_view line = text.substr(begin, end - begin);
     ++number;
     begin = end + 1;
-    if (line.find(marker) != std::string_view::npos) out.push_back({number, line});
+    if (line.find('#') != std::string_view::npos && may_speak(line)) {
+      out.push_back({number, line});
+    }
   }
   return out;
 }
@@ -239,7 +266,7 @@ void add_speaking_scalars(const input::Document& document, std::vector<SpeakingS
   while (!open.empty()) {
     const input::Node& node = *open.back();
     open.pop_back();
-    if (node.text.find(marker) != std::string_view::npos) {
+    if (may_speak(node.text)) {
       scalars.push_back({node.where.line, std::string(node.text)});
     }
     for (const input::NodeIndex item : node.items) open.push_back(&document.at(item));
@@ -258,7 +285,7 @@ std::vector<Suppression> read_suppressions(std::span<const CommentLine> lines,
   if (lines.empty()) return out;
   const RuleNames names = rule_names();
   for (const CommentLine& line : lines) {
-    const auto comment = comment_of(line.text, line.number, scalars);
+    const auto comment = comment_of(line.text, line.number, scalars, names.suppressible);
     if (!comment) continue;
     auto suppression =
         CommentReader(*comment, place_of(*comment, file), names, today, findings).read();
@@ -274,29 +301,54 @@ const Suppression* suppression_of(const Diagnostic& finding,
                                   std::vector<Suppression>& suppressions) {
   if (!may_be_suppressed(*finding.rule)) return nullptr;
   for (Suppression& one : suppressions) {
-    const bool meant = std::ranges::find(one.rules, finding.rule->name) != one.rules.end() &&
-                       one.lines.holds(finding.where.line);
-    if (!meant) continue;
-    one.used = true;  // an expired one as well: it is not unused, but over
+    const auto rule = std::ranges::find(one.rules, finding.rule->name, &SuppressedRule::name);
+    if (rule == one.rules.end() || !one.lines.holds(finding.where.line)) continue;
+    rule->used = true;  // of an expired one as well: it is not unused, but over
     if (!one.expired) return &one;
   }
   return nullptr;
 }
 
+namespace {
+
+/// Names of rules in the order of the comment, by whether they found anything.
+std::vector<std::string> names_of(const Suppression& one, bool used) {
+  std::vector<std::string> names;
+  for (const SuppressedRule& rule : one.rules) {
+    if (rule.used == used) names.push_back(rule.name);
+  }
+  return names;
+}
+
+void report_expired(const Suppression& one, Findings& findings) {
+  std::vector<std::string_view> rules;
+  for (const SuppressedRule& rule : one.rules) rules.push_back(rule.name);
+  findings.add(
+      expired_suppression, one.what.where,
+      fmt::format("the suppression of {} is over since {:04}-{:02}-{:02}", fmt::join(rules, ", "),
+                  one.what.until->year, one.what.until->month, one.what.until->day),
+      "mend the finding, or decide anew and set a later day");
+}
+
+}  // namespace
+
 void report_unused(const std::vector<Suppression>& suppressions, bool judged_whole,
                    Findings& findings) {
   for (const Suppression& one : suppressions) {
-    const std::string rules = fmt::format("{}", fmt::join(one.rules, ", "));
-    if (one.expired) {
-      findings.add(expired_suppression, one.what.where,
-                   fmt::format("the suppression of {} is over since {:04}-{:02}-{:02}", rules,
-                               one.what.until->year, one.what.until->month, one.what.until->day),
-                   "mend the finding, or decide anew and set a later day");
-    } else if (judged_whole && !one.used) {
-      findings
-          .add(unused_suppression, one.what.where,
-               fmt::format("nothing here is found by {}", rules), "delete the comment")
-          .fix = {{one.what.where, ""}};
+    if (one.expired) report_expired(one, findings);
+    if (one.expired || !judged_whole) continue;
+    const auto unused = names_of(one, false);
+    if (unused.empty()) continue;
+    const auto used = names_of(one, true);
+    auto& finding =
+        findings.add(unused_suppression, used.empty() ? one.what.where : one.list,
+                     fmt::format("nothing here is found by {}", fmt::join(unused, ", ")),
+                     used.empty() ? std::string("delete the comment")
+                                  : fmt::format("leave `ignore={}`", fmt::join(used, ",")));
+    if (used.empty()) {
+      finding.fix = {{one.what.where, ""}};
+    } else if (one.all_known) {  // a name that is unknown may be a slip of one that is wanted
+      finding.fix = {{one.list, fmt::format("{}", fmt::join(used, ","))}};
     }
   }
 }

@@ -16,12 +16,18 @@
 
 namespace eventarch::check {
 
-struct Suppression {
-  std::vector<std::string> rules;
-  Suppressed what;  ///< reason, last day and place
-  LineRange lines;  ///< that it speaks of
-  bool expired = false;
+struct SuppressedRule {
+  std::string name;
   bool used = false;
+};
+
+struct Suppression {
+  std::vector<SuppressedRule> rules;  ///< that there are, and that may be suppressed
+  SourceSpan list;                    ///< where they are named
+  bool all_known = true;              ///< whether the list names nothing else
+  Suppressed what;                    ///< reason, last day and place
+  LineRange lines;                    ///< that it speaks of
+  bool expired = false;
 };
 
 /// A line with something in it that looks like a comment for us.
@@ -54,7 +60,8 @@ void add_speaking_scalars(const input::Document& document, std::vector<SpeakingS
 [[nodiscard]] const Suppression* suppression_of(const Diagnostic& finding,
                                                 std::vector<Suppression>& suppressions);
 
-/// Adds findings about those that were of no use. Where not every rule could be asked
+/// Adds findings about those that were of no use, wholly or in part. Where not every rule could be
+/// asked
 /// (`judged_whole`), nobody knows which they are.
 void report_unused(const std::vector<Suppression>& suppressions, bool judged_whole,
                    Findings& findings);

@@ -120,6 +120,8 @@ std::string hunk(const std::vector<Change>& all, std::size_t begin, std::size_t 
 std::string unified_diff(std::string_view name, std::string_view before, std::string_view after) {
   if (before == after) return {};
   const auto all = changes(lines_of(before), lines_of(after));
+  // `patch` takes a part off the front: the slash of a whole path would stand for an empty one.
+  while (name.starts_with('/')) name.remove_prefix(1);
   const std::string shown = text::inert_line(text::printable(name));
   std::string out = fmt::format("--- a/{}\n+++ b/{}\n", shown, shown);
   for (std::size_t at = 0; at < all.size();) {

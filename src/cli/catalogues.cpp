@@ -21,26 +21,25 @@ std::variant<SourceText, FileError> read_file(const std::string& path) {
   return read_source(path, nothing);
 }
 
-/// The broker files of a folder; nothing where one cannot be read, which is told.
-std::optional<std::vector<SourceText>> broker_files(const std::string& folder, std::ostream& err) {
+using FileErrors = std::vector<FileError>;
+
+/// The broker files of a folder; why not where one cannot be read.
+std::variant<std::vector<SourceText>, FileErrors> broker_files(const std::string& folder) {
   std::vector<SourceText> files;
   if (folder.empty()) return files;
   const auto paths = yaml_files_in(folder);
-  if (const auto* error = std::get_if<FileError>(&paths)) {
-    complain(err, error->message);
-    return std::nullopt;
-  }
-  bool readable = true;
+  if (const auto* error = std::get_if<FileError>(&paths)) return FileErrors{*error};
+  FileErrors errors;
   for (const std::string& path : std::get<std::vector<std::string>>(paths)) {
     auto source = read_file(path);
-    if (const auto* error = std::get_if<FileError>(&source)) {
-      complain(err, error->message);
-      readable = false;
+    if (auto* error = std::get_if<FileError>(&source)) {
+      errors.push_back(std::move(*error));
     } else {
       files.push_back(std::move(std::get<SourceText>(source)));
     }
   }
-  return readable ? std::optional(std::move(files)) : std::nullopt;
+  if (!errors.empty()) return errors;
+  return files;
 }
 
 /// The configuration at a path, the empty one where there is none; nothing where it cannot be read.
@@ -80,13 +79,22 @@ std::optional<RepositorySettings> Catalogues::load(const std::string& configurat
   auto configuration = configuration_at(configuration_path, findings, err_);
   std::optional<RepositorySettings> settings;
   if (configuration) {
-    std::string folder = folder_;
-    if (folder.empty() && !configuration->catalogue.empty()) {
-      folder = beside(configuration_path, configuration->catalogue);
-    }
-    if (const auto files = broker_files(folder, err_)) {
+    // A flag comes before the file.
+    const bool by_file = folder_.empty() && configuration->catalogue.has_value();
+    const auto files = broker_files(
+        by_file ? beside(configuration_path, configuration->catalogue->value) : folder_);
+    if (const auto* errors = std::get_if<FileErrors>(&files)) {
+      for (const FileError& error : *errors) {
+        if (by_file) {
+          report_catalogue(*configuration, error.message, findings);
+        } else {
+          complain(err_, error.message);
+        }
+      }
+    } else {
       settings.emplace();
-      settings->catalogue = configured_catalogue(*configuration, *files, findings);
+      settings->catalogue =
+          configured_catalogue(*configuration, std::get<std::vector<SourceText>>(files), findings);
       settings->configuration = std::move(*configuration);
     }
   }

@@ -147,7 +147,7 @@ std::string differences(const std::vector<CheckTask>& tasks,
   std::string out;
   for (std::size_t i = 0; i < tasks.size(); ++i) {
     const auto& mended = outcomes[i].mended;
-    if (mended) out += unified_diff(tasks[i].name, mended->before, mended->after);
+    if (mended) out += unified_diff(name_for_patch(tasks[i].name), mended->before, mended->after);
   }
   return out;
 }
@@ -182,7 +182,12 @@ bool replaces_nothing(const CheckOptions& options, const std::vector<CheckTask>&
   return outputs_stand_alone(outputs, inputs, io.err);
 }
 
+/// Programs that read the output get a report all the same, one that says nothing.
 ExitStatus nothing_found(const CheckOptions& options, bool incomplete, const Streams& io) {
+  if (options.to_stdout && options.mending != Mending::show &&
+      options.format != CheckFormat::text) {
+    io.out << render_check({}, options.format, {});
+  }
   if (!incomplete) {
     std::vector<std::string> shown;
     for (const std::string& path : options.paths) shown.push_back("`" + path + "`");

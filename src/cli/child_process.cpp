@@ -95,7 +95,7 @@ class Connections {
   posix_spawn_file_actions_t actions_{};
 };
 
-/// Closed pipes and full files are ignored here, and that would be inherited.
+/// Closed pipes and limits on files are ignored here, and that would be inherited.
 class UsualSignals {
  public:
   UsualSignals() {

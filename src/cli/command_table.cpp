@@ -114,7 +114,8 @@ Options check_options(RawRequest& all) {
 Options explain_options(RawRequest& all) {
   return {{"NAME", &all.explanation.name, "",
            "A broker, broker/mode, rule, formula, pattern, alert, metric, log event, "
-           "troubleshooting entry, checklist item, setting, guarantee, fault, cause or mistake; "
+           "troubleshooting entry, checklist item, setting, guarantee, fault, cause, mistake or "
+           "change; "
            "without it, the index"},
           catalogue_option(all.explanation.catalogue)};
 }
@@ -202,9 +203,9 @@ Options init_options(RawRequest& all) {
 }
 
 Options schema_options(RawRequest& all) {
-  return {choice("WHICH", &all.schema, "", {"input", "report", "simulation"},
-                 "input (the design file), report (the JSON of design) or simulation (the JSON of "
-                 "simulate)")};
+  return {choice("WHICH", &all.schema, "", {"check", "diff", "input", "report", "simulation"},
+                 "input (the design file), or the JSON of a command: report (of design), check, "
+                 "diff or simulation (of simulate)")};
 }
 
 Options completion_options(RawRequest& all) {

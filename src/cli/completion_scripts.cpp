@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "cli/command_description.hpp"
+#include "eventarch/explain.hpp"
+#include "eventarch/formulas.hpp"
 
 namespace eventarch::cli {
 namespace {
@@ -30,9 +32,36 @@ std::string quoted_for_shell(std::string_view text) {
   return "'" + replaced(text, "'", "'\\''") + "'";
 }
 
+/// Names in which no shell sees anything but a word.
+std::vector<std::string> plain_words(std::vector<std::string> names) {
+  static constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-";
+  std::erase_if(names, [](const std::string& name) {
+    return name.find_first_not_of(plain) != std::string::npos;
+  });
+  return names;
+}
+
+/// The many words that an argument takes, which its help cannot list.
+std::vector<std::string> names_for(std::string_view argument) {
+  if (argument == "NAME") return plain_words(explained_names(built_in_catalogue()));
+  std::vector<std::string> names;
+  if (argument != "FORMULA") return names;
+  for (const Formula* formula : formula_table()) names.emplace_back(formula->name);
+  std::ranges::sort(names);
+  return plain_words(std::move(names));
+}
+
 std::vector<CommandDescription> described_commands() {
   std::vector<CommandDescription> all;
-  for (const Command& command : commands()) all.push_back(described(command));
+  for (const Command& command : commands()) {
+    all.push_back(described(command));
+    for (OptionDescription& option : all.back().options) {
+      if (option.is_positional && option.choices.empty()) {
+        option.choices = names_for(option.names.front());
+      }
+    }
+  }
   return all;
 }
 
@@ -50,12 +79,10 @@ std::string flag_names(const CommandDescription& command) {
   return fmt::format("{}", fmt::join(names, " "));
 }
 
-/// The words of a command's positional argument.
-std::string argument_words(const CommandDescription& command) {
-  for (const OptionDescription& option : command.options) {
-    if (option.is_positional) return fmt::format("{}", fmt::join(option.choices, " "));
-  }
-  return {};
+/// The first positional argument of a command; null where it has none.
+const OptionDescription* argument_of(const CommandDescription& command) {
+  const auto found = std::ranges::find_if(command.options, &OptionDescription::is_positional);
+  return found == command.options.end() ? nullptr : &*found;
 }
 
 std::string bash_for(const CommandDescription& command) {
@@ -66,17 +93,20 @@ std::string bash_for(const CommandDescription& command) {
                           quoted_for_shell(fmt::format("{}", fmt::join(option.choices, " "))),
                           option.takes_file() ? "yes" : "no");
   }
+  const OptionDescription* argument = argument_of(command);
+  const std::string words =
+      argument == nullptr ? "" : fmt::format("{}", fmt::join(argument->choices, " "));
   return fmt::format(
       "    {})\n"
       "      case $previous in\n"
       "{}"
       "        *)\n"
-      "          words={} files=yes\n"
+      "          words={} files={}\n"
       "          [[ $current == -* ]] && words={}\n"
       "          ;;\n"
       "      esac\n"
       "      ;;\n",
-      command.name, values, quoted_for_shell(argument_words(command)),
+      command.name, values, quoted_for_shell(words), words.empty() ? "yes" : "no",
       quoted_for_shell(flag_names(command)));
 }
 

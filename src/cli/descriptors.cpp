@@ -19,7 +19,7 @@ bool goes_on(int descriptor, short event) {
 
 }  // namespace
 
-std::ptrdiff_t read_some(int descriptor, char* to, std::size_t most) {
+std::ptrdiff_t read_available(int descriptor, char* to, std::size_t most) {
   while (true) {
     const ssize_t got = ::read(descriptor, to, most);
     if (got >= 0 || !goes_on(descriptor, POLLIN)) return got;
@@ -39,7 +39,7 @@ std::optional<int> write_fully(int descriptor, std::string_view text) {
 }
 
 DescriptorBuffer::int_type DescriptorBuffer::underflow() {
-  const std::ptrdiff_t got = read_some(descriptor_, block_.data(), block_.size());
+  const std::ptrdiff_t got = read_available(descriptor_, block_.data(), block_.size());
   if (got < 0) throw std::ios_base::failure("cannot read");  // the stream that reads takes it
   setg(block_.data(), block_.data(), block_.data() + got);
   return got == 0 ? traits_type::eof() : traits_type::to_int_type(block_.front());

@@ -12,7 +12,7 @@
 namespace eventarch::cli {
 
 /// Reads at least one byte, up to `most`; 0 at the end, -1 with errno where it fails.
-[[nodiscard]] std::ptrdiff_t read_some(int descriptor, char* to, std::size_t most);
+[[nodiscard]] std::ptrdiff_t read_available(int descriptor, char* to, std::size_t most);
 
 /// Writes all of it; gives the error number where that fails.
 [[nodiscard]] std::optional<int> write_fully(int descriptor, std::string_view text);

@@ -107,7 +107,7 @@ ExitStatus run_design(const DesignOptions& options, const Streams& io,
   Reports reports(options, color, io.out);
   bool no = false;
   const FilesRead read = advise_files(
-      options.files, options.overrides, options.preferences, catalogues, io,
+      options.files, options.overrides, options.preferences, catalogues, environment.today, io,
       [&](const std::string&, const RepositorySettings& settings, Advice advice) {
         no = no || refused(advice, threshold_of(options.fail_on, settings.configuration));
         reports.add(std::move(advice));

@@ -11,7 +11,7 @@ namespace eventarch::cli {
 
 FilesRead advise_files(
     const std::vector<std::string>& files, const std::vector<Override>& overrides,
-    const DesignPreferences& preferences, Catalogues& catalogues, const Streams& io,
+    const DesignPreferences& preferences, Catalogues& catalogues, Date today, const Streams& io,
     const std::function<void(const std::string&, const RepositorySettings&, Advice)>& take) {
   // A wrong configuration is known before anything is said.
   for (const std::string& path : files) {
@@ -26,11 +26,11 @@ FilesRead advise_files(
       read = FilesRead::not_all;
       continue;
     }
-    advise_each(std::get<SourceText>(source), settings->catalogue, overrides, preferences,
-                [&](Advice advice) {
-                  advice.findings = with_levels(advice.findings, settings->configuration.levels);
-                  take(path, *settings, std::move(advice));
-                });
+    CheckSettings accepted;
+    accepted.levels = settings->configuration.levels;
+    accepted.today = today;
+    advise_each(std::get<SourceText>(source), settings->catalogue, accepted, overrides, preferences,
+                [&](Advice advice) { take(path, *settings, std::move(advice)); });
   }
   return read;
 }

@@ -10,6 +10,7 @@
 #include "cli/catalogues.hpp"
 #include "cli/streams.hpp"
 #include "eventarch/advise.hpp"
+#include "eventarch/suppression.hpp"
 
 namespace eventarch::cli {
 
@@ -20,11 +21,11 @@ enum class FilesRead : std::uint8_t {
 };
 
 /// Calls `take` for each design, in order, with the path that was named and what holds for it. The
-/// findings have the levels that the repository sets: whether there is a design was decided by
-/// then, levels change what is reported of it. What cannot be read is told.
+/// levels that the repository sets and the comments of the files hold, as they do for `check`. What
+/// cannot be read is told.
 [[nodiscard]] FilesRead advise_files(
     const std::vector<std::string>& files, const std::vector<Override>& overrides,
-    const DesignPreferences& preferences, Catalogues& catalogues, const Streams& io,
+    const DesignPreferences& preferences, Catalogues& catalogues, Date today, const Streams& io,
     const std::function<void(const std::string&, const RepositorySettings&, Advice)>& take);
 
 }  // namespace eventarch::cli

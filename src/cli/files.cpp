@@ -59,7 +59,7 @@ std::variant<std::string, FileError> read_all(int descriptor, const std::string&
   while (filled < most) {
     if (filled == content.size()) content.resize(std::min(most, filled + room));
     const std::ptrdiff_t got =
-        read_some(descriptor, content.data() + filled, content.size() - filled);
+        read_available(descriptor, content.data() + filled, content.size() - filled);
     if (got < 0) return failure("read", path, errno);
     if (got == 0) break;
     filled += static_cast<std::size_t>(got);
@@ -105,6 +105,14 @@ std::string temporary_beside(const std::string& path) {
   return (folder / fmt::format(".eventarch.{}.tmp", ::getpid())).string();
 }
 
+/// Renaming onto a file asks for nothing but a writable folder: what its owner wants kept as it is
+/// has to be asked for. Root may write all the same, and is as little meant to.
+bool is_read_only(const std::string& path) {
+  struct stat status {};
+  constexpr mode_t writable = S_IWUSR | S_IWGRP | S_IWOTH;
+  return ::stat(path.c_str(), &status) == 0 && (status.st_mode & writable) == 0;
+}
+
 /// The file that a symbolic link leads to, there or still to be made, so that the link stays one.
 /// Gives the error number where links go round in circles.
 std::variant<std::string, int> behind_links(const std::string& path) {
@@ -141,8 +149,7 @@ std::optional<FileError> written_in_place(std::optional<int> error, const std::s
   return std::nullopt;
 }
 
-/// Renaming asks the folder alone whether a file may be replaced: what its owner has made
-/// read-only stays as it is.
+/// The error number where somebody else's file may not be written to, whatever its folder allows.
 std::optional<int> not_ours_to_replace(const std::string& path) {
   const bool is_refused = ::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) != 0;
   return is_refused && errno != ENOENT ? std::optional(errno) : std::nullopt;
@@ -216,6 +223,9 @@ std::optional<FileError> write_whole(const std::string& path, const std::string&
   const auto behind = behind_links(path);
   if (const int* error = std::get_if<int>(&behind)) return failure("write", path, *error);
   const auto& target = std::get<std::string>(behind);
+  if (is_read_only(target)) {
+    return FileError{fmt::format("cannot write {}: it is read-only", shown(path))};
+  }
   if (const auto error = not_ours_to_replace(target)) return failure("write", path, *error);
   const std::string temporary = temporary_beside(target);
   ::unlink(temporary.c_str());  // left over from a run that was killed

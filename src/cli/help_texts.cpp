@@ -15,7 +15,7 @@ std::string_view usage_of(std::string_view command) {
   if (command == "design") return "design [flags] FILE...";
   if (command == "check") return "check [flags] [PATH...]";
   if (command == "simulate") return "simulate [flags] FILE...";
-  if (command == "schema") return "schema input|report|simulation";
+  if (command == "schema") return "schema check|diff|input|report|simulation";
   if (command == "completion") return "completion bash|zsh|fish";
   if (command == "init") return "init [--force] [FILE]";
   if (command == "explain") return "explain [NAME]";
@@ -63,6 +63,8 @@ std::string_view examples_of(std::string_view command) {
   if (command == "schema") {
     return "Examples:\n  eventarch schema input > event-context.schema.json\n"
            "  eventarch schema report\n"
+           "  eventarch schema check\n"
+           "  eventarch schema diff\n"
            "  eventarch schema simulation\n";
   }
   if (command == "init") {

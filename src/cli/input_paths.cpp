@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "cli/ignore_rules.hpp"
+#include "cli/same_files.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::cli {
@@ -96,6 +97,9 @@ class FolderWalk {
  public:
   FolderWalk(std::string name, InputFiles& found) : name_(std::move(name)), found_(found) {}
 
+  /// Whether a file goes by the name of a link.
+  [[nodiscard]] bool met_links() const { return met_links_; }
+
   void run() {
     std::error_code error;
     const fs::path here = fs::canonical(name_.empty() ? "." : name_, error);
@@ -160,10 +164,12 @@ class FolderWalk {
   }
 
   /// A link that leads nowhere is told where its name says that a design is meant.
-  static bool is_wanted(const fs::directory_entry& entry, std::string_view name) {
+  bool is_wanted(const fs::directory_entry& entry, std::string_view name) {
     std::error_code unknown;
+    const bool is_link = entry.is_symlink(unknown);
+    met_links_ = met_links_ || is_link;
     if (entry.is_regular_file(unknown)) return true;
-    return entry.is_symlink(unknown) && !entry.exists(unknown) && is_named_as_design(name);
+    return is_link && !entry.exists(unknown) && is_named_as_design(name);
   }
 
   void read_rules(const std::string& path, std::size_t depth) {
@@ -194,6 +200,7 @@ class FolderWalk {
   std::string name_;
   std::string base_;
   InputFiles& found_;
+  bool met_links_ = false;
   std::vector<PlacedRules> rules_;  ///< from the root inwards
 };
 
@@ -213,15 +220,19 @@ void sort_and_join(std::vector<InputFile>& files) {
 
 InputFiles input_files(const std::vector<std::string>& paths) {
   InputFiles found;
+  bool has_many_names = paths.size() > 1;
   for (const std::string& path : paths) {
     std::error_code unknown;
     if (fs::is_directory(path, unknown)) {
-      FolderWalk(name_of_path(path), found).run();
+      FolderWalk walk(name_of_path(path), found);
+      walk.run();
+      has_many_names = has_many_names || walk.met_links();
     } else {
       found.files.push_back({path.empty() ? path : name_of_path(path), false});
     }
   }
   sort_and_join(found.files);
+  if (has_many_names) keep_one_name(found.files);
   return found;
 }
 
@@ -239,6 +250,13 @@ std::string name_of_path(const std::string& path) {
   const fs::path place = whole.filename() == "." ? folder : folder / whole.filename();
   if (place == here) return {};
   return lies_in(place, root_around(here)) ? place.lexically_relative(here).string() : name;
+}
+
+std::string name_for_patch(const std::string& name) {
+  if (!name.starts_with("../")) return name;
+  std::error_code error;
+  const fs::path whole = fs::absolute(name, error);
+  return error ? name : whole.lexically_normal().string();
 }
 
 std::string folder_in_repository(const std::vector<std::string>& roots) {

@@ -16,13 +16,17 @@ struct InputFile {
 };
 
 struct InputFiles {
-  std::vector<InputFile> files;   ///< by name, each once
+  std::vector<InputFile> files;   ///< by name, each once, by whatever links it is reached
   std::vector<FileError> errors;  ///< what could not be entered or is not there
 };
 
 /// One name for one place: relative where it lies below the current folder or in its repository,
 /// otherwise as it is given; without `./`. Empty for the current folder itself.
 [[nodiscard]] std::string name_of_path(const std::string& path);
+
+/// A name that `patch` takes, which goes no way upwards: what does not lie below the current folder
+/// is named from the root of the file system.
+[[nodiscard]] std::string name_for_patch(const std::string& name);
 
 /// The files that are named, and the YAML files of the folders that are. In folders, `.gitignore`
 /// is respected, from the root of the repository downwards; `.git` and what symbolic links to

@@ -68,9 +68,33 @@ constexpr std::string_view files_and_variables =
     ".TP\n\\fBGITHUB_WORKSPACE\\fR, \\fBCI_PROJECT_DIR\\fR\nThe root that paths in sarif, github "
     "and gitlab reports are relative to where no .git is found upwards.\n"
     ".SH FILES\n"
+    ".TP\n\\fI*.eventarch.yaml\\fR, \\fI*.eventarch.yml\\fR\nDesign files, as are other YAML files "
+    "with the root key event_context. One file may hold several documents.\n"
     ".TP\n\\fB.eventarch.yaml\\fR\nWhat a repository sets for its design files: the nearest one "
-    "upwards from each file, no further than the root of the repository.\n"
+    "upwards from each file, no further than the root of the repository. Its keys: rules (levels "
+    "by name: off, info, warning, error), defaults (fail_on), catalogue (a folder with broker "
+    "files), brokers (ids that take part without being named). Unknown keys are refused.\n"
+    ".TP\n\\fIBASELINE\\fR\nLines of JSON, one accepted finding each, written by "
+    "\\fBcheck \\-\\-write\\-baseline\\fR. A finding is known by the names of its design, event "
+    "types and consumer groups, so that it stays accepted where these change their order.\n"
     ".TP\n\\fB.gitignore\\fR\nWhat it names is passed over where folders are checked.\n";
+
+constexpr std::string_view suppressions =
+    ".SH SUPPRESSIONS\n"
+    "A comment in a design file accepts findings, for \\fBcheck\\fR, \\fBdesign\\fR and "
+    "\\fBsimulate\\fR alike:\n"
+    ".PP\n.nf\n"
+    "# eventarch: ignore=\\fIRULE\\fR[,\\fIRULE\\fR] [until=\\fIYYYY\\-MM\\-DD\\fR] \\-\\- "
+    "\\fIREASON\\fR\n"
+    ".fi\n.PP\n"
+    "At the end of a line it speaks of what begins on that line, alone on a line of the next key "
+    "or "
+    "item with everything below it. The reason is required. After the day, in UTC, the finding "
+    "counts again. Rules about the file format cannot be suppressed. A suppression that is "
+    "unknown, unused in whole or in part, expired, misspelt or without a reason is a finding "
+    "itself. Suppressed findings stay in the reports, marked; \\fBcheck \\-\\-no\\-ignores\\fR "
+    "lets "
+    "no comment count.\n";
 
 }  // namespace
 
@@ -89,6 +113,7 @@ std::string manual_page() {
   for (const Command& command : commands()) out += page_of(described(command));
   const std::string_view statuses = exit_statuses();
   out += ".SH EXIT STATUS\n" + as_it_is(statuses.substr(statuses.find('\n') + 1));
+  out += suppressions;
   out += files_and_variables;
   return out + ".SH EXAMPLES\n" + as_it_is(examples(""));
 }

@@ -77,7 +77,7 @@ struct CompletionOptions {
 };
 
 /// Which schema is printed.
-enum class SchemaKind : std::uint8_t { input, report, simulation };
+enum class SchemaKind : std::uint8_t { check, diff, input, report, simulation };
 
 struct SchemaOptions {
   SchemaKind kind = SchemaKind::input;

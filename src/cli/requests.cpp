@@ -173,15 +173,17 @@ Request completion_request(const std::string& shell) {
 }
 
 Request schema_request(const std::string& which) {
-  constexpr std::array<std::string_view, 3> schemas{"input", "report", "simulation"};
-  if (which == schemas[0]) return SchemaOptions{SchemaKind::input};
-  if (which == schemas[1]) return SchemaOptions{SchemaKind::report};
-  if (which == schemas[2]) return SchemaOptions{SchemaKind::simulation};
+  // In the order of SchemaKind.
+  constexpr std::array<std::string_view, 5> schemas{"check", "diff", "input", "report",
+                                                    "simulation"};
+  for (std::size_t i = 0; i < schemas.size(); ++i) {
+    if (which == schemas[i]) return SchemaOptions{static_cast<SchemaKind>(i)};
+  }
   const auto meant = text::closest(which, schemas);
-  return UsageError{
-      which.empty() ? std::string("which schema is wanted?")
-                    : fmt::format("there is no schema {}", text::quoted(which)),
-      meant ? fmt::format("did you mean `{}`?", *meant) : "`input`, `report` or `simulation`"};
+  return UsageError{which.empty() ? std::string("which schema is wanted?")
+                                  : fmt::format("there is no schema {}", text::quoted(which)),
+                    meant ? fmt::format("did you mean `{}`?", *meant)
+                          : "`check`, `diff`, `input`, `report` or `simulation`"};
 }
 
 }  // namespace eventarch::cli

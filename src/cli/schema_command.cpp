@@ -1,4 +1,6 @@
 #include "cli/commands.hpp"
+#include "eventarch/check_report.hpp"
+#include "eventarch/diff.hpp"
 #include "eventarch/report.hpp"
 #include "eventarch/simulation_report.hpp"
 
@@ -6,6 +8,8 @@ namespace eventarch::cli {
 
 ExitStatus run_schema(const SchemaOptions& options, const Streams& io) {
   switch (options.kind) {
+    case SchemaKind::check: io.out << check_schema(); break;
+    case SchemaKind::diff: io.out << diff_schema(); break;
     case SchemaKind::input: io.out << input_schema(); break;
     case SchemaKind::report: io.out << report_schema(); break;
     case SchemaKind::simulation: io.out << simulation_schema(); break;

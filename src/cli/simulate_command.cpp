@@ -121,7 +121,7 @@ ExitStatus run_simulate(const SimulateOptions& options, const Streams& io,
   Catalogues catalogues(options.catalogue, io.err);  // designs refer to it
   std::vector<SimulationReport> reports;
   const FilesRead read =
-      advise_files(options.files, options.overrides, {}, catalogues, io,
+      advise_files(options.files, options.overrides, {}, catalogues, environment.today, io,
                    [&](const std::string& path, const RepositorySettings&, Advice advice) {
                      reports.push_back({std::move(advice), std::nullopt, options.simulation,
                                         command_for(path, options)});

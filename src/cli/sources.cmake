@@ -34,6 +34,7 @@ set(EVENTARCH_CLI_SOURCES
     cli/revision.cpp
     cli/rule_list_command.cpp
     cli/run.cpp
+    cli/same_files.cpp
     cli/schema_command.cpp
     cli/shell_word.cpp
     cli/simulate_command.cpp

@@ -8,7 +8,7 @@
 #include <ostream>
 #include <string>
 
-#include "eventarch/check.hpp"
+#include "eventarch/suppression.hpp"
 
 namespace eventarch::cli {
 

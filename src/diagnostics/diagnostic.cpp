@@ -35,6 +35,8 @@ Diagnostic& Findings::add(const Rule& rule, SourceSpan where, std::string messag
                                               .related = {}});
 }
 
+void Findings::add(Diagnostic finding) { diagnostics_.push_back(std::move(finding)); }
+
 void Findings::add_all(const Findings& others) {
   diagnostics_.insert(diagnostics_.end(), others.diagnostics_.begin(), others.diagnostics_.end());
 }

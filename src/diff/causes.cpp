@@ -2,37 +2,66 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
+#include <tuple>
+#include <utility>
+#include <vector>
 
 namespace eventarch::diff {
 namespace {
 
-using ChangesOfTrial = std::optional<std::vector<Change>>;
+auto place(const Change& change) { return std::tie(change.subject, change.field); }
 
-bool holds(const ChangesOfTrial& all, const Change& wanted) {
-  return all && std::ranges::any_of(*all, [&](const Change& one) {
-           return one.same_place(wanted) && one.from == wanted.from && one.to == wanted.to;
-         });
-}
+/// What a trial gave, by place: there may be as many changes as a file has names.
+class TrialDifferences {
+ public:
+  explicit TrialDifferences(std::optional<std::vector<Change>> changes)
+      : is_design_(changes.has_value()) {
+    if (changes) changes_ = std::move(*changes);
+    std::ranges::sort(changes_, {}, place);
+  }
 
-bool touches(const ChangesOfTrial& all, const Change& wanted) {
-  return all &&
-         std::ranges::any_of(*all, [&](const Change& one) { return one.same_place(wanted); });
-}
+  /// Whether the trial is a design at all.
+  [[nodiscard]] bool is_design() const { return is_design_; }
+  [[nodiscard]] bool hold(const Change& wanted) const {
+    const auto [first, last] = at(wanted);
+    return std::any_of(first, last, [&](const Change& one) {
+      return one.from == wanted.from && one.to == wanted.to;
+    });
+  }
+  [[nodiscard]] bool touch(const Change& wanted) const {
+    const auto [first, last] = at(wanted);
+    return first != last;
+  }
+
+ private:
+  using Iterator = std::vector<Change>::const_iterator;
+
+  [[nodiscard]] std::pair<Iterator, Iterator> at(const Change& wanted) const {
+    const auto first = std::ranges::lower_bound(changes_, place(wanted), {}, place);
+    const auto last = std::find_if_not(first, changes_.end(),
+                                       [&](const Change& one) { return one.same_place(wanted); });
+    return {first, last};
+  }
+
+  bool is_design_;
+  std::vector<Change> changes_;
+};
 
 /// Makes each trial at most once, and only when it is asked for.
 class Memory {
  public:
   Memory(const Trial& trial, std::size_t count) : trial_(trial), results_(count) {}
 
-  const ChangesOfTrial& at(std::size_t index) {
+  const TrialDifferences& at(std::size_t index) {
     auto& result = results_[index];
-    if (!result) result = trial_(index);
+    if (!result) result.emplace(trial_(index));
     return *result;
   }
 
  private:
   const Trial& trial_;
-  std::vector<std::optional<ChangesOfTrial>> results_;
+  std::vector<std::optional<TrialDifferences>> results_;
 };
 
 class Search {
@@ -48,16 +77,16 @@ class Search {
       change.causes = {0};
       return;
     }
-    change.causes = where([&](std::size_t i) { return holds(with_.at(i), change); });
+    change.causes = where([&](std::size_t i) { return with_.at(i).hold(change); });
     if (!change.causes.empty()) return;
     change.causation = Causation::together;
     // What the change cannot do without; where anything can be done without, what takes part.
     change.causes = where([&](std::size_t i) {
-      const ChangesOfTrial& rest = without_.at(i);
-      return rest && !holds(rest, change);
+      const TrialDifferences& rest = without_.at(i);
+      return rest.is_design() && !rest.hold(change);
     });
     if (!change.causes.empty()) return;
-    change.causes = where([&](std::size_t i) { return touches(with_.at(i), change); });
+    change.causes = where([&](std::size_t i) { return with_.at(i).touch(change); });
     if (!change.causes.empty()) return;
     change.causes.resize(count_);
     std::iota(change.causes.begin(), change.causes.end(), std::size_t{0});

@@ -2,7 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <map>
+#include <string_view>
 
 #include "diff/change_rules.hpp"
 #include "diff/comparison.hpp"
@@ -10,9 +11,13 @@
 namespace eventarch::diff {
 namespace {
 
-const ConsumerGroup* find(const std::vector<ConsumerGroup>& groups, const std::string& name) {
-  const auto found = std::ranges::find(groups, name, &ConsumerGroup::group);
-  return found == groups.end() ? nullptr : &*found;
+/// Groups by their names, which differ.
+using Groups = std::map<std::string_view, const ConsumerGroup*>;
+
+Groups by_name(const std::vector<ConsumerGroup>& groups) {
+  Groups named;
+  for (const ConsumerGroup& group : groups) named.emplace(group.group, &group);
+  return named;
 }
 
 void compare_instances(const ConsumerGroup& before, const ConsumerGroup& after, Changes& changes) {
@@ -29,16 +34,18 @@ void compare_instances(const ConsumerGroup& before, const ConsumerGroup& after, 
 void compare_consumers(const Sides& sides, Changes& changes) {
   const auto& old_groups = sides.old_design().sizing.consumers;
   const auto& new_groups = sides.new_design().sizing.consumers;
+  const Groups old_names = by_name(old_groups);
+  const Groups new_names = by_name(new_groups);
   for (const ConsumerGroup& before : old_groups) {
-    const ConsumerGroup* after = find(new_groups, before.group);
-    if (after == nullptr) {
+    const auto after = new_names.find(before.group);
+    if (after == new_names.end()) {
       changes.add(consumer_group_removed, before.group, "consumer group", before.group, {});
     } else {
-      compare_instances(before, *after, changes);
+      compare_instances(before, *after->second, changes);
     }
   }
   for (const ConsumerGroup& after : new_groups) {
-    if (find(old_groups, after.group) == nullptr) {
+    if (!old_names.contains(after.group)) {
       changes.add(consumer_group_added, after.group, "consumer group", {}, after.group);
     }
   }

@@ -66,9 +66,9 @@ constinit const Formula network_delay{
     .inputs = network_inputs,
     .result = Dimension::duration,
     .source =
-        "half a round trip from the producer to the broker, half a one on to the consumer; zones "
-        R"(of a region lie less than about 2 ms apart (Microsoft, "What are availability zones?", )"
-        "January 2025)",
+        "half a round trip from the producer to the broker, half a round trip on to the consumer; "
+        R"(zones of a region lie less than about 2 ms apart (Microsoft, "What are availability )"
+        R"(zones?", January 2025))",
     .holds =
         "both ways may cross zones; at most a third of the whole, which is an estimate of "
         "ours",

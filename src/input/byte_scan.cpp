@@ -142,6 +142,11 @@ std::optional<ScannedText> scan_bytes(const SourcePositions& source, Findings& f
     const std::size_t end = std::min(text.find('\n', start), text.size());
     const std::string_view line = text.substr(start, end - start);
     if (is_marker(line)) scanned.document_markers.push_back(start);
+    if (scanned.document_markers.size() > documents_max) {
+      findings.add(too_many_nodes, source.span(start, start + line.size()),
+                   fmt::format("more than {} documents", documents_max), "split the file");
+      return std::nullopt;
+    }
     if (is_refused_directive(line)) {
       findings.add(unsupported_directive, source.span(start, start + line.size()),
                    "a line that starts with `%` is a directive to YAML parsers",

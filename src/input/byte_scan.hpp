@@ -16,6 +16,8 @@ namespace eventarch::input {
 inline constexpr std::size_t file_bytes_max = std::size_t{1024} * 1024;
 inline constexpr std::size_t nesting_max = 64;
 inline constexpr std::size_t nodes_max = 10'000;
+/// Of a file, each of which is a node at least.
+inline constexpr std::size_t documents_max = nodes_max;
 inline constexpr std::size_t scalar_bytes_max = std::size_t{64} * 1024;
 
 struct ScannedText {

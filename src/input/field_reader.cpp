@@ -7,6 +7,8 @@
 
 #include "input/input_rules.hpp"
 #include "input/quantity_slips.hpp"
+#include "input/word_slips.hpp"
+#include "support/named_among.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::input {
@@ -49,6 +51,19 @@ bool FieldReader::expect(const Node& node, bool fits, std::string_view expected,
   return false;
 }
 
+namespace {
+
+/// What was probably written: a term of another tongue, a slip, or a choice among other words.
+std::optional<std::string_view> meant_choice(std::string_view written,
+                                             std::optional<std::string_view> term,
+                                             std::span<const std::string_view> choices) {
+  if (term) return term;
+  const auto slip = text::closest(written, choices);
+  return slip ? slip : text::named_among(written, choices);
+}
+
+}  // namespace
+
 std::optional<std::size_t> FieldReader::choice(const Node& node) {
   const auto found = std::ranges::find(field_->choices, node.text);
   // `none` and `any` are plain words; a YAML null or number is not one of them.
@@ -58,15 +73,17 @@ std::optional<std::size_t> FieldReader::choice(const Node& node) {
   std::vector<std::string_view> sorted(field_->choices.begin(), field_->choices.end());
   std::ranges::sort(sorted);
   const bool word = node.kind == NodeKind::scalar && scalar_type(node) == ScalarType::string;
-  if (!expect(node, word, "one of " + joined(sorted), {})) return std::nullopt;
+  const auto term = meant_by(node.text, field_->path);
+  if (!expect(node, word, "one of " + joined(sorted), term.value_or(""))) return std::nullopt;
   std::string help = "one of " + joined(sorted);
-  if (const auto meant = text::closest(node.text, field_->choices)) {
+  if (const auto meant = meant_choice(node.text, term, field_->choices)) {
     help = fmt::format("did you mean `{}`? Allowed: {}", *meant, joined(sorted));
   }
   auto& finding =
       findings_.add(unknown_value, node.where,
                     fmt::format("`{}` cannot be {}", field_->path, text::quoted(node.text)), help);
-  if (const auto sure = text::certainly(node.text, field_->choices)) {
+  const auto sure = term ? std::nullopt : text::certainly(node.text, field_->choices);
+  if (sure) {
     finding.fix = replacement(node, *sure);
   }
   return std::nullopt;

@@ -86,10 +86,11 @@ constexpr Duration usual_latency = seconds(1);
 /// waiting as 54 % busy consumers cause (M/M/1, at the 99th percentile).
 Duration default_latency(const Declaration& from) {
   constexpr double of_processing = 10;
+  constexpr double most_that_a_file_states = 1e9;
   const auto& declared = from.workload.processing_time;
   if (!declared) return usual_latency;
   const double long_work = std::ceil(of_processing * declared->value.milliseconds);
-  return {std::max(usual_latency.milliseconds, long_work)};
+  return {std::clamp(long_work, usual_latency.milliseconds, most_that_a_file_states)};
 }
 
 std::string_view latency_reason(const Declaration& from) {
@@ -104,7 +105,7 @@ void resolve_requirements(const Declaration& from, EventContext& to, Resolver& r
       resolver.value(r.throughput, MessageRate{1000}, "requirements.throughput", show_rate,
                      "most flows stay below it; everything below scales with the real rate");
   to.requirements.latency = resolver.value(r.latency, default_latency(from), "requirements.latency",
-                                           notation::duration, latency_reason(from));
+                                           notation::declared_latency, latency_reason(from));
   to.requirements.ordering =
       resolver.value(r.ordering, default_ordering(to.use_case), "requirements.ordering",
                      show_name<Ordering>, ordering_reason(to.use_case));

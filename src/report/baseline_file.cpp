@@ -16,20 +16,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constinit const Rule broken_baseline{
-    .name = "broken_baseline",
-    .summary = "A line of a baseline file that is no entry",
-    .rationale = "What it accepted would be reported again, or worse, nothing would be.",
-    .flagged = {},
-    .accepted = {},
-    .source = {},
-};
-
 std::string line_of(const BaselineEntry& entry) {
   const Json json{{"rule", entry.rule},
                   {"file", entry.file},
-                  {"document", entry.document},
-                  {"pointer", entry.pointer},
+                  {"design", entry.design},
+                  {"subject", entry.subject},
                   {"ordinal", entry.ordinal}};
   return report::json_text(json, false);
 }
@@ -43,16 +34,23 @@ bool is_text(const Json& json, const char* key) {
   return json.contains(key) && json[key].is_string();
 }
 
+/// Whether it is an entry as they were written before findings were known by names: by places,
+/// which say nothing certain of the file as it is now.
+bool is_of_old_form(std::string_view line) {
+  const Json json = Json::parse(line, nullptr, false);
+  return json.is_object() && is_count(json, "document") && is_text(json, "pointer");
+}
+
 std::optional<BaselineEntry> entry_of(std::string_view line) {
   const Json json = Json::parse(line, nullptr, false);
   const bool fits = json.is_object() && json.size() == 5 && is_text(json, "rule") &&
-                    is_text(json, "file") && is_text(json, "pointer") &&
-                    is_count(json, "document") && is_count(json, "ordinal");
+                    is_text(json, "file") && is_text(json, "design") && is_text(json, "subject") &&
+                    is_count(json, "ordinal");
   if (!fits) return std::nullopt;
   return BaselineEntry{.rule = json["rule"],
                        .file = json["file"],
-                       .document = json["document"],
-                       .pointer = json["pointer"],
+                       .design = json["design"],
+                       .subject = json["subject"],
                        .ordinal = json["ordinal"]};
 }
 
@@ -67,8 +65,8 @@ std::string baseline_text(const CheckReport& report) {
       if (by_comment) continue;
       entries.insert({.rule = std::string(finding.diagnostic.rule->name),
                       .file = text::printable(file.name),
-                      .document = finding.document,
-                      .pointer = finding.pointer,
+                      .design = finding.design,
+                      .subject = finding.subject,
                       .ordinal = finding.ordinal});
     }
   }
@@ -79,7 +77,7 @@ std::string baseline_text(const CheckReport& report) {
 
 std::optional<std::vector<BaselineEntry>> read_baseline(std::string_view file_name,
                                                         std::string_view text, Findings& findings) {
-  constexpr std::size_t longest = 8192;  // far beyond any entry of ours
+  constexpr std::size_t longest = 65536;  // far beyond any entry of ours
   constexpr std::size_t broken_most = 20;
   std::vector<BaselineEntry> out;
   std::uint32_t number = 0;
@@ -96,7 +94,17 @@ std::optional<std::vector<BaselineEntry>> read_baseline(std::string_view file_na
       out.push_back(std::move(*entry));
       continue;
     }
-    findings.add(broken_baseline, {std::string(file_name), number, 1, number, 1},
+    const bool is_old = broken == 0 && line.size() <= longest && is_of_old_form(line);
+    const SourceSpan where{std::string(file_name), number, 1, number, 1};
+    if (is_old) {
+      findings.add(broken_baseline, where,
+                   "the baseline knows findings by their places in the file, as it was written "
+                   "before they were known by names",
+                   "`eventarch check --write-baseline FILE` writes the file anew; version control "
+                   "then shows what it accepts");
+      return std::nullopt;  // so are the others
+    }
+    findings.add(broken_baseline, where,
                  fmt::format("{} is no entry of a baseline", text::quoted(line)),
                  "`eventarch check --write-baseline FILE` writes the file anew");
     // Some other file was named: nobody wants to read all that it is not.

@@ -17,12 +17,6 @@ namespace eventarch::report {
 [[nodiscard]] std::string concise_line(const CheckedFile& file, const CheckFinding& finding,
                                        const Paint& paint);
 
-/// "by a comment in line 3: reason, until 2027-01-31", or "by the baseline". May be hostile.
-[[nodiscard]] std::string suppression_text(const Suppressed& suppressed);
-
-/// "2027-01-31"
-[[nodiscard]] std::string date_text(const Date& date);
-
 /// Whether a format for people shows the finding.
 [[nodiscard]] bool is_shown(const CheckFinding& finding, Detail detail);
 

@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "eventarch/version.hpp"
-#include "report/check_concise.hpp"
 #include "report/check_places.hpp"
 #include "report/check_writers.hpp"
 #include "report/json_places.hpp"
@@ -32,31 +31,24 @@ Json fixes(const Diagnostic& diagnostic) {
   return Json::array({{{"applicability", "safe"}, {"edits", std::move(edits)}}});
 }
 
-Json suppression(const std::optional<Suppressed>& suppressed) {
-  if (!suppressed) return nullptr;
-  const bool by_comment = suppressed->by == Suppressed::By::comment;
-  Json out{{"by", by_comment ? "comment" : "baseline"},
-           {"reason", suppressed->reason},
-           {"until", suppressed->until ? Json(report::date_text(*suppressed->until)) : Json()}};
-  if (by_comment) out["location"] = report::json_location(suppressed->where);
-  return out;
-}
-
 Json finding_value(const CheckFinding& finding) {
   const Diagnostic& diagnostic = finding.diagnostic;
-  return {{"rule", diagnostic.rule->name},
-          {"severity", name_of(diagnostic.severity)},
-          {"message", diagnostic.message},
-          {"help", diagnostic.help},
-          {"label", diagnostic.label},
-          {"notes", diagnostic.notes},
-          {"location", report::json_location(diagnostic.where)},
-          {"document", finding.document},
-          {"pointer", finding.pointer},
-          {"related", report::json_related_places(diagnostic)},
-          {"fixes", fixes(diagnostic)},
-          {"fingerprint", finding.fingerprint},
-          {"suppressed", suppression(finding.suppressed)}};
+  return {
+      {"rule", diagnostic.rule->name},
+      {"severity", name_of(diagnostic.severity)},
+      {"message", diagnostic.message},
+      {"help", diagnostic.help},
+      {"label", diagnostic.label},
+      {"notes", diagnostic.notes},
+      {"location", report::json_location(diagnostic.where)},
+      {"document", finding.document},
+      {"pointer", finding.pointer},
+      {"design", finding.design},
+      {"subject", finding.subject},
+      {"related", report::json_related_places(diagnostic)},
+      {"fixes", fixes(diagnostic)},
+      {"fingerprint", finding.fingerprint},
+      {"suppressed", finding.suppressed ? report::json_suppressed(*finding.suppressed) : Json()}};
 }
 
 Json tool() { return {{"name", "eventarch"}, {"version", version()}}; }
@@ -72,8 +64,8 @@ Json stale_value(const CheckReport& report) {
   for (const BaselineEntry& entry : report.stale) {
     all.push_back({{"rule", entry.rule},
                    {"file", entry.file},
-                   {"document", entry.document},
-                   {"pointer", entry.pointer},
+                   {"design", entry.design},
+                   {"subject", entry.subject},
                    {"ordinal", entry.ordinal}});
   }
   return all;

@@ -13,6 +13,7 @@
 #include "report/check_concise.hpp"
 #include "report/check_places.hpp"
 #include "report/check_writers.hpp"
+#include "report/suppression_words.hpp"
 #include "support/log_lines.hpp"
 #include "support/repository_path.hpp"
 #include "support/text.hpp"

@@ -18,6 +18,7 @@
 #include "report/check_places.hpp"
 #include "report/check_writers.hpp"
 #include "report/json_text.hpp"
+#include "report/suppression_words.hpp"
 #include "support/repository_path.hpp"
 #include "support/text.hpp"
 
@@ -228,7 +229,7 @@ Json result(const CheckedFile& file, const CheckFinding& finding, const CheckRep
   }
   out["locations"] = Json::array({std::move(location)});
   out["partialFingerprints"] = {{"primaryLocationLineHash", finding.fingerprint},
-                                {"eventarch/v1", finding.fingerprint}};
+                                {"eventarch/v2", finding.fingerprint}};
   Json related = related_locations(file, diagnostic, prefix);
   if (!related.empty()) out["relatedLocations"] = std::move(related);
   Json mends = fixes(file, diagnostic, prefix);

@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include "eventarch/check_report.hpp"
+#include "report/json_text.hpp"
 
 /// JSON Schema 2020-12 of the JSON of `check`: what check_json.cpp writes, key by key. A test holds
 /// the two to each other.
@@ -16,15 +17,18 @@ constexpr std::string_view root_text = R"json({
   "description": "What one run of the check found, in the order of files and places. The format jsonl has one $defs/finding a line.",
   "type": "object",
   "required": ["schema_version", "tool", "files", "findings", "stale_baseline", "summary"],
-  "additionalProperties": false,
+  "additionalProperties": true,
   "properties": {
     "schema_version": {"const": "1", "description": "Version of this format; a breaking change raises it."},
     "tool": {
       "description": "The program that wrote the report.",
       "type": "object",
       "required": ["name", "version"],
-      "additionalProperties": false,
-      "properties": {"name": {"const": "eventarch"}, "version": {"type": "string"}}
+      "additionalProperties": true,
+      "properties": {
+        "name": {"const": "eventarch", "description": "Its name."},
+        "version": {"type": "string", "description": "Its version."}
+      }
     },
     "files": {
       "description": "The files checked, those without findings included.",
@@ -32,27 +36,27 @@ constexpr std::string_view root_text = R"json({
       "items": {
         "type": "object",
         "required": ["name", "documents"],
-        "additionalProperties": false,
+        "additionalProperties": true,
         "properties": {
-          "name": {"type": "string"},
+          "name": {"type": "string", "description": "As it was named, or found in a folder."},
           "documents": {"type": "integer", "minimum": 0, "description": "Designs in the file."}
         }
       }
     },
-    "findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}},
+    "findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}, "description": "In the order of files and places."},
     "stale_baseline": {
       "description": "What the baseline accepts in vain.",
       "type": "array",
       "items": {
         "type": "object",
-        "required": ["rule", "file", "document", "pointer", "ordinal"],
-        "additionalProperties": false,
+        "required": ["rule", "file", "design", "subject", "ordinal"],
+        "additionalProperties": true,
         "properties": {
-          "rule": {"type": "string"},
-          "file": {"type": "string"},
-          "document": {"type": "integer", "minimum": 1},
-          "pointer": {"type": "string"},
-          "ordinal": {"type": "integer", "minimum": 1}
+          "rule": {"type": "string", "description": "Name of the rule."},
+          "file": {"type": "string", "description": "Name of the file."},
+          "design": {"type": "string", "description": "As in a finding."},
+          "subject": {"type": "string", "description": "As in a finding."},
+          "ordinal": {"type": "integer", "minimum": 1, "description": "Among findings of one rule about one subject."}
         }
       }
     },
@@ -60,14 +64,14 @@ constexpr std::string_view root_text = R"json({
       "description": "Errors, warnings and infos without what is suppressed.",
       "type": "object",
       "required": ["files", "designs", "errors", "warnings", "infos", "suppressed"],
-      "additionalProperties": false,
+      "additionalProperties": true,
       "properties": {
-        "files": {"$ref": "#/$defs/count"},
-        "designs": {"$ref": "#/$defs/count"},
-        "errors": {"$ref": "#/$defs/count"},
-        "warnings": {"$ref": "#/$defs/count"},
-        "infos": {"$ref": "#/$defs/count"},
-        "suppressed": {"$ref": "#/$defs/count"}
+        "files": {"$ref": "#/$defs/count", "description": "Files checked."},
+        "designs": {"$ref": "#/$defs/count", "description": "Designs in them."},
+        "errors": {"$ref": "#/$defs/count", "description": "Findings that are errors."},
+        "warnings": {"$ref": "#/$defs/count", "description": "Findings that will hurt."},
+        "infos": {"$ref": "#/$defs/count", "description": "Findings worth knowing."},
+        "suppressed": {"$ref": "#/$defs/count", "description": "Findings that do not count."}
       }
     }
   },
@@ -79,13 +83,13 @@ constexpr std::string_view definitions_text = R"json(  "$defs": {
       "description": "Lines and columns count from 1, columns in characters (Unicode code points); the end is exclusive. Without a line: the file as a whole, or a value of the command line.",
       "type": "object",
       "required": ["file"],
-      "additionalProperties": false,
+      "additionalProperties": true,
       "properties": {
-        "file": {"type": "string"},
-        "line": {"type": "integer", "minimum": 1},
-        "column": {"type": "integer", "minimum": 0},
-        "end_line": {"type": "integer", "minimum": 0},
-        "end_column": {"type": "integer", "minimum": 0}
+        "file": {"type": "string", "description": "Name of the file."},
+        "line": {"type": "integer", "minimum": 1, "description": "First line."},
+        "column": {"type": "integer", "minimum": 0, "description": "First column."},
+        "end_line": {"type": "integer", "minimum": 0, "description": "Line of the end."},
+        "end_column": {"type": "integer", "minimum": 0, "description": "Column after the last one."}
       },
       "dependentRequired": {
         "line": ["column", "end_line", "end_column"],
@@ -98,35 +102,41 @@ constexpr std::string_view definitions_text = R"json(  "$defs": {
       "type": "object",
       "required": [
         "rule", "severity", "message", "help", "label", "notes", "location", "document", "pointer",
-        "related", "fixes", "fingerprint", "suppressed"
+        "design", "subject", "related", "fixes", "fingerprint", "suppressed"
       ],
-      "additionalProperties": false,
+      "additionalProperties": true,
       "properties": {
-        "rule": {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"},
-        "severity": {"enum": ["info", "warning", "error"]},
+        "rule": {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "description": "Name of the rule; `eventarch explain` tells its reason."},
+        "severity": {"enum": ["info", "warning", "error"], "description": "At the level that the configuration sets."},
         "message": {"type": "string", "description": "What is wrong; stands alone."},
         "help": {"type": "string", "description": "What to do next; may be empty."},
         "label": {"type": "string", "description": "A few words for the marked text; may be empty."},
         "notes": {"type": "array", "items": {"type": "string"}, "description": "The arithmetic or the background."},
-        "location": {"$ref": "#/$defs/location"},
+        "location": {"$ref": "#/$defs/location", "description": "Where it stands."},
         "document": {"type": "integer", "minimum": 1, "description": "Counts from 1 in the file."},
         "pointer": {"type": "string", "description": "JSON pointer of the innermost value; empty: the document."},
+        "design": {"type": "string", "description": "The design by its name, else by its use case, else `document`; `/2` behind the second of its kind."},
+        "subject": {"type": "string", "description": "The pointer with names of list items for their numbers."},
         "related": {
           "description": "Other places that explain it.",
           "type": "array",
           "items": {
             "type": "object",
             "required": ["message", "location"],
-            "additionalProperties": false,
-            "properties": {"message": {"type": "string"}, "location": {"$ref": "#/$defs/location"}}
+            "additionalProperties": true,
+            "properties": {
+              "message": {"type": "string", "description": "What it has to do with the finding."},
+              "location": {"$ref": "#/$defs/location", "description": "Where it stands."}
+            }
           }
         },
         "fixes": {
+          "description": "What would mend it.",
           "type": "array",
           "items": {
             "type": "object",
             "required": ["applicability", "edits"],
-            "additionalProperties": false,
+            "additionalProperties": true,
             "properties": {
               "applicability": {"const": "safe", "description": "safe: applied unasked by --fix."},
               "edits": {
@@ -136,8 +146,11 @@ constexpr std::string_view definitions_text = R"json(  "$defs": {
                 "items": {
                   "type": "object",
                   "required": ["location", "replacement"],
-                  "additionalProperties": false,
-                  "properties": {"location": {"$ref": "#/$defs/location"}, "replacement": {"type": "string"}}
+                  "additionalProperties": true,
+                  "properties": {
+                    "location": {"$ref": "#/$defs/location", "description": "What is replaced."},
+                    "replacement": {"type": "string", "description": "What by."}
+                  }
                 }
               }
             }
@@ -151,12 +164,15 @@ constexpr std::string_view definitions_text = R"json(  "$defs": {
             {
               "type": "object",
               "required": ["by", "reason", "until"],
-              "additionalProperties": false,
+              "additionalProperties": true,
               "properties": {
-                "by": {"enum": ["comment", "baseline"]},
-                "reason": {"type": "string"},
-                "until": {"oneOf": [{"type": "null"}, {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}]},
-                "location": {"$ref": "#/$defs/location"}
+                "by": {"enum": ["comment", "baseline"], "description": "Who accepts it."},
+                "reason": {"type": "string", "description": "Why it is accepted."},
+                "until": {
+                  "description": "The last day on which it is; null: for good.",
+                  "oneOf": [{"type": "null"}, {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}]
+                },
+                "location": {"$ref": "#/$defs/location", "description": "Where the comment stands."}
               }
             }
           ]
@@ -169,6 +185,8 @@ constexpr std::string_view definitions_text = R"json(  "$defs": {
 
 }  // namespace
 
-std::string check_schema() { return std::string(root_text) + std::string(definitions_text); }
+std::string check_schema() {
+  return report::laid_out_json(std::string(root_text) + std::string(definitions_text));
+}
 
 }  // namespace eventarch

@@ -10,6 +10,7 @@
 #include "report/check_snippet.hpp"
 #include "report/check_writers.hpp"
 #include "report/summary.hpp"
+#include "report/suppression_words.hpp"
 #include "report/text_page.hpp"
 #include "support/log_lines.hpp"
 #include "support/text.hpp"
@@ -80,11 +81,11 @@ class FindingPage {
   }
 
   void stale(const BaselineEntry& entry) {
-    paragraph("", fmt::format("The baseline accepts {} at {} in document {} of {}, which is not "
-                              "found any more.",
+    paragraph("", fmt::format("The baseline accepts {} at {} in {} of {}, which is not found "
+                              "any more.",
                               text::quoted(entry.rule),
-                              entry.pointer.empty() ? "the root" : text::quoted(entry.pointer),
-                              entry.document, text::quoted(entry.file)));
+                              entry.subject.empty() ? "the root" : text::quoted(entry.subject),
+                              text::quoted(entry.design), text::quoted(entry.file)));
   }
 
   void paragraph(std::string_view head, std::string_view raw) {

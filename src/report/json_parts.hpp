@@ -16,8 +16,8 @@ namespace eventarch::report {
 /// What the design file left out, and what was taken instead.
 [[nodiscard]] nlohmann::ordered_json assumptions_of(const Advice& advice);
 
-/// Findings by severity, each with its place.
-[[nodiscard]] nlohmann::ordered_json validation_of(const Findings& findings);
+/// Findings by severity, each with its place, and what comments accept.
+[[nodiscard]] nlohmann::ordered_json validation_of(const Advice& advice);
 
 /// The choice of a broker: candidates, criteria, and what would change it.
 [[nodiscard]] nlohmann::ordered_json broker_of(const Decision& decision);

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "report/suppression_words.hpp"
+
 namespace eventarch::report {
 
 nlohmann::ordered_json json_location(const SourceSpan& where) {
@@ -20,6 +22,16 @@ nlohmann::ordered_json json_related_places(const Diagnostic& finding) {
     all.push_back({{"message", place.message}, {"location", json_location(place.where)}});
   }
   return all;
+}
+
+nlohmann::ordered_json json_suppressed(const Suppressed& suppressed) {
+  const bool by_comment = suppressed.by == Suppressed::By::comment;
+  nlohmann::ordered_json out{{"by", by_comment ? "comment" : "baseline"},
+                             {"reason", suppressed.reason},
+                             {"until", nullptr}};
+  if (suppressed.until) out["until"] = date_text(*suppressed.until);
+  if (by_comment) out["location"] = json_location(suppressed.where);
+  return out;
 }
 
 }  // namespace eventarch::report

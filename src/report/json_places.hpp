@@ -5,6 +5,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "eventarch/diagnostic.hpp"
+#include "eventarch/suppression.hpp"
 
 namespace eventarch::report {
 
@@ -13,5 +14,8 @@ namespace eventarch::report {
 
 /// The related places of a finding, each with its message; an empty list where there are none.
 [[nodiscard]] nlohmann::ordered_json json_related_places(const Diagnostic& finding);
+
+/// Who accepts a finding, why and until when; a comment with its place.
+[[nodiscard]] nlohmann::ordered_json json_suppressed(const Suppressed& suppressed);
 
 }  // namespace eventarch::report

@@ -30,20 +30,26 @@ Json diagnostic(const Diagnostic& finding) {
 
 }  // namespace
 
-Json validation_of(const Findings& findings) {
+Json validation_of(const Advice& advice) {
   Json errors = Json::array();
   Json warnings = Json::array();
   Json notes = Json::array();
-  for (const Diagnostic& finding : findings.all()) {
+  for (const Diagnostic& finding : advice.findings.all()) {
     Json& list = finding.severity == Severity::error     ? errors
                  : finding.severity == Severity::warning ? warnings
                                                          : notes;
     list.push_back(diagnostic(finding));
   }
-  return {{"valid", !findings.has_errors()},
+  Json suppressed = Json::array();
+  for (const SuppressedFinding& one : advice.suppressed) {
+    suppressed.push_back(diagnostic(one.diagnostic));
+    suppressed.back()["suppressed"] = json_suppressed(one.suppressed);
+  }
+  return {{"valid", advice.valid()},
           {"errors", std::move(errors)},
           {"warnings", std::move(warnings)},
-          {"infos", std::move(notes)}};
+          {"infos", std::move(notes)},
+          {"suppressed", std::move(suppressed)}};
 }
 
 }  // namespace report
@@ -58,7 +64,7 @@ Json report_of(const Advice& advice) {
     out["context"] = report::context_of(*advice.context);
     out["assumptions"] = report::assumptions_of(advice);
   }
-  out["validation"] = report::validation_of(advice.findings);
+  out["validation"] = report::validation_of(advice);
   if (advice.decision) out["broker"] = report::broker_of(*advice.decision);
   if (advice.design) report::add_design(out, *advice.design);
   return out;

@@ -65,4 +65,8 @@ std::string json_text(const Json& value, bool is_indented) {
          "\n";
 }
 
+std::string laid_out_json(std::string_view text) {
+  return json_text(nlohmann::ordered_json::parse(text), true);
+}
+
 }  // namespace eventarch::report

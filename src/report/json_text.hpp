@@ -4,6 +4,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <string_view>
 
 namespace eventarch::report {
 
@@ -11,5 +12,8 @@ namespace eventarch::report {
 /// that services which run builds take for a command are written as escapes; invalid bytes are
 /// replaced.
 [[nodiscard]] std::string json_text(const nlohmann::ordered_json& value, bool is_indented);
+
+/// The same of a text that is JSON already, such as a schema of ours, indented.
+[[nodiscard]] std::string laid_out_json(std::string_view text);
 
 }  // namespace eventarch::report

@@ -7,6 +7,7 @@
 #include "report/markdown_sections.hpp"
 #include "report/markdown_text.hpp"
 #include "report/summary.hpp"
+#include "report/suppression_words.hpp"
 #include "support/notation.hpp"
 #include "support/text.hpp"
 
@@ -108,6 +109,13 @@ void add_findings(MarkdownBlocks& blocks, const Advice& advice, const Extent& ex
           {severity == Severity::error ? "**error**" : std::string(name_of(severity)),
            code(place_of(one.where)), std::move(what), code(one.rule->name)});
     }
+  }
+  for (const SuppressedFinding& one : advice.suppressed) {
+    const Diagnostic& finding = one.diagnostic;
+    findings.rows.push_back({"suppressed", code(place_of(finding.where)),
+                             fmt::format("{}<br>_suppressed:_ {}", cell(finding.message),
+                                         cell(suppression_text(one.suppressed))),
+                             code(finding.rule->name)});
   }
   std::string body = findings.rows.empty()
                          ? (extent.full ? "None.\n" : "")

@@ -61,7 +61,7 @@ std::string marker(const Advice& advice) {
 
 std::string outcome(const Advice& advice) {
   if (readable(advice)) return report::decided(advice);
-  return fmt::format("no design, {}", report::findings_verdict(advice.findings));
+  return fmt::format("no design, {}", report::findings_verdict(advice));
 }
 
 std::string title(const Advice& advice, std::string_view rest) {

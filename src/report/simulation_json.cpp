@@ -262,7 +262,7 @@ Json report_of(const SimulationReport& report) {
            {"source", {{"file", report.advice.file}, {"document", report.advice.document}}},
            {"answer", name_of(answer_of(report))},
            {"text", simulation_headline(report)},
-           {"validation", report::validation_of(report.advice.findings)}};
+           {"validation", report::validation_of(report.advice)}};
   if (report.result) add_result(out, report);
   return out;
 }

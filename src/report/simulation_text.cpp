@@ -91,7 +91,7 @@ void print_all(TextPage& page, const SimulationReport& report, Detail detail) {
     print_cross_check(page, *result.performance, detail);
     print_audit(page, *result.performance, detail);
   }
-  print_findings(page, report.advice.findings);
+  print_findings(page, report.advice);
   print_assumed(page, result);
   print_repeat(page, report);
 }

@@ -19,6 +19,7 @@ set(EVENTARCH_REPORT_SOURCES
     report/counted_units.cpp
     report/diff_json.cpp
     report/diff_markdown.cpp
+    report/diff_schema.cpp
     report/diff_text.cpp
     report/diff_words.cpp
     report/json_calculation.cpp
@@ -79,6 +80,7 @@ set(EVENTARCH_REPORT_SOURCES
     report/simulation_text_verdicts.cpp
     report/simulation_words.cpp
     report/summary.cpp
+    report/suppression_words.cpp
     report/text_calculation.cpp
     report/text_configuration.cpp
     report/text_context.cpp

@@ -73,20 +73,27 @@ std::string asked_for(const EventContext& c) {
                      notation::duration(c.requirements.retention));
 }
 
-std::string findings_verdict(const Findings& findings) {
+std::string suppressed_verdict(std::size_t count) {
+  return notation::counted(count, "finding") + " suppressed";
+}
+
+std::string findings_verdict(const Advice& advice) {
+  const Findings& findings = advice.findings;
   const std::size_t errors = count_of(findings, Severity::error);
   const std::size_t warnings = count_of(findings, Severity::warning);
   std::vector<std::string> parts;
   if (errors != 0) parts.push_back(notation::counted(errors, "error"));
   if (warnings != 0) parts.push_back(notation::counted(warnings, "warning"));
-  return parts.empty() ? "no warnings" : text::list_of(parts);
+  std::string out = parts.empty() ? "no warnings" : text::list_of(parts);
+  if (!advice.suppressed.empty()) out += ", " + suppressed_verdict(advice.suppressed.size());
+  return out;
 }
 
 std::string verdict(const Advice& advice) {
   const Design& design = *advice.design;
   const auto open = static_cast<std::size_t>(std::ranges::count_if(design.checklist, is_open));
   return fmt::format("{}; {}; {} open", latency_verdict(design.sizing.latency),
-                     findings_verdict(advice.findings), notation::counted(open, "checklist item"));
+                     findings_verdict(advice), notation::counted(open, "checklist item"));
 }
 
 std::vector<const Candidate*> runners_up(const Decision& decision) {

@@ -31,8 +31,11 @@ namespace eventarch::report {
 /// Latency, findings and open points in one line. Requires a design.
 [[nodiscard]] std::string verdict(const Advice& advice);
 
-/// "1 error and 2 warnings"; "no warnings"
-[[nodiscard]] std::string findings_verdict(const Findings& findings);
+/// "1 error and 2 warnings"; "no warnings"; with what is suppressed behind a comma.
+[[nodiscard]] std::string findings_verdict(const Advice& advice);
+
+/// "2 findings suppressed"
+[[nodiscard]] std::string suppressed_verdict(std::size_t count);
 
 /// The best mode of each broker but the winner's.
 [[nodiscard]] std::vector<const Candidate*> runners_up(const Decision& decision);

@@ -5,16 +5,21 @@
 #include "report/assumptions_in_use.hpp"
 #include "report/context_rows.hpp"
 #include "report/summary.hpp"
+#include "report/suppression_words.hpp"
 #include "report/text_sections.hpp"
 #include "support/notation.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::report {
 
-void print_findings(TextPage& page, const Findings& findings) {
-  if (findings.all().empty()) return;
+void print_findings(TextPage& page, const Advice& advice) {
+  if (advice.findings.all().empty() && advice.suppressed.empty()) return;
   page.heading("FINDINGS");
-  for (const Diagnostic& finding : findings.all()) page.finding(finding);
+  for (const Diagnostic& finding : advice.findings.all()) page.finding(finding);
+  for (const SuppressedFinding& one : advice.suppressed) {
+    page.bullet(fmt::format("suppressed: {} at {}, {}", one.diagnostic.rule->name,
+                            place_of(one.diagnostic.where), suppression_text(one.suppressed)));
+  }
 }
 
 void print_assumptions(TextPage& page, const Advice& advice) {

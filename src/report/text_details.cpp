@@ -26,8 +26,8 @@ void print_topology(TextPage& page, const Advice& advice) {
 }
 
 void print_validation(TextPage& page, const Advice& advice) {
-  print_findings(page, advice.findings);
-  if (!advice.findings.all().empty()) return;
+  print_findings(page, advice);
+  if (!advice.findings.all().empty() || !advice.suppressed.empty()) return;
   page.heading("FINDINGS");
   page.paragraph("none");
 }
@@ -106,7 +106,9 @@ void print_section(TextPage& page, const Advice& advice, Section section) {
 void print_details(TextPage& page, const Advice& advice) {
   for (const TextSection& one : sections) {
     if (one.section == Section::context) continue;
-    if (one.section == Section::validation && advice.findings.all().empty()) continue;
+    if (one.section == Section::validation && advice.findings.all().empty() &&
+        advice.suppressed.empty())
+      continue;
     if (advice.design || !one.needs_design) one.print(page, advice);
   }
 }

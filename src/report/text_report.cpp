@@ -42,7 +42,7 @@ void print_alerts(TextPage& page, const std::vector<Alert>& alerts) {
 }
 
 void print_watch(TextPage& page, const Advice& advice) {
-  report::print_findings(page, advice.findings);
+  report::print_findings(page, advice);
   page.heading("WHAT TO WATCH");
   const Design& design = *advice.design;
   for (const ChecklistItem& item : design.checklist) {
@@ -59,7 +59,7 @@ void print_normal(TextPage& page, const Advice& advice) {
     report::print_topics(page, advice.design->topology, advice.design->sizing.unit);
     print_watch(page, advice);
   } else {
-    report::print_findings(page, advice.findings);
+    report::print_findings(page, advice);
   }
   report::print_assumptions(page, advice);
 }
@@ -77,6 +77,10 @@ void print_invalid(TextPage& page, const Advice& advice) {
   const std::size_t errors = report::count_of(advice.findings, Severity::error);
   for (const Diagnostic& finding : advice.findings.all()) {
     page.finding(finding);
+    page.blank();
+  }
+  if (!advice.suppressed.empty()) {
+    page.paragraph(report::suppressed_verdict(advice.suppressed.size()) + ".", 0);
     page.blank();
   }
   page.title(fmt::format("No design: {} in {}. `eventarch schema input` describes the file.",

@@ -23,7 +23,7 @@ void print_troubleshooting(TextPage& page, const std::vector<TroubleshootingEntr
 
 /// Candidates, reasons, and what would change the decision. Requires a decision.
 void print_decision(TextPage& page, const Decision& decision);
-void print_findings(TextPage& page, const Findings& findings);
+void print_findings(TextPage& page, const Advice& advice);
 /// Requires a context.
 void print_assumptions(TextPage& page, const Advice& advice);
 void print_context(TextPage& page, const EventContext& context);

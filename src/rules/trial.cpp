@@ -88,7 +88,9 @@ std::string splitting(const RuleInput& input, std::uint64_t parts) {
 
 std::string shortening(Duration processing) {
   return fmt::format("shorten the processing (`workload.processing_time: {}`)",
-                     notation::declared_duration(plain(processing)));
+                     processing.milliseconds < 1000
+                         ? notation::declared_duration(plain(processing))
+                         : notation::declared_latency(plain(processing)));
 }
 
 }  // namespace eventarch::rules

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstdlib>
 #include <numeric>
 #include <utility>
 
@@ -109,6 +110,20 @@ std::size_t distance(std::string_view a, std::string_view b) {
     std::swap(last, current);
   }
   return last[b.size()];
+}
+
+/// No fewer edits lie between the two: each changes one letter, or swaps two.
+std::size_t distance_at_least(std::string_view a, std::string_view b) {
+  // Letters that share a place make the bound lower, which is safe.
+  std::array<int, 64> surplus{};
+  for (const char c : a) ++surplus[static_cast<unsigned char>(c) % surplus.size()];
+  for (const char c : b) --surplus[static_cast<unsigned char>(c) % surplus.size()];
+  std::size_t more = 0;
+  std::size_t fewer = 0;
+  for (const int count : surplus) {
+    (count > 0 ? more : fewer) += static_cast<std::size_t>(std::abs(count));
+  }
+  return std::max(more, fewer);
 }
 
 std::string sorted_words(std::string_view s) {
@@ -218,7 +233,9 @@ std::optional<std::string_view> closest(std::string_view wanted,
   std::optional<std::string_view> best;
   std::size_t best_distance = std::max(wanted.size(), std::size_t{3}) / 3 + 1;
   for (const std::string_view candidate : candidates) {
-    const std::size_t d = distance(key, lowered(candidate));
+    const std::string name = lowered(candidate);
+    if (distance_at_least(key, name) >= best_distance) continue;
+    const std::size_t d = distance(key, name);
     if (d < best_distance) {
       best = candidate;
       best_distance = d;
@@ -239,7 +256,8 @@ std::optional<std::string_view> certainly(std::string_view wanted,
   const std::string key = lowered(wanted);
   const std::size_t least = distance(key, lowered(*best));
   const auto as_close = std::ranges::count_if(candidates, [&](std::string_view candidate) {
-    return distance(key, lowered(candidate)) <= least;
+    const std::string name = lowered(candidate);
+    return distance_at_least(key, name) <= least && distance(key, name) <= least;
   });
   return as_close <= 1 ? best : std::nullopt;
 }

@@ -6,7 +6,7 @@
 BUILD_FOLDER is a release build with -DEVENTARCH_BUILD_BENCHMARKS=ON. Counts are callgrind's, of
 instructions in user space with the dynamic loader: they repeat to about 0.1 %, however busy the
 machine is, and so can be held to a limit, as --limits does (exit status 1 where one is exceeded).
-Memory is the peak resident set, read from the kernel after a run without callgrind.
+Memory is the peak resident set of a run without callgrind.
 """
 
 import argparse
@@ -16,65 +16,16 @@ import subprocess
 import sys
 import tempfile
 
-SAMPLE = """\
-event_context:
-  name: {name}
-  description: Orders of the shop, for mails and figures   # one of many
-  use_case: {use_case}
-  requirements:
-    throughput: {throughput} msg/s
-    latency: {latency}ms
-    ordering: {ordering}
-    delivery: at_least_once
-    retention: {retention} days
-  producers: [order-service, basket-service]
-  consumers:
-    - notification-service
-    - analytics-service
-    - invoice-service
-  workload:
-    message_size: {size} KB
-    peak_factor: 3
-    processing_time: 2 ms
-    distinct_keys: 100K
-  capacity:
-    availability_zones: 3
-  messages:
-    - type: OrderPlaced
-      key: order_id
-      payload:
-        order_id: string
-        total_cents: integer
-        placed_at: timestamp
-  decisions:
-    max_attempts: 5
-"""
+from corpus import corpus
+from measured import Measured
 
 
-def corpus(folder, count):
-    """Designs that differ, all valid."""
-    paths = []
-    for i in range(count):
-        text = SAMPLE.format(
-            name=f"orders-{i}",
-            use_case=("pub_sub", "work_queue", "saga", "cqrs")[i % 4],
-            throughput=("500", "1K", "2K", "5K", "10K")[i % 5],
-            latency=(100, 250, 500)[i % 3],
-            ordering=("none", "partition")[i % 2],
-            retention=(1, 3, 7)[i % 3],
-            size=(1, 2)[i % 2],
-        )
-        path = folder / f"orders-{i:05}.eventarch.yaml"
-        path.write_text(text)
-        paths.append(str(path))
-    return paths
-
-
-def instructions(command):
-    """Of all threads together."""
+def instructions(command, within=None):
+    """Of all threads together; `within` one function alone, by a pattern of its name."""
+    toggle = [f"--toggle-collect={within}"] if within else []
     with tempfile.NamedTemporaryFile() as out:
         run = subprocess.run(
-            ["valgrind", "--tool=callgrind", f"--callgrind-out-file={out.name}", *command],
+            ["valgrind", "--tool=callgrind", f"--callgrind-out-file={out.name}", *toggle, *command],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,
@@ -84,17 +35,6 @@ def instructions(command):
         if run.returncode > 1 or not found:
             sys.exit(f"instructions.py: {' '.join(command[:3])} ... failed:\n{run.stderr[-2000:]}")
         return int(found.group(1))
-
-
-def peak_kib(command):
-    """Peak resident set of one run."""
-    script = (
-        "import resource, subprocess, sys\n"
-        "subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)\n"
-        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
-    )
-    run = subprocess.run([sys.executable, "-c", script, *command], stdout=subprocess.PIPE, text=True, check=True)
-    return int(run.stdout)
 
 
 def main():
@@ -126,8 +66,12 @@ def main():
         check = (instructions([program, "check", "-j1", *paths]) - start) / files
         print(f"load of a file: {load / 1e3:.0f} k; check of a file: {check / 1e3:.0f} k instructions")
         row("check, a file / load", check / load, 0.95)
-        row("design, peak memory", peak_kib([program, "design", one]) / 1024, 8, "MiB")
-        row("check, peak memory", peak_kib([program, "check", name]) / 1024, 12, "MiB")
+        # From the tree of a document to its findings.
+        after = instructions([program, "check", "-j1", *paths], within="*FileCheck::take*") / options.files
+        row("check, after parsing, a file", after / 1e3, 150, "k")
+        measured = Measured(options.build)
+        row("design, peak memory", measured.run([program, "design", one]).peak_mib, 8, "MiB")
+        row("check, peak memory", measured.run([program, "check", name]).peak_mib, 12, "MiB")
 
     failed = False
     for what, value, limit, unit in rows:

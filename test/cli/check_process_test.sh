@@ -21,7 +21,7 @@ cp clean.yaml badconf/ && printf 'colour: red\n' >badconf/.eventarch.yaml
 printf 'not a baseline\n' >bad_baseline.jsonl
 printf 'event_context: {}\n' >unreadable/a.yaml && chmod 000 unreadable/a.yaml
 
-# STATUS, then the arguments, for every format. Where nothing could be run nothing is printed.
+# STATUS, then the arguments, for every format.
 table='
 0 clean.yaml
 0 folder
@@ -137,10 +137,37 @@ expect '--fix keeps a link' 0 "$([[ -L fixes/link.yaml ]]; echo $?)"
 expect '--fix keeps the mode' 640 "$(stat -c %a fixes/real.yaml)"
 "$eventarch" check - --fix <error.yaml >out 2>err
 expect '--fix of standard input' 2 $?
+
+# What its owner wants kept as it is stays, whoever runs the program.
+cp error.yaml fixes/kept.yaml && chmod 444 fixes/kept.yaml
+"$eventarch" check fixes/kept.yaml --fix >out 2>err
+expect '--fix of a file that is read-only' 2 $?
+expect_text '--fix of a file that is read-only' 'cannot write `fixes/kept.yaml`: it is read-only' err
+expect '--fix of a file that is read-only: its text' 0 "$(cmp -s error.yaml fixes/kept.yaml; echo $?)"
+expect '--fix of a file that is read-only: its mode' 444 "$(stat -c %a fixes/kept.yaml)"
+"$eventarch" check clean.yaml -o fixes/kept.yaml >out 2>err
+expect 'a report over a file that is read-only' 2 $?
+
+# A limit on the size of files: the signal for it must leave nothing half done.
+{ cat error.yaml; for i in $(seq 400); do printf '# a line that makes the file longer: %s\n' "$i"; done; } \
+  >fixes/long.yaml
+cp fixes/long.yaml long.before
+(ulimit -f 8; exec "$eventarch" check fixes/long.yaml --fix >out 2>err)
+expect '--fix beyond the limit on files' 2 $?
+expect_text '--fix beyond the limit on files' 'cannot write `fixes/long.yaml`: File too large' err
+expect '--fix beyond the limit on files: its text' 0 "$(cmp -s long.before fixes/long.yaml; echo $?)"
+expect '--fix beyond the limit on files: nothing is left over' '' "$(find fixes -name '.eventarch*')"
+
 if command -v patch >/dev/null; then
   cp error.yaml patched.yaml
   "$eventarch" check patched.yaml --diff >patch.txt
   patch -s -p1 <patch.txt
+  mkdir else && cp error.yaml fixes/whole.yaml && cp error.yaml fixes/above.yaml
+  (cd else && "$eventarch" check "$work/fixes/whole.yaml" ../fixes/above.yaml --diff) >whole.patch
+  patch -p1 -d / <whole.patch >out 2>err
+  expect '--diff of a whole path is what patch takes' 0 $?
+  expect '--diff of a whole path is what patch takes: both files' 2 \
+    "$(cat fixes/whole.yaml fixes/above.yaml | grep -c '{throughput')"
   expect '--diff is what patch takes' 0 "$(grep -q '{throughput' patched.yaml; echo $?)"
 fi
 if [[ -d /proc/self ]]; then

@@ -17,9 +17,12 @@
 namespace eventarch::cli {
 namespace {
 
+using testing::AllOf;
+using testing::Each;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 /// A test whose folder is the current one.
 class Walk : public InFolder {
@@ -125,8 +128,10 @@ TEST_F(Walk, FollowsLinksToFilesAndNotToFolders) {
   broken("real/a.yaml");
   std::filesystem::create_directory_symlink("real", path("linked"));
   std::filesystem::create_directory_symlink("..", path("real/up"));
-  std::filesystem::create_symlink("real/a.yaml", path("one.yaml"));
-  EXPECT_THAT(checked({}), ElementsAre("one.yaml", "real/a.yaml"));
+  std::filesystem::create_directories(path("links"));
+  std::filesystem::create_symlink("../real/a.yaml", path("links/one.yaml"));
+  EXPECT_THAT(checked({"links"}), ElementsAre("links/one.yaml"));
+  EXPECT_THAT(checked({}), ElementsAre("real/a.yaml")) << "once, under its own name";
   EXPECT_THAT(checked({"linked"}), ElementsAre("linked/a.yaml")) << "named outright";
 }
 
@@ -170,9 +175,47 @@ TEST_F(Walk, SaysWhereItFoundNothing) {
   for (const char* format : {"text", "json", "sarif"}) {
     const Outcome outcome = run_with({"check", "empty", "-f", format});
     EXPECT_EQ(outcome.status, 2);
-    EXPECT_THAT(outcome.out, IsEmpty());
     EXPECT_THAT(outcome.err, HasSubstr("no design file was found in `empty`"));
+    // For programs a report all the same, which says nothing.
+    if (std::string_view(format) == "text") {
+      EXPECT_THAT(outcome.out, IsEmpty());
+    } else {
+      EXPECT_FALSE(nlohmann::json::parse(outcome.out, nullptr, false).is_discarded()) << format;
+    }
   }
+  EXPECT_EQ(parse_json(run_with({"check", "empty", "-f", "json"}).out)["summary"]["files"], 0);
+  EXPECT_EQ(parse_json(run_with({"check", "empty", "-f", "gitlab"}).out), nlohmann::json::array());
+  EXPECT_THAT(run_with({"check", "empty", "-f", "junit"}).out, HasSubstr("<testsuites "));
+  EXPECT_THAT(run_with({"check", "empty", "--diff"}).out, IsEmpty());
+}
+
+TEST_F(Walk, TakesAFileBehindSeveralNamesOnce) {
+  namespace fs = std::filesystem;
+  broken("real/a.eventarch.yaml");
+  broken("real/b.yaml");
+  fs::create_symlink("a.eventarch.yaml", path("real/link.eventarch.yaml"));
+  fs::create_symlink("real", path("folder"));
+  EXPECT_THAT(checked({"real"}), ElementsAre("real/a.eventarch.yaml", "real/b.yaml"));
+  EXPECT_THAT(checked({"folder", "real"}), ElementsAre("real/a.eventarch.yaml", "real/b.yaml"));
+  EXPECT_THAT(checked({"real/link.eventarch.yaml", "real/a.eventarch.yaml"}),
+              ElementsAre("real/a.eventarch.yaml"));
+  EXPECT_THAT(checked({"folder/b.yaml", path("real/b.yaml")}), ElementsAre("real/b.yaml"));
+  // Alone, a link keeps its name.
+  EXPECT_THAT(checked({"real/link.eventarch.yaml"}), ElementsAre("real/link.eventarch.yaml"));
+  // Of two links the first; hard links are files of their own.
+  fs::create_symlink("real/b.yaml", path("one.eventarch.yaml"));
+  fs::create_symlink("real/b.yaml", path("two.eventarch.yaml"));
+  EXPECT_THAT(checked({"two.eventarch.yaml", "one.eventarch.yaml"}),
+              ElementsAre("one.eventarch.yaml"));
+  fs::create_hard_link(path("real/b.yaml"), path("hard.yaml"));
+  EXPECT_THAT(checked({"hard.yaml", "real/b.yaml"}), ElementsAre("hard.yaml", "real/b.yaml"));
+}
+
+TEST_F(Walk, TakesWhatALinkNamesOutrightWhateverItHolds) {
+  put("real.yaml", "other: 1\n");
+  std::filesystem::create_symlink("real.yaml", path("link.yaml"));
+  EXPECT_THAT(checked({"."}), IsEmpty());
+  EXPECT_THAT(checked({".", "link.yaml"}), AllOf(Not(IsEmpty()), Each("real.yaml")));
 }
 
 TEST(DesignKey, StandsAtTheRoot) {

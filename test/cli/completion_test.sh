@@ -35,6 +35,13 @@ expect 'flags' '--fix' "$(offered eventarch check a.yaml --fi)"
 expect 'flags of another command' '--force' "$(offered eventarch init --fo)"
 expect 'sections' 'sizing' "$(offered eventarch design x.yaml --section si)"
 expect 'words of an argument' 'bash' "$(offered eventarch completion b)"
+expect 'names to explain' 'exactly_once_complexity exactly_once_scope' \
+  "$(offered eventarch explain exactly_once_)"
+expect 'names of changes' 'partitions_changed_keyed' "$(offered eventarch explain partitions_ch)"
+expect 'names of modes' 'rabbitmq/quorum_queue' "$(offered eventarch explain rabbitmq/q)"
+expect 'names of formulas' 'drain_time' "$(offered eventarch calculate drain_t)"
+expect 'names for zsh' 0 "$(grep -q drain_time "$work/zsh"; echo $?)"
+expect 'names for fish' 0 "$(grep -q "explain' .*exactly_once_complexity" "$work/fish"; echo $?)"
 expect 'files are left to bash' '' "$(offered eventarch check a)"
 expect 'files behind a flag are left to bash' '' "$(offered eventarch check --baseline -)"
 

@@ -4,6 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +19,8 @@
 #include "assembly/setting_key.hpp"
 #include "assembly/troubleshooting_unit.hpp"
 #include "cli/command_run.hpp"
+#include "eventarch/check.hpp"
+#include "eventarch/diff.hpp"
 #include "input/field_table.hpp"
 #include "selection/criterion.hpp"
 
@@ -110,6 +115,82 @@ TEST(ExplainOperations, LeadsFromAnAlertToWhatToDo) {
   EXPECT_THAT(run_with({"explain", "consumer_lag"}).out,
               AllOf(HasSubstr("kafka-consumer-groups.sh"), HasSubstr("rabbitmqctl list_queues"),
                     HasSubstr("ConsumerStalled")));
+}
+
+/// What reports and findings print as the name of something.
+TEST(Explain, KnowsTheRulesOfEveryCommand) {
+  const std::string index = run_with({"explain"}).out;
+  std::vector<std::string> all;
+  for (const Rule* rule : all_rules()) all.emplace_back(rule->name);
+  for (const ChangeRule* rule : change_rules()) all.emplace_back(rule->name);
+  EXPECT_THAT(all, testing::IsSupersetOf({"broken_baseline", "malformed_suppression",
+                                          "partitions_changed_keyed", "broker_id_invalid"}));
+  for (const std::string& name : all) {
+    const Outcome outcome = run_with({"explain", name});
+    EXPECT_EQ(outcome.status, 0) << name;
+    EXPECT_THAT(outcome.out, HasSubstr(name));
+    EXPECT_THAT(index, HasSubstr("\n  " + name));
+  }
+  EXPECT_THAT(run_with({"explain", "partitions_changed_keyed"}).out,
+              AllOf(HasSubstr("(change, breaking)"), HasSubstr("hash of a key")));
+}
+
+/// Every text of a JSON value, with the keys that lead to it.
+void add_texts(const nlohmann::json& value, const std::string& path,
+               std::vector<std::pair<std::string, std::string>>& out) {
+  if (value.is_string()) out.emplace_back(path, value.get<std::string>());
+  for (const auto& [key, inner] : value.items()) {
+    if (value.is_object()) add_texts(inner, path + "." + key, out);
+    if (value.is_array()) add_texts(inner, path + "[]", out);
+  }
+}
+
+TEST(Explain, KnowsWhatReportsName) {
+  const std::vector<std::string> named{".broker.mode",
+                                       ".broker.criteria[].name",
+                                       ".broker.candidates[].mode",
+                                       ".broker.candidates[].excluded_by[].constraint",
+                                       ".broker.flips[].mode",
+                                       ".broker.relaxations[].mode",
+                                       ".sizing.constraints[].formula",
+                                       ".patterns[].name",
+                                       ".producer_config.settings[].key",
+                                       ".consumer_config.settings[].key",
+                                       ".observability.metrics[].name",
+                                       ".observability.alerts[].name",
+                                       ".checklist[].item",
+                                       ".troubleshooting[].issue",
+                                       ".validation.errors[].rule",
+                                       ".validation.warnings[].rule",
+                                       ".validation.infos[].rule",
+                                       ".assumptions[].field",
+                                       ".broker.flips[].field"};
+  std::set<std::string> unseen(named.begin(), named.end());
+  std::set<std::string> names;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::string(EVENTARCH_SOURCE_DIR) + "/samples")) {
+    if (entry.path().extension() != ".yaml") continue;
+    for (const std::string& line :
+         lines_of(run_with({"design", "-f", "jsonl", entry.path().string()}).out)) {
+      std::vector<std::pair<std::string, std::string>> texts;
+      add_texts(parse_json(line), "", texts);
+      for (const auto& [path, text] : texts) {
+        if (std::ranges::find(named, path) == named.end()) continue;
+        unseen.erase(path);
+        names.insert(text);
+      }
+    }
+  }
+  names.erase("one");  // no formula: what a queue has where nothing asks for more
+  for (const std::string& name : names) {
+    EXPECT_EQ(run_with({"explain", name}).status, 0) << name;
+  }
+  EXPECT_THAT(unseen, IsEmpty());
+}
+
+TEST(Explain, LeadsFromAValueToItsKey) {
+  EXPECT_THAT(run_with({"explain", "exactly_once"}).out, HasSubstr("requirements.delivery (key"));
+  EXPECT_THAT(run_with({"explain", "quorum_queue"}).out, HasSubstr("RabbitMQ"));
 }
 
 TEST(ExplainSettings, GiveBrokerDefaultRangeAndSource) {

@@ -27,7 +27,7 @@ void PrintTo(const Hostile& one, std::ostream* out) { *out << one.name; }
 namespace eventarch::cli {
 namespace {
 
-using testing_support::Hostile;
+using Harmful = testing_support::Hostile;
 
 /// Length together with what else hurts.
 const std::string long_name = [] {
@@ -38,10 +38,10 @@ const std::string long_name = [] {
 
 /// One of each kind of harm that check_report_hostile_test.cpp tries with every report of `check`,
 /// and what pages, diagrams, shells and spreadsheets obey.
-const std::vector<Hostile>& corpus() {
-  static const std::vector<Hostile> all = [] {
-    std::vector<Hostile> some{{"long", long_name}};
-    for (const Hostile& one : testing_support::all_hostile) {
+const std::vector<Harmful>& corpus() {
+  static const std::vector<Harmful> all = [] {
+    std::vector<Harmful> some{{"long", long_name}};
+    for (const Harmful& one : testing_support::all_hostile) {
       constexpr std::array kinds{"controls",        "title",   "bidi",     "line_feed",
                                  "carriage_return", "cdata",   "percent",  "blank_command",
                                  "long_command",    "bracket", "markdown", "invalid"};
@@ -172,7 +172,7 @@ std::string joined(const std::vector<std::string>& arguments) {
   return out;
 }
 
-class HostileMatrix : public InFolder, public testing::WithParamInterface<Hostile> {
+class HostileMatrix : public InFolder, public testing::WithParamInterface<Harmful> {
  protected:
   const std::string raw{GetParam().raw};
   const std::string clean = file("clean.yaml", sample::clean);

@@ -283,11 +283,12 @@ class Recomputation {
   void instances_follow_from_needs(const Json& group) {
     const double for_load =
         std::max(group.at("for_stability").get<double>(), group.at("for_recovery").get<double>());
-    const double needed = std::max(for_load, group.at("for_latency").get<double>());
+    // A latency target that is out of reach asks for no instances that nothing would feed.
+    const bool attainable = sizing_.at("latency").at("attainable").get<bool>();
+    const double needed =
+        attainable ? std::max(for_load, group.at("for_latency").get<double>()) : for_load;
     if (group.at("idle") != 0) {
-      const bool attainable = sizing_.at("latency").at("attainable").get<bool>();
-      expect_same("idle", group.at("idle").get<double>(),
-                  (attainable ? needed : for_load) - value_of("partitions"));
+      expect_same("idle", group.at("idle").get<double>(), needed - value_of("partitions"));
     }
     if (group.at("instances").get<double>() < needed && group.at("idle") == 0) {
       const auto path = fmt::format("consumers.{}.instances", index_of(group));

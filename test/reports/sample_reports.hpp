@@ -63,6 +63,8 @@ inline CheckFinding full_finding(const std::string& file) {
   diagnostic.help = "use 12, the next multiple of 4";
   diagnostic.fix = {{span_of(file, 14, 17, 19), "12"}};
   finding.pointer = "/event_context/decisions/partitions";
+  finding.design = "use_case=saga";
+  finding.subject = finding.pointer;
   finding.lines = {{9, "    consumers: 4"}, {14, "    partitions: 10"}};
   return finding;
 }
@@ -72,6 +74,8 @@ inline CheckFinding key_finding(const std::string& file) {
                                     "the key `use_cose` means nothing in `event_context`", 2);
   finding.diagnostic.help = "did you mean `use_case`?";
   finding.pointer = "/event_context/use_cose";
+  finding.design = "document";
+  finding.subject = finding.pointer;
   finding.lines = {{2, "  use_cose: saga"}};
   return finding;
 }
@@ -104,7 +108,7 @@ inline CheckReport suppressed_report() {
   by_baseline.suppressed = Suppressed{.by = Suppressed::By::baseline};
   report.files.front().findings = {
       by_baseline, by_comment, finding_of(size_rule, span_of(file, 20, 1, 5), "900 KB of 1 MB", 3)};
-  report.stale = {{"hot_key", "gone.yaml", 2, "/event_context/workload", 1}};
+  report.stale = {{"hot_key", "gone.yaml", "name=orders", "/event_context/workload", 1}};
   return report;
 }
 
@@ -164,6 +168,8 @@ inline CheckReport hostile_report(std::string_view hostile) {
   diagnostic.related = {{span_of(raw, 9, 1, 3), raw}, {{raw, 0, 0, 0, 0}, raw}, {{}, raw}};
   diagnostic.fix.front().replacement = raw;
   finding.pointer = "/" + raw;
+  finding.design = raw;
+  finding.subject = raw;
   finding.lines = {{9, raw}, {14, "    " + raw + std::string(200, 'x') + raw}};
   CheckFinding suppressed = finding;
   suppressed.suppressed = Suppressed{.by = Suppressed::By::comment,
@@ -176,7 +182,7 @@ inline CheckReport hostile_report(std::string_view hostile) {
   outside.fingerprint = std::string(32, 'c');
   return {.files = {{raw, 1, {finding, suppressed, outside}}, {raw + "clean", 1, {}}},
           .with_baseline = true,
-          .stale = {{"hot_key", raw, 1, raw, 1}}};
+          .stale = {{"hot_key", raw, raw, raw, 1}}};
 }
 
 }  // namespace eventarch::testing_support

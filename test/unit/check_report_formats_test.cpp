@@ -208,8 +208,8 @@ TEST(CheckJson, HoldsEverythingThatIsKnown) {
             Json::parse(R"text({"files": 1, "designs": 1, "errors": 0, "warnings": 0,
                                              "infos": 1, "suppressed": 2})text"));
   EXPECT_EQ(json["stale_baseline"],
-            Json::parse(R"text([{"rule": "hot_key", "file": "gone.yaml", "document": 2,
-                             "pointer": "/event_context/workload", "ordinal": 1}])text"));
+            Json::parse(R"text([{"rule": "hot_key", "file": "gone.yaml", "design": "name=orders",
+                             "subject": "/event_context/workload", "ordinal": 1}])text"));
   ASSERT_EQ(json["findings"].size(), 3U);
   EXPECT_EQ(json["findings"][0]["suppressed"],
             Json::parse(R"text({"by": "baseline", "reason": "", "until": null})text"));
@@ -223,6 +223,8 @@ TEST(CheckJson, HoldsEverythingThatIsKnown) {
     "location": {"file": "orders.yaml", "line": 14, "column": 17, "end_line": 14, "end_column": 19},
     "document": 1,
     "pointer": "/event_context/decisions/partitions",
+    "design": "use_case=saga",
+    "subject": "/event_context/decisions/partitions",
     "related": [{"message": "4 consumers are declared here", "location": {"file": "orders.yaml",
                  "line": 9, "column": 16, "end_line": 9, "end_column": 17}}],
     "fixes": [{"applicability": "safe", "edits": [{"location": {"file": "orders.yaml", "line": 14,

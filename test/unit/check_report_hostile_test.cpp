@@ -78,13 +78,15 @@ const std::vector<Place>& places() {
          for (SourceLine& line : f.lines) line.text = raw;
        }},
       {"pointer", [](CheckReport&, CheckFinding& f, const std::string& raw) { f.pointer = raw; }},
+      {"design", [](CheckReport&, CheckFinding& f, const std::string& raw) { f.design = raw; }},
+      {"subject", [](CheckReport&, CheckFinding& f, const std::string& raw) { f.subject = raw; }},
       {"reason",
        [](CheckReport&, CheckFinding& f, const std::string& raw) {
          f.suppressed = Suppressed{.reason = raw, .until = std::nullopt, .where = {}};
        }},
       {"baseline",
        [](CheckReport& r, CheckFinding&, const std::string& raw) {
-         r.stale = {{"hot_key", raw, 1, raw, 1}};
+         r.stale = {{"hot_key", raw, raw, raw, 1}};
        }},
   };
   return all;
@@ -242,6 +244,8 @@ CheckReport random_report(std::mt19937& chance) {
   diagnostic.related = {{span(), raw()}, {span(), raw()}};
   diagnostic.fix = {{span(), raw()}};
   finding.pointer = raw();
+  finding.design = raw();
+  finding.subject = raw();
   for (std::uint32_t number = 1; number <= 6; ++number) {
     if (upto(2) != 0) finding.lines.push_back({number, raw()});
   }

@@ -77,7 +77,7 @@ TEST(CheckSarif, SaysEverythingOfAFinding) {
     "message": {"text": "two consumers would own 3 partitions, two would own 2"}}])"));
   EXPECT_EQ(result["partialFingerprints"], Json::parse(R"({
     "primaryLocationLineHash": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa01",
-    "eventarch/v1": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa01"})"));
+    "eventarch/v2": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa01"})"));
   EXPECT_EQ(result["relatedLocations"], Json::parse(R"([{
     "id": 1,
     "physicalLocation": {

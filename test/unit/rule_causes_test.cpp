@@ -150,7 +150,7 @@ TEST(MessageSize, BeyondTheDefaultIsAFindingAndNoExclusion) {
   EXPECT_THAT(found("message_over_default", sized("rabbitmq", "20 MB")),
               ElementsAre(HasSubstr("claim check")));
   EXPECT_THAT(found("message_over_default", sized("rabbitmq", "20 MB")),
-              ElementsAre(HasSubstr("512 MiB at most (What max_message_size takes)")));
+              ElementsAre(HasSubstr("as the design's settings do (512 MiB at most)")));
   EXPECT_THAT(found("pinned_broker_unfit", sized("rabbitmq", "20 MB")), IsEmpty());
   EXPECT_THAT(found("pinned_broker_unfit", sized("rabbitmq", "600 MB")),
               testing::Contains(HasSubstr("takes messages up to 512 MiB, 600 MB are required")));

@@ -133,9 +133,9 @@ std::string gathered_text(const DesignInput& input, const Gathering& gathered) {
         input.ordered() ? " for each producer and partition" : "");
   }
   const std::string shown = notation::number(gathered.messages, 2);
-  return fmt::format("{} ({}) in it at peak for each producer{}",
-                     shown == "1" ? "1 message gathers" : shown + " messages gather",
-                     about_size(gathered.bytes),
+  return fmt::format("{} {} ({}) {} in it at peak for each producer{}", shown,
+                     notation::noun_for(shown == "1" ? 1 : 2, "message"),
+                     about_size(gathered.bytes), shown == "1" ? "gathers" : "gather",
                      input.ordered() ? " and partition"
                                      : ", since records without a key fill one partition's batch "
                                        "after the other");

@@ -75,11 +75,22 @@ double reads_per_second(const DesignInput& input) {
   return input.sizing.traffic.peak.per_second * static_cast<double>(input.context.consumers.size());
 }
 
+bool slows_a_log(const DesignInput& input) {
+  return input.is_log() && threshold(input).bytes >= large_for_logs;
+}
+
+std::string reason_of_threshold(const DesignInput& input) {
+  if (slows_a_log(input)) return "records of 1 MiB slow a log down for all";
+  return input.is_log()
+             ? fmt::format("a quarter of message_size_max ({})", notation::size(most(input)))
+             : fmt::format("a quarter of message_size_default ({})", notation::size(limit(input)));
+}
+
 std::string line(const DesignInput& input) {
   return fmt::format(
       "payloads from {} on go to the store ({}), smaller ones travel whole",
       notation::size(threshold(input)),
-      input.is_log() && threshold(input).bytes >= large_for_logs
+      slows_a_log(input)
           ? std::string("a record of 1 MiB slows a log down for all: estimate")
           : fmt::format("a quarter of {}, since sizes vary: estimate",
                         notation::size(input.is_log() ? most(input) : limit(input))));
@@ -110,14 +121,9 @@ std::vector<std::string> parts(const DesignInput& input, const Participants& who
 
 std::vector<PatternFigure> figures(const DesignInput& input) {
   std::vector<PatternFigure> all;
-  all.push_back(taken_over(
-      "threshold_bytes", threshold(input).bytes, notation::size(threshold(input)),
-      input.is_log()
-          ? fmt::format("estimate: a quarter of message_size_max ({}), at most 1 MiB on a "
-                        "log",
-                        notation::size(most(input)))
-          : fmt::format("estimate: a quarter of message_size_default ({})",
-                        notation::size(limit(input)))));
+  all.push_back(taken_over("threshold_bytes", threshold(input).bytes,
+                           notation::size(threshold(input)),
+                           fmt::format("estimate: {}", reason_of_threshold(input))));
   add(all, saving(input));
   add(all, stored(input));
   return all;

@@ -59,12 +59,13 @@ constinit const std::string_view frame = R"json(    "tool": {
         "valid",
         "errors",
         "warnings",
-        "infos"
+        "infos",
+        "suppressed"
       ],
       "properties": {
         "valid": {
           "type": "boolean",
-          "description": "True where there are no errors."
+          "description": "True where there are no errors that count."
         },
         "errors": {
           "type": "array",
@@ -86,6 +87,13 @@ constinit const std::string_view frame = R"json(    "tool": {
             "$ref": "#/$defs/finding"
           },
           "description": "Findings that are worth knowing, in the order of the file."
+        },
+        "suppressed": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/suppressed_finding"
+          },
+          "description": "Findings that comments of the file accept; they do not count."
         }
       },
       "additionalProperties": true
@@ -133,6 +141,53 @@ constinit const std::string_view frame = R"json(    "tool": {
           },
           "minItems": 1,
           "description": "Further places that explain it."
+        }
+      },
+      "additionalProperties": true
+    },
+    "suppressed_finding": {
+      "$ref": "#/$defs/finding",
+      "description": "A finding that a comment accepts.",
+      "required": [
+        "suppressed"
+      ],
+      "properties": {
+        "suppressed": {
+          "$ref": "#/$defs/suppression",
+          "description": "What accepts it."
+        }
+      }
+    },
+    "suppression": {
+      "type": "object",
+      "description": "A comment that accepts a finding.",
+      "required": [
+        "by",
+        "reason",
+        "until",
+        "location"
+      ],
+      "properties": {
+        "by": {
+          "const": "comment",
+          "description": "Who accepts it."
+        },
+        "reason": {
+          "type": "string",
+          "minLength": 1,
+          "description": "Why it is accepted."
+        },
+        "until": {
+          "type": [
+            "string",
+            "null"
+          ],
+          "format": "date",
+          "description": "The last day on which the comment counts; null: it counts for good."
+        },
+        "location": {
+          "$ref": "#/$defs/location",
+          "description": "Where the comment stands."
         }
       },
       "additionalProperties": true

@@ -50,7 +50,8 @@ constinit const std::string_view frame = R"json(    "tool": {
         "valid",
         "errors",
         "warnings",
-        "infos"
+        "infos",
+        "suppressed"
       ],
       "properties": {
         "valid": {
@@ -77,6 +78,28 @@ constinit const std::string_view frame = R"json(    "tool": {
             "$ref": "#/$defs/finding"
           },
           "description": "What is worth knowing."
+        },
+        "suppressed": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/finding",
+            "required": [
+              "suppressed"
+            ],
+            "properties": {
+              "suppressed": {
+                "type": "object",
+                "required": [
+                  "by",
+                  "reason",
+                  "until",
+                  "location"
+                ],
+                "description": "The comment that accepts it."
+              }
+            }
+          },
+          "description": "What comments of the file accept; it does not count."
         }
       },
       "additionalProperties": true

@@ -33,9 +33,10 @@ constinit const Rule rule{
 /// what is left to do, not that it has to be done.
 std::string_view help_of(const Declared<bool>& idempotent) {
   if (!idempotent) {
-    return "ask for `delivery: at_least_once` and make the consumers idempotent "
-           "(decisions.idempotent_consumers): they are needed either way, and the guarantee of the "
-           "broker is not any more; where it is wanted all the same, suppress this with a reason";
+    return "make the consumers idempotent (decisions.idempotent_consumers), which it takes either "
+           "way, and ask for `delivery: at_least_once`: with them it is enough; where the "
+           "guarantee "
+           "of the broker is wanted as well, suppress this with a reason";
   }
   if (!idempotent->value) {
     return "make the consumers idempotent (decisions.idempotent_consumers), and ask for `delivery: "

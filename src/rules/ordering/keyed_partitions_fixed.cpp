@@ -20,10 +20,10 @@ constinit const Rule rule{
         "partition more sends keys elsewhere while their older messages stay where they are, so "
         "that their order is lost; and partitions cannot be removed.",
     .flagged =
-        "event_context: {use_case: event_sourcing, requirements: {throughput: 500 msg/s, ordering: "
+        "event_context: {use_case: event_sourcing, requirements: {throughput: 20 msg/s, ordering: "
         "partition, retention: 520 weeks}, decisions: {broker: kafka}}",
     .accepted =
-        "event_context: {use_case: event_sourcing, requirements: {throughput: 500 msg/s, ordering: "
+        "event_context: {use_case: event_sourcing, requirements: {throughput: 20 msg/s, ordering: "
         "partition, retention: 520 weeks}, workload: {growth_factor: 2}, decisions: {broker: "
         "kafka}}",
     .source = "Apache Kafka documentation, operations, modifying topics; Apache Pulsar, partitions",

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "rules/rule.hpp"
+#include "support/named_among.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::rules {
@@ -26,7 +27,8 @@ void check(const Given<std::string>& name, const Catalogue& catalogue, Findings&
   if (catalogue.find(name.value) != nullptr) return;
   std::vector<std::string_view> ids;
   for (const Broker& broker : catalogue.brokers) ids.emplace_back(broker.id);
-  const auto meant = text::closest(name.value, ids);
+  auto meant = text::closest(name.value, ids);
+  if (!meant) meant = text::named_among(name.value, ids);
   auto& finding = findings.add(
       rule, name.where, fmt::format("the catalogue has no broker {}", text::quoted(name.text)),
       meant ? fmt::format("did you mean `{}`?", *meant)

@@ -25,6 +25,22 @@ constinit const Rule rule{
 
 bool within_target(const RuleInput& input) { return strain_of(input) != Strain::over_target; }
 
+/// The number for the rate, and that for all needs where it is another one.
+std::string raising(const RuleInput& input, const ContextChange& unpin) {
+  const std::uint64_t for_rate = input.sizing->consumers.front().for_stability;
+  const std::uint64_t for_all = sized_with(input, unpin).partitions;
+  const auto pin = [&](EventContext& context) {
+    context.decisions.partitions = Given<Count>{{for_rate}, {}, {}};
+  };
+  if (for_rate >= for_all || !holds_with(input, pin, within_target)) {
+    return fmt::format("raise it (`decisions.partitions: {}`)", for_all);
+  }
+  return fmt::format(
+      "raise it (`decisions.partitions: {}`; {} are calculated, with all needs and "
+      "their rounding)",
+      for_rate, for_all);
+}
+
 std::string help_of(const RuleInput& input) {
   const auto shorter = shorter_processing(input, within_target);
   const std::string less_work =
@@ -34,8 +50,7 @@ std::string help_of(const RuleInput& input) {
     return fmt::format("order by key (`ordering: partition`), or {}", less_work);
   }
   if (input.declaration.decisions.partitions && holds_with(input, unpin, within_target)) {
-    return fmt::format("raise it (`decisions.partitions: {}`) or leave it out, or {}",
-                       sized_with(input, unpin).partitions, less_work);
+    return fmt::format("{} or leave it out, or {}", raising(input, unpin), less_work);
   }
   const auto parts = parts_of_hot_key(input, within_target);
   return parts ? fmt::format("{}, or {}", splitting(input, *parts), less_work) : less_work;

@@ -54,6 +54,21 @@ Time Distribution::draw(std::uint64_t random) const {
   return 0;
 }
 
+void Distribution::draw(const std::array<std::uint64_t, drawn_at_once>& random,
+                        std::array<Time, drawn_at_once>& spans) const {
+  if (shape_ != Shape::exponential) {
+    for (std::size_t i = 0; i < drawn_at_once; ++i) spans[i] = draw(random[i]);
+    return;
+  }
+  std::array<double, drawn_at_once> logarithms{};
+  for (std::size_t i = 0; i < drawn_at_once; ++i) {
+    logarithms[i] = natural_logarithm(unit_interval(random[i]));
+  }
+  for (std::size_t i = 0; i < drawn_at_once; ++i) {
+    spans[i] = from_nanoseconds(-scale_ * logarithms[i]);
+  }
+}
+
 double Distribution::mean_nanoseconds() const {
   if (shape_ != Shape::lognormal) return scale_;
   return scale_ * simulation::exponential(sigma_ * sigma_ / 2);

@@ -3,11 +3,17 @@
 /// Distributions of spans of time, each from one 64-bit draw: a message keeps its service time
 /// whatever else is drawn, and inversion makes common random numbers common in effect.
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 
 #include "simulation/engine/time.hpp"
 
 namespace eventarch::simulation {
+
+/// How many draws are made together: enough for the processor to be busy with, and few enough to
+/// stay at hand until they are used.
+inline constexpr std::size_t drawn_at_once = 16;
 
 enum class Shape : std::uint8_t { deterministic, exponential, lognormal };
 
@@ -27,6 +33,9 @@ class Distribution {
                                                              double p99_nanoseconds);
 
   [[nodiscard]] Time draw(std::uint64_t random) const;
+  /// The same, draw by draw.
+  void draw(const std::array<std::uint64_t, drawn_at_once>& random,
+            std::array<Time, drawn_at_once>& spans) const;
   [[nodiscard]] double mean_nanoseconds() const;
   /// Standard deviation over mean.
   [[nodiscard]] double variation() const;

@@ -2,9 +2,11 @@
 
 /// The pending events as a wheel of slots that feeds a small heap. Slot n holds the events of one
 /// span of time, unsorted; when the clock reaches it they go to the heap, which sorts a few at a
-/// time. What lies beyond one turn waits in a heap of its own. Slots are lists through one pool, so
-/// that what is touched is as much as is pending.
+/// time, and an event that is alone in its slot goes without. What lies beyond one turn waits in a
+/// heap of its own. Slots are lists through one pool, so that what is touched is as much as is
+/// pending.
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cassert>
@@ -42,24 +44,28 @@ class TimingWheel {
 
   void push(const PendingEvent& event) {
     ++size_;
-    place(event);
+    place(event.time, event.order, event.subject, event.generation);
   }
 
   /// Requires: not empty.
   [[nodiscard]] const PendingEvent& top() {
-    if (near_.empty()) advance();
+    if (near_.empty()) sort(advance());
     return near_.top();
   }
 
   /// Requires: not empty.
   PendingEvent pop() {
-    if (near_.empty()) advance();
     --size_;
+    if (near_.empty()) {
+      const std::uint32_t first = advance();
+      if (near_.empty() && pool_[first].next == none) return take(first);
+      sort(first);
+    }
     return near_.pop();
   }
 
  private:
-  static constexpr std::size_t slot_count = 1024;
+  static constexpr std::size_t slot_count = 2048;
   static constexpr std::size_t word_bits = 64;
   static constexpr std::uint32_t none = 0xFFFFFFFF;
 
@@ -68,29 +74,43 @@ class TimingWheel {
     std::uint32_t next = none;
   };
 
-  void place(const PendingEvent& event) {
-    const std::uint64_t slot = event.time >> shift_;
+  // By its parts: they come in registers, where an event would come through memory.
+  void place(Time time, std::uint64_t order, std::uint32_t subject, std::uint32_t generation) {
+    const std::uint64_t slot = time >> shift_;
     if (slot <= current_) {
-      near_.push(event);
+      near_.push({time, order, subject, generation});
     } else if (slot - current_ < slot_count) {
       const std::size_t index = slot % slot_count;
-      link(index, event);
+      const std::uint32_t node = free_node();
+      pool_[node].event = {time, order, subject, generation};
+      pool_[node].next = slots_[index];
+      slots_[index] = node;
       occupied_[index / word_bits] |= std::uint64_t{1} << (index % word_bits);
     } else {
-      far_.push(event);
+      far_.push({time, order, subject, generation});
     }
   }
 
-  void link(std::size_t slot, const PendingEvent& event) {
-    std::uint32_t node = free_;
-    if (node == none) {
-      node = static_cast<std::uint32_t>(pool_.size());
-      pool_.push_back({event, slots_[slot]});
-    } else {
+  std::uint32_t free_node() {
+    const std::uint32_t node = free_;
+    if (node != none) {
       free_ = pool_[node].next;
-      pool_[node] = {event, slots_[slot]};
+      return node;
     }
-    slots_[slot] = node;
+    pool_.emplace_back();
+    return static_cast<std::uint32_t>(pool_.size() - 1);
+  }
+  PendingEvent take(std::uint32_t node) {
+    pool_[node].next = free_;
+    free_ = node;
+    return pool_[node].event;
+  }
+  void sort(std::uint32_t node) {
+    while (node != none) {
+      const std::uint32_t next = pool_[node].next;
+      near_.push(take(node));
+      node = next;
+    }
   }
 
   /// The next slot that holds something within this turn, as a distance from the current one; 0
@@ -106,27 +126,24 @@ class TimingWheel {
     return 0;
   }
 
-  /// Moves to the next slot that holds something, and sorts it. Requires: events pending, none
+  /// Moves to the next slot that holds something, and empties it: the first node of what it held,
+  /// none where that comes from beyond the turn and is near already. Requires: events pending, none
   /// near.
-  void advance() {
-    assert(size_ > 0);
+  std::uint32_t advance() {
+    assert(near_.empty());
     const std::uint64_t distance = distance_to_next();
     std::uint64_t next = distance == 0 ? never : current_ + distance;
-    if (!far_.empty() && far_.top().time >> shift_ < next) next = far_.top().time >> shift_;
+    if (!far_.empty()) next = std::min(next, far_.top().time >> shift_);
     current_ = next;
     const std::size_t index = current_ % slot_count;
-    for (std::uint32_t node = slots_[index]; node != none;) {
-      near_.push(pool_[node].event);
-      const std::uint32_t after = pool_[node].next;
-      pool_[node].next = free_;
-      free_ = node;
-      node = after;
-    }
+    const std::uint32_t first = slots_[index];
     slots_[index] = none;
     occupied_[index / word_bits] &= ~(std::uint64_t{1} << (index % word_bits));
     while (!far_.empty() && (far_.top().time >> shift_) - current_ < slot_count) {
-      place(far_.pop());
+      const PendingEvent event = far_.pop();
+      place(event.time, event.order, event.subject, event.generation);
     }
+    return first;
   }
 
   unsigned shift_;

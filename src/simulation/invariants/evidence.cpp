@@ -2,12 +2,12 @@
 
 namespace eventarch::simulation {
 
-void Report::violated(const Violation& violation) {
-  if (evidence_.violations++ == 0) evidence_.first = violation;
+void Report::note(Evidence& evidence, const Violation& violation) {
+  if (evidence.violations++ == 0) evidence.first = violation;
 }
 
-void Report::violated(Cause cause, const Event& event, std::uint32_t other) {
-  violated(Violation{cause, event, other});
+void Report::note(Evidence& evidence, Cause cause, const Event& event, std::uint32_t other) {
+  note(evidence, Violation{cause, event, other});
 }
 
 }  // namespace eventarch::simulation

@@ -33,16 +33,25 @@ struct Evidence {
 /// What an invariant writes to.
 class Report {
  public:
-  explicit Report(Evidence& evidence) : evidence_{evidence} {}
+  /// `exercised` is counted apart from the evidence: the counters of all invariants are written all
+  /// the time, and lie close together where they have a place of their own.
+  Report(Evidence& evidence, std::uint64_t& exercised)
+      : evidence_{evidence}, exercised_{exercised} {}
 
-  void exercised(std::uint64_t times = 1) { evidence_.exercised += times; }
+  void exercised(std::uint64_t times = 1) { exercised_ += times; }
 
-  // Apart from the checks, which stay small where nothing is wrong.
-  void violated(const Violation& violation);
-  void violated(Cause cause, const Event& event, std::uint32_t other = nothing);
+  void violated(const Violation& violation) { note(evidence_, violation); }
+  void violated(Cause cause, const Event& event, std::uint32_t other = nothing) {
+    note(evidence_, cause, event, other);
+  }
 
  private:
+  // Apart from the checks, which stay small where nothing is wrong.
+  static void note(Evidence& evidence, const Violation& violation);
+  static void note(Evidence& evidence, Cause cause, const Event& event, std::uint32_t other);
+
   Evidence& evidence_;
+  std::uint64_t& exercised_;
 };
 
 }  // namespace eventarch::simulation

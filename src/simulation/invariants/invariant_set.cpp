@@ -32,7 +32,8 @@ struct InvariantSet::State {
   Books books;
   Observers observers;
   std::uint64_t enabled = 0;  ///< bit i: observer i
-  std::array<Evidence, observer_count> evidence;
+  std::array<std::uint64_t, observer_count> exercised{};
+  std::array<Evidence, observer_count> evidence;  ///< without how often it was exercised
   std::vector<FaultCount> faults;
   bool rested = false;
 
@@ -60,7 +61,7 @@ struct InvariantSet::State {
   void each_enabled(Visit visit) {
     each([&]<std::size_t place>(auto& observer) {
       if ((enabled >> place & 1) == 0) return;
-      Report report{evidence[place]};
+      Report report{evidence[place], exercised[place]};
       visit(observer, report);
     });
   }
@@ -70,7 +71,7 @@ struct InvariantSet::State {
     each([&]<std::size_t place>(auto& observer) {
       if constexpr (std::remove_reference_t<decltype(observer)>::listens.contains(kind)) {
         if ((enabled >> place & 1) == 0) return;
-        Report report{evidence[place]};
+        Report report{evidence[place], exercised[place]};
         observer.observe(now, report);
       }
     });
@@ -105,7 +106,7 @@ struct InvariantSet::State {
     if (!books.defer(event)) return false;
     constexpr std::size_t fencing = place_of<Fencing>();
     if (event.kind == EventKind::commit && (enabled >> fencing & 1) != 0) {
-      Report report{evidence[fencing]};
+      Report report{evidence[fencing], exercised[fencing]};
       std::get<fencing>(observers).observe(Situation{event, EventKind::commit}, report);
     }
     return true;
@@ -150,17 +151,14 @@ struct InvariantSet::State {
       }
     });
   }
-
-  using TakeIn = void (*)(State&, const Event&);
-  /// By kind of event: what to do with it, all observers of that kind in one function.
-  static constexpr std::array<TakeIn, event_kind_count> by_kind =
-      []<std::size_t... kinds>(std::index_sequence<kinds...>) {
-    return std::array<TakeIn, event_kind_count>{&take_in<static_cast<EventKind>(kinds)>...};
-  }
-  (std::make_index_sequence<event_kind_count>{});
-
-  void observe(const Event& event) { by_kind[static_cast<std::size_t>(event.kind)](*this, event); }
 };
+
+// All observers of a kind in one function.
+const std::array<InvariantSet::TakeIn, event_kind_count> InvariantSet::by_kind =
+    []<std::size_t... kinds>(std::index_sequence<kinds...>) {
+  return std::array<TakeIn, event_kind_count>{&State::take_in<static_cast<EventKind>(kinds)>...};
+}
+(std::make_index_sequence<event_kind_count>{});
 
 InvariantSet::InvariantSet(const Layout& layout, const Promises& promises)
     : state_{std::make_unique<State>(layout, promises)} {}
@@ -168,15 +166,17 @@ InvariantSet::~InvariantSet() = default;
 InvariantSet::InvariantSet(InvariantSet&&) noexcept = default;
 InvariantSet& InvariantSet::operator=(InvariantSet&&) noexcept = default;
 
-void InvariantSet::observe(const Event& event) { state_->observe(event); }
-
 void InvariantSet::observe(std::span<const Event> events) {
-  State& state = *state_;
-  for (const Event& event : events) state.observe(event);
+  for (const Event& event : events) observe(event);
 }
 
 RunEvidence InvariantSet::evidence() const {
-  return {state_->rested, {state_->evidence.begin(), state_->evidence.end()}, state_->faults};
+  RunEvidence out{
+      state_->rested, {state_->evidence.begin(), state_->evidence.end()}, state_->faults};
+  for (std::size_t i = 0; i < observer_count; ++i) {
+    out.invariants[i].exercised = state_->exercised[i];
+  }
+  return out;
 }
 
 bool InvariantSet::any_violation() const {

@@ -9,6 +9,7 @@
 /// Constant time an event, and memory for what is in flight. Deterministic: the same history gives
 /// the same evidence.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -48,7 +49,9 @@ class InvariantSet {
 
   /// Events in the order of the history, ids dense as in event.hpp. An event that does not say what
   /// it is about is left aside.
-  void observe(const Event& event);
+  void observe(const Event& event) {
+    by_kind[static_cast<std::size_t>(event.kind)](*state_, event);
+  }
   void observe(std::span<const Event> events);
 
   RunEvidence evidence() const;
@@ -61,6 +64,11 @@ class InvariantSet {
 
  private:
   struct State;
+  using TakeIn = void (*)(State&, const Event&);
+  /// What to do with an event of each kind. Looked up where the event is made, since its kind is
+  /// known there: the processor then knows as well where the call goes.
+  static const std::array<TakeIn, event_kind_count> by_kind;
+
   std::unique_ptr<State> state_;
 };
 

@@ -161,16 +161,39 @@ int WitnessCollector::weight_of_misfortune(const Event& event) {
   return std::exchange(before, true) ? none : turn;
 }
 
-int WitnessCollector::weight_of(const Event& event) {
+int WitnessCollector::weight_of_transaction(const Event& event) const {
+  const bool same = event.subject != nothing &&
+                    (event.subject == violation_.event.subject || event.subject == work_);
+  if (same) return turn;
+  // It begins before the message that it matters for is known.
+  return event.kind == EventKind::transaction_begin ? context : none;
+}
+
+/// Steps of a saga, calls of a dependency, states of its breaker.
+int WitnessCollector::weight_of_process(const Event& event) {
+  const bool same = event.subject != nothing && event.subject == violation_.event.subject;
+  if (!same) return none;
+  touch(event.actor);
+  const bool heavy = event.kind != EventKind::call && event.outcome != Outcome::started;
+  return heavy ? turn : background;
+}
+
+int WitnessCollector::weight_of_fence(const Event& event) const {
   const Event& shown = violation_.event;
-  const bool other_group =
-      shown.group != nobody && event.group != nobody && event.group != shown.group;
-  if (other_group) return none;
-  if (is_the_message(event)) return weight_of_message(event);
-  if (concerns_place(event)) {
-    if (event.kind == EventKind::commit) commit_seen_ = true;
-    return turn;
-  }
+  const bool same = event.group != nobody ? event.group == shown.group : event.actor == shown.actor;
+  return same && violation_.cause == Cause::zombie_not_fenced ? path : none;
+}
+
+/// They matter where the log itself is at stake.
+int WitnessCollector::weight_of_leader(const Event& event) const {
+  const Event& shown = violation_.event;
+  const bool of_log = shown.kind == EventKind::elect || shown.kind == EventKind::truncate ||
+                      shown.kind == EventKind::high_watermark;
+  return of_log && event.partition == shown.partition ? path : none;
+}
+
+int WitnessCollector::weight_of_what_happens_beside(const Event& event) {
+  const Event& shown = violation_.event;
   switch (event.kind) {
     case EventKind::crash:
     case EventKind::fault_begin: return weight_of_misfortune(event);
@@ -179,36 +202,16 @@ int WitnessCollector::weight_of(const Event& event) {
     case EventKind::transaction_abort:
     case EventKind::transaction_unknown:
     case EventKind::database_commit:
-    case EventKind::database_rollback: {
-      const bool same =
-          event.subject != nothing && (event.subject == shown.subject || event.subject == work_);
-      // It begins before the message that it matters for is known.
-      const bool begins = event.kind == EventKind::transaction_begin;
-      return same ? turn : begins ? context : none;
-    }
+    case EventKind::database_rollback: return weight_of_transaction(event);
     case EventKind::saga_begin:
     case EventKind::saga_step:
     case EventKind::saga_compensate:
     case EventKind::saga_end:
     case EventKind::breaker:
-    case EventKind::call: {
-      const bool same = event.subject != nothing && event.subject == shown.subject;
-      if (same) touch(event.actor);
-      const bool heavy = event.kind != EventKind::call && event.outcome != Outcome::started;
-      return same ? (heavy ? turn : background) : none;
-    }
-    case EventKind::fence:
-      if (event.group != nobody ? event.group != shown.group : event.actor != shown.actor) {
-        return none;
-      }
-      return violation_.cause == Cause::zombie_not_fenced ? path : none;
+    case EventKind::call: return weight_of_process(event);
+    case EventKind::fence: return weight_of_fence(event);
     case EventKind::high_watermark:
-    case EventKind::elect: {
-      // They matter where the log itself is at stake.
-      const bool of_log = shown.kind == EventKind::elect || shown.kind == EventKind::truncate ||
-                          shown.kind == EventKind::high_watermark;
-      return of_log && event.partition == shown.partition ? path : none;
-    }
+    case EventKind::elect: return weight_of_leader(event);
     case EventKind::store_append:
     case EventKind::store_load: return event.key != nothing && event.key == shown.key ? turn : none;
     case EventKind::project:
@@ -217,6 +220,17 @@ int WitnessCollector::weight_of(const Event& event) {
     case EventKind::rebalance_complete: return event.group == shown.group ? background : none;
     default: return none;
   }
+}
+
+int WitnessCollector::weight_of(const Event& event) {
+  const Event& shown = violation_.event;
+  const bool other_group =
+      shown.group != nobody && event.group != nobody && event.group != shown.group;
+  if (other_group) return none;
+  if (is_the_message(event)) return weight_of_message(event);
+  if (!concerns_place(event)) return weight_of_what_happens_beside(event);
+  if (event.kind == EventKind::commit) commit_seen_ = true;
+  return turn;
 }
 
 void WitnessCollector::keep(const Event& event, int weight) {
@@ -250,21 +264,21 @@ std::vector<WitnessCollector::Kept> WitnessCollector::candidates() const {
 }
 
 /// How far it was: the last loads and the last append of an aggregate, the last steps of a saga.
-void WitnessCollector::add_last(std::vector<Kept>& needed, const std::vector<Kept>& all) const {
+void WitnessCollector::add_last(std::vector<Kept>& needed, const std::vector<Kept>& all) {
   std::size_t loads = 2;
   std::size_t appends = 1;
   std::size_t steps = 2;
-  for (auto one = all.rbegin(); one != all.rend(); ++one) {
-    if (needed.size() >= witness_events_max - 1) return;
-    const EventKind kind = one->event.kind;
-    std::size_t* const left = kind == EventKind::store_load     ? &loads
-                              : kind == EventKind::store_append ? &appends
-                              : kind == EventKind::saga_step    ? &steps
-                                                                : nullptr;
-    const bool has = std::ranges::find(needed, one->sequence, &Kept::sequence) != needed.end();
-    if (left == nullptr || *left == 0 || has) continue;
-    needed.push_back(*one);
-    --*left;
+  for (std::size_t i = all.size(); i > 0 && needed.size() < witness_events_max - 1; --i) {
+    const Kept& one = all[i - 1];
+    std::size_t none_of_it = 0;
+    std::size_t& left = one.event.kind == EventKind::store_load     ? loads
+                        : one.event.kind == EventKind::store_append ? appends
+                        : one.event.kind == EventKind::saga_step    ? steps
+                                                                    : none_of_it;
+    const bool has = std::ranges::find(needed, one.sequence, &Kept::sequence) != needed.end();
+    if (left == 0 || has) continue;
+    needed.push_back(one);
+    --left;
   }
 }
 

@@ -74,11 +74,16 @@ class WitnessCollector {
   int weight_of(const Event& event);
   int weight_of_message(const Event& event);
   int weight_of_misfortune(const Event& event);
+  int weight_of_transaction(const Event& event) const;
+  int weight_of_process(const Event& event);
+  int weight_of_fence(const Event& event) const;
+  int weight_of_leader(const Event& event) const;
+  int weight_of_what_happens_beside(const Event& event);
   bool is_the_message(const Event& event) const;
   bool concerns_place(const Event& event) const;
   void keep(const Event& event, int weight);
   std::vector<Kept> candidates() const;
-  void add_last(std::vector<Kept>& needed, const std::vector<Kept>& all) const;
+  static void add_last(std::vector<Kept>& needed, const std::vector<Kept>& all);
   void add_story(std::vector<Kept>& needed, const std::vector<Kept>& all) const;
 
   Violation violation_;

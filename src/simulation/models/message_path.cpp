@@ -25,7 +25,8 @@ class MessagePath {
         partitions_(world_, unread_),
         processing_(world_),
         leaders_(world_, partitions_),
-        groups_(world_, partitions_, processing_, unread_) {}
+        groups_(world_, partitions_, processing_, unread_),
+        go_on_(run.go_on != nullptr && *run.go_on ? run.go_on : nullptr) {}
 
   PathEnd run() {
     begin();
@@ -36,6 +37,10 @@ class MessagePath {
       if (event.time > setup.horizon || end.steps >= setup.events_most) return cut(end);
       if (world_.messages.live() > setup.in_flight_most) {
         end.overflowed = true;
+        return cut(end);
+      }
+      if (end.steps % steps_between_questions == 0 && go_on_ != nullptr && !(*go_on_)()) {
+        end.interrupted = true;
         return cut(end);
       }
       world_.now = event.time;
@@ -49,6 +54,8 @@ class MessagePath {
   }
 
  private:
+  static constexpr std::uint64_t steps_between_questions = std::uint64_t{1} << 19U;
+
   void begin() {
     if constexpr (owned) groups_.begin();
     if (world_.aim != nullptr && holds_for_the_run(world_.strike))
@@ -101,7 +108,7 @@ class MessagePath {
 
   void source() {
     if (world_.measured != nullptr) measure_source();
-    partitions_.source();
+    processing_.prepare(partitions_.source());
   }
 
   void stored(std::uint16_t partition, std::uint32_t offset, std::uint32_t generation) {
@@ -229,6 +236,7 @@ class MessagePath {
   Processing<Pending> processing_;
   LeaderFaults<Pending> leaders_;
   Groups<Pending> groups_;
+  const std::function<bool()>* go_on_;  ///< null: nobody is asked
 };
 
 template <class Pending>

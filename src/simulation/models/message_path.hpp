@@ -4,6 +4,7 @@
 /// at most. One run, from the first message until everything has come to rest.
 
 #include <cstdint>
+#include <functional>
 
 #include "simulation/engine/pending_heap.hpp"
 #include "simulation/engine/timing_wheel.hpp"
@@ -20,11 +21,14 @@ struct PathRun {
   Recorder* recorder = nullptr;
   Aim* aim = nullptr;                    ///< null: no fault
   Measurements* measurements = nullptr;  ///< null: nothing is measured
+  /// Asked a few times a second; where it says no, the run is cut. Null or empty: nobody is asked.
+  const std::function<bool()>* go_on = nullptr;
 };
 
 struct PathEnd {
   bool at_rest = false;  ///< otherwise it was cut
   bool overflowed = false;
+  bool interrupted = false;
   Time time = 0;
   std::uint64_t sent = 0;
   std::uint64_t in_flight = 0;

@@ -2,6 +2,7 @@
 
 /// Where messages come from: when each is due, its key, and its place among those of its key.
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -23,7 +24,7 @@ class MessageSource {
 
   void begin() {
     if (world_.setup.messages == 0) return;
-    world_.at(gap(arrivals_.at(~std::uint64_t{0})), Step::source, 0, 0);
+    world_.at(gap_.draw(arrivals_.at(~std::uint64_t{0})), Step::source, 0, 0);
   }
 
   /// The next message is due. It is held once, for its producer.
@@ -32,14 +33,15 @@ class MessageSource {
     Message& message = world_.messages[slot];
     message.intended = world_.now;
     message.id = static_cast<std::uint32_t>(sent_);
-    const TwoDraws draws = arrivals_.both_at(sent_);
-    message.key = key_of(sent_, draws.first);
+    const std::size_t place = sent_ % drawn_at_once;
+    if (place == 0) draw_ahead();
+    message.key = keys_[place];
     message.nth = nth_[message.key]++;
     message.partition = partition_of(message.key);
     message.producer = static_cast<std::uint16_t>(message.key % world_.setup.producers);
     ++sent_;
     if (sent_ < world_.setup.messages) {
-      world_.at(world_.now + gap(draws.second), Step::source, 0, 0);
+      world_.at(world_.now + surged(gaps_[place]), Step::source, 0, 0);
     }
     world_.hold(slot);
     world_.record_received(
@@ -50,11 +52,22 @@ class MessageSource {
   [[nodiscard]] std::uint64_t sent() const { return sent_; }
 
  private:
-  [[nodiscard]] Time gap(std::uint64_t draw) const {
-    const Time drawn = gap_.draw(draw);
+  // Some messages at once: the processor works on draws that do not wait for each other side by
+  // side, and has time to fetch what is known of their keys.
+  void draw_ahead() {
+    std::array<std::uint64_t, drawn_at_once> gap_draws{};
+    for (std::size_t i = 0; i < drawn_at_once; ++i) {
+      const TwoDraws draws = arrivals_.both_at(sent_ + i);
+      keys_[i] = key_of(sent_ + i, draws.first);
+      __builtin_prefetch(&nth_[keys_[i]], 1);
+      gap_draws[i] = draws.second;
+    }
+    gap_.draw(gap_draws, gaps_);
+  }
+  [[nodiscard]] Time surged(Time gap) const {
     const bool surge = world_.setup.surge_factor > 1 && sent_ * 3 > world_.setup.messages &&
                        sent_ * 3 < world_.setup.messages * 2;
-    return surge ? from_nanoseconds(static_cast<double>(drawn) / world_.setup.surge_factor) : drawn;
+    return surge ? from_nanoseconds(static_cast<double>(gap) / world_.setup.surge_factor) : gap;
   }
   [[nodiscard]] std::uint32_t key_of(std::uint64_t message, std::uint64_t draw) const {
     if (world_.plan.hot_key_share > 0 &&
@@ -75,6 +88,8 @@ class MessageSource {
   RandomStream hot_key_;
   Distribution gap_;
   std::uint64_t sent_ = 0;
+  std::array<std::uint32_t, drawn_at_once> keys_{};
+  std::array<Time, drawn_at_once> gaps_{};
 };
 
 }  // namespace eventarch::simulation

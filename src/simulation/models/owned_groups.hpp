@@ -123,7 +123,11 @@ class OwnedGroups {
     }
     state_.next_generation(group);
     for (std::uint32_t p = 0; p < world_.setup.partitions; ++p) {
-      world_.plan.broker.offsets ? delete_outlived(p) : drop_outlived(group, p);
+      if (world_.plan.broker.offsets) {
+        delete_outlived(p);
+      } else {
+        drop_outlived(group, p);
+      }
       move(group, p, share(group, p));
     }
     if (world_.aim != nullptr) world_.end_fault();

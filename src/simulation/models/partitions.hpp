@@ -24,7 +24,7 @@ class Partitions {
         copies_(world),
         source_(world),
         all_(world.setup.partitions) {
-    for (Partition& one : all_) one.in_sync = (1U << world_.setup.followers) - 1;
+    for (Partition& one : all_) one.in_sync = all_in_sync();
   }
 
   [[nodiscard]] Partition& operator[](std::uint32_t partition) { return all_[partition]; }
@@ -32,7 +32,12 @@ class Partitions {
   [[nodiscard]] std::uint64_t sent() const { return source_.sent(); }
 
   void begin() { source_.begin(); }
-  void source() { depart(source_.next()); }
+  /// The next message, on its way: nobody may hold it any more.
+  Slot source() {
+    const Slot slot = source_.next();
+    depart(slot);
+    return slot;
+  }
 
   /// A request arrives at the leader of a partition, if its connection still stands.
   void arrives(std::uint32_t partition, Slot slot, std::uint32_t connection) {
@@ -85,7 +90,10 @@ class Partitions {
   /// Drops records from the front of a log that nobody reads any more.
   void retire(std::uint32_t partition, std::uint64_t before) {
     Partition& one = all_[partition];
-    while (one.log.begin() < before && !one.log.empty()) world_.let_go(one.log.pop_front().slot);
+    while (one.log.begin() < before && !one.log.empty()) {
+      if (keeps_copies()) one.copied.pop_front();
+      world_.let_go(one.log.pop_front().slot);
+    }
   }
 
   /// Producers lose their connection, and send again what is unconfirmed once they have another.
@@ -123,6 +131,7 @@ class Partitions {
                    .kind = EventKind::truncate});
     while (one.log.end() > end && !one.log.empty()) {
       const Entry entry = one.log.pop_back();
+      one.copied.pop_back();
       one.expected = std::min(one.expected, entry.sequence);
       if (!world_.plan.broker.offsets) tell_lost(one, entry.slot, one.log.end());
       Message& message = world_.messages[entry.slot];
@@ -130,7 +139,10 @@ class Partitions {
       message.stored = 0;
       world_.let_go(entry.slot);
     }
-    if (one.log.end() > end) one.log.restart(end);  // what was read and dropped is gone as well
+    if (one.log.end() > end) {  // what was read and dropped is gone as well
+      one.log.restart(end);
+      one.copied.restart(end);
+    }
     one.high_watermark = std::min(one.high_watermark, end);
     one.visible = std::min(one.visible, end);
   }
@@ -146,8 +158,12 @@ class Partitions {
     return world_.plan.producer.idempotent &&
            world_.plan.broker.repeats == ProducerRepeats::recognized;
   }
+  /// When a copy arrived matters to a fault only.
+  [[nodiscard]] bool keeps_copies() const { return world_.aim != nullptr; }
+  [[nodiscard]] std::uint32_t all_in_sync() const { return (1U << world_.setup.followers) - 1; }
   [[nodiscard]] bool accepts(const Partition& one) const {
     if (world_.plan.broker.replication != Replication::in_sync || !waits_for_all()) return true;
+    if (one.in_sync == all_in_sync()) return true;
     const auto copies = static_cast<std::uint64_t>(std::popcount(one.in_sync)) + 1;
     return copies >= std::min<std::uint64_t>(world_.plan.min_in_sync, world_.setup.followers + 1U);
   }
@@ -228,10 +244,10 @@ class Partitions {
     const Slot slot =
         world_.messages[arrived].in_log && !world_.plan.broker.offsets ? copy_of(arrived) : arrived;
     copies_.take_way(one, partition);
-    Entry entry{slot, world_.messages[slot].sequence, {}};
-    copies_.copy(one, entry);
     const std::uint64_t offset = one.log.end();
-    one.log.push_back(entry);
+    one.log.push_back({slot, world_.messages[slot].sequence});
+    const CopyTimes copied = copies_.copy(one);
+    if (keeps_copies()) one.copied.push_back(copied);
     if (slot == arrived) world_.hold(slot);
     Message& message = world_.messages[slot];
     one.expected = message.sequence + 1;
@@ -241,7 +257,7 @@ class Partitions {
                                   .epoch = one.epoch,
                                   .actor = world_.replica_actor(one.leader),
                                   .kind = EventKind::append});
-    copies_.schedule_stored_at(one, partition, offset);
+    copies_.schedule_stored_at(one, partition, offset, copied);
     if (world_.plan.producer.acknowledgement == ProducerAcks::leader) answer(one, slot, offset);
     world_.let_go(arrived);
   }

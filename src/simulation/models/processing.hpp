@@ -3,7 +3,9 @@
 /// What a consumer does with a message, whoever it is shared out by: how long it takes, whether it
 /// fails, whether it has been processed before.
 
+#include <array>
 #include <cstdint>
+#include <vector>
 
 #include "simulation/models/late_work.hpp"
 #include "simulation/models/world.hpp"
@@ -21,6 +23,20 @@ class Processing {
       failures_.emplace_back(StreamName{world.setup.seed, "group", group, "failures"});
       waits_.emplace_back(StreamName{world.setup.seed, "group", group, "retry"});
     }
+    ahead_.resize(world.groups);
+  }
+
+  /// Gives a new message what its first attempts will need; messages come in the order of their
+  /// ids.
+  void prepare(Slot slot) {
+    const std::uint32_t id = world_.messages[slot].id;
+    const std::size_t place = id % drawn_at_once;
+    for (std::uint16_t group = 0; group < world_.groups; ++group) {
+      if (place == 0) draw_ahead(group, id);
+      Reception& one = world_.reception(slot, group);
+      one.service = ahead_[group].service[place];
+      one.luck = ahead_[group].luck[place];
+    }
   }
 
   /// How an attempt will turn out: a pure function of message, group and attempt.
@@ -30,9 +46,11 @@ class Processing {
   };
   [[nodiscard]] Work work(Slot slot, std::uint16_t group, std::uint32_t consumer,
                           std::uint32_t attempt) const {
-    const TwoDraws draws = service_[group].both_at(world_.messages[slot].id, attempt);
-    const Time drawn = world_.setup.processing.draw(draws.first);
-    return {consumer == world_.setup.slow_consumer ? drawn * 4 : drawn, draws.second};
+    const Reception& one = world_.reception(slot, group);
+    const Work drawn = attempt == 0 && one.service != never ? Work{one.service, one.luck}
+                                                            : draw(slot, group, attempt);
+    const bool slow = consumer == world_.setup.slow_consumer;
+    return {slow ? drawn.service * 4 : drawn.service, drawn.luck};
   }
 
   /// The wait after a failed attempt, with its jitter.
@@ -70,22 +88,7 @@ class Processing {
   bool is_duplicate(Slot slot, std::uint16_t group, std::uint16_t actor) {
     if (!remembers() || !store_reachable()) return false;
     Reception& known = world_.reception(world_.messages[slot].identity, group);
-    if (known.remembered == never) return false;
-    const Time age = world_.now + clock_ahead_ - known.remembered;
-    const Time kept = from_milliseconds(world_.plan.consumer.remember_ms);
-    const bool expired = kept != 0 && age > kept;
-    const bool lost = known.remembered < lost_before_;
-    if (expired || lost) {
-      known.remembered = never;
-      world_.record_about(slot, {.value = age,
-                                 .group = group,
-                                 .kind = EventKind::forget,
-                                 .outcome = expired ? Outcome::expired : Outcome::silent});
-      return false;
-    }
-    world_.record_received(
-        slot, {.value = age, .actor = actor, .group = group, .kind = EventKind::skip_duplicate});
-    return true;
+    return known.remembered != never && recognizes(known, slot, group, actor);
   }
   void remember(Slot slot, std::uint16_t group, std::uint16_t actor) {
     world_.reception(world_.messages[slot].identity, group).remembered = world_.now;
@@ -138,7 +141,46 @@ class Processing {
   void store_loses_all() { lost_before_ = world_.now + 1; }
 
  private:
+  [[gnu::noinline]] bool recognizes(Reception& known, Slot slot, std::uint16_t group,
+                                    std::uint16_t actor) {
+    const Time age = world_.now + clock_ahead_ - known.remembered;
+    const Time kept = from_milliseconds(world_.plan.consumer.remember_ms);
+    const bool expired = kept != 0 && age > kept;
+    const bool lost = known.remembered < lost_before_;
+    if (expired || lost) {
+      known.remembered = never;
+      world_.record_about(slot, {.value = age,
+                                 .group = group,
+                                 .kind = EventKind::forget,
+                                 .outcome = expired ? Outcome::expired : Outcome::silent});
+      return false;
+    }
+    world_.record_received(
+        slot, {.value = age, .actor = actor, .group = group, .kind = EventKind::skip_duplicate});
+    return true;
+  }
+  struct Ahead {
+    std::array<Time, drawn_at_once> service{};
+    std::array<std::uint64_t, drawn_at_once> luck{};
+  };
+
+  [[nodiscard]] Work draw(Slot slot, std::uint16_t group, std::uint32_t attempt) const {
+    const TwoDraws draws = service_[group].both_at(world_.messages[slot].id, attempt);
+    return {world_.setup.processing.draw(draws.first), draws.second};
+  }
+  void draw_ahead(std::uint16_t group, std::uint64_t first_message) {
+    Ahead& ahead = ahead_[group];
+    std::array<std::uint64_t, drawn_at_once> service_draws{};
+    for (std::size_t i = 0; i < drawn_at_once; ++i) {
+      const TwoDraws draws = service_[group].both_at(first_message + i, 0);
+      service_draws[i] = draws.first;
+      ahead.luck[i] = draws.second;
+    }
+    world_.setup.processing.draw(service_draws, ahead.service);
+  }
+
   World<Pending>& world_;
+  std::vector<Ahead> ahead_;  ///< of each group
   std::vector<RandomStream> service_;
   std::vector<RandomStream> failures_;
   std::vector<RandomStream> waits_;

@@ -73,6 +73,8 @@ struct Reception {
   Time remembered = never;  ///< when its identity was stored; never: it was not
   Time leased = 0;          ///< when its processing began
   Time processed = 0;       ///< in a transaction that is still open; 0: not
+  Time service = never;     ///< of the first attempt; never: not drawn ahead
+  std::uint64_t luck = 0;   ///< of the first attempt, where its service was drawn ahead
   std::uint32_t lease = 0;  ///< counts hand-overs: what belongs to an older one is void
   Slot next = no_slot;      ///< behind it, where it waits for its key
   std::uint16_t attempts = 0;
@@ -142,12 +144,12 @@ struct World {
   }
 
   // --- The history.
-  void record(Event event) {
+  [[gnu::always_inline]] void record(Event event) {
     event.time = now;
     recorder.record(event);
-    if (aim != nullptr && aim->see(event)) take_aim(event);
+    if (aim != nullptr) show_aim(event);
   }
-  void record_about(Slot slot, Event event) {
+  [[gnu::always_inline]] void record_about(Slot slot, Event event) {
     const Message& message = messages[slot];
     event.message = message.id;
     event.partition = message.partition;
@@ -155,7 +157,7 @@ struct World {
     record(event);
   }
   /// With the key and the place of the message among those of its key.
-  void record_received(Slot slot, Event event) {
+  [[gnu::always_inline]] void record_received(Slot slot, Event event) {
     event.key = messages[slot].key;
     event.nth = messages[slot].nth;
     record_about(slot, event);
@@ -198,6 +200,9 @@ struct World {
   // --- The fault.
   Slot marked = no_slot;  ///< the message that the last event was about
 
+  [[gnu::noinline]] void show_aim(const Event& event) {
+    if (aim->see(event)) take_aim(event);
+  }
   void take_aim(const Event& event) {
     if (!marks(strike)) {
       at(now, Step::strike, event.actor, event.partition, event.group);

@@ -47,17 +47,19 @@ class ShortRuns {
     std::vector<std::uint64_t> hashes(seeds);
     std::vector<std::uint64_t> events(seeds);
     const auto told = [&](std::uint64_t done) { return !go_on_ || go_on_(done_ + done); };
-    const bool all = in_parallel(seeds, threads_, told, [&](std::uint64_t i) {
+    const bool all = in_parallel(seeds, threads_, told, [&](std::uint64_t i, const auto& still) {
       PathSetup own = setup;
       own.seed = options_.seed + i;
       for (const std::uint32_t instances : own.instances) runs[i].groups.emplace_back(instances);
       Recorder recorder;
-      const PathRun path{&own, &recorder, nullptr, &runs[i]};
-      (void)(options_.queue == EventQueue::heap
-                 ? run_message_path(path, PendingHeap{})
-                 : run_message_path(path, TimingWheel(slot_width_for(own.rate_per_second))));
+      const PathRun path{&own, &recorder, nullptr, &runs[i], &still};
+      const PathEnd end =
+          options_.queue == EventQueue::heap
+              ? run_message_path(path, PendingHeap{})
+              : run_message_path(path, TimingWheel(slot_width_for(own.rate_per_second)));
       hashes[i] = recorder.hash();
       events[i] = recorder.count();
+      return !end.interrupted;
     });
     done_ += seeds;
     out_.complete = out_.complete && all;

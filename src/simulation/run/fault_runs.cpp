@@ -180,8 +180,9 @@ FaultRuns run_faults(const FaultStudy& study, const SimulationOptions& options,
     }
     std::vector<std::optional<RunResult>> results(names.size());
     const auto told = [&](std::uint64_t done) { return !go_on || go_on(first * each + done); };
-    out.complete = in_parallel(names.size(), threads, told, [&](std::uint64_t i) {
+    out.complete = in_parallel(names.size(), threads, told, [&](std::uint64_t i, const auto&) {
       results[i] = run_once(study, names[i], options);
+      return true;
     });
     for (std::size_t i = 0; i < names.size(); ++i) {
       if (results[i]) totals.add(names[i], *results[i]);

@@ -32,19 +32,19 @@ struct Pilot {
   SeedRun run;
 };
 
-Measurements measure(const PathSetup& setup, EventQueue queue, SeedRun& run) {
+Measurements measure(const PathSetup& setup, EventQueue queue, const std::function<bool()>& still,
+                     SeedRun& run) {
   Measurements measurements;
   for (const std::uint32_t instances : setup.instances) measurements.groups.emplace_back(instances);
   Recorder recorder;
-  const PathRun path{&setup, &recorder, nullptr, &measurements};
-  if (queue == EventQueue::heap) {
-    (void)run_message_path(path, PendingHeap{});
-  } else {
-    (void)run_message_path(path, TimingWheel(slot_width_for(setup.rate_per_second)));
-  }
+  const PathRun path{&setup, &recorder, nullptr, &measurements, &still};
+  const PathEnd end =
+      queue == EventQueue::heap
+          ? run_message_path(path, PendingHeap{})
+          : run_message_path(path, TimingWheel(slot_width_for(setup.rate_per_second)));
   run.events = recorder.count();
   run.hash = recorder.hash();
-  run.done = true;
+  run.done = !end.interrupted;
   return measurements;
 }
 
@@ -264,8 +264,9 @@ LoadRuns run_load(const SimulationPlan& plan, const SimulationOptions& options,
   constexpr std::uint64_t pilots_most = 4;
   const std::uint64_t pilots = std::min<std::uint64_t>(pilots_most, options.seeds);
   std::vector<Measurements> measured(pilots);
-  out.complete = in_parallel(pilots, threads, go_on, [&](std::uint64_t i) {
-    measured[i] = measure(setup_of(i), options.queue, runs[i]);
+  out.complete = in_parallel(pilots, threads, go_on, [&](std::uint64_t i, const auto& still) {
+    measured[i] = measure(setup_of(i), options.queue, still, runs[i]);
+    return runs[i].done;
   });
   std::optional<std::uint32_t> first;
   if (out.complete) first = steady_from(measured);
@@ -276,10 +277,13 @@ LoadRuns run_load(const SimulationPlan& plan, const SimulationOptions& options,
   measured.clear();
   if (out.complete) {
     const auto rest = [&](std::uint64_t done) { return !go_on || go_on(pilots + done); };
-    out.complete = in_parallel(options.seeds - pilots, threads, rest, [&](std::uint64_t i) {
-      SeedRun& run = runs[pilots + i];
-      run.sample = sample_of(measure(setup_of(pilots + i), options.queue, run), slice.setup, from);
-    });
+    out.complete =
+        in_parallel(options.seeds - pilots, threads, rest, [&](std::uint64_t i, const auto& still) {
+          SeedRun& run = runs[pilots + i];
+          const Measurements one = measure(setup_of(pilots + i), options.queue, still, run);
+          if (run.done) run.sample = sample_of(one, slice.setup, from);
+          return run.done;
+        });
   }
   std::erase_if(runs, [](const SeedRun& run) { return !run.done; });
   HistoryHash hash;

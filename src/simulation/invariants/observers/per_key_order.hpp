@@ -39,11 +39,11 @@ class PerKeyOrder {
       .applies = [](const Promises& promises) { return promises.order_per_key; },
       .endangered_by = faults,
   };
-  static constexpr EventKinds listens{EventKind::append, EventKind::effect};
+  static constexpr EventKinds listens{EventKind::send, EventKind::append, EventKind::effect};
 
   void configure(const Layout& layout, const Promises&) {
-    last_effect_.resize(layout.groups.size());
-    lies_in_.resize(layout.groups.size());
+    groups_ = layout.groups.size();
+    stride_ = 1 + 2 * groups_;
   }
 
   void use(Books& books) { books_ = &books; }
@@ -51,25 +51,25 @@ class PerKeyOrder {
   void observe(const Situation& now, Report& report) {
     const Event& event = now.event;
     if (event.key == nothing) return;
-    if (now.kind == EventKind::append) {
+    if (now.kind == EventKind::send) {
+      __builtin_prefetch(places_of(event.key), 1);  // there are many keys, and it is needed soon
+    } else if (now.kind == EventKind::append) {
       note_append(now);
-    } else if (event.outcome == Outcome::ok && event.group < last_effect_.size() &&
+    } else if (event.outcome == Outcome::ok && event.group < groups_ &&
                !now.record.has(event.group, group_flag::applied)) {
       judge(now, report);
     }
   }
 
  private:
-  /// By key: place of the last message, plus 1; 0 is none yet.
-  using Places = std::vector<std::uint32_t>;
-
-  static std::uint32_t& place_of(Places& places, std::uint32_t key) {
-    if (key >= places.size()) grow(places, key);
-    return places[key];
+  std::uint32_t* places_of(std::uint32_t key) {
+    const std::size_t begin = key * stride_;
+    if (begin >= places_.size()) grow(key);
+    return &places_[begin];
   }
 
-  [[gnu::noinline]] static void grow(Places& places, std::uint32_t key) {
-    places.resize(std::size_t{key} + key / 2 + 64);
+  [[gnu::noinline]] void grow(std::uint32_t key) {
+    places_.resize((std::size_t{key} + key / 2 + 64) * stride_);
   }
 
   static std::uint64_t pair(const Event& event) {
@@ -78,7 +78,7 @@ class PerKeyOrder {
 
   void note_append(const Situation& now) {
     if (now.event.group != nobody || now.stray) return;
-    std::uint32_t& last = place_of(last_append_, now.event.key);
+    std::uint32_t& last = places_of(now.event.key)[0];
     if (now.event.nth + 1 > last) {
       last = now.event.nth + 1;
     } else if (!now.record.has(message_flag::appended)) {
@@ -88,20 +88,20 @@ class PerKeyOrder {
 
   void judge(const Situation& now, Report& report) {
     const Event& event = now.event;
-    std::uint32_t& last = place_of(last_effect_[event.group], event.key);
+    std::uint32_t* places = places_of(event.key);
+    std::uint32_t& last = places[1 + event.group];
     if (last != 0) report.exercised();
     if (event.nth + 1 >= last) {
       last = event.nth + 1;
-      place_of(lies_in_[event.group], event.key) = event.partition;
+      places[1 + groups_ + event.group] = event.partition;
       return;
     }
     report.violated({.cause = cause(now), .event = event, .other_nth = last - 1});
   }
 
   Cause cause(const Situation& now) {
-    if (place_of(lies_in_[now.event.group], now.event.key) != now.event.partition) {
-      return Cause::key_moved;
-    }
+    const std::uint32_t partition = places_of(now.event.key)[1 + groups_ + now.event.group];
+    if (partition != now.event.partition) return Cause::key_moved;
     if (stored_late_.contains(pair(now.event))) return Cause::resend_overtaken;
     if (books_->is_of_old_assignment(now.event)) return Cause::zombie_not_fenced;
     constexpr std::uint16_t retried = group_flag::failed | group_flag::parked;
@@ -111,9 +111,12 @@ class PerKeyOrder {
   }
 
   Books* books_ = nullptr;
-  std::vector<Places> last_effect_;
-  std::vector<Places> lies_in_;  ///< by key: the partition of the last message
-  Places last_append_;
+  /// Of each key: place of the last message that was stored, and of the last that took effect in
+  /// each group, plus 1; 0 is none yet; then, by group, the partition in which that lay. Side by
+  /// side, since a message needs them soon after each other.
+  std::vector<std::uint32_t> places_;
+  std::size_t groups_ = 0;
+  std::size_t stride_ = 1;
   std::unordered_set<std::uint64_t> stored_late_;  ///< looked up only
 };
 
