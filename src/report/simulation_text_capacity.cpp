@@ -14,15 +14,15 @@
 namespace eventarch::report {
 namespace {
 
-constexpr std::size_t label_width = 12;
+constexpr std::size_t capacity_label_width = 12;
 constexpr double ms_per_s = 1000;
 
-std::string rate_text(double per_second) {
+std::string three_digit_rate(double per_second) {
   return fmt::format("{} msg/s", notation::number(per_second, 3));
 }
 
 std::string full_text(const CarryingCapacity& capacity, double peak) {
-  std::string text = rate_text(capacity.full_at_per_second);
+  std::string text = three_digit_rate(capacity.full_at_per_second);
   if (peak > 0) {
     text +=
         fmt::format(", {} times the peak", notation::number(capacity.full_at_per_second / peak, 3));
@@ -34,14 +34,14 @@ std::string searched_text(const CarryingCapacity& capacity) {
   const std::string runs = fmt::format("runs of {} messages", count_text(capacity.search_messages));
   if (!capacity.latency_met_at_per_second) {
     return fmt::format("missed at {}, and at all lower rates that were tried in {}",
-                       rate_text(*capacity.latency_missed_at_per_second), runs);
+                       three_digit_rate(*capacity.latency_missed_at_per_second), runs);
   }
-  const std::string met = rate_text(*capacity.latency_met_at_per_second);
+  const std::string met = three_digit_rate(*capacity.latency_met_at_per_second);
   if (!capacity.latency_missed_at_per_second) {
     return fmt::format("still met at {}, the highest rate that {} can judge", met, runs);
   }
   return fmt::format("met at {}, missed at {}, in {}", met,
-                     rate_text(*capacity.latency_missed_at_per_second), runs);
+                     three_digit_rate(*capacity.latency_missed_at_per_second), runs);
 }
 
 std::string outage_text(const OutageRecovery& recovery) {
@@ -84,10 +84,11 @@ void print_dependency(TextPage& page, const DependencyOutage& outage) {
                "{} pieces of work make {} calls, and {} more are rejected; the breaker that "
                "opens first:",
                count_text(outage.requests), count_text(outage.calls), count_text(outage.rejected)),
-           label_width);
+           capacity_label_width);
   constexpr std::size_t time_width = 17;
   for (const HistoryLine& line : outage.timeline) {
-    page.row(fmt::format("{:>12.3f} ms", line.time_ms), line.text, time_width, 2 + label_width);
+    page.row(fmt::format("{:>12.3f} ms", line.time_ms), line.text, time_width,
+             2 + capacity_label_width);
   }
 }
 
@@ -95,13 +96,13 @@ void print_dependency(TextPage& page, const DependencyOutage& outage) {
 
 void print_capacity(TextPage& page, const CarryingCapacity& capacity, double peak_per_second) {
   page.heading("CAPACITY (formulas, and what was simulated beside them)");
-  page.row("Full at", full_text(capacity, peak_per_second), label_width);
+  page.row("Full at", full_text(capacity, peak_per_second), capacity_label_width);
   page.row(fmt::format("{} at", notation::percent(capacity.target_utilization)),
-           rate_text(capacity.target_at_per_second), label_width);
+           three_digit_rate(capacity.target_at_per_second), capacity_label_width);
   if (capacity.search_messages > 0) {
-    page.row("Latency", searched_text(capacity), label_width);
+    page.row("Latency", searched_text(capacity), capacity_label_width);
   }
-  page.row("Outage", outage_text(capacity.recovery), label_width);
+  page.row("Outage", outage_text(capacity.recovery), capacity_label_width);
 }
 
 void print_fault_costs(TextPage& page, const SimulationResult& result) {
@@ -112,14 +113,14 @@ void print_fault_costs(TextPage& page, const SimulationResult& result) {
       result, [](const FaultOutcome& one) { return static_cast<double>(one.dead_letters_most); });
   if (retried == nullptr && dead == nullptr && !result.dependency_outage) return;
   page.heading("WHAT FAULTS COST");
-  if (retried != nullptr) page.row("Retries", retries_text(*retried), label_width);
+  if (retried != nullptr) page.row("Retries", retries_text(*retried), capacity_label_width);
   if (dead != nullptr) {
     page.row("Set aside",
              fmt::format("{} at most in a run of {}, under {}; the alert rings at {}",
                          notation::counted(dead->dead_letters_most, "message"),
                          count_text(result.fault_messages), dead->name,
                          count_text(result.dead_letter_alert)),
-             label_width);
+             capacity_label_width);
   }
   if (result.dependency_outage) print_dependency(page, *result.dependency_outage);
 }
