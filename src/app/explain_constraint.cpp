@@ -14,7 +14,7 @@ namespace {
 using report::TextPage;
 using selection::Constraint;
 
-std::vector<IndexRow> rows() {
+std::vector<IndexRow> constraint_rows() {
   std::vector<IndexRow> all;
   for (const Constraint* one : selection::constraint_table()) {
     all.push_back({std::string(one->name), std::string(one->question)});
@@ -33,7 +33,7 @@ std::string page_of(const Constraint& one) {
   return page.take();
 }
 
-std::vector<std::string> pages(std::string_view name) {
+std::vector<std::string> constraint_pages(std::string_view name) {
   std::vector<std::string> found;
   for (const Constraint* one : selection::constraint_table()) {
     if (one->name == name) found.push_back(page_of(*one));
@@ -44,7 +44,8 @@ std::vector<std::string> pages(std::string_view name) {
 }  // namespace
 
 ExplainedKind constraint_kind() {
-  return {"hard constraint", "Hard constraints (what rules a broker out)", rows, pages};
+  return {"hard constraint", "Hard constraints (what rules a broker out)", constraint_rows,
+          constraint_pages};
 }
 
 }  // namespace eventarch

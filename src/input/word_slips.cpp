@@ -14,7 +14,7 @@ struct WordSlip {
 };
 
 // By field.
-constexpr std::array slips{
+constexpr std::array word_slips{
     WordSlip{"constraints.cloud", "amazon", "aws"},
     WordSlip{"constraints.cloud", "amazon_web_services", "aws"},
     WordSlip{"constraints.cloud", "data_center", "on_premises"},
@@ -101,8 +101,8 @@ std::optional<std::string_view> meant_by(std::string_view word, std::string_view
   if (word.size() > longest) return std::nullopt;
   const std::string key = normal(word);
   const auto slip = std::ranges::find_if(
-      slips, [&](const WordSlip& one) { return one.field == field && one.word == key; });
-  return slip == slips.end() ? std::nullopt : std::optional(slip->meant);
+      word_slips, [&](const WordSlip& one) { return one.field == field && one.word == key; });
+  return slip == word_slips.end() ? std::nullopt : std::optional(slip->meant);
 }
 
 }  // namespace eventarch::input
