@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <variant>
 
 #include "input/input_rules.hpp"
@@ -184,16 +185,17 @@ void FieldReader::read(const Node& node, std::vector<Given<std::string>>& target
     findings_.add(too_few_items, node.where, fmt::format("`{}` is empty", field_->path),
                   "name at least one, or leave the key out");
   }
+  std::map<std::string_view, const Node*> first;
   for (std::size_t i = 0; i < node.items.size(); ++i) {
     const Node& item = document_.at(node.items[i]);
     if (!name(item, fmt::format("entry {} of `{}`", i + 1, field_->path))) continue;
-    const auto earlier = std::ranges::find(target, item.text, &Given<std::string>::value);
-    if (earlier != target.end()) {
+    const auto [earlier, inserted] = first.emplace(item.text, &item);
+    if (!inserted) {
       auto& finding = findings_.add(
           duplicate_name, item.where,
           fmt::format("{} stands twice in `{}`", text::quoted(item.text), field_->path),
           "delete one of the two");
-      finding.related.push_back({earlier->where, "first here"});
+      finding.related.push_back({earlier->second->where, "first here"});
       continue;
     }
     target.push_back({std::string(item.text), std::string(item.text), item.where});

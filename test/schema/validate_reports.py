@@ -183,6 +183,12 @@ LISTED = """event_context:
   requirements: {{ordering: {ordering}, delivery: {delivery}}}
 """
 
+ACCEPTED = """event_context:
+  use_case: pub_sub
+  # eventarch: ignore=exactly_once_complexity until=2090-01-31 -- a pilot
+  # eventarch: ignore=exactly_once_scope -- one cluster
+  requirements: {throughput: 1K msg/s, latency: 1 s, delivery: exactly_once}
+"""
 NO_BROKER = """event_context:
   use_case: saga
   requirements: {throughput: 500K msg/s, latency: 1 ms, ordering: global, delivery: exactly_once}
@@ -485,6 +491,12 @@ def check_reports(schema, samples, folder):
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
         for report in reports_of(file):
             checks.check(name, report, "invalid_input")
+    file = folder / "accepted.yaml"
+    file.write_text(ACCEPTED)
+    report, = reports_of(file)
+    checks.check(file.name, report, "full_design")
+    if len(report["validation"]["suppressed"]) != 2:
+        fail("comments accept nothing", str(report["validation"]["suppressed"]))
     file = folder / "no_broker.yaml"
     file.write_text(NO_BROKER)
     checks.check(file.name, *reports_of(file), "no_broker")

@@ -91,7 +91,10 @@ constinit const std::string_view frame = R"json(    "tool": {
         "suppressed": {
           "type": "array",
           "items": {
-            "$ref": "#/$defs/suppressed_finding"
+            "$ref": "#/$defs/finding",
+            "required": [
+              "suppressed"
+            ]
           },
           "description": "Findings that comments of the file accept; they do not count."
         }
@@ -141,22 +144,13 @@ constinit const std::string_view frame = R"json(    "tool": {
           },
           "minItems": 1,
           "description": "Further places that explain it."
+        },
+        "suppressed": {
+          "$ref": "#/$defs/suppression",
+          "description": "The comment that accepts it; only in the list of what is suppressed."
         }
       },
       "additionalProperties": true
-    },
-    "suppressed_finding": {
-      "$ref": "#/$defs/finding",
-      "description": "A finding that a comment accepts.",
-      "required": [
-        "suppressed"
-      ],
-      "properties": {
-        "suppressed": {
-          "$ref": "#/$defs/suppression",
-          "description": "What accepts it."
-        }
-      }
     },
     "suppression": {
       "type": "object",

@@ -7,8 +7,6 @@
 namespace eventarch::simulation {
 namespace {
 
-std::string_view always(const SimulationPlan&) { return {}; }
-
 std::string_view if_nothing_is_lost(const SimulationPlan& plan) {
   return plan.delivery == Delivery::at_most_once ? "the design may lose messages anyway" : "";
 }
@@ -30,9 +28,10 @@ std::string_view if_transactions(const SimulationPlan& plan) {
 }
 
 std::string_view if_elects(const SimulationPlan& plan) {
-  return plan.broker.replication == Replication::in_sync
-             ? ""
-             : "its broker never elects a replica that is not in sync";
+  if (plan.broker.replication != Replication::in_sync) {
+    return "its broker never elects a replica that is not in sync";
+  }
+  return if_nothing_is_lost(plan);
 }
 
 std::string_view if_outbox(const SimulationPlan& plan) {
@@ -124,7 +123,7 @@ constexpr std::array all{
     Mistake{{"nested_retries_without_budget",
              "A client library tries each call again, inside of each attempt of the consumer",
              "amplification_bound"},
-            always,
+            if_nothing_is_lost,
             [](SimulationPlan& plan) {
               plan.consumer.calls_per_attempt = 4;
               plan.consumer.retry_budget = false;
