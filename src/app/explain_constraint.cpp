@@ -44,7 +44,8 @@ std::vector<std::string> constraint_pages(std::string_view name) {
 }  // namespace
 
 ExplainedKind constraint_kind() {
-  return {"hard constraint", "Hard constraints (what rules a broker out)", constraint_rows, constraint_pages};
+  return {"hard constraint", "Hard constraints (what rules a broker out)", constraint_rows,
+          constraint_pages};
 }
 
 }  // namespace eventarch

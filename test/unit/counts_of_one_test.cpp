@@ -69,15 +69,15 @@ TEST(Counted, MakesThePluralsOfEnglish) {
   EXPECT_EQ(notation::about(hours(1)), "1 hour");
 }
 
-constexpr std::array use_cases{"pub_sub", "work_queue", "event_sourcing", "cqrs", "saga"};
-constexpr std::array orders{"none", "partition", "global"};
+constexpr std::array counted_use_cases{"pub_sub", "work_queue", "event_sourcing", "cqrs", "saga"};
+constexpr std::array order_levels{"none", "partition", "global"};
 
 /// One of everything: a message a second, a producer, a consumer, a partition, a copy, an attempt.
 std::vector<std::string> designs_of_one() {
   std::vector<std::string> designs;
   for (const std::string_view broker : testing_support::every_broker) {
-    for (const std::string_view use_case : use_cases) {
-      for (const std::string_view order : orders) {
+    for (const std::string_view use_case : counted_use_cases) {
+      for (const std::string_view order : order_levels) {
         designs.push_back(fmt::format(
             "event_context: {{name: one, use_case: {}, requirements: {{throughput: 1 msg/s, "
             "latency: "

@@ -25,7 +25,7 @@ std::string design(std::string_view requirements, std::string_view rest) {
       requirements, rest);
 }
 
-const std::string keyed =
+const std::string keyed_orders =
     "throughput: 1K msg/s, latency: 2 s, ordering: partition, delivery: at_least_once, retention: "
     "24 "
     "hours";
@@ -60,7 +60,7 @@ TEST(ExactlyOnce, WithConsumersThatAreNotIdempotentIsOneFinding) {
 
 TEST(HotKey, IsTheOnlyCauseWhereTheOtherKeysLeaveRoom) {
   const std::string text =
-      design(keyed,
+      design(keyed_orders,
              "workload: {peak_factor: 3, processing_time: 20 ms, hot_key_share: 60 %}, "
              "decisions: {broker: kafka}");
   EXPECT_THAT(found("unstable_at_peak", text), IsEmpty());
@@ -73,7 +73,7 @@ TEST(HotKey, IsTheOnlyCauseWhereTheOtherKeysLeaveRoom) {
 
 TEST(HotKey, StandsBesideTooFewPartitions) {
   const std::string text =
-      design(keyed,
+      design(keyed_orders,
              "workload: {peak_factor: 3, processing_time: 20 ms, hot_key_share: 60 %}, "
              "decisions: {broker: kafka, partitions: 4}");
   EXPECT_EQ(found("unstable_at_peak", text).size(), 1U);
@@ -82,7 +82,7 @@ TEST(HotKey, StandsBesideTooFewPartitions) {
 
 TEST(PlannedGrowth, IsNoTopicWhereTodayIsTooMuch) {
   const std::string text =
-      design(keyed,
+      design(keyed_orders,
              "workload: {peak_factor: 2, processing_time: 20 ms, growth_factor: 3}, decisions: "
              "{broker: kafka, partitions: 4}");
   EXPECT_EQ(found("unstable_at_peak", text).size(), 1U);
@@ -92,8 +92,9 @@ TEST(PlannedGrowth, IsNoTopicWhereTodayIsTooMuch) {
 TEST(TooFewKeys, SpeaksOfWhatIsInHandWhereThereAreNoPartitions) {
   const std::string work = "workload: {peak_factor: 2, processing_time: 100 ms, distinct_keys: 8}";
   for (const std::string_view broker : {"sqs", "azure_service_bus", "gcp_pubsub"}) {
-    const auto all = found(
-        "too_few_keys", design(keyed, fmt::format("{}, decisions: {{broker: {}}}", work, broker)));
+    const auto all =
+        found("too_few_keys",
+              design(keyed_orders, fmt::format("{}, decisions: {{broker: {}}}", work, broker)));
     ASSERT_EQ(all.size(), 1U) << broker;
     EXPECT_THAT(all.front(), HasSubstr("8 keys have at most 8 messages in hand; the peak needs "));
     EXPECT_THAT(all.front(), Not(HasSubstr("partition")));
@@ -112,8 +113,8 @@ TEST(TooFewKeys, IsSilentOnOnePartition) {
 
 TEST(ProducerAcks, AreJudgedByWhatTheBrokerLetsAProducerChoose) {
   const auto rules = [](std::string_view broker, std::string_view acks) {
-    const std::string text =
-        design(keyed, fmt::format("decisions: {{broker: {}, producer_acks: {}}}", broker, acks));
+    const std::string text = design(
+        keyed_orders, fmt::format("decisions: {{broker: {}, producer_acks: {}}}", broker, acks));
     std::string names;
     if (!found("weak_producer_acks", text).empty()) names += "weak";
     if (!found("producer_acks_not_settable", text).empty()) names += "not settable";

@@ -43,7 +43,7 @@ class Transactions {
 
   void run() {
     for (std::uint16_t producer = 0; producer < producers; ++producer) {
-      world_.after(producer * 7 * one_millisecond, Kind::begin, producer);
+      world_.after(Time{producer} * 7 * one_millisecond, Kind::begin, producer);
     }
     world_.run_to_rest(*this);
   }
@@ -76,9 +76,9 @@ class Transactions {
                    .actor = producer,
                    .kind = EventKind::transaction_begin});
     for (std::uint32_t i = 0; i < records_each; ++i) {
-      world_.after((i + 1) * 3 * one_millisecond, Kind::write, transaction, i);
+      world_.after(Time{i + 1} * 3 * one_millisecond, Kind::write, transaction, i);
     }
-    world_.after((records_each + 2) * 3 * one_millisecond, Kind::decide, transaction);
+    world_.after(Time{records_each + 2} * 3 * one_millisecond, Kind::decide, transaction);
   }
 
   void write(std::uint32_t transaction, std::uint32_t number) {
