@@ -92,13 +92,13 @@ class MessagePath {
       case Step::commit:
         if constexpr (owned) groups_.commit(actor, subject, event.generation);
         return;
+      case Step::acknowledged:
+        if constexpr (!owned) groups_.acknowledged(actor, subject, event.generation);
+        return;
       case Step::outage: world_.consumers_away = true; return;
       case Step::outage_ends: world_.consumers_away = false; return groups_.resume();
       case Step::group_back:
         if constexpr (owned) groups_.come_back(actor);
-        return;
-      case Step::acknowledged:
-        if constexpr (!owned) groups_.acknowledged(actor, subject, event.generation);
         return;
       case Step::returned:
         if constexpr (!owned) groups_.returned(actor, subject, event.generation);

@@ -108,7 +108,7 @@ class Partitions {
   void send_unconfirmed(Partition& one, std::uint32_t partition) {
     for (const Slot early : one.early) world_.let_go(early);
     one.early.clear();
-    for (std::uint64_t i = one.unsettled.begin(); i != one.unsettled.end(); ++i) {
+    for (std::uint64_t i = one.unsettled.begin(); i < one.unsettled.end(); ++i) {
       const Slot slot = one.unsettled.at(i);
       if (!world_.messages[slot].settled) request(one, partition, slot, world_.now + retry_backoff);
     }
@@ -117,7 +117,7 @@ class Partitions {
   /// expected is the first that is still to be sent.
   void expect_unconfirmed(Partition& one) {
     std::uint32_t first = one.next_sequence;
-    for (std::uint64_t i = one.unsettled.begin(); i != one.unsettled.end(); ++i) {
+    for (std::uint64_t i = one.unsettled.begin(); i < one.unsettled.end(); ++i) {
       const Message& message = world_.messages[one.unsettled.at(i)];
       if (!message.settled && !message.in_log) first = std::min(first, message.sequence);
     }
