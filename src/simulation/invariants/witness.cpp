@@ -283,7 +283,7 @@ void WitnessCollector::add_last(std::vector<Kept>& needed, const std::vector<Kep
 }
 
 /// The misfortunes, then who took over, then what a consumer had in hand when it was struck.
-void WitnessCollector::add_story(std::vector<Kept>& needed, const std::vector<Kept>& all) const {
+void WitnessCollector::add_story(std::vector<Kept>& needed, const std::vector<Kept>& all) {
   const auto has = [&](const Kept& one) {
     return std::ranges::find(needed, one.sequence, &Kept::sequence) != needed.end();
   };

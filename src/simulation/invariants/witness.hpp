@@ -84,7 +84,7 @@ class WitnessCollector {
   void keep(const Event& event, int weight);
   std::vector<Kept> candidates() const;
   static void add_last(std::vector<Kept>& needed, const std::vector<Kept>& all);
-  void add_story(std::vector<Kept>& needed, const std::vector<Kept>& all) const;
+  static void add_story(std::vector<Kept>& needed, const std::vector<Kept>& all);
 
   Violation violation_;
   std::uint64_t sequence_ = 0;

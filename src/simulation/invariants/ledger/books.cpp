@@ -61,7 +61,7 @@ void Books::enter_transaction(const Event& event, Transaction* transaction) {
 /// After a truncation groups may have committed beyond the end of the log; what is written there
 /// now, they take for read.
 void Books::pass_what_was_read_already(const Event& event, std::uint64_t groups) {
-  for (std::uint16_t group = 0; group < groups_.size(); ++group) {
+  for (std::uint16_t group = 0; group < group_count(); ++group) {
     if ((groups >> group & 1) == 0) continue;
     const auto& cursor = cursors_[std::size_t{event.partition} * groups_.size() + group];
     if (cursor.committed <= event.value) continue;
@@ -146,7 +146,7 @@ void Books::decide(const Event& event, Transaction& transaction) {
 
 void Books::drop_record(const Event& event) {
   constexpr std::uint16_t gone = group_flag::dropped | group_flag::settled;
-  for (std::uint16_t group = 0; group < groups_.size(); ++group) {
+  for (std::uint16_t group = 0; group < group_count(); ++group) {
     if (event.group != nobody && group != event.group) continue;
     // The page may go with the last flag, and then all groups are done with the message.
     MessageRecord record = ledger_.find(event.message);

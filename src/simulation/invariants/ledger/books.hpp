@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "simulation/history/event.hpp"
+#include "simulation/invariants/ledger/event_fields.hpp"
 #include "simulation/invariants/ledger/message_ledger.hpp"
 #include "simulation/invariants/ledger/partition_log.hpp"
 #include "simulation/invariants/ledger/situation.hpp"
@@ -31,7 +32,7 @@ class Books {
 
   /// Takes the event in.
   template <EventKind kind>
-  void after(Situation& situation);
+  void after(Situation& now);
 
   /// Holds an effect or commit back for the transaction that it names; false: it names no open one.
   bool defer(const Event& event);
@@ -44,7 +45,7 @@ class Books {
   /// are not told.
   bool is_of_old_assignment(const Event& effect) const;
   const GroupLayout& group(std::uint16_t group) const { return groups_[group]; }
-  std::size_t group_count() const { return groups_.size(); }
+  std::uint16_t group_count() const { return static_cast<std::uint16_t>(groups_.size()); }
   const std::unordered_map<std::uint32_t, Transaction>& open_transactions() const {
     return transactions_;
   }
@@ -68,9 +69,30 @@ class Books {
   }
   Transaction* transaction_of(const Event& event);
 
+  template <EventKind kind>
+  MessageRecord record_of(const Event& event);
+  /// Where the event happens: log, cursor, and what a commit passes there.
+  template <EventKind kind>
+  void find_place(Situation& now);
+  /// The transaction or database transaction that the event names.
+  template <EventKind kind>
+  void find_work(Situation& now);
+
+  // Each takes in the kinds of one part of the history, and does nothing for others.
+  template <EventKind kind>
+  void after_sending(Situation& now);
+  template <EventKind kind>
+  void after_log(Situation& now);
+  template <EventKind kind>
+  void after_reading(Situation& now);
+  template <EventKind kind>
+  void after_transaction(const Situation& now);
+  template <EventKind kind>
+  void after_handling(Situation& now);
+
   Passed pass(const Event& event, Partition& partition, GroupCursor& cursor);
   void trim(Partition& partition, std::uint32_t number);
-  void add_record(Situation& situation);
+  void add_record(Situation& now);
   void pass_what_was_read_already(const Event& event, std::uint64_t groups);
   void lose_message(const Event& event);
   void cut_end(const Event& event);
@@ -91,84 +113,6 @@ class Books {
   std::unordered_map<std::uint32_t, Transaction> transactions_;
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> works_;
 };
-
-/// Whether events of this kind are about one message.
-constexpr bool names_message(EventKind kind) {
-  switch (kind) {
-    case EventKind::send:
-    case EventKind::send_ok:
-    case EventKind::send_fail:
-    case EventKind::send_unknown:
-    case EventKind::append:
-    case EventKind::deliver:
-    case EventKind::effect:
-    case EventKind::skip_duplicate:
-    case EventKind::acknowledge:
-    case EventKind::retry:
-    case EventKind::dead_letter:
-    case EventKind::drop:
-    case EventKind::remember:
-    case EventKind::forget:
-    case EventKind::database_write: return true;
-    default: return false;
-  }
-}
-
-/// Whether events of this kind are about a place in a partition.
-constexpr bool names_partition(EventKind kind) {
-  switch (kind) {
-    case EventKind::append:
-    case EventKind::high_watermark:
-    case EventKind::elect:
-    case EventKind::truncate:
-    case EventKind::retention:
-    case EventKind::marker:
-    case EventKind::assign:
-    case EventKind::revoke:
-    case EventKind::deliver:
-    case EventKind::commit: return true;
-    default: return false;
-  }
-}
-
-/// Whether events of this kind are about what a group does.
-constexpr bool names_group(EventKind kind) {
-  switch (kind) {
-    case EventKind::deliver:
-    case EventKind::effect:
-    case EventKind::skip_duplicate:
-    case EventKind::commit:
-    case EventKind::acknowledge:
-    case EventKind::retry:
-    case EventKind::dead_letter:
-    case EventKind::remember:
-    case EventKind::forget: return true;
-    default: return false;
-  }
-}
-
-constexpr bool names_key(EventKind kind) {
-  return kind == EventKind::store_append || kind == EventKind::store_load;
-}
-
-/// Whether events of this kind are about a transaction, a saga, or a dependency.
-constexpr bool names_subject(EventKind kind) {
-  switch (kind) {
-    case EventKind::transaction_begin:
-    case EventKind::transaction_commit:
-    case EventKind::transaction_abort:
-    case EventKind::database_write:
-    case EventKind::database_commit:
-    case EventKind::database_rollback:
-    case EventKind::saga_begin:
-    case EventKind::saga_step:
-    case EventKind::saga_compensate:
-    case EventKind::saga_end:
-    case EventKind::call:
-    case EventKind::breaker: return true;
-    default: return false;
-  }
-}
 
 template <EventKind kind>
 bool Books::understands(const Event& event) const {
@@ -191,52 +135,73 @@ bool Books::understands(const Event& event) const {
 }
 
 template <EventKind kind>
-Situation Books::before(const Event& event) {
-  Situation now{event, kind};
-  if constexpr (names_message(kind)) {
-    if constexpr (kind == EventKind::send || kind == EventKind::database_write) {
-      now.record = ledger_.mention(event.message, readers(event));
-    } else {
-      now.record = ledger_.find(event.message);
+MessageRecord Books::record_of(const Event& event) {
+  if constexpr (kind == EventKind::send || kind == EventKind::database_write) {
+    return ledger_.mention(event.message, readers(event));
+  } else {
+    return ledger_.find(event.message);
+  }
+}
+
+template <EventKind kind>
+void Books::find_place(Situation& now) {
+  const Event& event = now.event;
+  Partition* const partition = partition_of(event);
+  if (partition == nullptr) return;
+  if (partition->offsets) now.log = &partition->log;
+  now.cursor = cursor_of(event);
+  if constexpr (kind == EventKind::append) {
+    now.stray = event.epoch != 0 && event.epoch < partition->log.leader_epoch;
+  }
+  if constexpr (kind == EventKind::commit) {
+    if (now.log != nullptr && now.cursor != nullptr) {
+      now.passed = pass(event, *partition, *now.cursor);
     }
   }
-  if constexpr (names_partition(kind)) {
-    if (Partition* const partition = partition_of(event); partition != nullptr) {
-      if (partition->offsets) now.log = &partition->log;
-      now.cursor = cursor_of(event);
-      if constexpr (kind == EventKind::append) {
-        now.stray = event.epoch != 0 && event.epoch < partition->log.leader_epoch;
-      }
-      if constexpr (kind == EventKind::commit) {
-        if (now.log != nullptr && now.cursor != nullptr) {
-          now.passed = pass(event, *partition, *now.cursor);
-        }
-      }
-    }
-  }
-  if constexpr (kind == EventKind::deliver) {
-    now.reads_committed = event.group < groups_.size() && groups_[event.group].read_committed;
-  }
-  if constexpr (kind == EventKind::send || kind == EventKind::append ||
-                kind == EventKind::send_fail || kind == EventKind::transaction_commit ||
-                kind == EventKind::transaction_abort) {
+}
+
+template <EventKind kind>
+void Books::find_work(Situation& now) {
+  const Event& event = now.event;
+  using enum EventKind;
+  if constexpr (kind == send || kind == append || kind == send_fail || kind == transaction_commit ||
+                kind == transaction_abort) {
     if (event.subject != nothing) now.transaction = transaction_of(event);
   }
-  if constexpr (kind == EventKind::database_commit || kind == EventKind::database_rollback) {
+  if constexpr (kind == database_commit || kind == database_rollback) {
     if (const auto work = works_.find(event.subject); work != works_.end()) {
       now.work = &work->second;
     }
   }
+}
+
+template <EventKind kind>
+Situation Books::before(const Event& event) {
+  Situation now{event, kind};
+  if constexpr (names_message(kind)) now.record = record_of<kind>(event);
+  if constexpr (names_partition(kind)) find_place<kind>(now);
+  if constexpr (kind == EventKind::deliver) {
+    now.reads_committed = event.group < groups_.size() && groups_[event.group].read_committed;
+  }
+  find_work<kind>(now);
   return now;
 }
 
 template <EventKind kind>
 void Books::after(Situation& now) {
-  const Event& event = now.event;
-  using enum EventKind;
   // Once a flag closes the last thing that is awaited, the page of the record may be gone.
-  if constexpr (kind == EventKind::send) {
-    if (event.subject != nothing) enter_transaction(event, now.transaction);
+  after_sending<kind>(now);
+  after_log<kind>(now);
+  after_reading<kind>(now);
+  after_transaction<kind>(now);
+  after_handling<kind>(now);
+}
+
+template <EventKind kind>
+void Books::after_sending(Situation& now) {
+  using enum EventKind;
+  if constexpr (kind == send) {
+    if (now.event.subject != nothing) enter_transaction(now.event, now.transaction);
   } else if constexpr (kind == send_ok) {
     ledger_.set(now.record, message_flag::sent_ok | message_flag::answered);
   } else if constexpr (kind == send_unknown) {
@@ -245,7 +210,14 @@ void Books::after(Situation& now) {
     if (now.transaction != nullptr) ++now.transaction->failed;
     ledger_.set(now.record, message_flag::sent_failed);
     give_up(now.record);
-  } else if constexpr (kind == append) {
+  }
+}
+
+template <EventKind kind>
+void Books::after_log(Situation& now) {
+  const Event& event = now.event;
+  using enum EventKind;
+  if constexpr (kind == append) {
     add_record(now);
   } else if constexpr (kind == high_watermark) {
     if (now.log != nullptr && event.value > now.log->high_watermark) {
@@ -257,12 +229,18 @@ void Books::after(Situation& now) {
     cut_begin(event);
   } else if constexpr (kind == marker) {
     if (now.log != nullptr) now.log->put(event.value, nothing);
-  } else if constexpr (kind == assign || kind == revoke) {
-    if (now.cursor != nullptr) {
-      now.cursor->consumer = kind == assign ? event.actor : nobody;
-      now.cursor->last_message = nothing;
-      if (kind == assign) now.cursor->position = now.cursor->start = event.value;
-    }
+  }
+}
+
+template <EventKind kind>
+void Books::after_reading(Situation& now) {
+  const Event& event = now.event;
+  using enum EventKind;
+  if constexpr (kind == assign || kind == revoke) {
+    if (now.cursor == nullptr) return;
+    now.cursor->consumer = kind == assign ? event.actor : nobody;
+    now.cursor->last_message = nothing;
+    if (kind == assign) now.cursor->position = now.cursor->start = event.value;
   } else if constexpr (kind == deliver) {
     if (now.cursor != nullptr && now.cursor->consumer == event.actor) {
       now.cursor->position = event.value + 1;
@@ -272,11 +250,17 @@ void Books::after(Situation& now) {
       ledger_.set(now.record, event.group, group_flag::delivered);
     }
   } else if constexpr (kind == commit) {
-    if (now.log != nullptr && now.cursor != nullptr) {
-      if (event.value > now.cursor->committed) now.cursor->committed = event.value;
-      trim(partitions_[event.partition], event.partition);
-    }
-  } else if constexpr (kind == database_write) {
+    if (now.log == nullptr || now.cursor == nullptr) return;
+    if (event.value > now.cursor->committed) now.cursor->committed = event.value;
+    trim(partitions_[event.partition], event.partition);
+  }
+}
+
+template <EventKind kind>
+void Books::after_transaction(const Situation& now) {
+  const Event& event = now.event;
+  using enum EventKind;
+  if constexpr (kind == database_write) {
     works_[event.subject].push_back(event.message);
   } else if constexpr (kind == database_commit) {
     works_.erase(event.subject);
@@ -290,30 +274,33 @@ void Books::after(Situation& now) {
     opened.timeout = event.value;
   } else if constexpr (kind == transaction_commit || kind == transaction_abort) {
     if (now.transaction != nullptr) decide(event, *now.transaction);
-  } else if constexpr (kind == drop) {
+  }
+}
+
+/// What a group makes of a message. Requires that the group is there, which understands() sees to.
+template <EventKind kind>
+void Books::after_handling(Situation& now) {
+  const Event& event = now.event;
+  using enum EventKind;
+  if constexpr (kind == drop) {
     drop_record(event);
-  } else if constexpr (names_message(kind)) {
-    if (event.group >= groups_.size()) return;
-    if constexpr (kind == effect) {
-      ledger_.set(now.record, event.group,
-                  event.outcome == Outcome::ok ? group_flag::applied : group_flag::failed);
-    } else if constexpr (kind == dead_letter) {
-      ledger_.set(now.record, event.group, group_flag::dead_lettered);
-    } else if constexpr (kind == skip_duplicate) {
-      if (!now.record.has(event.group, group_flag::finished)) {
-        ledger_.set(now.record, event.group, group_flag::skipped);
-      }
-    } else if constexpr (kind == acknowledge) {
-      const bool done = now.record.has(event.group, group_flag::finished | group_flag::parked);
-      const std::uint16_t passed = done ? std::uint16_t{0} : group_flag::passed;
-      ledger_.set(now.record, event.group,
-                  static_cast<std::uint16_t>(group_flag::settled | passed));
-    } else if constexpr (kind == remember) {
-      ledger_.set(now.record, event.group, group_flag::remembered);
-    } else if constexpr (kind == forget) {
-      ledger_.set(now.record, event.group,
-                  event.outcome == Outcome::expired ? group_flag::expired : group_flag::forgotten);
-    }
+  } else if constexpr (kind == effect) {
+    ledger_.set(now.record, event.group,
+                event.outcome == Outcome::ok ? group_flag::applied : group_flag::failed);
+  } else if constexpr (kind == dead_letter) {
+    ledger_.set(now.record, event.group, group_flag::dead_lettered);
+  } else if constexpr (kind == skip_duplicate) {
+    if (now.record.has(event.group, group_flag::finished)) return;
+    ledger_.set(now.record, event.group, group_flag::skipped);
+  } else if constexpr (kind == acknowledge) {
+    const bool done = now.record.has(event.group, group_flag::finished | group_flag::parked);
+    const std::uint16_t passed = done ? std::uint16_t{0} : group_flag::passed;
+    ledger_.set(now.record, event.group, static_cast<std::uint16_t>(group_flag::settled | passed));
+  } else if constexpr (kind == remember) {
+    ledger_.set(now.record, event.group, group_flag::remembered);
+  } else if constexpr (kind == forget) {
+    ledger_.set(now.record, event.group,
+                event.outcome == Outcome::expired ? group_flag::expired : group_flag::forgotten);
   }
 }
 

@@ -32,7 +32,7 @@ class AtomicTransaction {
   static constexpr EventKinds listens{EventKind::append, EventKind::transaction_commit,
                                       EventKind::transaction_abort};
 
-  void observe(const Situation& now, Report& report) {
+  static void observe(const Situation& now, Report& report) {
     if (now.kind == EventKind::append) {
       judge_append(now, report);
       return;

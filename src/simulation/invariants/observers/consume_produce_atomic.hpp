@@ -29,7 +29,7 @@ class ConsumeProduceAtomic {
   static constexpr EventKinds listens{EventKind::effect, EventKind::commit,
                                       EventKind::transaction_commit};
 
-  void observe(const Situation& now, Report& report) {
+  static void observe(const Situation& now, Report& report) {
     if (now.kind == EventKind::transaction_commit) {
       if (now.transaction != nullptr) judge_transaction(now, report);
       return;

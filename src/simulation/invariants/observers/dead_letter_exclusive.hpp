@@ -26,7 +26,7 @@ class DeadLetterExclusive {
   };
   static constexpr EventKinds listens{EventKind::effect, EventKind::dead_letter};
 
-  void observe(const Situation& now, Report& report) {
+  static void observe(const Situation& now, Report& report) {
     const Event& event = now.event;
     if (now.kind == EventKind::dead_letter) {
       report.exercised();

@@ -32,7 +32,7 @@ class DeduplicationWindow {
     kept_for_ = promises.deduplication_time;
   }
 
-  void observe(const Situation& now, Report& report) {
+  void observe(const Situation& now, Report& report) const {
     const Event& event = now.event;
     if (now.kind == EventKind::forget && event.outcome != Outcome::expired) return;
     report.exercised();

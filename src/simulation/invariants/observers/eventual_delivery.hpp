@@ -33,11 +33,11 @@ class EventualDelivery {
   };
   static constexpr EventKinds listens{EventKind::append};
 
-  void observe(const Situation& now, Report& report) {
+  static void observe(const Situation& now, Report& report) {
     if (now.event.group == nobody) report.exercised();
   }
 
-  void unfinished(const Unfinished& left, Report& report) {
+  static void unfinished(const Unfinished& left, Report& report) {
     const MessageRecord& record = left.record;
     using namespace message_flag;
     if (!record.has(appended) || record.has(aborted | rolled_back)) return;

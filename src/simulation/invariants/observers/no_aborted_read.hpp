@@ -27,7 +27,7 @@ class NoAbortedRead {
   static constexpr EventKinds listens{EventKind::transaction_abort, EventKind::send_fail,
                                       EventKind::deliver};
 
-  void observe(const Situation& now, Report& report) {
+  static void observe(const Situation& now, Report& report) {
     if (now.kind == EventKind::deliver) {
       const bool never_sent = now.record.has(message_flag::sent_failed);
       const bool aborted = now.reads_committed && now.record.has(message_flag::aborted);

@@ -28,7 +28,7 @@ class NoDuplicateAppend {
   };
   static constexpr EventKinds listens{EventKind::append};
 
-  void observe(const Situation& now, Report& report) {
+  static void observe(const Situation& now, Report& report) {
     if (now.event.group != nobody || now.stray) return;
     report.exercised();
     if (now.record.has(message_flag::appended)) report.violated(Cause::sent_twice, now.event);

@@ -44,7 +44,7 @@ class NoLoss {
   };
   static constexpr EventKinds listens{EventKind::send_ok, EventKind::drop};
 
-  void observe(const Situation& now, Report& report) {
+  static void observe(const Situation& now, Report& report) {
     if (now.kind == EventKind::send_ok) {
       report.exercised();
       return;
@@ -54,7 +54,7 @@ class NoLoss {
     report.violated(cause_of_drop(now.event.outcome), now.event);
   }
 
-  void unfinished(const Unfinished& left, Report& report) {
+  static void unfinished(const Unfinished& left, Report& report) {
     const MessageRecord& record = left.record;
     if (!record.has(message_flag::sent_ok) || is_excused(record)) return;
     const auto cause = cause_of_loss(record, left.group);

@@ -21,7 +21,7 @@ class NoPhantom {
   };
   static constexpr EventKinds listens{EventKind::deliver};
 
-  void observe(const Situation& now, Report& report) {
+  static void observe(const Situation& now, Report& report) {
     report.exercised();
     if (!now.record.has(message_flag::sent)) report.violated(Cause::unknown_message, now.event);
   }

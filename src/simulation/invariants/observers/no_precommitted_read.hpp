@@ -25,7 +25,7 @@ class NoPrecommittedRead {
   };
   static constexpr EventKinds listens{EventKind::deliver};
 
-  void observe(const Situation& now, Report& report) {
+  static void observe(const Situation& now, Report& report) {
     if (!now.reads_committed || !now.record.has(message_flag::in_transaction)) return;
     report.exercised();
     if (!now.record.has(message_flag::committed | message_flag::aborted)) {

@@ -29,7 +29,7 @@ class OffsetAgreement {
   };
   static constexpr EventKinds listens{EventKind::append, EventKind::deliver};
 
-  void observe(const Situation& now, Report& report) {
+  static void observe(const Situation& now, Report& report) {
     if (now.log == nullptr || now.stray) return;
     if (now.kind == EventKind::append && now.event.group != nobody) return;
     report.exercised();

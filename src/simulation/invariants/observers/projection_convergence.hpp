@@ -58,7 +58,8 @@ class ProjectionConvergence {
   }
 
   void at_rest(const Event& rest, Report& report) {
-    for (std::uint16_t number = 0; number < projections_.size(); ++number) {
+    const auto count = static_cast<std::uint16_t>(projections_.size());
+    for (std::uint16_t number = 0; number < count; ++number) {
       for (const std::uint64_t position : projections_[number].waiting) {
         Event event = rest;
         event.group = number;

@@ -41,7 +41,8 @@ class RebalanceCompletes {
   }
 
   void at_rest(const Event& rest, Report& report) {
-    for (std::uint16_t group = 0; group < running_.size(); ++group) {
+    const auto count = static_cast<std::uint16_t>(running_.size());
+    for (std::uint16_t group = 0; group < count; ++group) {
       if (!running_[group]) continue;
       Event event = rest;
       event.group = group;
