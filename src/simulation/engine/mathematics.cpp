@@ -37,12 +37,11 @@ double natural_logarithm(double value) {
   const auto bits = std::bit_cast<std::uint64_t>(value);
   // Without a branch, which half of all values would take: m is halved by one less in its exponent.
   const std::uint64_t fraction = bits & 0x000FFFFFFFFFFFFF;
-  constexpr std::uint64_t root_of_two = std::bit_cast<std::uint64_t>(1.4142135623730951);
+  constexpr auto root_of_two = std::bit_cast<std::uint64_t>(1.4142135623730951);
   constexpr std::uint64_t below_root =
       (std::uint64_t{1} << fraction_bits) - (root_of_two & 0x000FFFFFFFFFFFFF);
   const std::uint64_t halved = (fraction + below_root) >> fraction_bits;  // 1 from the root on
-  const std::int64_t exponent =
-      static_cast<std::int64_t>((bits >> fraction_bits) + halved) - exponent_bias;
+  const auto exponent = static_cast<std::int64_t>((bits >> fraction_bits) + halved) - exponent_bias;
   const auto m = std::bit_cast<double>(fraction | (0x3FF - halved) << fraction_bits);
   const double f = m - 1;
   const double s = f / (m + 1);
