@@ -88,12 +88,6 @@ const PartitionNeed* largest_load_need(const Sizing& sizing) {
   return largest;
 }
 
-bool pinned_below(const RuleInput& input, std::uint64_t needed) {
-  const auto& pinned = input.declaration.decisions.partitions;
-  const bool global = input.context->requirements.ordering == Ordering::global;
-  return pinned && !global && pinned->value.value < needed;
-}
-
 bool feeds_one_each(const Mode& mode) {
   const Fact& unit = mode.fact(FactKey::unit);
   const bool apart = unit.is(Word::partition) || unit.is(Word::stream) || unit.is(Word::shard);

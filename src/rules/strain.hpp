@@ -37,9 +37,6 @@ enum class Strain : std::uint8_t {
 /// target that is out of reach. Null without any.
 [[nodiscard]] const PartitionNeed* largest_load_need(const Sizing& sizing);
 
-/// Fewer units are pinned than `needed` today. Under global order there is nothing to choose.
-[[nodiscard]] bool pinned_below(const RuleInput& input, std::uint64_t needed);
-
 /// Whether each unit of the mode is a partition of its own that feeds one consumer. Message groups,
 /// sessions and ordering keys are parts of one queue.
 [[nodiscard]] bool feeds_one_each(const Mode& mode);

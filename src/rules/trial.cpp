@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "rules/strain.hpp"
+#include "sizing/stages.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::rules {
@@ -13,20 +14,23 @@ namespace eventarch::rules {
 Sizing sized_with(const RuleInput& input, const ContextChange& change) {
   EventContext changed = *input.context;
   change(changed);
-  return size_design(changed, *input.decision->winner());
+  return sizing::size_once(changed, *input.decision->winner(), sizing::Account::numbers_only);
 }
 
 bool holds_with(const RuleInput& input, const ContextChange& change, Condition condition) {
   EventContext changed = *input.context;
   change(changed);
-  const Sizing sizing = size_design(changed, *input.decision->winner());
+  const Sizing sizing =
+      sizing::size_once(changed, *input.decision->winner(), sizing::Account::numbers_only);
   return condition({input.declaration, input.catalogue, input.decision, &changed, &sizing});
 }
 
 namespace {
 
+void leave_out_number(EventContext& context) { context.decisions.partitions.reset(); }
+
 /// Two digits, rounded down: nobody plans with more.
-Duration plain(Duration value) {
+Duration plain_processing(Duration value) {
   const double scale = std::pow(10, std::floor(std::log10(value.milliseconds)) - 1);
   // What rounding errors take off is no reason for a smaller value.
   constexpr double forgiven = 1e-9;
@@ -38,7 +42,8 @@ Duration plain(Duration value) {
 std::optional<Duration> shorter_processing(const RuleInput& input, Condition condition) {
   constexpr std::array shares{0.9, 0.75, 0.5, 0.25, 0.1, 0.05, 0.02, 0.01, 0.001};
   for (const double share : shares) {
-    const Duration shorter = plain({input.context->workload.processing_time.milliseconds * share});
+    const Duration shorter =
+        plain_processing({input.context->workload.processing_time.milliseconds * share});
     const auto shorten = [&](EventContext& context) { context.workload.processing_time = shorter; };
     if (holds_with(input, shorten, condition)) return shorter;
   }
@@ -64,8 +69,14 @@ bool caused_by_pinned_number(const RuleInput& input, Condition condition) {
   if (input.context->requirements.ordering == Ordering::global) return false;
   const Strain strain = strain_of(input);
   if (strain != Strain::too_few && strain != Strain::over_target) return false;
-  return holds_with(
-      input, [](EventContext& context) { context.decisions.partitions.reset(); }, condition);
+  return holds_with(input, leave_out_number, condition);
+}
+
+bool pinned_below(const RuleInput& input, std::uint64_t needed) {
+  const auto& pinned = input.declaration.decisions.partitions;
+  const bool global = input.context->requirements.ordering == Ordering::global;
+  if (!pinned || global || pinned->value.value >= needed) return false;
+  return sized_with(input, leave_out_number).partitions > pinned->value.value;
 }
 
 std::string declared_share(double share) {
@@ -89,8 +100,8 @@ std::string splitting(const RuleInput& input, std::uint64_t parts) {
 std::string shortening(Duration processing) {
   return fmt::format("shorten the processing (`workload.processing_time: {}`)",
                      processing.milliseconds < 1000
-                         ? notation::declared_duration(plain(processing))
-                         : notation::declared_latency(plain(processing)));
+                         ? notation::declared_duration(plain_processing(processing))
+                         : notation::declared_latency(plain_processing(processing)));
 }
 
 }  // namespace eventarch::rules

@@ -36,6 +36,10 @@ using Condition = bool (*)(const RuleInput&);
 /// condition holds. The effects are then no findings of their own.
 [[nodiscard]] bool caused_by_pinned_number(const RuleInput& input, Condition condition);
 
+/// Whether fewer units are pinned than `needed` today, and more would be calculated: consumers that
+/// share a unit may be too few for another reason. Under global order there is nothing to choose.
+[[nodiscard]] bool pinned_below(const RuleInput& input, std::uint64_t needed);
+
 /// A share as a design file states it, to three digits, rounded down: "0.875 %".
 [[nodiscard]] std::string declared_share(double share);
 

@@ -330,8 +330,9 @@ std::string spread_text(const Layout& layout, const Sizing& sizing) {
       sizing.partitions % brokers == 0
           ? fmt::format("; equally many lead on each of {}", notation::counted(brokers, "broker"))
       : sizing.partitions < brokers
-          ? fmt::format("; fewer than {}: {} of them lead none",
-                        notation::counted(brokers, "broker"), brokers - sizing.partitions)
+          ? fmt::format("; fewer than {}: {} of them {} none", notation::counted(brokers, "broker"),
+                        brokers - sizing.partitions,
+                        brokers - sizing.partitions == 1 ? "leads" : "lead")
           : fmt::format("; not a multiple of {}: some lead one more",
                         notation::counted(brokers, "broker"));
   // Instances that compete on one queue take from whichever has a message.

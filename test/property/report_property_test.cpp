@@ -21,7 +21,8 @@ using nlohmann::json;
 
 /// Keys whose value may be null, by the JSON Schema of the report.
 bool may_be_null(std::string_view key, std::string_view parent) {
-  constexpr std::array<std::string_view, 31> keys{"stability",
+  constexpr std::array<std::string_view, 32> keys{"stability",
+                                                  "bookies",
                                                   "keys_needed",
                                                   "utilization_after_loss",
                                                   "value",

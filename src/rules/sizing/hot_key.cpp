@@ -47,7 +47,8 @@ void run(const RuleInput& input, Findings& findings) {
           "number of {} changes that",
           grown ? ", grown as planned," : "", notation::percent(busy), notation::percent(target),
           notation::noun_for(2, input.sizing->unit)),
-      fmt::format("{}, or {}", splitting(input, parts),
+      fmt::format("at most {} of the traffic would fit: {}, or {}",
+                  declared_share(target / consumers_at_peak(input)), splitting(input, parts),
                   shortening({workload.processing_time.milliseconds * target / busy})));
   finding.label = "one key";
   finding.notes.push_back(fmt::format(

@@ -81,8 +81,9 @@ std::string dear_way(const Sizing& sizing) {
   if (left_ms <= 0 || busy <= 0.001) return {};
   const double load = input_of(*need, "rate") * input_of(*need, "service_time");
   const double number = std::ceil(load / busy);
-  return fmt::format("pay for many that are hardly busy (`decisions.partitions: {:.0f}`, each {})",
-                     number, notation::percent(busy));
+  return fmt::format(
+      "pay for many that are hardly busy (`decisions.partitions: {:.0f}`, each {} busy)", number,
+      notation::percent(busy));
 }
 
 bool is_met(const RuleInput& input) { return input.sizing->latency.met; }
