@@ -97,7 +97,7 @@ std::vector<const RequirementVerdict*> missed_requirements(const SimulationResul
 }
 
 std::string tested_text(const GuaranteeVerdict& one) {
-  const std::string times =
+  std::string times =
       fmt::format("{} time{} in {}", count_text(one.exercised), one.exercised == 1 ? "" : "s",
                   notation::counted(one.runs, "run"));
   switch (one.status) {
