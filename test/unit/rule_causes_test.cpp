@@ -68,7 +68,8 @@ TEST(HotKey, IsTheOnlyCauseWhereTheOtherKeysLeaveRoom) {
       found("hot_key", text),
       ElementsAre(HasSubstr("error: at peak the busiest key alone keeps its consumer 3,600 % "
                             "busy, 70 % is the target: no number of partitions changes that\n"
-                            "split the key into 52 parts or more")));
+                            "at most 1.16 % of the traffic would fit: split the key into 52 parts "
+                            "or more")));
 }
 
 TEST(HotKey, StandsBesideTooFewPartitions) {
