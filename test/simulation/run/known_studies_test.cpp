@@ -47,18 +47,18 @@ TEST_P(KnownStudies, ReplayTheSameHistories) {
 
 INSTANTIATE_TEST_SUITE_P(
     Samples, KnownStudies,
-    testing::Values(KnownStudy{"account-ledger", 0x67843af56211d6f1, 287'222},
-                    KnownStudy{"fulfilment-tasks", 0x4d28466cfe78955e, 172'712},
-                    KnownStudy{"image-resize-jobs", 0x602d1a90038c15c7, 157'200},
-                    KnownStudy{"order-events", 0xb27f0b7c2a7e3db9, 245'920},
-                    KnownStudy{"payment-journal", 0x7e1ec2ff4f7db2cd, 256'693},
-                    KnownStudy{"product-views", 0xd4dd433d93af0377, 291'270},
-                    KnownStudy{"reviewed-orders", 0x86c10562d999700d, 277'855},
-                    KnownStudy{"sensor-telemetry", 0x1a30d7c6d93e2132, 136'966},
-                    KnownStudy{"smallest", 0x4283cc7daba53995, 174'023},
-                    KnownStudy{"tenant-platform-events", 0x860e1f0915a7d8ce, 247'566},
-                    KnownStudy{"trip-booking", 0x08a724a57d93c85a, 281'578},
-                    KnownStudy{"two-flows", 0xbd837a1212c3c241, 173'491}),
+    testing::Values(KnownStudy{"account-ledger", 0xaa19c93a8a8e0beb, 791'219},
+                    KnownStudy{"fulfilment-tasks", 0x408200d21bc2e4b2, 379'970},
+                    KnownStudy{"image-resize-jobs", 0x6be831dcdf7a2717, 723'551},
+                    KnownStudy{"order-events", 0x5a698f25703d34b7, 843'376},
+                    KnownStudy{"payment-journal", 0x211010cef8b957ae, 1'875'033},
+                    KnownStudy{"product-views", 0x0b6b4b2b6781a118, 403'349},
+                    KnownStudy{"reviewed-orders", 0xba447b6ad0828bd9, 2'065'527},
+                    KnownStudy{"sensor-telemetry", 0x5b5beb12b5d46d03, 211'649},
+                    KnownStudy{"smallest", 0xbdfb7c33e195b21f, 377'592},
+                    KnownStudy{"tenant-platform-events", 0xd314f4137d72c985, 337'838},
+                    KnownStudy{"trip-booking", 0x4a3159790cf41039, 1'377'087},
+                    KnownStudy{"two-flows", 0x990e4d2ce92b4353, 329'069}),
     [](const auto& known) {
       std::string name(known.param.sample);
       std::ranges::replace(name, '-', '_');
