@@ -62,7 +62,7 @@ void FileComments::tell_passed_over(Findings& findings) {
 /// before it is left: what stands behind its first line stands in none of them.
 void FileComments::forget_earlier(const input::Document& document, std::size_t earlier) {
   if (document.empty()) return;
-  const bool before = are_left() && lines_[next_].number < document.root().where.line;
+  const bool before = next_ != lines_.size() && lines_[next_].number < document.root().where.line;
   if (!before) speaking_.erase(speaking_.begin(), speaking_.begin() + offset(earlier));
 }
 

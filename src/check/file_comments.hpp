@@ -19,8 +19,9 @@ class FileComments {
   /// Both must outlive this. Where suppressions are not honoured, there are none.
   FileComments(const SourceText& source, const CheckSettings& settings);
 
-  /// Whether comments are left that stand behind the documents of before.
-  [[nodiscard]] bool are_left() const { return next_ != lines_.size(); }
+  /// Whether comments are left that stand behind the documents of before, or that none counts is
+  /// still to be told.
+  [[nodiscard]] bool are_left() const { return next_ != lines_.size() || passed_over_from_ != 0; }
 
   /// What the comments up to the end of a document suppress. What is wrong with them is added to
   /// `findings`.
