@@ -71,9 +71,9 @@ void size_units(const sizing::Layout& layout, sizing::Ledger& ledger, Sizing& ou
     const double carries =
         measured ? measured->per_second : layout.number(FactKey::ordered_message_rate);
     if (carries > 0) {
-      out.single_unit_utilization =
-          ledger.of("single_unit_utilization", formulas::shared_queue_utilization,
-                    {{"load", out.traffic.peak.per_second}, {"instances", carries}});
+      out.single_unit_utilization = ledger.of(
+          "single_unit_utilization", formulas::utilization,
+          {{"rate", out.traffic.peak.per_second}, {"service_time", 1 / carries}, {"servers", 1}});
     }
   }
   const bool keyed =

@@ -74,13 +74,14 @@ const std::vector<Layer>& layers() {
        {"support", "model", "diagnostics", "input"},
        {"catalogue", "context", "diagnostic", "units"}},
       {"formulas", {"support"}, {"formulas", "units"}},
-      {"rules",
-       {"support", "model"},
-       {"catalogue", "context", "decision", "diagnostic", "sizing", "units"}},
       {"selection", {"support", "model"}, {"catalogue", "context", "decision", "units"}},
       {"sizing",
        {"support", "model", "formulas"},
        {"catalogue", "context", "decision", "formulas", "sizing", "units"}},
+      // trial: what a help line promises is sized before it is said.
+      {"rules",
+       {"support", "model", "sizing"},
+       {"catalogue", "context", "decision", "diagnostic", "sizing", "units"}},
       {"assembly",
        {"support", "formulas"},
        {"catalogue", "context", "decision", "design", "formulas", "sizing", "units"}},
@@ -175,7 +176,10 @@ const std::vector<Confined>& confined() {
       {"regex", {}},
       // The same input gives the same bytes: no clock below the commands, no chance, no locale.
       // The components count time and are told it: see the names of clocks below.
-      {"chrono", {"include/eventarch/components/", "src/components/", "src/cli/", "src/main.cpp"}},
+      // Threads wait for each other a bounded time; what they find does not depend on it.
+      {"chrono",
+       {"include/eventarch/components/", "src/components/", "src/simulation/run/parallel.hpp",
+        "src/cli/", "src/main.cpp"}},
       {"ctime", {"src/cli/", "src/main.cpp"}},
       {"random", {}},
       {"locale", {}},

@@ -179,14 +179,14 @@ class Permissions(ProcessCase):
             self.write("report", "old")
             self.protect("report", 0o444)
             done = self.expect_of_nobody(2, *command, "report")
-            self.assertIn(b"cannot write `report`: Permission denied", done.stderr, command)
+            self.assertIn(b"cannot write `report`: it is read-only", done.stderr, command)
             self.assertEqual(self.read("report"), b"old", command)
         self.assertFalse([name for name in self.names() if name.endswith(".tmp")])
 
     def test_a_design_that_may_not_be_written_is_not_mended(self):
         self.protect("error.yaml", 0o444)
         done = self.expect_of_nobody(2, "check", "error.yaml", "--fix")
-        self.assertIn(b"cannot write `error.yaml`: Permission denied", done.stderr)
+        self.assertIn(b"cannot write `error.yaml`: it is read-only", done.stderr)
         self.assertEqual(self.read("error.yaml"), ERROR.encode())
 
     def test_a_folder_that_may_not_be_written_takes_no_file(self):

@@ -171,6 +171,7 @@ constinit const std::string_view root = R"json({
         "repeat",
         "guarantees",
         "faults",
+        "dependency_outage",
         "performance",
         "history"
       ]

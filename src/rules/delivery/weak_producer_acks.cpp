@@ -59,7 +59,7 @@ void run(const RuleInput& input, Findings& findings) {
   add_cause(finding, delivery, "asked for here");
   // Kafka's clients refuse transactions and idempotence with less than all.
   const bool refused =
-      chosen == nullptr || confirmation_of(*chosen->broker) == ProducerConfirmation::by_copies;
+      chosen != nullptr && confirmation_of(*chosen->broker) == ProducerConfirmation::by_copies;
   if (wanted == Delivery::exactly_once && refused) finding.severity = Severity::error;
 }
 
