@@ -28,13 +28,13 @@ struct Field {
   void (*take)(const Declaration&, Declaration&);
 };
 
-template <auto Member>
+template <auto field>
 auto& member(auto& declaration) {
-  return declaration.*Member;
+  return declaration.*field;
 }
-template <auto Group, auto Member>
+template <auto group, auto field>
 auto& member(auto& declaration) {
-  return (declaration.*Group).*Member;
+  return (declaration.*group).*field;
 }
 
 template <class T>

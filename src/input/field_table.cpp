@@ -9,14 +9,14 @@
 namespace eventarch::input {
 namespace {
 
-template <auto Member>
+template <auto member>
 void read_top(const Node& node, FieldReader& reader, Declaration& declaration) {
-  reader.read(node, declaration.*Member);
+  reader.read(node, declaration.*member);
 }
 
-template <auto Group, auto Member>
+template <auto group, auto member>
 void read_in(const Node& node, FieldReader& reader, Declaration& declaration) {
-  reader.read(node, (declaration.*Group).*Member);
+  reader.read(node, (declaration.*group).*member);
 }
 
 using D = Declaration;
