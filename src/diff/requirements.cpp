@@ -68,15 +68,15 @@ std::optional<Stated> stated(const std::vector<Given<std::string>>& list) {
   return Stated{fmt::format("{}", fmt::join(values, ", ")), list.front().where};
 }
 
-template <auto... Path>
+template <auto... members>
 constexpr Field row(std::string_view path) {
   return {path,
           [](const Declaration& a, const Declaration& b) {
-            return equal(member<Path...>(a), member<Path...>(b));
+            return equal(member<members...>(a), member<members...>(b));
           },
-          [](const Declaration& one) { return stated(member<Path...>(one)); },
+          [](const Declaration& one) { return stated(member<members...>(one)); },
           [](const Declaration& from, Declaration& to) {
-            member<Path...>(to) = member<Path...>(from);
+            member<members...>(to) = member<members...>(from);
           }};
 }
 

@@ -192,29 +192,51 @@ std::string count_text(std::uint64_t count) {
 
 std::string hash_text(std::uint64_t hash) { return fmt::format("{:016x}", hash); }
 
+namespace {
+
+template <class Verdict, class Status>
+std::size_t with_status(const std::vector<Verdict>& verdicts, Status status) {
+  return static_cast<std::size_t>(std::ranges::count(verdicts, status, &Verdict::status));
+}
+
+void count_guarantees(const std::vector<GuaranteeVerdict>& all, SimulationCounts& counts) {
+  counts.guarantees_out = with_status(all, GuaranteeStatus::not_applicable);
+  counts.promised = all.size() - counts.guarantees_out;
+  counts.kept = with_status(all, GuaranteeStatus::holds);
+  counts.broken = with_status(all, GuaranteeStatus::violated);
+  counts.untested = with_status(all, GuaranteeStatus::not_exercised);
+  counts.undecided = with_status(all, GuaranteeStatus::undecided);
+}
+
+void count_faults(const std::vector<FaultOutcome>& all, SimulationCounts& counts) {
+  for (const FaultOutcome& one : all) {
+    if (!one.applies) {
+      ++counts.faults_out;
+    } else if (one.window_hits > 0) {
+      ++counts.struck;
+    } else {
+      ++counts.missed_their_moment;
+    }
+  }
+}
+
+void count_requirements(std::vector<RequirementVerdict> all, SimulationCounts& counts) {
+  std::erase_if(all, [](const RequirementVerdict& one) {
+    return !one.counts || one.status == RequirementStatus::not_applicable;
+  });
+  counts.required = all.size();
+  counts.met = with_status(all, RequirementStatus::met);
+  counts.missed = with_status(all, RequirementStatus::missed);
+  counts.unanswered = with_status(all, RequirementStatus::undecided);
+}
+
+}  // namespace
+
 SimulationCounts counts_of(const SimulationResult& result) {
   SimulationCounts counts;
-  for (const GuaranteeVerdict& one : result.guarantees) {
-    counts.promised += one.status == GuaranteeStatus::not_applicable ? 0 : 1;
-    counts.kept += one.status == GuaranteeStatus::holds ? 1 : 0;
-    counts.broken += one.status == GuaranteeStatus::violated ? 1 : 0;
-    counts.untested += one.status == GuaranteeStatus::not_exercised ? 1 : 0;
-    counts.undecided += one.status == GuaranteeStatus::undecided ? 1 : 0;
-  }
-  counts.guarantees_out = result.guarantees.size() - counts.promised;
-  for (const FaultOutcome& one : result.faults) {
-    counts.faults_out += one.applies ? 0 : 1;
-    counts.struck += one.applies && one.window_hits > 0 ? 1 : 0;
-    counts.missed_their_moment += one.applies && one.window_hits == 0 ? 1 : 0;
-  }
-  if (!result.performance) return counts;
-  for (const RequirementVerdict& one : result.performance->requirements) {
-    if (!one.counts || one.status == RequirementStatus::not_applicable) continue;
-    ++counts.required;
-    counts.met += one.status == RequirementStatus::met ? 1 : 0;
-    counts.missed += one.status == RequirementStatus::missed ? 1 : 0;
-    counts.unanswered += one.status == RequirementStatus::undecided ? 1 : 0;
-  }
+  count_guarantees(result.guarantees, counts);
+  count_faults(result.faults, counts);
+  if (result.performance) count_requirements(result.performance->requirements, counts);
   return counts;
 }
 

@@ -113,8 +113,8 @@ bool is_enough(const RuleInput& input) {
 }
 
 std::string help_of(const RuleInput& input, std::uint64_t keys) {
-  const std::string finer = fmt::format(
-      "choose a finer key (`workload.distinct_keys: {}`, or more)", keys_to_choose(input));
+  std::string finer = fmt::format("choose a finer key (`workload.distinct_keys: {}`, or more)",
+                                  keys_to_choose(input));
   const std::uint64_t fewer = keys / keys_per_partition;
   const auto pin = [&](EventContext& context) {
     context.decisions.partitions = Given<Count>{{fewer}, {}, {}};
