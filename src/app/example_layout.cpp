@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "support/ascii.hpp"
+
 namespace eventarch {
 namespace {
 
@@ -10,12 +12,6 @@ constexpr std::size_t line_width = 72;
 
 bool opens(char c) { return c == '{' || c == '['; }
 bool closes(char c) { return c == '}' || c == ']'; }
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
-}
 
 /// The entries between the brackets of a collection.
 std::vector<std::string_view> entries_of(std::string_view collection) {
@@ -27,10 +23,10 @@ std::vector<std::string_view> entries_of(std::string_view collection) {
     if (opens(inside[i])) ++depth;
     if (closes(inside[i])) --depth;
     if (inside[i] != ',' || depth != 0) continue;
-    entries.push_back(trimmed(inside.substr(begin, i - begin)));
+    entries.push_back(ascii::trimmed(inside.substr(begin, i - begin)));
     begin = i + 1;
   }
-  entries.push_back(trimmed(inside.substr(begin)));
+  entries.push_back(ascii::trimmed(inside.substr(begin)));
   return entries;
 }
 
@@ -43,8 +39,9 @@ void write_entries(std::string_view collection, std::size_t indent, std::string&
 /// `key: value` or an item of a list; the first line is indented by the caller.
 void write_entry(std::string_view entry, std::size_t indent, std::string& out) {
   const std::size_t colon = entry.find(": ");
-  const std::string_view value =
-      colon == std::string_view::npos ? std::string_view() : trimmed(entry.substr(colon + 2));
+  const std::string_view value = colon == std::string_view::npos
+                                     ? std::string_view()
+                                     : ascii::trimmed(entry.substr(colon + 2));
   if (indent + entry.size() <= line_width || !is_collection(value)) {
     out += entry;
     out += '\n';
@@ -79,7 +76,7 @@ bool is_plain(std::string_view text) {
 std::string laid_out(std::string_view example) {
   constexpr std::string_view start = "event_context: ";
   if (!example.starts_with(start) || !is_plain(example)) return std::string(example);
-  const std::string_view body = trimmed(example.substr(start.size()));
+  const std::string_view body = ascii::trimmed(example.substr(start.size()));
   std::size_t open = 0;
   std::size_t closed = 0;
   for (const char c : body) {

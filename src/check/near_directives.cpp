@@ -6,6 +6,7 @@
 #include <array>
 #include <vector>
 
+#include "support/ascii.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::check {
@@ -17,23 +18,8 @@ constexpr std::string_view ignore = "ignore";
 constexpr std::array<std::string_view, 7> synonyms{"allow", "disable", "ignore",  "nolint",
                                                    "noqa",  "skip",    "suppress"};
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
-bool is_of_name(char c) { return is_letter(c) || c == '_' || (c >= '0' && c <= '9'); }
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
-std::string_view without_blanks(std::string_view text) {
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-  return text;
-}
+bool is_of_name(char c) { return ascii::is_letter(c) || ascii::is_digit(c) || c == '_'; }
+bool is_blank(char c) { return comment_blanks.find(c) != std::string_view::npos; }
 
 /// Takes off what the predicate holds for at the front.
 template <class Predicate>
@@ -56,9 +42,9 @@ struct Parts {
 /// or a dash follows.
 std::optional<Parts> parts_of(std::string_view comment) {
   comment.remove_prefix(std::min<std::size_t>(1, comment.size()));
-  comment = without_blanks(comment);
+  comment = ascii::trimmed(comment, comment_blanks);
   Parts out;
-  if (lowered(comment.substr(0, tool.size())) == tool) {
+  if (ascii::lowered(comment.substr(0, tool.size())) == tool) {
     comment.remove_prefix(tool.size());
     out.separator = take(comment, [](char c) {
       return is_blank(c) || c == ':' || c == '-' || c == '_' || c == '=';
@@ -67,20 +53,20 @@ std::optional<Parts> parts_of(std::string_view comment) {
   } else {
     constexpr std::array<std::string_view, 1> names{tool};
     const std::string_view name =
-        take(comment, [](char c) { return is_letter(c) || c == '-' || c == '_'; });
+        take(comment, [](char c) { return ascii::is_letter(c) || c == '-' || c == '_'; });
     if (comment.empty() || comment.front() != ':' || !text::closest(name, names)) {
       return std::nullopt;
     }
     out.separator = take(comment, [](char c) { return is_blank(c) || c == ':'; });
   }
-  out.word = take(comment, is_letter);
+  out.word = take(comment, ascii::is_letter);
   out.rest = comment;
   return out;
 }
 
 bool says_ignore(std::string_view word) {
   constexpr std::array<std::string_view, 1> wanted{ignore};
-  return std::ranges::find(synonyms, lowered(word)) != synonyms.end() ||
+  return std::ranges::find(synonyms, ascii::lowered(word)) != synonyms.end() ||
          text::closest(word, wanted).has_value();
 }
 
@@ -100,7 +86,7 @@ std::vector<std::string_view> rules_in(std::string_view rest,
 }
 
 bool names_a_rule_first(std::string_view rest, std::span<const std::string_view> rules) {
-  std::string_view words = without_blanks(rest);
+  std::string_view words = ascii::trimmed(rest, comment_blanks);
   const std::string_view first = take(words, is_of_name);
   return std::ranges::find(rules, first) != rules.end();
 }
@@ -109,12 +95,12 @@ bool names_a_rule_first(std::string_view rest, std::span<const std::string_view>
 /// hot_key`.
 bool is_directive(const Parts& parts, std::span<const std::string_view> rules) {
   if (!says_ignore(parts.word)) return false;
-  const std::string_view rest = without_blanks(parts.rest);
+  const std::string_view rest = ascii::trimmed(parts.rest, comment_blanks);
   // `ignores (for now) ...` and `ignores: ...` are sentences.
   const bool has_argument =
       rest.starts_with('=') || parts.rest.starts_with('[') || parts.rest.starts_with('(');
   if (has_argument) return true;
-  const bool is_known = std::ranges::find(synonyms, lowered(parts.word)) != synonyms.end();
+  const bool is_known = std::ranges::find(synonyms, ascii::lowered(parts.word)) != synonyms.end();
   if (!is_known) return false;
   if (parts.rest.starts_with(':')) return true;
   const bool is_joined = parts.separator == "-" || parts.separator == "_";
@@ -136,9 +122,10 @@ std::optional<std::string> meant_directive(std::string_view comment,
   if (!parts || !is_directive(*parts, rules)) return std::nullopt;
   const auto named = rules_in(parts->rest, rules);
   const std::size_t dashes = parts->rest.find("--");
-  const std::string_view reason = dashes == std::string_view::npos
-                                      ? std::string_view{}
-                                      : without_blanks(parts->rest.substr(dashes + 2));
+  const std::string_view reason =
+      dashes == std::string_view::npos
+          ? std::string_view{}
+          : ascii::trimmed(parts->rest.substr(dashes + 2), comment_blanks);
   return fmt::format("# eventarch: ignore={} -- {}",
                      named.empty() ? "RULE" : fmt::format("{}", fmt::join(named, ",")),
                      reason.empty() ? "REASON" : text::printable(reason));

@@ -11,6 +11,9 @@
 
 namespace eventarch::check {
 
+/// What may stand around a comment and its words; lines may end in CR LF.
+inline constexpr std::string_view comment_blanks = " \t\r";
+
 /// Whether the text may hold a comment for us, well spelt or not. Quick: asked of whole files.
 [[nodiscard]] bool may_speak(std::string_view text);
 

@@ -10,6 +10,7 @@
 #include "check/suppression_rules.hpp"
 #include "input/input_rules.hpp"
 #include "input/source_quotes.hpp"
+#include "support/ascii.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::check {
@@ -18,18 +19,12 @@ namespace {
 constexpr std::string_view marker = "eventarch:";
 constexpr std::string_view form = "# eventarch: ignore=RULE[,RULE] [until=YYYY-MM-DD] -- REASON";
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r") + 1 - begin);
-}
-
 /// Takes a word off the front, up to a blank.
 std::string_view take_word(std::string_view& text) {
-  text = trimmed(text);
+  text = ascii::trimmed(text, comment_blanks);
   const std::size_t end = std::min(text.find_first_of(" \t"), text.size());
   const std::string_view word = text.substr(0, end);
-  text = trimmed(text.substr(end));
+  text = ascii::trimmed(text.substr(end), comment_blanks);
   return word;
 }
 
@@ -63,10 +58,16 @@ struct Comment {
   std::size_t at = 0;     ///< of the `#`
   std::uint32_t number = 0;
 
-  [[nodiscard]] bool alone() const { return trimmed(line.substr(0, at)).empty(); }
-  [[nodiscard]] std::string_view text() const { return trimmed(line.substr(at)); }
+  [[nodiscard]] bool alone() const {
+    return ascii::trimmed(line.substr(0, at), comment_blanks).empty();
+  }
+  [[nodiscard]] std::string_view text() const {
+    return ascii::trimmed(line.substr(at), comment_blanks);
+  }
   /// Not so where it was only meant to be.
-  [[nodiscard]] bool is_ours() const { return trimmed(text().substr(1)).starts_with(marker); }
+  [[nodiscard]] bool is_ours() const {
+    return ascii::trimmed(text().substr(1), comment_blanks).starts_with(marker);
+  }
 };
 
 SourceSpan place_of(const Comment& comment, const std::string& file) {
@@ -88,7 +89,8 @@ bool holds(std::string_view scalar, std::string_view comment) {
        at = scalar.find('#', at + 1)) {
     const std::string_view part = plain_start(scalar.substr(at));
     if (!may_speak(part)) continue;
-    if (part.starts_with(sought) || sought.starts_with(trimmed(part))) return true;
+    if (part.starts_with(sought) || sought.starts_with(ascii::trimmed(part, comment_blanks)))
+      return true;
   }
   return false;
 }
@@ -143,7 +145,8 @@ class CommentReader {
       malformed("the comment looks like a suppression and is none", help());
       return std::nullopt;
     }
-    std::string_view rest = trimmed(comment_.text().substr(1)).substr(marker.size());
+    std::string_view rest =
+        ascii::trimmed(comment_.text().substr(1), comment_blanks).substr(marker.size());
     if (!read_rules(take_word(rest), out)) return std::nullopt;
     while (!rest.empty()) {
       const std::string_view word = take_word(rest);

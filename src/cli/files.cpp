@@ -36,12 +36,9 @@ class Descriptor {
   int value_;
 };
 
-/// In full: a path that is cut is of no use in a log.
-std::string shown(std::string_view path) { return "`" + text::printable(path) + "`"; }
-
 FileError failure(std::string_view doing, std::string_view path, int error) {
-  return {
-      fmt::format("cannot {} {}: {}", doing, shown(path), std::generic_category().message(error))};
+  return {fmt::format("cannot {} {}: {}", doing, text::quoted_whole(path),
+                      std::generic_category().message(error))};
 }
 
 /// What a plain file holds by now; 0 for what has no size.
@@ -105,14 +102,6 @@ std::string temporary_beside(const std::string& path) {
   return (folder / fmt::format(".eventarch.{}.tmp", ::getpid())).string();
 }
 
-/// Renaming onto a file asks for nothing but a writable folder: what its owner wants kept as it is
-/// has to be asked for. Root may write all the same, and is as little meant to.
-bool is_read_only(const std::string& path) {
-  struct stat status {};
-  constexpr mode_t writable = S_IWUSR | S_IWGRP | S_IWOTH;
-  return ::stat(path.c_str(), &status) == 0 && (status.st_mode & writable) == 0;
-}
-
 /// The file that a symbolic link leads to, there or still to be made, so that the link stays one.
 /// Gives the error number where links go round in circles.
 std::variant<std::string, int> behind_links(const std::string& path) {
@@ -149,10 +138,18 @@ std::optional<FileError> written_in_place(std::optional<int> error, const std::s
   return std::nullopt;
 }
 
-/// The error number where somebody else's file may not be written to, whatever its folder allows.
-std::optional<int> not_ours_to_replace(const std::string& path) {
-  const bool is_refused = ::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) != 0;
-  return is_refused && errno != ENOENT ? std::optional(errno) : std::nullopt;
+/// Why a file must not be replaced. Renaming onto it asks for nothing but a writable folder: what
+/// its owner wants kept as it is has to be asked for. Root may write to a file that nobody may
+/// write to, and is as little meant to.
+std::optional<FileError> refused_by_owner(const std::string& file, const std::string& path) {
+  struct stat status {};
+  if (::stat(file.c_str(), &status) != 0) return std::nullopt;  // nothing to be replaced
+  constexpr mode_t writable = S_IWUSR | S_IWGRP | S_IWOTH;
+  if ((status.st_mode & writable) == 0) {
+    return FileError{fmt::format("cannot write {}: it is read-only", text::quoted_whole(path))};
+  }
+  const bool may_write = ::faccessat(AT_FDCWD, file.c_str(), W_OK, AT_EACCESS) == 0;
+  return may_write ? std::nullopt : std::optional(failure("write", path, errno));
 }
 
 /// A file, or a link that leads nowhere, which is told of when it is read. Opening a pipe may wait
@@ -195,8 +192,8 @@ std::variant<SourceText, FileError> read_source(const std::string& path, std::is
   if (!file.valid()) return failure("read", path, errno);
   struct stat status {};
   if (::fstat(file.get(), &status) == 0 && S_ISDIR(status.st_mode)) {
-    return FileError{
-        fmt::format("cannot read {}: it is a folder; name the files in it", shown(path))};
+    return FileError{fmt::format("cannot read {}: it is a folder; name the files in it",
+                                 text::quoted_whole(path))};
   }
   auto content = read_all(file.get(), path);
   if (auto* error = std::get_if<FileError>(&content)) return std::move(*error);
@@ -210,7 +207,8 @@ std::variant<std::string, FileError> read_large_file(const std::string& path) {
   auto content = read_all(file.get(), path, most + 1);
   const auto* text = std::get_if<std::string>(&content);
   if (text != nullptr && text->size() > most) {
-    return FileError{fmt::format("cannot read {}: it is larger than 64 MiB", shown(path))};
+    return FileError{
+        fmt::format("cannot read {}: it is larger than 64 MiB", text::quoted_whole(path))};
   }
   return content;
 }
@@ -223,10 +221,7 @@ std::optional<FileError> write_whole(const std::string& path, const std::string&
   const auto behind = behind_links(path);
   if (const int* error = std::get_if<int>(&behind)) return failure("write", path, *error);
   const auto& target = std::get<std::string>(behind);
-  if (is_read_only(target)) {
-    return FileError{fmt::format("cannot write {}: it is read-only", shown(path))};
-  }
-  if (const auto error = not_ours_to_replace(target)) return failure("write", path, *error);
+  if (auto refusal = refused_by_owner(target, path)) return refusal;
   const std::string temporary = temporary_beside(target);
   ::unlink(temporary.c_str());  // left over from a run that was killed
   if (const auto error = write_to(temporary, O_CREAT | O_EXCL, content)) {
@@ -262,7 +257,8 @@ std::variant<std::vector<std::string>, FileError> yaml_files_in(const std::strin
     if (yaml && may_be_broker(*entry)) paths.push_back(entry->path().string());
   }
   if (error) return failure("read the folder", folder, error.value());
-  if (paths.empty()) return FileError{fmt::format("there is no broker file in {}", shown(folder))};
+  if (paths.empty())
+    return FileError{fmt::format("there is no broker file in {}", text::quoted_whole(folder))};
   std::ranges::sort(paths);
   return paths;
 }

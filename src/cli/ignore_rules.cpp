@@ -5,18 +5,15 @@
 #include <cstddef>
 #include <optional>
 
+#include "support/ascii.hpp"
+
 namespace eventarch::cli {
 namespace {
 
 constexpr std::string_view any_folders = "**";
 
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
 bool is_print(char c) { return c >= ' ' && c <= '~'; }
 
-bool is_letter(char c) { return is_lower(c) || is_upper(c); }
 bool is_graph(char c) { return is_print(c) && c != ' '; }
 
 /// `[:name:]` inside brackets; of ASCII, so that no locale decides.
@@ -25,21 +22,23 @@ struct CharacterClass {
   bool (*holds)(char);
 };
 constexpr std::array character_classes{
-    CharacterClass{"alnum", [](char c) { return is_letter(c) || is_digit(c); }},
-    CharacterClass{"alpha", is_letter},
-    CharacterClass{"blank", is_blank},
+    CharacterClass{"alnum", [](char c) { return ascii::is_letter(c) || ascii::is_digit(c); }},
+    CharacterClass{"alpha", ascii::is_letter},
+    CharacterClass{"blank", ascii::is_blank},
     CharacterClass{"cntrl",
                    [](char c) { return !is_print(c) && static_cast<unsigned char>(c) < 0x80; }},
-    CharacterClass{"digit", is_digit},
+    CharacterClass{"digit", ascii::is_digit},
     CharacterClass{"graph", is_graph},
-    CharacterClass{"lower", is_lower},
+    CharacterClass{"lower", ascii::is_lower},
     CharacterClass{"print", is_print},
-    CharacterClass{"punct", [](char c) { return is_graph(c) && !is_letter(c) && !is_digit(c); }},
-    CharacterClass{"space", [](char c) { return is_blank(c) || (c >= '\n' && c <= '\r'); }},
-    CharacterClass{"upper", is_upper},
     CharacterClass{
-        "xdigit",
-        [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }},
+        "punct", [](char c) { return is_graph(c) && !ascii::is_letter(c) && !ascii::is_digit(c); }},
+    CharacterClass{"space", [](char c) { return ascii::is_blank(c) || (c >= '\n' && c <= '\r'); }},
+    CharacterClass{"upper", ascii::is_upper},
+    CharacterClass{"xdigit",
+                   [](char c) {
+                     return ascii::is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+                   }},
 };
 
 bool is_in_class(std::string_view name, char c) {

@@ -40,13 +40,13 @@ std::optional<std::string> collision(const std::vector<std::string>& outputs,
     if (!takes_one_report(outputs[i])) continue;
     for (const std::string& input : inputs) {
       if (input.empty() || input == "-" || !same_file(outputs[i], input)) continue;
-      return fmt::format("the output `{}` would replace `{}`, which is read",
-                         text::printable(outputs[i]), text::printable(input));
+      return fmt::format("the output {} would replace {}, which is read",
+                         text::quoted_whole(outputs[i]), text::quoted_whole(input));
     }
     for (std::size_t j = 0; j < i; ++j) {
       if (!same_file(outputs[i], outputs[j])) continue;
-      return fmt::format("the outputs `{}` and `{}` are one file", text::printable(outputs[j]),
-                         text::printable(outputs[i]));
+      return fmt::format("the outputs {} and {} are one file", text::quoted_whole(outputs[j]),
+                         text::quoted_whole(outputs[i]));
     }
   }
   return std::nullopt;

@@ -14,10 +14,6 @@
 namespace eventarch::cli {
 namespace {
 
-std::string shown_argument(std::string_view argument) {
-  return "`" + text::printable(argument) + "`";
-}
-
 bool starts_as_path(std::string_view argument) {
   return argument.starts_with('/') || argument.starts_with("./") || argument.starts_with("../");
 }
@@ -26,18 +22,18 @@ bool starts_as_path(std::string_view argument) {
 std::optional<RevisionError> wrong(const Revision& revision, const std::string& argument) {
   if (revision.reference.starts_with('-')) {
     return RevisionError{fmt::format("cannot read {}: a revision does not start with a dash",
-                                     shown_argument(argument)),
+                                     text::quoted_whole(argument)),
                          "a file of that name is written ./NAME"};
   }
   if (revision.path.empty()) {
     return RevisionError{
-        fmt::format("cannot read {}: no path follows the colon", shown_argument(argument)),
+        fmt::format("cannot read {}: no path follows the colon", text::quoted_whole(argument)),
         "write REF:PATH, such as main:orders.yaml"};
   }
   if (revision.path.starts_with('/')) {
     return RevisionError{
         fmt::format("cannot read {}: the path behind a revision is relative to the current folder",
-                    shown_argument(argument)),
+                    text::quoted_whole(argument)),
         "write REF:PATH, such as main:orders.yaml or main:../orders.yaml"};
   }
   return std::nullopt;
@@ -96,10 +92,10 @@ std::string reason_in(std::string_view errors) {
 RevisionError not_started(const std::string& argument, int error) {
   if (error == ENOENT) {
     return {fmt::format("cannot read {}: git is not installed, or not in PATH",
-                        shown_argument(argument)),
+                        text::quoted_whole(argument)),
             "install git, or compare two files; one with a colon in its name is written ./NAME"};
   }
-  return {fmt::format("cannot read {}: git cannot be started: {}", shown_argument(argument),
+  return {fmt::format("cannot read {}: git cannot be started: {}", text::quoted_whole(argument),
                       std::generic_category().message(error)),
           {}};
 }
@@ -123,7 +119,7 @@ std::variant<SourceText, RevisionError> read_revision(const Revision& revision,
   if (result.status != 0 && !cut) {
     const std::string reason = reason_in(result.errors);
     return RevisionError{
-        fmt::format("cannot read {}: git says: {}", shown_argument(argument), reason),
+        fmt::format("cannot read {}: git says: {}", text::quoted_whole(argument), reason),
         help_for(reason)};
   }
   return SourceText{argument, std::move(result.output), stem_of(revision.path)};

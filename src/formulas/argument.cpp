@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "eventarch/formulas.hpp"
+#include "support/ascii.hpp"
 #include "support/text.hpp"
 
 namespace eventarch {
@@ -132,17 +133,8 @@ const Unit* find_unit(const Grammar& grammar, std::string_view name) {
   return nullptr;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-  return text;
-}
-
 std::size_t digits_from(std::string_view text, std::size_t at) {
-  while (at < text.size() && is_digit(text[at])) ++at;
+  while (at < text.size() && ascii::is_digit(text[at])) ++at;
   return at;
 }
 
@@ -177,7 +169,7 @@ std::optional<Parts> split(std::string_view text, bool takes_magnitude) {
   const bool magnitude = takes_magnitude && end == at && end < text.size() &&
                          std::string_view("KMG").find(text[end]) != std::string_view::npos;
   if (magnitude) parts.magnitude = text.substr(end, 1);
-  parts.unit = trimmed(text.substr(end + parts.magnitude.size()));
+  parts.unit = ascii::trimmed(text.substr(end + parts.magnitude.size()));
   return parts;
 }
 
@@ -192,14 +184,6 @@ std::optional<double> value_of(const Parts& parts) {
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
   return value + 0.0;  // no negative zero
-}
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
 }
 
 std::string should_be(const Grammar& grammar) {
@@ -263,9 +247,9 @@ ArgumentError without_unit(const Grammar& grammar, const Parts& parts, std::stri
 std::optional<std::string> mended(const Grammar& grammar, const Parts& parts,
                                   std::string_view text) {
   if (auto plain = without_commas(grammar, text)) return plain;
-  const std::string written = lowered(parts.unit);
+  const std::string written = ascii::lowered(parts.unit);
   for (const Unit& unit : grammar.units) {
-    if (lowered(unit.name) == written) {
+    if (ascii::lowered(unit.name) == written) {
       return fmt::format("{}{} {}", parts.number, parts.magnitude, unit.name);
     }
   }
@@ -297,7 +281,7 @@ std::string_view written_form(Dimension dimension) { return grammar_of(dimension
 
 std::variant<double, ArgumentError> parse_argument(Dimension dimension, std::string_view text) {
   const Grammar& grammar = grammar_of(dimension);
-  text = trimmed(text);
+  text = ascii::trimmed(text);
   const auto parts = split(text, grammar.takes_magnitude);
   if (!parts) return malformed(grammar, text);
   const Unit* unit = find_unit(grammar, parts->unit);

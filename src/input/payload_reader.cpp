@@ -13,6 +13,7 @@
 
 #include "input/field_reader.hpp"
 #include "input/input_rules.hpp"
+#include "support/ascii.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::input {
@@ -50,24 +51,17 @@ constexpr std::array other_words{
     OtherWord{"time", "did you mean `timestamp`?"},
 };
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(blanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-
 bool is_symbol(std::string_view text) {
-  return !text.empty() && is_letter(text.front()) &&
-         std::ranges::all_of(text, [](char c) { return is_letter(c) || (c >= '0' && c <= '9'); });
+  const auto begins = [](char c) { return ascii::is_letter(c) || c == '_'; };
+  return !text.empty() && begins(text.front()) &&
+         std::ranges::all_of(text, [&](char c) { return begins(c) || ascii::is_digit(c); });
 }
 
 std::vector<std::string_view> split(std::string_view text) {
   std::vector<std::string_view> parts;
   for (;;) {
     const std::size_t bar = text.find('|');
-    parts.push_back(trimmed(text.substr(0, bar)));
+    parts.push_back(ascii::trimmed(text.substr(0, bar), blanks));
     if (bar == std::string_view::npos) return parts;
     text.remove_prefix(bar + 1);
   }
@@ -197,7 +191,7 @@ void FieldReader::read_payload_word(const Node& node, PayloadField& field) {
   if (std::ranges::find(payload_types(), node.text) != payload_types().end()) return;
   std::string help = type_help(node.text);
   if (node.text.ends_with('?')) {
-    const std::string type(trimmed(node.text.substr(0, node.text.size() - 1)));
+    const std::string type(ascii::trimmed(node.text.substr(0, node.text.size() - 1), blanks));
     help = field.list ? fmt::format("elements are always there: `[{}]`", text::printable(type))
                       : fmt::format("an optional field has the `?` at its name: `{}?: {}`",
                                     text::printable(field.name.value), text::printable(type));

@@ -4,10 +4,11 @@
 #include <cstddef>
 #include <optional>
 
+#include "support/ascii.hpp"
+
 namespace eventarch::input {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 /// \s of ECMA-262, cut to ASCII.
 bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
@@ -25,7 +26,7 @@ std::optional<double> fraction_at(std::string_view text, std::size_t& at) {
   const std::size_t first = at;
   double place = 1;
   double fraction = 0;
-  for (; at < text.size() && is_digit(text[at]); ++at) {
+  for (; at < text.size() && ascii::is_digit(text[at]); ++at) {
     if (place > 1e15) continue;
     fraction = fraction * 10 + (text[at] - '0');
     place *= 10;
@@ -39,7 +40,7 @@ std::optional<double> fraction_at(std::string_view text, std::size_t& at) {
 std::optional<Parts> split(std::string_view text, Decimals decimals, Magnitude magnitude) {
   std::size_t at = 0;
   double value = 0;
-  for (; at < text.size() && is_digit(text[at]); ++at) value = value * 10 + (text[at] - '0');
+  for (; at < text.size() && ascii::is_digit(text[at]); ++at) value = value * 10 + (text[at] - '0');
   if (at == 0) return std::nullopt;
   if (decimals == Decimals::allowed && at < text.size() && text[at] == '.') {
     const auto fraction = fraction_at(text, ++at);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "support/ascii.hpp"
 #include "support/log_lines.hpp"
 #include "support/text.hpp"
 
@@ -13,9 +14,6 @@ namespace {
 /// Seen by nobody, and keeps what surrounds it from being taken for a mention or a reference.
 /// Backslashes and entities would not do: references are looked for in the finished text.
 constexpr std::string_view gap = "&#8203;";
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// The middle of a long text is left out: both ends tell names apart.
 std::string shortened(std::string_view shown, std::size_t longest) {
@@ -47,9 +45,8 @@ std::size_t longest_run(std::string_view text, char c) {
 /// Whether the text from here on begins with a word, whatever its case.
 bool begins(std::string_view text, std::string_view lower_word) {
   if (text.size() < lower_word.size()) return false;
-  return std::ranges::equal(text.substr(0, lower_word.size()), lower_word, [](char a, char b) {
-    return (is_alpha(a) ? static_cast<char>(a | 0x20) : a) == b;
-  });
+  return std::ranges::equal(text.substr(0, lower_word.size()), lower_word,
+                            [](char a, char b) { return ascii::lowered(a) == b; });
 }
 
 /// What would be a list, a quotation or a heading of its own at the start of a line.
@@ -58,17 +55,17 @@ bool opens_block(std::string_view text, std::size_t at) {
   if (at == 0) return c == '-' || c == '+' || c == '=' || c == '>';
   if (c != '.' && c != ')') return false;
   const bool alone = at + 1 == text.size() || text[at + 1] == ' ';
-  return alone && std::ranges::all_of(text.substr(0, at), is_digit);
+  return alone && std::ranges::all_of(text.substr(0, at), ascii::is_digit);
 }
 
 bool is_word(std::string_view text, std::size_t at) {
-  return at < text.size() && (is_alpha(text[at]) || is_digit(text[at]));
+  return at < text.size() && (ascii::is_letter(text[at]) || ascii::is_digit(text[at]));
 }
 
 /// `GH-1` refers to an issue, as `#1` does.
 bool is_reference(std::string_view text, std::size_t at) {
   return begins(text.substr(at), "gh-") && (at == 0 || !is_word(text, at - 1)) &&
-         at + 3 < text.size() && is_digit(text[at + 3]);
+         at + 3 < text.size() && ascii::is_digit(text[at + 3]);
 }
 
 /// One character of prose, with what it needs before and after it.
@@ -170,7 +167,7 @@ std::string source(std::string_view raw) {
   constexpr std::string_view safe = ":/.-_~?=%+,#";
   const bool address =
       raw.starts_with("https://") && std::ranges::all_of(raw, [&](char c) {
-        return is_alpha(c) || is_digit(c) || safe.find(c) != std::string_view::npos;
+        return ascii::is_letter(c) || ascii::is_digit(c) || safe.find(c) != std::string_view::npos;
       });
   return address ? fmt::format("<{}>", raw) : prose(raw, cell_longest);
 }
@@ -203,7 +200,8 @@ std::string mermaid_label(std::string_view raw) {
   std::string out;
   for (std::size_t at = 0; at < shown.size(); ++at) {
     const char c = shown[at];
-    const bool safe = is_alpha(c) || is_digit(c) || plain.find(c) != std::string_view::npos ||
+    const bool safe = ascii::is_letter(c) || ascii::is_digit(c) ||
+                      plain.find(c) != std::string_view::npos ||
                       static_cast<unsigned char>(c) >= 0x80;
     // `end` closes a block wherever it stands as a word.
     const bool keyword = begins(std::string_view(shown).substr(at), "end") &&

@@ -3,13 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "support/ascii.hpp"
+
 namespace eventarch::rules {
 namespace {
-
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-char lowered(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
 
 constexpr std::array<std::string_view, 33> personal{"email",
                                                     "email address",
@@ -59,13 +56,13 @@ std::vector<std::string> words_of(std::string_view name) {
   bool open = false;
   for (std::size_t i = 0; i < name.size(); ++i) {
     const char c = name[i];
-    const bool starts = is_upper(c) && i > 0 && is_lower(name[i - 1]);
-    if (!is_upper(c) && !is_lower(c) && !is_digit(c)) {
+    const bool starts = ascii::is_upper(c) && i > 0 && ascii::is_lower(name[i - 1]);
+    if (!ascii::is_upper(c) && !ascii::is_lower(c) && !ascii::is_digit(c)) {
       open = false;
       continue;
     }
     if (!open || starts) words.emplace_back();
-    words.back() += lowered(c);
+    words.back() += ascii::lowered(c);
     open = true;
   }
   return words;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "support/ascii.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::text {
@@ -9,26 +10,23 @@ namespace {
 
 constexpr std::size_t longest = 100;
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_word(char c) { return is_upper(c) || is_lower(c) || is_digit(c) || c == '_'; }
-char upper(char c) { return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c; }
-char lowered(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+bool is_word(char c) {
+  return ascii::is_upper(c) || ascii::is_lower(c) || ascii::is_digit(c) || c == '_';
+}
 
 /// What two names share that a code generator takes for one.
 std::string folded(std::string_view name) {
   std::string out;
   for (const char c : name) {
-    if (c != '_') out += lowered(c);
+    if (c != '_') out += ascii::lowered(c);
   }
   return out;
 }
 
 /// A capital after a small letter or digit, or before a small letter, begins a word.
 bool begins_word(std::string_view name, std::size_t at) {
-  if (at == 0 || !is_upper(name[at]) || name[at - 1] == '_') return false;
-  return !is_upper(name[at - 1]) || (at + 1 < name.size() && is_lower(name[at + 1]));
+  if (at == 0 || !ascii::is_upper(name[at]) || name[at - 1] == '_') return false;
+  return !ascii::is_upper(name[at - 1]) || (at + 1 < name.size() && ascii::is_lower(name[at + 1]));
 }
 
 }  // namespace
@@ -47,7 +45,7 @@ std::string identifier(std::string_view raw) {
   }
   // Underscores alone are legal, but leave nothing to tell a generated name by.
   if (folded(out).empty()) return "name_" + short_hash(raw);
-  if (is_digit(out.front())) out.insert(out.begin(), '_');
+  if (ascii::is_digit(out.front())) out.insert(out.begin(), '_');
   if (out.size() > longest) {
     out =
         fmt::format("{}_{}", out.substr(0, longest - short_hash(raw).size() - 1), short_hash(raw));
@@ -63,10 +61,10 @@ std::string pascal_case(std::string_view identifier) {
       begin = true;
       continue;
     }
-    out += begin ? upper(c) : c;
+    out += begin ? ascii::raised(c) : c;
     begin = false;
   }
-  if (out.empty() || is_digit(out.front())) out.insert(out.begin(), 'N');
+  if (out.empty() || ascii::is_digit(out.front())) out.insert(out.begin(), 'N');
   return out;
 }
 
@@ -74,14 +72,14 @@ std::string snake_case(std::string_view identifier) {
   std::string out;
   for (std::size_t i = 0; i < identifier.size(); ++i) {
     if (begins_word(identifier, i)) out += '_';
-    out += lowered(identifier[i]);
+    out += ascii::lowered(identifier[i]);
   }
   return out;
 }
 
 std::string upper_snake_case(std::string_view identifier) {
   std::string out = snake_case(identifier);
-  for (char& c : out) c = upper(c);
+  for (char& c : out) c = ascii::raised(c);
   return out;
 }
 

@@ -4,10 +4,10 @@
 #include <array>
 #include <cstddef>
 
+#include "support/ascii.hpp"
+
 namespace eventarch::text {
 namespace {
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// Every character that a service may skip at the start of a line, in UTF-8.
 constexpr std::array<std::string_view, 24> blanks{
@@ -50,7 +50,7 @@ std::size_t first_of_the_text(std::string_view line) {
 }  // namespace
 
 bool bracket_opens_command(std::string_view before) {
-  while (!before.empty() && is_letter(before.back())) before.remove_suffix(1);
+  while (!before.empty() && ascii::is_letter(before.back())) before.remove_suffix(1);
   return before.ends_with("##");
 }
 

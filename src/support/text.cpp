@@ -9,6 +9,8 @@
 #include <numeric>
 #include <utility>
 
+#include "support/ascii.hpp"
+
 namespace eventarch::text {
 namespace {
 
@@ -84,14 +86,6 @@ constexpr std::array wide{
     Range{0x20000, 0x3FFFD},
 };
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string lowered(std::string_view s) {
-  std::string out(s);
-  std::ranges::transform(out, out.begin(), lower);
-  return out;
-}
-
 /// Restricted Damerau-Levenshtein: insert, delete, replace, swap of neighbours cost one each.
 std::size_t distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> before_last(b.size() + 1);
@@ -132,7 +126,7 @@ std::string sorted_words(std::string_view s) {
     if (c == '_' || c == '-' || c == ' ') {
       words.emplace_back();
     } else {
-      words.back() += lower(c);
+      words.back() += ascii::lowered(c);
     }
   }
   std::ranges::sort(words);
@@ -200,6 +194,8 @@ std::string quoted(std::string_view raw) {
   return "`" + shortened(printable(raw.substr(0, head)) + printable(raw.substr(tail))) + "`";
 }
 
+std::string quoted_whole(std::string_view raw) { return "`" + printable(raw) + "`"; }
+
 std::size_t length(std::string_view utf8) {
   return static_cast<std::size_t>(
       std::ranges::count_if(utf8, [](char c) { return !is_continuation(c); }));
@@ -229,11 +225,11 @@ std::optional<std::string_view> closest(std::string_view wanted,
                                         std::span<const std::string_view> candidates) {
   constexpr std::size_t longest = 100;  // beyond it nothing is a slip of a name of ours
   if (wanted.empty() || wanted.size() > longest) return std::nullopt;
-  const std::string key = lowered(wanted);
+  const std::string key = ascii::lowered(wanted);
   std::optional<std::string_view> best;
   std::size_t best_distance = std::max(wanted.size(), std::size_t{3}) / 3 + 1;
   for (const std::string_view candidate : candidates) {
-    const std::string name = lowered(candidate);
+    const std::string name = ascii::lowered(candidate);
     if (distance_at_least(key, name) >= best_distance) continue;
     const std::size_t d = distance(key, name);
     if (d < best_distance) {
@@ -253,10 +249,10 @@ std::optional<std::string_view> certainly(std::string_view wanted,
                                           std::span<const std::string_view> candidates) {
   const auto best = closest(wanted, candidates);
   if (!best) return std::nullopt;
-  const std::string key = lowered(wanted);
-  const std::size_t least = distance(key, lowered(*best));
+  const std::string key = ascii::lowered(wanted);
+  const std::size_t least = distance(key, ascii::lowered(*best));
   const auto as_close = std::ranges::count_if(candidates, [&](std::string_view candidate) {
-    const std::string name = lowered(candidate);
+    const std::string name = ascii::lowered(candidate);
     return distance_at_least(key, name) <= least && distance(key, name) <= least;
   });
   return as_close <= 1 ? best : std::nullopt;
@@ -361,7 +357,7 @@ std::string resource_name(std::string_view raw) {
   constexpr std::size_t longest = 200;  // leaves room for suffixes below Kafka's limit of 249
   std::string out;
   for (const char c : raw) {
-    const char low = lower(c);
+    const char low = ascii::lowered(c);
     const bool plain = (low >= 'a' && low <= 'z') || (low >= '0' && low <= '9') || low == '.' ||
                        low == '_' || low == '-';
     if (plain) {

@@ -20,6 +20,9 @@ namespace eventarch::text {
 /// `printable` in backticks, shortened in the middle beyond 60 characters.
 [[nodiscard]] std::string quoted(std::string_view raw);
 
+/// `printable` in backticks, whole: a path that is cut is of no use in a log.
+[[nodiscard]] std::string quoted_whole(std::string_view raw);
+
 /// Number of code points in valid UTF-8.
 [[nodiscard]] std::size_t length(std::string_view utf8);
 
