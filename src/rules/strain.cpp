@@ -67,6 +67,11 @@ const PartitionNeed* need_named(const Sizing& sizing, std::string_view name) {
   return found == sizing.needs.end() ? nullptr : &*found;
 }
 
+double input_of(const PartitionNeed& need, std::string_view name) {
+  const auto found = std::ranges::find(need.inputs, name, &FigureInput::name);
+  return found == need.inputs.end() ? 0 : found->value;
+}
+
 const PartitionNeed* largest_own_need(const Sizing& sizing) {
   const PartitionNeed* largest = nullptr;
   for (const std::string_view name : {"producer_throughput", "producer_bytes", "consumer_bytes"}) {

@@ -29,6 +29,9 @@ enum class Strain : std::uint8_t {
 /// The need of that name; null where the design has none.
 [[nodiscard]] const PartitionNeed* need_named(const Sizing& sizing, std::string_view name);
 
+/// An input of the need's formula; 0 where it has none of that name.
+[[nodiscard]] double input_of(const PartitionNeed& need, std::string_view name);
+
 /// The largest need of the partitions themselves: what they can write and send. Null without any.
 /// What the consumers need of them is judged by how busy they are: see Strain.
 [[nodiscard]] const PartitionNeed* largest_own_need(const Sizing& sizing);

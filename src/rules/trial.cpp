@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "rules/strain.hpp"
 #include "sizing/stages.hpp"
@@ -11,23 +12,26 @@
 
 namespace eventarch::rules {
 
-Sizing sized_with(const RuleInput& input, const ContextChange& change) {
-  EventContext changed = *input.context;
-  change(changed);
-  return sizing::size_once(changed, *input.decision->winner(), sizing::Account::numbers_only);
-}
-
-bool holds_with(const RuleInput& input, const ContextChange& change, Condition condition) {
-  EventContext changed = *input.context;
-  change(changed);
-  const Sizing sizing =
-      sizing::size_once(changed, *input.decision->winner(), sizing::Account::numbers_only);
-  return condition({input.declaration, input.catalogue, input.decision, &changed, &sizing});
-}
-
 namespace {
 
-void leave_out_number(EventContext& context) { context.decisions.partitions.reset(); }
+/// A design that is like the one judged, but for a change.
+struct Trial {
+  EventContext context;
+  Sizing sizing;
+};
+
+Trial trial_of(const RuleInput& input, const ContextChange& change) {
+  EventContext context = *input.context;
+  change(context);
+  Sizing sizing =
+      sizing::size_once(context, *input.decision->winner(), sizing::Account::numbers_only);
+  return {std::move(context), std::move(sizing)};
+}
+
+bool holds_in(const Trial& trial, const RuleInput& input, Condition condition) {
+  return condition(
+      {input.declaration, input.catalogue, input.decision, &trial.context, &trial.sizing});
+}
 
 /// Two digits, rounded down: nobody plans with more.
 Duration plain_processing(Duration value) {
@@ -38,6 +42,24 @@ Duration plain_processing(Duration value) {
 }
 
 }  // namespace
+
+Sizing sized_with(const RuleInput& input, const ContextChange& change) {
+  return trial_of(input, change).sizing;
+}
+
+bool holds_with(const RuleInput& input, const ContextChange& change, Condition condition) {
+  return holds_in(trial_of(input, change), input, condition);
+}
+
+void leave_out_number(EventContext& context) { context.decisions.partitions.reset(); }
+
+std::optional<std::string> raising_number(const RuleInput& input, Condition condition) {
+  if (!input.declaration.decisions.partitions) return std::nullopt;
+  const Trial trial = trial_of(input, leave_out_number);
+  if (!holds_in(trial, input, condition)) return std::nullopt;
+  return fmt::format("raise the number (`decisions.partitions: {}`) or leave it out",
+                     trial.sizing.partitions);
+}
 
 std::optional<Duration> shorter_processing(const RuleInput& input, Condition condition) {
   constexpr std::array shares{0.9, 0.75, 0.5, 0.25, 0.1, 0.05, 0.02, 0.01, 0.001};

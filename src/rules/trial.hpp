@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
 
 #include "rules/rule.hpp"
 
@@ -14,12 +15,20 @@ namespace eventarch::rules {
 using ContextChange = std::function<void(EventContext&)>;
 using Condition = bool (*)(const RuleInput&);
 
-/// The sizing with the change. Requires a winner and a context.
+/// The sizing with the change, in numbers alone. Requires a winner and a context.
 [[nodiscard]] Sizing sized_with(const RuleInput& input, const ContextChange& change);
 
 /// Whether the condition holds with the change.
 [[nodiscard]] bool holds_with(const RuleInput& input, const ContextChange& change,
                               Condition condition);
+
+/// The change that leaves the number of partitions to the sizing.
+void leave_out_number(EventContext& context);
+
+/// "raise the number (`decisions.partitions: 18`) or leave it out", where a number is pinned and
+/// the condition holds with the one that is calculated; empty otherwise.
+[[nodiscard]] std::optional<std::string> raising_number(const RuleInput& input,
+                                                        Condition condition);
 
 /// The longest of some shorter processing times with which the condition holds; empty where not
 /// even a thousandth of the time is enough.

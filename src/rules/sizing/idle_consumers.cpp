@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "rules/strain.hpp"
@@ -33,11 +34,7 @@ bool all_are_fed(const RuleInput& input) { return strain_of(input) != Strain::to
 
 std::string help_of(const RuleInput& input) {
   std::vector<std::string> ways;
-  const ContextChange unpin = [](EventContext& context) { context.decisions.partitions.reset(); };
-  if (holds_with(input, unpin, all_are_fed)) {
-    ways.push_back(fmt::format("raise the number (`decisions.partitions: {}`) or leave it out",
-                               sized_with(input, unpin).partitions));
-  }
+  if (auto raised = raising_number(input, all_are_fed)) ways.push_back(std::move(*raised));
   if (const auto shorter = shorter_processing(input, all_are_fed)) {
     ways.push_back(shortening(*shorter));
   }

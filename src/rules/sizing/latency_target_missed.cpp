@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "rules/strain.hpp"
@@ -64,11 +65,6 @@ std::string parts_of(const LatencyBudget& latency) {
   return out;
 }
 
-double input_of(const PartitionNeed& need, std::string_view name) {
-  const auto found = std::ranges::find(need.inputs, name, &FigureInput::name);
-  return found == need.inputs.end() ? 0 : found->value;
-}
-
 /// What would meet a target that the sizing held for not worth it; empty where nothing does.
 std::string dear_way(const Sizing& sizing) {
   const LatencyBudget& latency = sizing.latency;
@@ -118,11 +114,7 @@ std::string_view remedy_of(std::string_view part) {
 
 std::string help_of(const RuleInput& input, const LatencyTerm& largest) {
   std::vector<std::string> ways;
-  const ContextChange unpin = [](EventContext& context) { context.decisions.partitions.reset(); };
-  if (input.declaration.decisions.partitions && holds_with(input, unpin, is_met)) {
-    ways.push_back(fmt::format("raise the number (`decisions.partitions: {}`) or leave it out",
-                               sized_with(input, unpin).partitions));
-  }
+  if (auto raised = raising_number(input, is_met)) ways.push_back(std::move(*raised));
   if (const auto target = target_that_is_met(input)) {
     ways.push_back(fmt::format("allow more time (`requirements.latency: {}`)",
                                notation::declared_latency(*target)));

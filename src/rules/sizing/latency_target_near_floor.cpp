@@ -35,11 +35,6 @@ constexpr double bearable = 2;
 /// Below this nobody would notice.
 constexpr std::uint64_t harmless = 12;
 
-double input_of(const PartitionNeed& need, std::string_view name) {
-  const auto found = std::ranges::find(need.inputs, name, &FigureInput::name);
-  return found == need.inputs.end() ? 0 : found->value;
-}
-
 /// The target that as many partitions as the load needs would meet.
 Duration target_for(const PartitionNeed& latency, double partitions, Duration asked) {
   const double service = input_of(latency, "service_time");
@@ -55,10 +50,10 @@ void run(const RuleInput& input, Findings& findings) {
   // Of a target out of reach latency_target_missed speaks.
   if (sizing.partitions_pinned || !sizing.latency.attainable) return;
   if (sizing.binding_constraint != "latency") return;
-  const auto latency = std::ranges::find(sizing.needs, "latency", &PartitionNeed::name);
+  const PartitionNeed* latency = need_named(sizing, "latency");
   const PartitionNeed* next = nullptr;
   for (const PartitionNeed& need : sizing.needs) {
-    if (&need == &*latency) continue;
+    if (&need == latency) continue;
     if (next == nullptr || need.partitions > next->partitions) next = &need;
   }
   if (next == nullptr || latency->partitions <= harmless) return;

@@ -2,6 +2,7 @@
 
 #include "rules/rule.hpp"
 #include "rules/strain.hpp"
+#include "rules/trial.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::rules {
@@ -37,9 +38,7 @@ void run(const RuleInput& input, Findings& findings) {
       input.declaration.requirements.throughput && input.context->workload.processing_declared;
   if (!pinned || !known || input.context->requirements.ordering == Ordering::global) return;
   if (sizing.partitions <= harmless || sizing.partitions <= 2 * sizing.rounding.raw) return;
-  EventContext unpinned = *input.context;
-  unpinned.decisions.partitions.reset();
-  const Sizing calculated = size_design(unpinned, *input.decision->winner());
+  const Sizing calculated = sized_with(input, leave_out_number);
   const bool costs_brokers = sizing.brokers.count > calculated.brokers.count;
   auto& finding = findings.add(
       rule, pinned->where,

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "rules/trial.hpp"
@@ -45,11 +46,7 @@ std::optional<Duration> time_that_is_enough(const RuleInput& input) {
 
 std::string help_of(const RuleInput& input) {
   std::vector<std::string> ways;
-  const ContextChange unpin = [](EventContext& context) { context.decisions.partitions.reset(); };
-  if (input.declaration.decisions.partitions && holds_with(input, unpin, in_time)) {
-    ways.push_back(fmt::format("raise the number (`decisions.partitions: {}`) or leave it out",
-                               sized_with(input, unpin).partitions));
-  }
+  if (auto raised = raising_number(input, in_time)) ways.push_back(std::move(*raised));
   if (const auto within = time_that_is_enough(input)) {
     ways.push_back(
         fmt::format("allow more time (`workload.recover_within: {} min`)", within->seconds() / 60));

@@ -29,9 +29,8 @@ std::string help_of(const RuleInput& input) {
   const auto shorter = shorter_processing(input, keeps_up);
   const std::string less_work =
       shorter ? shortening(*shorter) : std::string("shorten the processing by far");
-  const ContextChange unpin = [](EventContext& context) { context.decisions.partitions.reset(); };
   if (input.declaration.decisions.partitions &&
-      holds_with(input, unpin, multiplied_by_processing)) {
+      holds_with(input, leave_out_number, multiplied_by_processing)) {
     return fmt::format(
         "pass messages on to workers in each consumer and state what the hand-over takes, or "
         "choose a "
@@ -41,7 +40,7 @@ std::string help_of(const RuleInput& input) {
         notation::noun_for(2, input.sizing->unit), less_work);
   }
   if (input.declaration.decisions.partitions) {
-    const Sizing unpinned = sized_with(input, unpin);
+    const Sizing unpinned = sized_with(input, leave_out_number);
     if (unpinned.latency.p99_ms) {
       return fmt::format("raise it (`decisions.partitions: {}`) or leave it out, or {}",
                          unpinned.partitions, less_work);

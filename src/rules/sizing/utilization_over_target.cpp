@@ -26,9 +26,9 @@ constinit const Rule rule{
 bool within_target(const RuleInput& input) { return strain_of(input) != Strain::over_target; }
 
 /// The number for the rate, and that for all needs where it is another one.
-std::string raising(const RuleInput& input, const ContextChange& unpin) {
+std::string raising(const RuleInput& input) {
   const std::uint64_t for_rate = input.sizing->consumers.front().for_stability;
-  const std::uint64_t for_all = sized_with(input, unpin).partitions;
+  const std::uint64_t for_all = sized_with(input, leave_out_number).partitions;
   const auto pin = [&](EventContext& context) {
     context.decisions.partitions = Given<Count>{{for_rate}, {}, {}};
   };
@@ -45,12 +45,12 @@ std::string help_of(const RuleInput& input) {
   const auto shorter = shorter_processing(input, within_target);
   const std::string less_work =
       shorter ? shortening(*shorter) : std::string("shorten the processing by far");
-  const ContextChange unpin = [](EventContext& context) { context.decisions.partitions.reset(); };
   if (input.context->requirements.ordering == Ordering::global) {
     return fmt::format("order by key (`ordering: partition`), or {}", less_work);
   }
-  if (input.declaration.decisions.partitions && holds_with(input, unpin, within_target)) {
-    return fmt::format("{} or leave it out, or {}", raising(input, unpin), less_work);
+  if (input.declaration.decisions.partitions &&
+      holds_with(input, leave_out_number, within_target)) {
+    return fmt::format("{} or leave it out, or {}", raising(input), less_work);
   }
   const auto parts = parts_of_hot_key(input, within_target);
   return parts ? fmt::format("{}, or {}", splitting(input, *parts), less_work) : less_work;
