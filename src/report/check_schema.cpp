@@ -1,8 +1,11 @@
+#include <fmt/format.h>
+
 #include <string>
 #include <string_view>
 
 #include "eventarch/check_report.hpp"
 #include "report/json_text.hpp"
+#include "report/schema_identity.hpp"
 
 /// JSON Schema 2020-12 of the JSON of `check`: what check_json.cpp writes, key by key. A test holds
 /// the two to each other.
@@ -19,18 +22,9 @@ constexpr std::string_view root_text = R"json({
   "required": ["schema_version", "tool", "files", "findings", "stale_baseline", "summary"],
   "additionalProperties": true,
   "properties": {
-    "schema_version": {"const": "1", "description": "Version of this format; a breaking change raises it."},
-    "tool": {
-      "description": "The program that wrote the report.",
-      "type": "object",
-      "required": ["name", "version"],
-      "additionalProperties": true,
-      "properties": {
-        "name": {"const": "eventarch", "description": "Its name."},
-        "version": {"type": "string", "description": "Its version."}
-      }
-    },
-    "files": {
+)json";
+
+constexpr std::string_view properties_text = R"json(    "files": {
       "description": "The files checked, those without findings included.",
       "type": "array",
       "items": {
@@ -186,7 +180,8 @@ constexpr std::string_view definitions_text = R"json(  "$defs": {
 }  // namespace
 
 std::string check_schema() {
-  return report::laid_out_json(std::string(root_text) + std::string(definitions_text));
+  return report::laid_out_json(fmt::format("{}{}{}{}", root_text, report::schema_identity,
+                                           properties_text, definitions_text));
 }
 
 }  // namespace eventarch

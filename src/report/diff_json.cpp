@@ -8,6 +8,7 @@
 #include "eventarch/version.hpp"
 #include "report/diff_words.hpp"
 #include "report/json_numbers.hpp"
+#include "report/json_places.hpp"
 #include "report/json_text.hpp"
 
 namespace eventarch {
@@ -17,11 +18,7 @@ using report::Json;
 
 Json place(const SourceSpan& where) {
   if (where.line == 0) return nullptr;
-  return {{"file", where.file},
-          {"line", where.line},
-          {"column", where.column},
-          {"end_line", where.end_line},
-          {"end_column", where.end_column}};
+  return report::json_location(where);
 }
 
 Json finding(const Diagnostic& diagnostic) {
@@ -46,9 +43,6 @@ Json requirement(const RequirementChange& change) {
           {"to_location", place(change.to_where)}};
 }
 
-/// What is not there is null, which no text can be taken for.
-Json value(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-
 std::string_view name_of_causation(Causation causation) {
   switch (causation) {
     case Causation::alone: return "alone";
@@ -69,11 +63,16 @@ Json cause(const Change& change, const DesignDiff& design) {
 }
 
 Json change_of(const Change& change, const DesignDiff& design) {
-  return {{"rule", change.rule->name},        {"class", name_of(change.rule->impact)},
-          {"subject", value(change.subject)}, {"field", change.field},
-          {"from", value(change.from)},       {"to", value(change.to)},
-          {"reason", change.rule->reason},    {"source", value(std::string(change.rule->source))},
-          {"via", value(change.via)},         {"cause", cause(change, design)}};
+  return {{"rule", change.rule->name},
+          {"class", name_of(change.rule->impact)},
+          {"subject", report::text_or_null(change.subject)},
+          {"field", change.field},
+          {"from", report::text_or_null(change.from)},
+          {"to", report::text_or_null(change.to)},
+          {"reason", change.rule->reason},
+          {"source", report::text_or_null(change.rule->source)},
+          {"via", report::text_or_null(change.via)},
+          {"cause", cause(change, design)}};
 }
 
 Json document(const std::optional<std::uint32_t>& number) {

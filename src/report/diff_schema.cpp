@@ -1,8 +1,11 @@
+#include <fmt/format.h>
+
 #include <string>
 #include <string_view>
 
 #include "eventarch/diff.hpp"
 #include "report/json_text.hpp"
+#include "report/schema_identity.hpp"
 
 /// JSON Schema 2020-12 of the JSON of `diff`: what diff_json.cpp writes, key by key. A test holds
 /// the two to each other.
@@ -19,18 +22,10 @@ constexpr std::string_view root_text = R"json({
   "required": ["schema_version", "tool", "old", "new", "comparable", "summary", "designs"],
   "additionalProperties": true,
   "properties": {
-    "schema_version": {"const": "1", "description": "Version of this format; a breaking change raises it."},
-    "tool": {
-      "description": "The program that wrote the report.",
-      "type": "object",
-      "required": ["name", "version"],
-      "additionalProperties": true,
-      "properties": {
-        "name": {"const": "eventarch", "description": "Its name."},
-        "version": {"type": "string", "description": "Its version."}
-      }
-    },
-    "old": {"$ref": "#/$defs/side", "description": "What is compared with."},
+)json";
+
+constexpr std::string_view properties_text =
+    R"json(    "old": {"$ref": "#/$defs/side", "description": "What is compared with."},
     "new": {"$ref": "#/$defs/side", "description": "What is compared."},
     "comparable": {"type": "boolean", "description": "False where a side is no valid design file: its findings say why."},
     "summary": {
@@ -170,7 +165,8 @@ constexpr std::string_view definitions_text = R"json(  "$defs": {
 }  // namespace
 
 std::string diff_schema() {
-  return report::laid_out_json(std::string(root_text) + std::string(definitions_text));
+  return report::laid_out_json(fmt::format("{}{}{}{}", root_text, report::schema_identity,
+                                           properties_text, definitions_text));
 }
 
 }  // namespace eventarch

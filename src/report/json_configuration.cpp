@@ -6,6 +6,7 @@
 
 #include "report/json_design_parts.hpp"
 #include "report/json_numbers.hpp"
+#include "report/json_text.hpp"
 
 namespace eventarch::report {
 namespace {
@@ -79,8 +80,6 @@ Json groups(const std::vector<ConsumerGroupConfig>& list) {
 }
 
 }  // namespace
-
-Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 Json setting_value(const SettingValue& value) {
   return std::visit([](const auto& v) { return Json(v); }, value);

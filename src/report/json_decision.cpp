@@ -5,6 +5,7 @@
 
 #include "report/json_numbers.hpp"
 #include "report/json_parts.hpp"
+#include "report/json_text.hpp"
 
 namespace eventarch::report {
 namespace {
@@ -67,8 +68,6 @@ Json relaxations(const Decision& decision) {
   }
   return out;
 }
-
-Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 Json stability(const Decision& decision) {
   if (!decision.stability) return nullptr;

@@ -8,6 +8,7 @@
 #include "report/json_numbers.hpp"
 #include "report/json_parts.hpp"
 #include "report/json_schema_of_fields.hpp"
+#include "report/json_text.hpp"
 
 namespace eventarch::report {
 namespace {

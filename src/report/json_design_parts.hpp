@@ -10,9 +10,6 @@
 
 namespace eventarch::report {
 
-/// A text; null where it is empty.
-[[nodiscard]] nlohmann::ordered_json text_or_null(std::string_view text);
-
 [[nodiscard]] nlohmann::ordered_json setting_value(const SettingValue& value);
 
 /// Configuration keys with value, default, reason and source.

@@ -7,6 +7,7 @@
 #include "report/json_design_parts.hpp"
 #include "report/json_numbers.hpp"
 #include "report/json_schema_of_fields.hpp"
+#include "report/json_text.hpp"
 #include "report/summary.hpp"
 
 namespace eventarch::report {

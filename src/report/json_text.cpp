@@ -59,6 +59,8 @@ std::string with_visible_text(std::string_view json) {
 
 }  // namespace
 
+Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
+
 std::string json_text(const Json& value, bool is_indented) {
   return with_visible_text(
              value.dump(is_indented ? 2 : -1, ' ', false, Json::error_handler_t::replace)) +

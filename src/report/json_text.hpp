@@ -8,6 +8,9 @@
 
 namespace eventarch::report {
 
+/// A text; null, which no text can be taken for, where it is empty.
+[[nodiscard]] nlohmann::ordered_json text_or_null(std::string_view text);
+
 /// In UTF-8, with a line end. Control characters, marks that turn or hide text, and the brackets
 /// that services which run builds take for a command are written as escapes; invalid bytes are
 /// replaced.

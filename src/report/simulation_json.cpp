@@ -16,9 +16,6 @@ namespace {
 
 using report::Json;
 
-/// What is not there is null, which no text can be taken for.
-Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-
 template <class Values, class Write>
 Json list(const Values& values, const Write& write) {
   Json out = Json::array();
@@ -97,7 +94,7 @@ Json fault_of(const FaultOutcome& one) {
   return {{"name", one.name},
           {"summary", one.summary},
           {"applies", one.applies},
-          {"why_not", text_or_null(one.why_not)},
+          {"why_not", report::text_or_null(one.why_not)},
           {"runs", one.runs},
           {"struck", one.struck},
           {"window_hits", one.window_hits},
@@ -129,7 +126,7 @@ Json stage(const LatencyStage& one) {
 
 Json closed_form(const ClosedForm& one) {
   return {{"quantity", one.quantity},
-          {"formula", text_or_null(one.formula)},
+          {"formula", report::text_or_null(one.formula)},
           {"expression", one.expression},
           {"expected", report::rounded(one.expected)},
           {"simulated", estimate(one.simulated)},
@@ -167,7 +164,7 @@ Json requirement_of(const RequirementVerdict& one) {
   return {{"requirement", one.requirement},
           {"status", name_of(one.status)},
           {"counts", one.counts},
-          {"group", text_or_null(one.group)},
+          {"group", report::text_or_null(one.group)},
           {"required", one.required},
           {"measured", one.measured},
           {"reason", one.reason}};
@@ -187,7 +184,7 @@ Json load_of(const LoadSummary& load) {
           {"warm_up_seconds", report::optional_number(load.warm_up_seconds)},
           {"messages", load.messages},
           {"partitions", load.partitions},
-          {"note", text_or_null(load.note)}};
+          {"note", report::text_or_null(load.note)}};
 }
 
 Json recovery_of(const OutageRecovery& one) {

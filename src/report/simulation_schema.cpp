@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include "eventarch/simulation_report.hpp"
+#include "report/report_schema/parts.hpp"
 #include "report/simulation_schema/parts.hpp"
 
 /// JSON Schema 2020-12 of the JSON of `simulate`: what simulation_json.cpp writes, key by key.
@@ -12,7 +13,8 @@ namespace eventarch {
 std::string simulation_schema() {
   using namespace simulation_schema_parts;
   std::string text;
-  for (const std::string_view part : {root, frame, request, verdicts, load, capacity, groups})
+  for (const std::string_view part :
+       {root, frame, report_schema_parts::findings, request, verdicts, load, capacity, groups})
     text += part;
   return text;
 }

@@ -9,6 +9,7 @@ namespace eventarch::report_schema_parts {
 
 extern const std::string_view root;
 extern const std::string_view frame;
+extern const std::string_view findings;
 extern const std::string_view context;
 extern const std::string_view constraints;
 extern const std::string_view decision;

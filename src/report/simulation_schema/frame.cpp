@@ -1,4 +1,4 @@
-/// Where the report comes from, and what was found in the file.
+/// Where the report comes from, and how figures are estimated.
 
 #include "report/simulation_schema/parts.hpp"
 
@@ -39,112 +39,6 @@ constinit const std::string_view frame = R"json(    "tool": {
           "type": "integer",
           "minimum": 1,
           "description": "Its place in the file, from 1."
-        }
-      },
-      "additionalProperties": true
-    },
-    "validation": {
-      "description": "Findings about the design file, as in the report of design.",
-      "type": "object",
-      "required": [
-        "valid",
-        "errors",
-        "warnings",
-        "infos",
-        "suppressed"
-      ],
-      "properties": {
-        "valid": {
-          "type": "boolean",
-          "description": "No finding is an error."
-        },
-        "errors": {
-          "type": "array",
-          "items": {
-            "$ref": "#/$defs/finding"
-          },
-          "description": "What makes the file no design."
-        },
-        "warnings": {
-          "type": "array",
-          "items": {
-            "$ref": "#/$defs/finding"
-          },
-          "description": "What will hurt."
-        },
-        "infos": {
-          "type": "array",
-          "items": {
-            "$ref": "#/$defs/finding"
-          },
-          "description": "What is worth knowing."
-        },
-        "suppressed": {
-          "type": "array",
-          "items": {
-            "$ref": "#/$defs/finding",
-            "required": [
-              "suppressed"
-            ],
-            "properties": {
-              "suppressed": {
-                "type": "object",
-                "required": [
-                  "by",
-                  "reason",
-                  "until",
-                  "location"
-                ],
-                "description": "The comment that accepts it."
-              }
-            }
-          },
-          "description": "What comments of the file accept; it does not count."
-        }
-      },
-      "additionalProperties": true
-    },
-    "finding": {
-      "description": "A finding.",
-      "type": "object",
-      "required": [
-        "rule",
-        "severity",
-        "message",
-        "help",
-        "location"
-      ],
-      "properties": {
-        "rule": {
-          "type": "string",
-          "description": "Name of the rule; eventarch explain knows it."
-        },
-        "severity": {
-          "enum": [
-            "error",
-            "warning",
-            "info"
-          ],
-          "description": "How bad it is."
-        },
-        "message": {
-          "type": "string",
-          "description": "What is wrong."
-        },
-        "help": {
-          "type": "string",
-          "description": "What to do about it."
-        },
-        "location": {
-          "type": "object",
-          "required": [
-            "file"
-          ],
-          "description": "Where it is."
-        },
-        "related": {
-          "type": "array",
-          "description": "Other places that it follows from."
         }
       },
       "additionalProperties": true
