@@ -33,8 +33,8 @@ constexpr std::array replication_inputs{
     FormulaInput{"peers", Dimension::count, "other brokers that fetch from it", one_or_more, 1.0}};
 
 Result evaluate_replication(Values v) {
-  const double fetched = 0.020 * (v[2] / 1000) / v[3];
-  return std::min(v[1] + fetched, v[0] / parts);
+  const std::array fetched{v[2], v[3]};
+  return std::min(v[1] + *replication_latency.evaluate(fetched), v[0] / parts);
 }
 
 constexpr std::array fetch_inputs{

@@ -13,12 +13,6 @@
 namespace eventarch::sizing {
 namespace {
 
-constexpr double tail = 0.99;
-
-double service_seconds(const Layout& layout) {
-  return layout.context.workload.processing_time.seconds();
-}
-
 /// What a group needs, whatever there is to read from.
 class GroupNeeds {
  public:
@@ -26,7 +20,7 @@ class GroupNeeds {
       : layout_(layout), sizing_(sizing), ledger_(ledger), path_(std::move(path)) {}
 
   void fill(ConsumerGroup& group) {
-    const double s = service_seconds(layout_);
+    const double s = layout_.service_seconds();
     const double target = layout_.context.capacity.utilization_target.value;
     const Workload& w = layout_.context.workload;
     group.for_stability =
@@ -52,7 +46,7 @@ class GroupNeeds {
                                                        : formulas::servers_for_percentile;
     return instances("for_latency", formula,
                      {{"rate", peak()},
-                      {"service_time", service_seconds(layout_)},
+                      {"service_time", layout_.service_seconds()},
                       {"percentile", tail},
                       {"target", sizing_.latency.sized_for_ms / 1000}});
   }
@@ -79,15 +73,16 @@ void share_queue(const Layout& layout, const Sizing& sizing, const std::string& 
   ledger.given(path + "instances", as_number(group.instances),
                group.instances < needed ? "consumers_per_group" : "the largest of the needs");
   ledger.given(path + "idle", 0, "all read from one queue");
-  group.utilization = ledger.of(path + "utilization", formulas::shared_queue_utilization,
-                                {{"load", sizing.traffic.peak.per_second * service_seconds(layout)},
-                                 {"instances", as_number(group.instances)}});
+  group.utilization =
+      ledger.of(path + "utilization", formulas::shared_queue_utilization,
+                {{"load", sizing.traffic.peak.per_second * layout.service_seconds()},
+                 {"instances", as_number(group.instances)}});
 }
 
 /// Shares of equal size that keep the one with the busiest key below 90 %; 1 without a busy key.
 std::uint64_t for_hot_key(const Layout& layout, const Sizing& sizing, const std::string& path,
                           Ledger& ledger) {
-  const double busy = sizing.traffic.peak.per_second * service_seconds(layout);
+  const double busy = sizing.traffic.peak.per_second * layout.service_seconds();
   if (layout.hot_key_share() == 0 || busy <= 0) return 1;
   return count_of(ledger.of(path + "for_hot_key", formulas::partitions_for_hot_key,
                             {{"load", busy},
@@ -119,11 +114,12 @@ void share_partitions(const Layout& layout, const Sizing& sizing, const std::str
   ledger.given(path + "idle", as_number(group.idle),
                fed ? "every instance has something to read"
                    : "the largest of the needs, less the partitions");
-  group.utilization = ledger.of(path + "utilization", formulas::busiest_consumer_utilization,
-                                {{"load", sizing.traffic.peak.per_second * service_seconds(layout)},
-                                 {"partitions", as_number(sizing.partitions)},
-                                 {"instances", as_number(group.instances)},
-                                 {"hot_key_share", layout.hot_key_share()}});
+  group.utilization =
+      ledger.of(path + "utilization", formulas::busiest_consumer_utilization,
+                {{"load", sizing.traffic.peak.per_second * layout.service_seconds()},
+                 {"partitions", as_number(sizing.partitions)},
+                 {"instances", as_number(group.instances)},
+                 {"hot_key_share", layout.hot_key_share()}});
 }
 
 }  // namespace

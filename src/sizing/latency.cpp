@@ -15,13 +15,8 @@
 namespace eventarch::sizing {
 namespace {
 
-constexpr double tail = 0.99;
 constexpr double median = 0.50;
 constexpr double per_second = 1000;
-
-double service_seconds(const Layout& layout) {
-  return layout.context.workload.processing_time.seconds();
-}
 
 /// Latency terms of one design; the queue is that of the busiest consumer.
 class Budget {
@@ -124,7 +119,7 @@ class Budget {
 
   /// What waiting adds at the fullest consumer; empty where the queue grows without bound.
   std::optional<double> added_wait(double percentile, const std::string& path) {
-    const double s = service_seconds(layout_);
+    const double s = layout_.service_seconds();
     const ConsumerGroup& group = sizing_.consumers.front();
     if (group.utilization >= 1) return std::nullopt;
     return layout_.separate_queues() ? ledger_.try_out(path, formulas::mm1_added_wait,
@@ -140,7 +135,7 @@ class Budget {
 
   double processing(double percentile, const std::string& path) {
     return ledger_.of(path, formulas::processing_percentile,
-                      {{"service_time", service_seconds(layout_)}, {"percentile", percentile}});
+                      {{"service_time", layout_.service_seconds()}, {"percentile", percentile}});
   }
 
   bool queueing_and_processing() {
@@ -198,7 +193,7 @@ LatencyBudget latency_target(const Layout& layout, const Sizing& sizing, Ledger&
   const double sized_for = ledger.of(
       "latency.sized_for_ms", formulas::attainable_target,
       {{"target", left},
-       {"service_time", service_seconds(layout)},
+       {"service_time", layout.service_seconds()},
        {"percentile", tail},
        {"margin", layout.separate_queues() ? margin_of_own_queue : margin_of_shared_queue}});
   out.sized_for_ms = sized_for * per_second;

@@ -174,7 +174,7 @@ class Needs {
     add("consumer_throughput", formulas::partitions_for_processing,
         {{"peak_rate", peak()},
          {"growth", growth()},
-         {"processing_time", context_.workload.processing_time.seconds()},
+         {"processing_time", layout_.service_seconds()},
          {"utilization", target()}},
         context_.workload.processing_declared ? "workload.processing_time; Little's law"
                                               : "assumption: 1K msg/s a consumer; Little's law");
@@ -182,7 +182,7 @@ class Needs {
 
   /// Comes last: more than twice what all others need is not worth it for one key.
   void hot_key() {
-    const double busy = peak() * growth() * context_.workload.processing_time.seconds();
+    const double busy = peak() * growth() * layout_.service_seconds();
     const double share = layout_.hot_key_share();
     if (share == 0 || busy <= 0) return;
     const auto others = std::ranges::max_element(needs_, {}, &PartitionNeed::partitions);
@@ -197,8 +197,8 @@ class Needs {
     const LatencyBudget& latency = sizing_.latency;
     add("latency", formulas::partitions_for_percentile,
         {{"rate", peak() * growth()},
-         {"service_time", context_.workload.processing_time.seconds()},
-         {"percentile", 0.99},
+         {"service_time", layout_.service_seconds()},
+         {"percentile", tail},
          {"target", latency.sized_for_ms / 1000}},
         latency.attainable
             ? "M/M/1 at each partition: the 99th percentile within what the target leaves"
@@ -210,7 +210,7 @@ class Needs {
   /// fall as processing takes longer.
   void out_of_reach() {
     const double left = layout_.latency_left_seconds(sizing_.batch_wait);
-    const double alone = context_.workload.processing_time.seconds() * -std::log1p(-0.99);
+    const double alone = layout_.service_seconds() * -std::log1p(-tail);
     unreachable_.push_back(
         {"latency", "attainable_target", ledger_.words([&] {
            return fmt::format("sized for {}, of which the target leaves {}",

@@ -17,6 +17,9 @@ inline constexpr double count_max = 1e9;
 /// A count out of a calculation.
 [[nodiscard]] std::uint64_t count_of(double value);
 
+/// The percentile that latency targets speak of.
+inline constexpr double tail = 0.99;
+
 /// How the chosen mode divides work, for this context.
 struct Layout {
   const EventContext& context;
@@ -48,6 +51,10 @@ struct Layout {
   /// the copies from two on: else more copies could mean fewer brokers, by rounding to another
   /// multiple.
   [[nodiscard]] std::uint64_t zones(std::uint64_t replication_factor) const;
+  /// What a consumer takes for one message.
+  [[nodiscard]] double service_seconds() const {
+    return context.workload.processing_time.seconds();
+  }
   /// Of the busiest key, where keys matter; 0 where it is not stated.
   [[nodiscard]] double hot_key_share() const;
   /// What the target leaves for waiting and processing; negative where the broker takes all of it.

@@ -57,12 +57,7 @@ class LeaderFaults {
   }
   void leader_lost(std::uint32_t partition) {
     Partition& one = partitions_[partition];
-    one.reachable = false;
-    ++one.connection;
-    ++one.copying_generation;
-    world_.record({.partition = partition,
-                   .actor = world_.replica_actor(one.leader),
-                   .kind = EventKind::crash});
+    crash_leader(one, partition);
     one.unclean = world_.plan.unclean_election;
     if (one.end_at_election < one.high_watermark) world_.count_hit();
     if (!one.unclean) one.end_at_election = one.log.end();
@@ -94,12 +89,7 @@ class LeaderFaults {
   /// the others follow it; under Raft one of those that have more does.
   void alone_lost(std::uint32_t partition) {
     Partition& one = partitions_[partition];
-    one.reachable = false;
-    ++one.connection;
-    ++one.copying_generation;
-    world_.record({.partition = partition,
-                   .actor = world_.replica_actor(one.leader),
-                   .kind = EventKind::crash});
+    crash_leader(one, partition);
     const std::uint64_t on_disk = end_of_what_is_older_than(one, unflushed);
     if (on_disk < one.high_watermark) world_.count_hit();
     one.end_at_election =
@@ -151,6 +141,15 @@ class LeaderFaults {
   }
 
  private:
+  void crash_leader(Partition& one, std::uint32_t partition) {
+    one.reachable = false;
+    ++one.connection;
+    ++one.copying_generation;
+    world_.record({.partition = partition,
+                   .actor = world_.replica_actor(one.leader),
+                   .kind = EventKind::crash});
+  }
+
   static constexpr Time replica_lag = 30 * one_second;      // replica.lag.time.max.ms of Kafka
   static constexpr Time machine_restart = 60 * one_second;  // estimate
   static constexpr Time unwritten = one_second;             // what a power loss takes, estimate
