@@ -22,22 +22,13 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
 
-class Accepted : public InFolder {
- public:
-  Accepted() : before_(std::filesystem::current_path()) { std::filesystem::current_path(path("")); }
-  ~Accepted() override { std::filesystem::current_path(before_); }
-  Accepted(const Accepted&) = delete;
-  Accepted& operator=(const Accepted&) = delete;
-
+class Accepted : public StandingInFolder {
  protected:
   /// `eventarch` with flags, split at blanks.
   static Outcome run(const std::string& flags, const Date& today = {2027, 1, 1}) {
-    std::vector<std::string> arguments;
-    std::istringstream in(flags);
-    for (std::string flag; in >> flag;) arguments.push_back(flag);
     World world;
     world.environment.today = today;
-    return run_in(world, arguments);
+    return run_words(flags, world);
   }
 
   static nlohmann::json validation(const std::string& flags, const Date& today = {2027, 1, 1}) {
@@ -49,9 +40,6 @@ class Accepted : public InFolder {
     for (const auto& finding : findings) names.push_back(finding["rule"]);
     return names;
   }
-
- private:
-  std::filesystem::path before_;
 };
 
 /// With a comment behind the delivery.

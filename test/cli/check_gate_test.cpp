@@ -22,30 +22,16 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-class Gate : public InFolder {
- public:
-  Gate() : before_(std::filesystem::current_path()) { stand_in(""); }
-  ~Gate() override { std::filesystem::current_path(before_); }
-  Gate(const Gate&) = delete;
-  Gate& operator=(const Gate&) = delete;
-
+class Gate : public StandingInFolder {
  protected:
   void stand_in(const std::string& folder) const { std::filesystem::current_path(path(folder)); }
 
   /// `eventarch` with flags, split at blanks.
-  static Outcome run(const std::string& flags) {
-    std::vector<std::string> arguments;
-    std::istringstream in(flags);
-    for (std::string flag; in >> flag;) arguments.push_back(flag);
-    return run_in({}, arguments);
-  }
+  static Outcome run(const std::string& flags) { return run_words(flags); }
 
   static std::string fingerprint(const Outcome& outcome) {
     return nlohmann::json::parse(outcome.out)["findings"][0]["fingerprint"];
   }
-
- private:
-  std::filesystem::path before_;
 };
 
 /// A design with its requirements, one line each.

@@ -27,21 +27,11 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::StartsWith;
 
-/// A test whose folder is the current one.
-class Check : public InFolder {
- public:
-  Check() : before_(std::filesystem::current_path()) { std::filesystem::current_path(path("")); }
-  ~Check() override { std::filesystem::current_path(before_); }
-  Check(const Check&) = delete;
-  Check& operator=(const Check&) = delete;
-
+class Check : public StandingInFolder {
  protected:
   /// `check` with flags, split at blanks.
   static Outcome check(const std::string& flags, const World& world = {}) {
-    std::vector<std::string> arguments{"check"};
-    std::istringstream in(flags);
-    for (std::string flag; in >> flag;) arguments.push_back(flag);
-    return run_in(world, arguments);
+    return run_words("check " + flags, world);
   }
 
   /// One file for each verdict.
@@ -51,9 +41,6 @@ class Check : public InFolder {
     file("invalid.yaml", sample::invalid);
     file("broken.yaml", sample::syntax_error);
   }
-
- private:
-  std::filesystem::path before_;
 };
 
 TEST_F(Check, GivesAVerdictByItsThreshold) {

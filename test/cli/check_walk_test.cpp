@@ -24,14 +24,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-/// A test whose folder is the current one.
-class Walk : public InFolder {
- public:
-  Walk() : before_(std::filesystem::current_path()) { std::filesystem::current_path(path("")); }
-  ~Walk() override { std::filesystem::current_path(before_); }
-  Walk(const Walk&) = delete;
-  Walk& operator=(const Walk&) = delete;
-
+class Walk : public StandingInFolder {
  protected:
   /// A file that has a finding, so that reports name it.
   void broken(const std::string& name) const { put(name, sample::syntax_error); }
@@ -50,9 +43,6 @@ class Walk : public InFolder {
     }
     return names;
   }
-
- private:
-  std::filesystem::path before_;
 };
 
 TEST_F(Walk, TakesDesignsByTheirNameAndOtherYamlByItsKey) {

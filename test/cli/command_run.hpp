@@ -43,6 +43,14 @@ inline Outcome run_in(const World& world, const std::vector<std::string>& argume
 
 inline Outcome run_with(const std::vector<std::string>& arguments) { return run_in({}, arguments); }
 
+/// `eventarch` with arguments in one text, split at blanks.
+inline Outcome run_words(const std::string& words, const World& world = {}) {
+  std::vector<std::string> arguments;
+  std::istringstream in(words);
+  for (std::string word; in >> word;) arguments.push_back(word);
+  return run_in(world, arguments);
+}
+
 /// The arguments of `design FILE` and whatever follows.
 inline std::vector<std::string> design(std::string file,
                                        std::initializer_list<std::string> flags = {}) {
@@ -135,6 +143,23 @@ class InFolder : public testing::Test {
 
  private:
   std::filesystem::path folder_;
+};
+
+/// The same, where that folder is the current one.
+class StandingInFolder : public InFolder {
+ public:
+  StandingInFolder() : before_(std::filesystem::current_path()) {
+    std::filesystem::current_path(path(""));
+  }
+  ~StandingInFolder() override {
+    std::error_code ignored;
+    std::filesystem::current_path(before_, ignored);
+  }
+  StandingInFolder(const StandingInFolder&) = delete;
+  StandingInFolder& operator=(const StandingInFolder&) = delete;
+
+ private:
+  std::filesystem::path before_;
 };
 
 /// The text as JSON; a failed expectation and null where it is none.

@@ -143,13 +143,12 @@ TEST_F(Diffed, BrokersOfOnesOwnCountOnBothSides) {
 }
 
 /// A repository with one commit that holds orders.yaml; the test runs in its folder.
-class InRepository : public InFolder {
+class InRepository : public StandingInFolder {
  public:
-  InRepository() : before_(std::filesystem::current_path()) {
+  InRepository() {
     std::filesystem::create_directories(path("team"));
     (void)file("orders.yaml", with_partitions(12));
     (void)file("team/a:b.yaml", with_partitions(12));
-    std::filesystem::current_path(path("."));
     git("init --quiet .");
     git("add orders.yaml team");
     git("-c user.name=t -c user.email=t@example.org -c commit.gpgsign=false commit --quiet "
@@ -157,20 +156,11 @@ class InRepository : public InFolder {
     git("tag first");
     (void)file("orders.yaml", with_partitions(24));
   }
-  ~InRepository() override {
-    std::error_code ignored;
-    std::filesystem::current_path(before_, ignored);
-  }
-  InRepository(const InRepository&) = delete;
-  InRepository& operator=(const InRepository&) = delete;
 
  protected:
   static void git(const std::string& arguments) {
     ASSERT_EQ(std::system(("git " + arguments).c_str()), 0) << arguments;  // NOLINT
   }
-
- private:
-  std::filesystem::path before_;
 };
 
 TEST_F(InRepository, ARevisionIsComparedWithTheFile) {

@@ -20,13 +20,7 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::StartsWith;
 
-class Guidance : public InFolder {
- public:
-  Guidance() : before_(std::filesystem::current_path()) { std::filesystem::current_path(path("")); }
-  ~Guidance() override { std::filesystem::current_path(before_); }
-  Guidance(const Guidance&) = delete;
-  Guidance& operator=(const Guidance&) = delete;
-
+class Guidance : public StandingInFolder {
  protected:
   /// The help of the only error of a design with one value.
   [[nodiscard]] std::string help_for(const std::string& field, const std::string& value) const {
@@ -43,9 +37,6 @@ class Guidance : public InFolder {
     }
     return {};
   }
-
- private:
-  std::filesystem::path before_;
 };
 
 TEST_F(Guidance, KnowsTheWordsOfOthersForAValue) {
