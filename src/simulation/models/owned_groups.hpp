@@ -124,7 +124,7 @@ class OwnedGroups {
     state_.next_generation(group);
     for (std::uint32_t p = 0; p < world_.setup.partitions; ++p) {
       if (world_.plan.broker.offsets) {
-        delete_outlived(p);
+        delete_outlived(group, p);
       } else {
         drop_outlived(group, p);
       }
@@ -189,8 +189,8 @@ class OwnedGroups {
                                                          std::max<std::uint64_t>(1, whole));
   }
 
-  /// A log deletes by age, whether everybody has read it or not.
-  void delete_outlived(std::uint32_t partition) {
+  /// A log deletes by age, whether everybody has read it or not: others that lag begin at its start.
+  void delete_outlived(std::uint16_t back, std::uint32_t partition) {
     Partition& one = partitions_[partition];
     std::uint64_t start = one.log.begin();
     while (start < one.visible && state_.unread.outlived(one.log.at(start).slot)) ++start;
@@ -200,7 +200,11 @@ class OwnedGroups {
     for (std::uint16_t group = 0; group < world_.groups; ++group) {
       Assignment& read = assignments_[group][partition];
       read.committed = std::max(read.committed, start);
-      read.position = std::max(read.position, start);
+      if (read.position >= start) continue;
+      read.position = start;
+      if (group == back) continue;  // has nothing in hand yet
+      interrupt(group, partition, read);
+      move(group, partition, read.owner);
     }
     partitions_.retire(partition, start);
   }
