@@ -19,7 +19,8 @@ double normal_density(double x) {
 double normal_distribution(double x) { return std::erfc(-x / std::sqrt(2.0)) / 2; }
 
 /// The recursion 1/B(n) = 1 + n/load / B(n-1), B(0) = 1, unrolled from its last step: a sum of
-/// positive terms, which ends once the earlier steps no longer change it.
+/// positive terms, which ends once the earlier steps no longer change it. Four steps are taken at
+/// once: each alone would wait for the one before, and a load of millions takes thousands of them.
 double recursion(double load, double servers) {
   constexpr double negligible = 1e-17;
   // What exceeds this is the inverse of nothing.
@@ -27,15 +28,23 @@ double recursion(double load, double servers) {
   const double per_load = 1 / load;
   double sum = 1;
   double term = 1;
-  for (auto n = static_cast<std::int64_t>(servers); n >= 1; --n) {
-    const double factor = static_cast<double>(n) * per_load;
-    term *= factor;
-    sum += term;
+  double n = std::floor(servers);
+  for (; n >= 4; n -= 4) {
+    const double first = n * per_load;
+    const double second = (n - 1) * per_load;
+    const double third = (n - 2) * per_load;
+    const double fourth = (n - 3) * per_load;
+    sum += term * (first * (1 + second * (1 + third * (1 + fourth))));
+    term *= first * second * (third * fourth);
     if (sum > overflow) return 0;
     // The factors fall: what is left is less than a geometric series.
-    if (factor < 1 && term < negligible * (1 - factor) * sum) break;
+    if (fourth < 1 && term < negligible * (1 - fourth) * sum) return 1 / sum;
   }
-  return 1 / sum;
+  for (; n >= 1; n -= 1) {
+    term *= n * per_load;
+    sum += term;
+  }
+  return sum > overflow ? 0 : 1 / sum;
 }
 
 /// The limit of many servers: the hazard of the normal distribution, for any load around theirs.

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "property/harness.hpp"
+#include "sizing/stages.hpp"
 
 namespace eventarch::property {
 namespace {
@@ -22,16 +23,19 @@ TEST(PartitionsProperty, NeverFallAsTheRateGrows) {
     for (const double factor : {1.0, 1.001, 2.0, 10.0}) {
       const std::string changed = rate_text(rate * factor);
       SCOPED_TRACE(changed);
-      const Advice advice = advice_on(file, {{"requirements.throughput", changed}});
-      ASSERT_TRUE(advice.design);
-      const Mode* now = advice.decision->winner()->mode;
+      const auto context = context_with(file, {{"requirements.throughput", changed}});
+      ASSERT_TRUE(context);
+      const Decision decision = selection::bare_decision(*context, built_in_catalogue());
+      ASSERT_TRUE(decision.winner());
+      const Mode* now = decision.winner()->mode;
+      const std::uint64_t counted = sizing::size_once(*context, *decision.winner()).partitions;
       // Another mode of the broker divides work in another way.
       if (now == mode) {
-        EXPECT_GE(advice.design->sizing.partitions, partitions);
+        EXPECT_GE(counted, partitions);
         ++compared;
       }
       mode = now;
-      partitions = advice.design->sizing.partitions;
+      partitions = counted;
     }
   });
   EXPECT_GT(compared, portion_of(4000));
@@ -42,7 +46,7 @@ TEST(PartitionsProperty, SufficeForEveryNeedAndAreEven) {
     const EventContext context = context_of(file);
     for (const Candidate& candidate : ranking_of(context)) {
       SCOPED_TRACE(name_of(candidate));
-      const Sizing sizing = size_design(context, candidate);
+      const Sizing sizing = sizing::size_once(context, candidate);
       if (context.requirements.ordering == Ordering::global) {
         EXPECT_EQ(sizing.partitions, 1U);
         EXPECT_FALSE(sizing.rounding.even);

@@ -5,6 +5,7 @@
 #include "property/harness.hpp"
 #include "property/loosenings.hpp"
 #include "selection/contest.hpp"
+#include "sizing/stages.hpp"
 
 namespace eventarch::property {
 namespace {
@@ -159,8 +160,8 @@ TEST(SelectionProperty, TheOrderOfNamesChangesNothing) {
       EXPECT_EQ(before[i].mode, after[i].mode);
       EXPECT_DOUBLE_EQ(before[i].score(), after[i].score());
       if (i != 0) continue;  // who wins is sized
-      EXPECT_EQ(size_design(context, before[i]).partitions,
-                size_design(other, after[i]).partitions);
+      EXPECT_EQ(sizing::size_once(context, before[i]).partitions,
+                sizing::size_once(other, after[i]).partitions);
     }
   });
 }
