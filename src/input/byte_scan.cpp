@@ -46,6 +46,7 @@ bool check_encoding(const SourcePositions& source, Findings& findings) {
                  "save it as UTF-8");
     return false;
   }
+  if (source.is_ascii()) return true;
   if (const std::size_t at = first_invalid(text); at != std::string_view::npos) {
     findings.add(invalid_utf8, source.span(at, at + 1),
                  fmt::format("byte 0x{:02X} is not UTF-8", static_cast<unsigned char>(text[at])),

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "support/ascii.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::input {
@@ -47,10 +48,14 @@ bool is_floating(std::string_view s) {
 constexpr std::array<std::string_view, 5> null_words{"", "~", "null", "Null", "NULL"};
 constexpr std::array<std::string_view, 6> boolean_words{"true",  "True",  "TRUE",
                                                         "false", "False", "FALSE"};
+constexpr std::size_t longest_word = 5;
+
+/// Most text begins with a letter, and so does no number.
+bool may_begin_number(char c) { return ascii::is_digit(c) || c == '+' || c == '-' || c == '.'; }
 
 }  // namespace
 
-NodeIndex Document::add(Node node) {
+NodeIndex Document::add(Node&& node) {
   nodes_.push_back(std::move(node));
   return static_cast<NodeIndex>(nodes_.size() - 1);
 }
@@ -74,10 +79,13 @@ const Node* Document::find(const Node& mapping, std::string_view key) const {
 ScalarType scalar_type(const Node& node) {
   if (node.kind == NodeKind::null) return ScalarType::null;
   if (!node.plain) return ScalarType::string;
-  if (std::ranges::find(null_words, node.text) != null_words.end()) return ScalarType::null;
-  if (std::ranges::find(boolean_words, node.text) != boolean_words.end()) {
-    return ScalarType::boolean;
+  if (node.text.size() <= longest_word) {
+    if (std::ranges::find(null_words, node.text) != null_words.end()) return ScalarType::null;
+    if (std::ranges::find(boolean_words, node.text) != boolean_words.end()) {
+      return ScalarType::boolean;
+    }
   }
+  if (!may_begin_number(node.text.front())) return ScalarType::string;
   if (is_integer(node.text)) return ScalarType::integer;
   if (is_floating(node.text)) return ScalarType::floating;
   return ScalarType::string;

@@ -3,11 +3,13 @@
 /// The positioned tree: what a YAML document says and where each word of it stands. One arena a
 /// document; nodes are indices, so an alias shares its target instead of copying it.
 
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "eventarch/diagnostic.hpp"
@@ -21,7 +23,29 @@ enum class ScalarType : std::uint8_t { null, boolean, integer, floating, string 
 
 using NodeIndex = std::uint32_t;
 
-struct Node;
+/// A file that was read; the documents in it share it.
+struct SourceFile {
+  std::string name;
+  std::string text;
+};
+
+/// Where a node stands: a `SourceSpan` that does not hold the name of the file itself. There are
+/// many more nodes than places that are told or kept.
+struct NodePlace {
+  std::string_view file;  ///< owned by the document, or by the file that it shares
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+  std::uint32_t end_line = 0;
+  std::uint32_t end_column = 0;
+
+  operator SourceSpan() const { return {std::string(file), line, column, end_line, end_column}; }
+};
+
+/// The bytes of a text from `begin` to before `end`.
+struct Stretch {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
 
 struct Entry {
   NodeIndex key = 0;  ///< a scalar
@@ -31,8 +55,8 @@ struct Entry {
 struct Node {
   NodeKind kind = NodeKind::null;
   bool plain = false;     ///< an unquoted scalar
-  std::string_view text;  ///< of a scalar; owned by the document
-  SourceSpan where;
+  std::string_view text;  ///< of a scalar; owned by the document, or by the file that it shares
+  NodePlace where;
   std::vector<NodeIndex> items;  ///< of a sequence
   std::vector<Entry> entries;    ///< of a mapping, keys unique
 };
@@ -41,6 +65,7 @@ struct Node {
 class Document {
  public:
   Document() = default;
+  explicit Document(std::shared_ptr<const SourceFile> file) : file_(std::move(file)) {}
   ~Document() = default;
   // Nodes hold views of the texts: a copy would hold views of the original's. The moves of a deque
   // keep its elements in place, but are not noexcept: without a copy a vector uses them all the
@@ -50,7 +75,7 @@ class Document {
   Document(Document&&) = default;
   Document& operator=(Document&&) = default;
 
-  NodeIndex add(Node node);
+  NodeIndex add(Node&& node);
   /// Keeps a copy of the text for as long as the document lives.
   std::string_view keep(std::string text);
 
@@ -66,6 +91,7 @@ class Document {
   [[nodiscard]] const Entry* find_entry(const Node& mapping, std::string_view key) const;
 
  private:
+  std::shared_ptr<const SourceFile> file_;  ///< null for a document that was not read
   std::deque<Node> nodes_;
   std::deque<std::string> texts_;
   NodeIndex root_ = 0;

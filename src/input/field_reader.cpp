@@ -90,23 +90,25 @@ std::optional<std::size_t> FieldReader::choice(const Node& node) {
   return std::nullopt;
 }
 
-bool FieldReader::name(const Node& node, std::string_view what) {
-  const bool word = node.kind == NodeKind::scalar && scalar_type(node) == ScalarType::string;
-  if (!word) {
-    const bool quotable = node.kind == NodeKind::scalar && scalar_type(node) != ScalarType::null;
-    findings_.add(wrong_type, node.where,
-                  fmt::format("{} is {}, expected text", what, describe(node)),
-                  quotable ? fmt::format("put it in quotes: \"{}\"", text::printable(node.text))
-                           : std::string{});
-    return false;
+bool FieldReader::is_name(const Node& node) {
+  return node.kind == NodeKind::scalar && scalar_type(node) == ScalarType::string &&
+         node.text.find_first_not_of(" \t\r\n") != std::string_view::npos;
+}
+
+void FieldReader::report_no_name(const Node& node, std::string_view what) {
+  if (node.kind == NodeKind::scalar && scalar_type(node) == ScalarType::string) {
+    findings_.add(empty_name, node.where, fmt::format("{} is empty", what), "name it");
+    return;
   }
-  const bool blank = node.text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-  if (blank) findings_.add(empty_name, node.where, fmt::format("{} is empty", what), "name it");
-  return !blank;
+  const bool quotable = node.kind == NodeKind::scalar && scalar_type(node) != ScalarType::null;
+  findings_.add(wrong_type, node.where,
+                fmt::format("{} is {}, expected text", what, describe(node)),
+                quotable ? fmt::format("put it in quotes: \"{}\"", text::printable(node.text))
+                         : std::string{});
 }
 
 void FieldReader::read(const Node& node, Declared<std::string>& target) {
-  if (!name(node, fmt::format("`{}`", field_->path))) return;
+  if (!is_name(node)) return report_no_name(node, fmt::format("`{}`", field_->path));
   target = Given<std::string>{std::string(node.text), std::string(node.text), node.where};
 }
 
@@ -140,8 +142,9 @@ void FieldReader::report_quantity(const Node& node, QuantityFault fault, const Q
 template <class T, class Parse>
 void FieldReader::quantity(const Node& node, const QuantityForm& form, Parse parse,
                            Declared<T>& target) {
-  const bool fits = node.kind == NodeKind::scalar && scalar_type(node) != ScalarType::null &&
-                    scalar_type(node) != ScalarType::boolean;
+  const ScalarType type = scalar_type(node);
+  const bool fits =
+      node.kind == NodeKind::scalar && type != ScalarType::null && type != ScalarType::boolean;
   if (!expect(node, fits, form.expected, field_->example)) return;
   const auto parsed = parse(node.text);
   if (const auto* fault = std::get_if<QuantityFault>(&parsed)) {
@@ -188,7 +191,10 @@ void FieldReader::read(const Node& node, std::vector<Given<std::string>>& target
   std::map<std::string_view, const Node*> first;
   for (std::size_t i = 0; i < node.items.size(); ++i) {
     const Node& item = document_.at(node.items[i]);
-    if (!name(item, fmt::format("entry {} of `{}`", i + 1, field_->path))) continue;
+    if (!is_name(item)) {
+      report_no_name(item, fmt::format("entry {} of `{}`", i + 1, field_->path));
+      continue;
+    }
     const auto [earlier, inserted] = first.emplace(item.text, &item);
     if (!inserted) {
       auto& finding = findings_.add(

@@ -54,7 +54,8 @@ class FieldReader {
   [[nodiscard]] std::optional<std::size_t> choice(const Node& node);
   [[nodiscard]] bool expect(const Node& node, bool fits, std::string_view expected,
                             std::string_view example);
-  [[nodiscard]] bool name(const Node& node, std::string_view what);
+  [[nodiscard]] static bool is_name(const Node& node);
+  void report_no_name(const Node& node, std::string_view what);
   void read_message(const Node& node, MessageType& message);
   void read_payload(const Node& node, std::vector<PayloadField>& fields, std::size_t depth);
   [[nodiscard]] bool read_payload_name(const Node& key, const std::vector<PayloadField>& earlier,

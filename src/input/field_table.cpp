@@ -104,8 +104,10 @@ const Field* field_at(std::string_view path) {
 
 const Field* field_below(std::string_view parent, std::string_view key) {
   // A key with a dot names no field, however a path reads.
+  const std::size_t size = parent.size() + (parent.empty() ? 0 : 1) + key.size();
   const auto* found = std::ranges::find_if(all, [&](const Field& field) {
-    return field.path.ends_with(key) && field.key() == key && field.parent() == parent;
+    return field.path.size() == size && field.path.ends_with(key) && field.key() == key &&
+           field.parent() == parent;
   });
   return found == all.end() ? nullptr : found;
 }

@@ -18,13 +18,14 @@ void FieldReader::read_message(const Node& node, MessageType& message) {
   for (const Entry& entry : node.entries) {
     const Node& key = document_.at(entry.key);
     const Node& value = document_.at(entry.value);
-    const auto given = [&] {
-      return Given<std::string>{std::string(value.text), std::string(value.text), value.where};
+    const auto read_name = [&](std::string_view what, Declared<std::string>& target) {
+      if (!is_name(value)) return report_no_name(value, what);
+      target = Given<std::string>{std::string(value.text), std::string(value.text), value.where};
     };
     if (key.text == "type") {
-      if (name(value, "the event type")) message.type = given();
+      read_name("the event type", message.type);
     } else if (key.text == "key") {
-      if (name(value, "the partition key")) message.key = given();
+      read_name("the partition key", message.key);
     } else if (key.text == "payload") {
       if (expect(value, value.kind == NodeKind::mapping, "a mapping from field to type",
                  "{order_id: string}")) {

@@ -14,20 +14,21 @@
 namespace eventarch::input {
 namespace {
 
-/// Copies a subtree from one document into another.
-NodeIndex graft(const Document& from, NodeIndex index, Document& to) {
+/// Copies a subtree from one document into another, which holds the name of its file.
+NodeIndex graft(const Document& from, NodeIndex index, std::string_view file, Document& to) {
   Node copy = from.at(index);
   copy.text = to.keep(std::string(copy.text));
-  for (NodeIndex& item : copy.items) item = graft(from, item, to);
+  copy.where.file = file;
+  for (NodeIndex& item : copy.items) item = graft(from, item, file, to);
   for (Entry& entry : copy.entries) {
-    entry = {graft(from, entry.key, to), graft(from, entry.value, to)};
+    entry = {graft(from, entry.key, file, to), graft(from, entry.value, file, to)};
   }
   return to.add(std::move(copy));
 }
 
 /// The mapping behind a key, made where it is missing or is something else.
 NodeIndex mapping_below(Document& document, NodeIndex parent, std::string_view key,
-                        const SourceSpan& where) {
+                        const NodePlace& where) {
   if (const Entry* entry = document.find_entry(document.at(parent), key)) {
     if (document.at(entry->value).kind == NodeKind::mapping) return entry->value;
   }
@@ -35,7 +36,7 @@ NodeIndex mapping_below(Document& document, NodeIndex parent, std::string_view k
 }
 
 void put(Document& document, NodeIndex parent, std::string_view key, NodeIndex value,
-         const SourceSpan& where) {
+         const NodePlace& where) {
   Node& mapping = document.at(parent);
   for (Entry& entry : mapping.entries) {
     if (document.at(entry.key).text == key) {
@@ -94,17 +95,19 @@ void apply_override(Document& document, std::string_view path, const std::string
     return;
   }
   const Document& given = parsed.front().document;
-  const NodeIndex leaf = graft(given, given.root_index(), document);
+  const NodePlace place{document.keep(where.file), where.line, where.column, where.end_line,
+                        where.end_column};
+  const NodeIndex leaf = graft(given, given.root_index(), place.file, document);
   if (document.at(document.root_index()).kind != NodeKind::mapping) return;
-  const NodeIndex context = mapping_below(document, document.root_index(), "event_context", where);
-  put(document, document.root_index(), "event_context", context, where);
+  const NodeIndex context = mapping_below(document, document.root_index(), "event_context", place);
+  put(document, document.root_index(), "event_context", context, place);
   if (field->parent().empty()) {
-    put(document, context, field->key(), leaf, where);
+    put(document, context, field->key(), leaf, place);
     return;
   }
-  const NodeIndex group = mapping_below(document, context, field->parent(), where);
-  put(document, context, field->parent(), group, where);
-  put(document, group, field->key(), leaf, where);
+  const NodeIndex group = mapping_below(document, context, field->parent(), place);
+  put(document, context, field->parent(), group, place);
+  put(document, group, field->key(), leaf, place);
 }
 
 }  // namespace eventarch::input

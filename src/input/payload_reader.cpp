@@ -130,17 +130,17 @@ void FieldReader::read_payload_list(const Node& node, PayloadField& field, std::
 }
 
 void FieldReader::read_payload_object(const Node& node, PayloadField& field, std::size_t depth) {
-  const std::string shown = text::quoted(field.name.value);
+  const auto shown = [&] { return text::quoted(field.name.value); };
   field.type = {"object", "object", node.where};
   if (node.entries.empty()) {
-    findings_.add(too_few_items, node.where, fmt::format("{} is an object without fields", shown),
+    findings_.add(too_few_items, node.where, fmt::format("{} is an object without fields", shown()),
                   "name at least one, for example `{street: string}`");
     return;
   }
   if (depth == levels_most) {
     findings_.add(nesting_too_deep, node.where,
-                  fmt::format("{} is an object at level {} of the payload, {} are the most", shown,
-                              depth + 1, levels_most),
+                  fmt::format("{} is an object at level {} of the payload, {} are the most",
+                              shown(), depth + 1, levels_most),
                   "make it flatter, or send the inner part as an event of its own");
     return;
   }
@@ -179,10 +179,10 @@ void FieldReader::read_payload_enum(const Node& node, PayloadField& field) {
 }
 
 void FieldReader::read_payload_word(const Node& node, PayloadField& field) {
-  const std::string shown = text::quoted(field.name.value);
   if (node.kind != NodeKind::scalar || scalar_type(node) != ScalarType::string) {
     findings_.add(wrong_type, node.where,
-                  fmt::format("the type of {} is {}, expected a name", shown, describe(node)),
+                  fmt::format("the type of {} is {}, expected a name",
+                              text::quoted(field.name.value), describe(node)),
                   type_help({}));
     return;
   }
@@ -197,7 +197,9 @@ void FieldReader::read_payload_word(const Node& node, PayloadField& field) {
                                     text::printable(field.name.value), text::printable(type));
   }
   findings_.add(unknown_value, node.where,
-                fmt::format("{} cannot be of type {}", shown, text::quoted(node.text)), help);
+                fmt::format("{} cannot be of type {}", text::quoted(field.name.value),
+                            text::quoted(node.text)),
+                help);
 }
 
 void FieldReader::read_payload_type(const Node& node, PayloadField& field, std::size_t depth) {

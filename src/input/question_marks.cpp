@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 
 namespace eventarch::input {
 namespace {
@@ -34,20 +35,20 @@ QuestionMarks::QuestionMarks(std::string_view text) : text_(text) {
   if (text.find('?') == std::string_view::npos || is_escaped_somewhere(text)) return;
   char before = ' ';
   bool tag = false;  // yaml-cpp knows question marks in tags, and does not know the stand-in there
-  for (char& c : text_) {
-    const char written = c;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
     if (ends_token(c)) tag = false;
     if (c == '!' && ends_token(before)) tag = true;
     if (c == '?' && is_word(before) && !tag) {
-      c = stand_in;
-      any_ = true;
+      if (!hidden_) hidden_.emplace(text);
+      (*hidden_)[at] = stand_in;
     }
-    before = written;
+    before = c;
   }
 }
 
 std::string QuestionMarks::shown(std::string read) const {
-  if (any_) std::ranges::replace(read, stand_in, '?');
+  if (hidden_) std::ranges::replace(read, stand_in, '?');
   return read;
 }
 

@@ -5,6 +5,7 @@
 /// letter or digit, which are text wherever they stand, are hidden from it by a character that no
 /// design file may hold, and put back into what it reads. Offsets stay as they are.
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,17 +13,19 @@ namespace eventarch::input {
 
 class QuestionMarks {
  public:
-  /// Requires a text without control characters.
+  /// Requires a text without control characters, which must outlive this object.
   explicit QuestionMarks(std::string_view text);
 
   /// The text for yaml-cpp.
-  [[nodiscard]] const std::string& hidden() const { return text_; }
+  [[nodiscard]] std::string_view hidden() const {
+    return hidden_ ? std::string_view(*hidden_) : text_;
+  }
   /// What yaml-cpp read, as it was written.
   [[nodiscard]] std::string shown(std::string read) const;
 
  private:
-  std::string text_;
-  bool any_ = false;
+  std::string_view text_;
+  std::optional<std::string> hidden_;  ///< where there is such a question mark
 };
 
 }  // namespace eventarch::input

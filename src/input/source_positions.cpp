@@ -1,7 +1,8 @@
 #include "input/source_positions.hpp"
 
 #include <algorithm>
-#include <utility>
+#include <cstdint>
+#include <cstring>
 
 #include "support/text.hpp"
 
@@ -15,18 +16,34 @@ bool continues_character(char byte) {
   return (static_cast<unsigned char>(byte) & mask) == continuation;
 }
 
+bool all_ascii(std::string_view text) {
+  constexpr std::uint64_t high_bits = 0x8080808080808080U;
+  std::uint64_t eight = 0;
+  for (; text.size() >= sizeof eight; text.remove_prefix(sizeof eight)) {
+    std::memcpy(&eight, text.data(), sizeof eight);
+    if ((eight & high_bits) != 0) return false;
+  }
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 /// Bytes from one mark to the next, about.
 constexpr std::size_t stride = 512;
 
 }  // namespace
 
-SourcePositions::SourcePositions(std::string file, std::string_view text)
-    : file_(std::move(file)), text_(text) {
+SourcePositions::SourcePositions(std::string_view file, std::string_view text)
+    : file_(file), text_(text), is_ascii_(all_ascii(text)) {
+  constexpr std::size_t bytes_a_line = 24;  // about
+  line_starts_.reserve(text.size() / bytes_a_line + 1);
   line_starts_.push_back(0);
   for (std::size_t at = text.find('\n'); at != std::string_view::npos;
        at = text.find('\n', at + 1)) {
     line_starts_.push_back(at + 1);
   }
+  if (!is_ascii_) mark_characters();
+}
+
+void SourcePositions::mark_characters() {
   Mark mark;
   while (true) {
     marks_.push_back(mark);
@@ -43,26 +60,34 @@ std::size_t SourcePositions::characters_before(std::size_t offset) const {
   return mark.characters + text::length(text_.substr(mark.offset, offset - mark.offset));
 }
 
-SourcePositions::Place SourcePositions::place(std::size_t offset) const {
-  offset = std::min(offset, text_.size());
+std::size_t SourcePositions::line_at(std::size_t offset) const {
   const auto next = std::ranges::upper_bound(line_starts_, offset);
-  return within_line(static_cast<std::size_t>(next - line_starts_.begin()) - 1, offset);
+  return static_cast<std::size_t>(next - line_starts_.begin()) - 1;
+}
+
+std::size_t SourcePositions::characters_between(std::size_t begin, std::size_t end) const {
+  if (is_ascii_) return end - begin;
+  // Of most lines fewer bytes are counted than from the marks.
+  return end - begin <= stride ? text::length(text_.substr(begin, end - begin))
+                               : characters_before(end) - characters_before(begin);
 }
 
 SourcePositions::Place SourcePositions::within_line(std::size_t line, std::size_t offset) const {
-  const std::size_t start = line_starts_[line];
-  // Of most lines fewer bytes are counted than from the marks.
-  const std::size_t before = offset - start <= stride
-                                 ? text::length(text_.substr(start, offset - start))
-                                 : characters_before(offset) - characters_before(start);
+  const std::size_t before = characters_between(line_starts_[line], offset);
   return {static_cast<std::uint32_t>(line + 1), static_cast<std::uint32_t>(before + 1)};
 }
 
-SourceSpan SourcePositions::span(std::size_t begin, std::size_t end) const {
-  const Place first = place(begin);
-  end = std::min(std::max(begin, end), text_.size());
+NodePlace SourcePositions::span(std::size_t begin, std::size_t end) const {
+  return span({begin, end}, line_at(std::min(begin, text_.size())));
+}
+
+NodePlace SourcePositions::span(Stretch bytes, std::size_t line) const {
+  const std::size_t begin = std::min(bytes.begin, text_.size());
+  const std::size_t end = std::min(std::max(begin, bytes.end), text_.size());
+  const bool begins_there = line_start(line) <= begin && begin < line_start(line + 1);
+  const Place first = within_line(begins_there ? line : line_at(begin), begin);
   const bool same_line = end < line_start(first.line);
-  const Place last = same_line ? within_line(first.line - 1, end) : place(end);
+  const Place last = within_line(same_line ? first.line - 1 : line_at(end), end);
   return {file_, first.line, first.column, last.line, last.column};
 }
 

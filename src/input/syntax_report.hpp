@@ -12,9 +12,9 @@ namespace eventarch::input {
 
 /// What the parser says when it gives up.
 struct SyntaxError {
-  std::string_view message;              ///< in yaml-cpp's words
-  std::size_t at = 0;                    ///< offset in the text, at most its size
-  std::optional<SourceSpan> open_place;  ///< where the innermost open list or mapping began
+  std::string_view message;             ///< in yaml-cpp's words
+  std::size_t at = 0;                   ///< offset in the text, at most its size
+  std::optional<NodePlace> open_place;  ///< where the innermost open list or mapping began
 };
 
 /// Adds the finding that says what is wrong and how to mend it.

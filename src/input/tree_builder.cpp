@@ -13,18 +13,26 @@
 
 namespace eventarch::input {
 
-std::size_t offset_of(const YAML::Mark& mark, std::string_view text) {
-  return mark.pos < 0 ? 0 : std::min(static_cast<std::size_t>(mark.pos), text.size());
+std::size_t position_of(const YAML::Mark& mark) {
+  return mark.pos < 0 ? 0 : static_cast<std::size_t>(mark.pos);
 }
+
+namespace {
+
+/// Counted from 0; the text that yaml-cpp was given has the lines of the file.
+std::size_t line_of(const YAML::Mark& mark) {
+  return mark.line < 0 ? 0 : static_cast<std::size_t>(mark.line);
+}
+
+}  // namespace
 
 void TreeBuilder::OnDocumentStart(const YAML::Mark& mark) {
   const std::size_t at = offset(mark);
   if (previous_root_) require_marker(*previous_root_, at);
-  document_ = Document{};
+  document_ = Document(file_);
   open_.clear();
   anchors_.clear();
   anchor_names_.clear();
-  sizes_.clear();
   previous_root_ = at;
   started_ = true;
 }
@@ -34,7 +42,7 @@ void TreeBuilder::OnAnchor(const YAML::Mark& mark, const std::string& name) {
   const std::size_t at = offset(mark);
   findings_.add(
       duplicate_anchor, source_.span(at, at + 1),
-      fmt::format("the anchor {} is defined a second time", text::quoted(marks_.shown(name))),
+      fmt::format("the anchor {} is defined a second time", text::quoted(parsed_.name(name))),
       "give it a name of its own");
 }
 
@@ -49,7 +57,7 @@ void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
   const std::size_t at = offset(mark);
   const std::size_t end =
       std::min(source_.text().find_first_of(" \t\r\n,]}", at), source_.text().size());
-  const SourceSpan where = source_.span(at, end);
+  const NodePlace where = source_.span(at, end);
   const auto target = anchors_.find(anchor);
   if (target == anchors_.end()) {
     findings_.add(recursive_alias, where,
@@ -58,31 +66,36 @@ void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
                   "write the value out instead");
     throw Stop{};
   }
-  Node copy = document_.at(target->second);
+  const Anchored& named = target->second;
+  Node copy = document_.at(named.node);
   copy.where = where;
-  const std::size_t nodes = sizes_[target->second];
-  const NodeIndex index = add(std::move(copy), nodes);
-  count(nodes, where);
+  const NodeIndex index = document_.add(std::move(copy));
+  count(named.nodes, where);
   place(index);
 }
 
 void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                            const std::string& read) {
-  const std::string value = pairs_.shown(marks_.shown(read));
-  const std::size_t begin = value_begin(source_.text(), offset(mark));
-  check_tag(tag, offset(mark));
-  check_closed(begin);
   const bool plain = tag == "?";
   Node node{.kind = NodeKind::scalar, .plain = plain};
-  node.where = source_.span(begin, scalar_end(source_.text(), begin, value, plain));
-  if (value.size() > scalar_bytes_max) {
+  const auto verbatim = plain ? parsed_.verbatim(read, position_of(mark)) : std::nullopt;
+  if (verbatim) {
+    node.text = source_.text().substr(verbatim->begin, verbatim->end - verbatim->begin);
+    node.where = source_.span(*verbatim, line_of(mark));
+  } else {
+    const std::size_t begin = value_begin(source_.text(), offset(mark));
+    check_tag(tag, offset(mark));
+    check_closed(begin);
+    node.text = document_.keep(parsed_.scalar(read, position_of(mark)));
+    node.where = source_.span(begin, scalar_end(source_.text(), begin, node.text, plain));
+  }
+  if (node.text.size() > scalar_bytes_max) {
     findings_.add(
         scalar_too_long, node.where,
-        fmt::format("a value of {} bytes; the limit is {}", value.size(), scalar_bytes_max),
+        fmt::format("a value of {} bytes; the limit is {}", node.text.size(), scalar_bytes_max),
         "shorten it");
     throw Stop{};
   }
-  node.text = document_.keep(value);
   add_leaf(std::move(node), anchor);
 }
 
@@ -109,7 +122,7 @@ Document TreeBuilder::take() {
   return std::move(document_);
 }
 
-std::optional<SourceSpan> TreeBuilder::open_place() const {
+std::optional<NodePlace> TreeBuilder::open_place() const {
   if (open_.empty()) return std::nullopt;
   return document_.at(open_.back().node).where;
 }
@@ -119,7 +132,7 @@ void TreeBuilder::keep_open_mappings() {
       open_, [&](const Open& open) { return document_.at(open.node).kind == NodeKind::sequence; });
   open_.erase(list, open_.end());
   if (open_.empty()) {
-    document_ = Document{};
+    document_ = Document(file_);
     return;
   }
   for (std::size_t i = open_.size() - 1; i > 0; --i) {
@@ -147,7 +160,7 @@ void TreeBuilder::check_tag(const std::string& tag, std::size_t at) {
   const std::size_t end =
       std::min(source_.text().find_first_of(" \t\r\n,]}", at), source_.text().size());
   findings_.add(unknown_tag, source_.span(at, end),
-                fmt::format("the tag {} is not supported", text::quoted(marks_.shown(tag))),
+                fmt::format("the tag {} is not supported", text::quoted(parsed_.name(tag))),
                 "delete the tag; put text in quotes where it must stay text");
 }
 
@@ -160,12 +173,7 @@ void TreeBuilder::check_closed(std::size_t begin) {
   throw Stop{};
 }
 
-NodeIndex TreeBuilder::add(Node node, std::size_t size) {
-  sizes_.push_back(size);
-  return document_.add(std::move(node));
-}
-
-void TreeBuilder::count(std::size_t nodes, const SourceSpan& where) {
+void TreeBuilder::count(std::size_t nodes, const NodePlace& where) {
   expanded_nodes_ += nodes;
   if (expanded_nodes_ <= nodes_max) return;
   findings_.add(too_many_nodes, where,
@@ -174,14 +182,14 @@ void TreeBuilder::count(std::size_t nodes, const SourceSpan& where) {
   throw Stop{};
 }
 
-std::optional<SourceSpan> TreeBuilder::key_place() const {
+std::optional<NodePlace> TreeBuilder::key_place() const {
   if (open_.empty() || !open_.back().key) return std::nullopt;
   return document_.at(*open_.back().key).where;
 }
 
-void TreeBuilder::add_leaf(Node node, YAML::anchor_t anchor) {
-  const NodeIndex index = add(std::move(node), 1);
-  if (anchor != 0) anchors_[anchor] = index;
+void TreeBuilder::add_leaf(Node&& node, YAML::anchor_t anchor) {
+  const NodeIndex index = document_.add(std::move(node));
+  if (anchor != 0) anchors_[anchor] = {index, 1};
   count(1, document_.at(index).where);
   place(index);
 }
@@ -191,7 +199,7 @@ void TreeBuilder::open_collection(NodeKind kind, const YAML::Mark& mark, const s
   const std::size_t begin = value_begin(source_.text(), offset(mark));
   check_tag(tag, offset(mark));
   Node node{.kind = kind};
-  node.where = source_.span(begin, begin + 1);
+  node.where = source_.span({begin, begin + 1}, line_of(mark));
   if (open_.size() >= nesting_max) {
     findings_.add(nesting_too_deep, node.where,
                   fmt::format("nested deeper than {} levels", nesting_max),
@@ -200,16 +208,17 @@ void TreeBuilder::open_collection(NodeKind kind, const YAML::Mark& mark, const s
   }
   const std::size_t before = expanded_nodes_;
   count(1, node.where);
-  const NodeIndex index = add(std::move(node), 1);
+  const NodeIndex index = document_.add(std::move(node));
   open_.push_back({.node = index, .anchor = anchor, .key = {}, .nodes_before = before});
 }
 
 void TreeBuilder::close_collection() {
   const Open closed = open_.back();
   open_.pop_back();
-  sizes_[closed.node] = expanded_nodes_ - closed.nodes_before;
   // Only a finished node can be named: an alias inside it would make an endless tree.
-  if (closed.anchor != 0) anchors_[closed.anchor] = closed.node;
+  if (closed.anchor != 0) {
+    anchors_[closed.anchor] = {closed.node, expanded_nodes_ - closed.nodes_before};
+  }
   place(closed.node);
 }
 
@@ -263,7 +272,7 @@ void TreeBuilder::check_duplicates(Node& mapping) {
       kept.push_back(entry);
       continue;
     }
-    const SourceSpan& before = document_.at(earlier->second).where;
+    const NodePlace& before = document_.at(earlier->second).where;
     auto& finding =
         findings_.add(duplicate_key, key.where,
                       fmt::format("the key {} stands here a second time; the first is on line {}",

@@ -6,33 +6,39 @@
 #include <yaml-cpp/eventhandler.h>
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "input/byte_scan.hpp"
 #include "input/document.hpp"
-#include "input/question_marks.hpp"
+#include "input/parser_text.hpp"
 #include "input/source_positions.hpp"
-#include "input/surrogate_pairs.hpp"
 
 namespace eventarch::input {
 
 /// Thrown out of the event handler once reading on makes no sense. Its finding is already made.
 struct Stop {};
 
-/// Where a mark points in the text, in bytes; the end where it points beyond.
-[[nodiscard]] std::size_t offset_of(const YAML::Mark& mark, std::string_view text);
+/// Where a mark points in the text that yaml-cpp was given, in bytes.
+[[nodiscard]] std::size_t position_of(const YAML::Mark& mark);
 
 /// Builds the tree from events and applies the limits.
 class TreeBuilder : public YAML::EventHandler {
  public:
-  TreeBuilder(const SourcePositions& source, const ScannedText& scanned, const QuestionMarks& marks,
-              const SurrogatePairs& pairs, Findings& findings)
-      : source_(source), scanned_(scanned), marks_(marks), pairs_(pairs), findings_(findings) {}
+  /// `source` and all else are about the text of `file`.
+  TreeBuilder(std::shared_ptr<const SourceFile> file, const SourcePositions& source,
+              const ScannedText& scanned, const ParserText& parsed, Findings& findings)
+      : file_(std::move(file)),
+        source_(source),
+        scanned_(scanned),
+        parsed_(parsed),
+        findings_(findings) {}
 
   void OnDocumentStart(const YAML::Mark& mark) override;
   void OnDocumentEnd() override {}
@@ -51,9 +57,13 @@ class TreeBuilder : public YAML::EventHandler {
   /// The document, or what there is of it; empty where none was begun since the last one.
   [[nodiscard]] Document take();
   /// Where the innermost list or mapping began that is still open.
-  [[nodiscard]] std::optional<SourceSpan> open_place() const;
+  [[nodiscard]] std::optional<NodePlace> open_place() const;
 
  private:
+  struct Anchored {
+    NodeIndex node = 0;
+    std::size_t nodes = 1;  ///< of its subtree, aliases expanded
+  };
   struct Open {
     NodeIndex node = 0;
     YAML::anchor_t anchor = 0;
@@ -65,18 +75,16 @@ class TreeBuilder : public YAML::EventHandler {
   /// half of it would say something else.
   void keep_open_mappings();
   [[nodiscard]] std::size_t offset(const YAML::Mark& mark) const {
-    return offset_of(mark, source_.text());
+    return parsed_.offset(position_of(mark));
   }
   /// yaml-cpp starts a new document after the first root node even where no marker stands between.
   void require_marker(std::size_t previous, std::size_t at);
   void check_tag(const std::string& tag, std::size_t at);
   /// yaml-cpp takes the end of the file for a closing quote.
   void check_closed(std::size_t begin);
-  /// Adds a node with a subtree of so many nodes.
-  NodeIndex add(Node node, std::size_t size);
-  void count(std::size_t nodes, const SourceSpan& where);
-  [[nodiscard]] std::optional<SourceSpan> key_place() const;
-  void add_leaf(Node node, YAML::anchor_t anchor);
+  void count(std::size_t nodes, const NodePlace& where);
+  [[nodiscard]] std::optional<NodePlace> key_place() const;
+  void add_leaf(Node&& node, YAML::anchor_t anchor);
   void open_collection(NodeKind kind, const YAML::Mark& mark, const std::string& tag,
                        YAML::anchor_t anchor);
   void close_collection();
@@ -86,16 +94,15 @@ class TreeBuilder : public YAML::EventHandler {
   [[nodiscard]] bool keys_differ(const Node& mapping) const;
   void check_duplicates(Node& mapping);
 
+  std::shared_ptr<const SourceFile> file_;
   const SourcePositions& source_;
   const ScannedText& scanned_;
-  const QuestionMarks& marks_;
-  const SurrogatePairs& pairs_;
+  const ParserText& parsed_;
   Findings& findings_;
   Document document_;
   std::vector<Open> open_;
-  std::unordered_map<YAML::anchor_t, NodeIndex> anchors_;
+  std::unordered_map<YAML::anchor_t, Anchored> anchors_;
   std::set<std::string> anchor_names_;
-  std::vector<std::size_t> sizes_;  ///< by node: nodes of its subtree, aliases expanded
   std::size_t expanded_nodes_ = 0;  ///< of all documents: a file of many costs no more than one
   std::optional<std::size_t> previous_root_;
   bool started_ = false;

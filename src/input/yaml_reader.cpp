@@ -5,14 +5,14 @@
 #include <yaml-cpp/parser.h>
 
 #include <istream>
+#include <memory>
 #include <streambuf>
 #include <utility>
 
 #include "input/byte_scan.hpp"
 #include "input/input_rules.hpp"
-#include "input/question_marks.hpp"
+#include "input/parser_text.hpp"
 #include "input/source_positions.hpp"
-#include "input/surrogate_pairs.hpp"
 #include "input/syntax_report.hpp"
 #include "input/tree_builder.hpp"
 
@@ -37,7 +37,9 @@ bool is_empty(const Document& document) {
 
 void read_each_document(const std::string& file, std::string_view text,
                         const std::function<void(ReadDocument)>& take) {
-  const SourcePositions source(file, without_byte_order_mark(text));
+  const auto shared = std::make_shared<const SourceFile>(
+      SourceFile{file, std::string(without_byte_order_mark(text))});
+  const SourcePositions source(shared->name, shared->text);
   std::uint32_t number = 0;
   Findings findings;
   const auto keep = [&](Document document, bool complete) {
@@ -57,11 +59,10 @@ void read_each_document(const std::string& file, std::string_view text,
     keep({}, false);
     return;
   }
-  const SurrogatePairs pairs(source.text());
-  const QuestionMarks marks(pairs.hidden());
-  TreeBuilder builder(source, *scanned, marks, pairs, findings);
+  const ParserText parsed(source.text());
+  TreeBuilder builder(shared, source, *scanned, parsed, findings);
   try {
-    ViewBuffer buffer(marks.hidden());
+    ViewBuffer buffer(parsed.given());
     std::istream stream(&buffer);
     YAML::Parser parser(stream);
     while (parser.HandleNextDocument(builder)) keep(builder.take(), true);
@@ -69,7 +70,7 @@ void read_each_document(const std::string& file, std::string_view text,
   } catch (const Stop&) {
     keep(builder.take(), false);
   } catch (const YAML::ParserException& error) {
-    report_syntax({error.msg, offset_of(error.mark, source.text()), builder.open_place()}, source,
+    report_syntax({error.msg, parsed.offset(position_of(error.mark)), builder.open_place()}, source,
                   findings);
     keep(builder.take(), false);
   }

@@ -51,27 +51,25 @@ void collect(const std::vector<PayloadField>& fields, std::vector<const PayloadF
 
 }  // namespace
 
-std::vector<std::string> words_of(std::string_view name) {
-  std::vector<std::string> words;
+std::string words_of(std::string_view name, std::string_view before) {
+  std::string words;
   bool open = false;
   for (std::size_t i = 0; i < name.size(); ++i) {
     const char c = name[i];
     const bool starts = ascii::is_upper(c) && i > 0 && ascii::is_lower(name[i - 1]);
-    if (!ascii::is_upper(c) && !ascii::is_lower(c) && !ascii::is_digit(c)) {
+    if (!ascii::is_letter(c) && !ascii::is_digit(c)) {
       open = false;
       continue;
     }
-    if (!open || starts) words.emplace_back();
-    words.back() += ascii::lowered(c);
+    if (!open || starts) words += before;
+    words += ascii::lowered(c);
     open = true;
   }
   return words;
 }
 
 bool ends_in_any(std::string_view name, std::span<const std::string_view> phrases) {
-  // Each word, the first one included, has a blank before it.
-  std::string spoken;
-  for (const std::string& word : words_of(name)) spoken += " " + word;
+  const std::string spoken = words_of(name, " ");
   return std::ranges::any_of(phrases, [&](std::string_view phrase) {
     return spoken.size() > phrase.size() && spoken.ends_with(phrase) &&
            spoken[spoken.size() - phrase.size() - 1] == ' ';
@@ -82,6 +80,7 @@ bool names_personal_data(std::string_view name) { return ends_in_any(name, perso
 
 std::vector<const PayloadField*> all_fields(const MessageType& message) {
   std::vector<const PayloadField*> all;
+  all.reserve(message.payload.size());
   collect(message.payload, all);
   return all;
 }

@@ -11,8 +11,9 @@
 
 namespace eventarch::rules {
 
-/// The words of a name, in lower case: cardNumber, card_number and CARD-NUMBER are card, number.
-[[nodiscard]] std::vector<std::string> words_of(std::string_view name);
+/// The words of a name, in lower case and with a text before each: before blanks cardNumber,
+/// card_number and CARD-NUMBER are all " card number".
+[[nodiscard]] std::string words_of(std::string_view name, std::string_view before);
 
 /// Whether the last words of the name are one of the phrases ("card number"), and so say what the
 /// field holds: `password_changed_at` is no password.

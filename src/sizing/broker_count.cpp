@@ -42,11 +42,11 @@ Flow flow_of(const Layout& layout, const Network& n) {
 /// Counts machines of one kind by what they share.
 class Counting {
  public:
-  Counting(std::string kind, const Layout& layout, const Sizing& sizing, Ledger& ledger)
-      : kind_(std::move(kind)), layout_(layout), sizing_(sizing), ledger_(ledger) {}
+  Counting(std::string_view kind, const Layout& layout, const Sizing& sizing, Ledger& ledger)
+      : kind_(kind), layout_(layout), sizing_(sizing), ledger_(ledger) {}
 
   void at_least(std::string_view name, double value) {
-    const std::string path = path_of(name);
+    const FigurePath path = path_of(name);
     ledger_.given(path, value, "capacity");
     out_.needs.push_back({std::string(name), ledger_.count(path, value), "given",
                           ledger_.words([&] { return notation::number(value); })});
@@ -54,6 +54,8 @@ class Counting {
 
   void share(std::vector<Resource> resources) {
     resources_ = std::move(resources);
+    // Each may count twice, and storage comes on top.
+    out_.needs.reserve(out_.needs.size() + 2 * resources_.size() + 1);
     for (const Resource& resource : resources_) {
       by_load(resource);
       if (resource.moves_at_once && sizing_.replication_factor > 1) after_loss(resource);
@@ -85,23 +87,24 @@ class Counting {
     out_.binding_constraint = most->name;
     out_.substituted = most->substituted;
     const double zones = as_number(layout_.zones(sizing_.replication_factor));
-    const double spread = ledger_.of(kind_ + ".count", formulas::round_up_to_multiple,
+    const double spread = ledger_.of({kind_, ".count"}, formulas::round_up_to_multiple,
                                      {{"count", as_number(most->brokers)}, {"multiple", zones}});
-    out_.count = ledger_.count(kind_ + ".count", spread);
+    out_.count = ledger_.count({kind_, ".count"}, spread);
     utilization_after_loss();
     return std::move(out_);
   }
 
  private:
-  std::string path_of(std::string_view need) const {
-    return ledger_.words([&] { return fmt::format("{}.needs.{}", kind_, need); });
+  FigurePath path_of(std::string_view need, std::string_view more = {}) const {
+    return {kind_, ".needs.", need, more};
   }
 
   double target() const { return layout_.context.capacity.utilization_target.value; }
 
   void add(std::string name, const Formula& formula, double value, std::string text) {
     const std::uint64_t count = ledger_.count(path_of(name), value);
-    out_.needs.push_back({std::move(name), count, std::string(formula.name), std::move(text)});
+    out_.needs.push_back(
+        {std::move(name), count, ledger_.words([&] { return formula.name; }), std::move(text)});
   }
 
   void by_load(const Resource& one) {
@@ -116,10 +119,12 @@ class Counting {
   }
 
   void after_loss(const Resource& one) {
-    const std::string name = std::string(one.name) + "_after_loss";
-    const double value = ledger_.of(path_of(name), formulas::brokers_after_loss,
+    constexpr std::string_view after = "_after_loss";
+    const double value = ledger_.of(path_of(one.name, after), formulas::brokers_after_loss,
                                     {{"load", one.load}, {"capacity", one.capacity}});
-    add(name, formulas::brokers_after_loss, value, ledger_.words([&] {
+    std::string name(one.name);
+    name += after;
+    add(std::move(name), formulas::brokers_after_loss, value, ledger_.words([&] {
       return fmt::format("1 + ceil({} / {})", one.show(one.load), one.show(one.capacity * 0.9));
     }));
   }
@@ -132,11 +137,11 @@ class Counting {
       busiest = std::max(busiest, one.load / one.capacity / as_number(out_.count));
     }
     out_.utilization_after_loss =
-        ledger_.of(kind_ + ".utilization_after_loss", formulas::utilization_after_loss,
+        ledger_.of({kind_, ".utilization_after_loss"}, formulas::utilization_after_loss,
                    {{"utilization", busiest}, {"brokers", as_number(out_.count)}});
   }
 
-  std::string kind_;  ///< where the numbers stand below `sizing`
+  std::string_view kind_;  ///< where the numbers stand below `sizing`
   const Layout& layout_;
   const Sizing& sizing_;
   Ledger& ledger_;

@@ -41,17 +41,15 @@ void say_what_losses_do(Sizing& sizing, Ledger& ledger) {
   sizing.replication.losses_data_survives = static_cast<std::uint64_t>(
       ledger.of("replication.losses_data_survives", formulas::losses_survived_by_data,
                 {{"min_in_sync", as_number(quorum)}}));
-  sizing.replication.after_one_loss = after_losses(sizing, 1);
-  sizing.replication.after_two_losses = after_losses(sizing, 2);
+  sizing.replication.after_one_loss = ledger.words([&] { return after_losses(sizing, 1); });
+  sizing.replication.after_two_losses = ledger.words([&] { return after_losses(sizing, 2); });
 }
 
 /// Says where the factor and the quorum stand.
 void keep_copies(const Sizing& sizing, std::string_view factor_from, std::string_view quorum_from,
                  Ledger& ledger) {
-  ledger.given("replication_factor", as_number(sizing.replication_factor),
-               std::string(factor_from));
-  ledger.given("min_in_sync_replicas", as_number(sizing.min_in_sync_replicas),
-               std::string(quorum_from));
+  ledger.given("replication_factor", as_number(sizing.replication_factor), factor_from);
+  ledger.given("min_in_sync_replicas", as_number(sizing.min_in_sync_replicas), quorum_from);
 }
 
 /// One below the factor: a write survives the loss of a copy, and one copy may be missing.
@@ -68,8 +66,8 @@ Traffic traffic(const Layout& layout, Ledger& ledger) {
   out.peak.per_second =
       ledger.of("traffic.peak_messages_per_second", formulas::peak_rate,
                 {{"rate", out.average.per_second}, {"peak_factor", w.peak_factor.value}});
-  const auto bytes = [&](std::string path, MessageRate rate) {
-    return ByteRate{ledger.of(std::move(path), formulas::byte_rate,
+  const auto bytes = [&](std::string_view path, MessageRate rate) {
+    return ByteRate{ledger.of(path, formulas::byte_rate,
                               {{"rate", rate.per_second},
                                {"message_size", w.message_size.bytes},
                                {"compression_ratio", w.compression_ratio.value}})};
@@ -89,14 +87,15 @@ void size_replication(const Layout& layout, Sizing& sizing, Ledger& ledger) {
     for (const std::string_view path :
          {"replication_factor", "min_in_sync_replicas", "replication.losses_writes_survive",
           "replication.losses_data_survives"}) {
-      ledger.given(std::string(path), 0, "the service");
+      ledger.given(path, 0, "the service");
     }
     return;
   }
   if (fact.is(Word::none)) {
     sizing.replication_factor = 1;
     sizing.min_in_sync_replicas = 1;
-    sizing.replication_note = "not replicated: a lost node loses what it held";
+    sizing.replication_note =
+        ledger.words([] { return "not replicated: a lost node loses what it held"; });
     keep_copies(sizing, "the broker keeps one copy", "the broker keeps one copy", ledger);
     say_what_losses_do(sizing, ledger);
     return;
@@ -109,8 +108,10 @@ void size_replication(const Layout& layout, Sizing& sizing, Ledger& ledger) {
   sizing.replication_factor = copies;
   if (fact.is(Word::asynchronous)) {
     sizing.min_in_sync_replicas = 1;
-    sizing.replication_note =
-        "copies follow after a write is confirmed: a failover can lose what was confirmed last";
+    sizing.replication_note = ledger.words([] {
+      return "copies follow after a write is confirmed: a failover can lose what was confirmed "
+             "last";
+    });
     keep_copies(sizing, from, "one copy confirms a write", ledger);
     say_what_losses_do(sizing, ledger);
     return;

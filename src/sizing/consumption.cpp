@@ -16,8 +16,8 @@ namespace {
 /// What a group needs, whatever there is to read from.
 class GroupNeeds {
  public:
-  GroupNeeds(const Layout& layout, const Sizing& sizing, Ledger& ledger, std::string path)
-      : layout_(layout), sizing_(sizing), ledger_(ledger), path_(std::move(path)) {}
+  GroupNeeds(const Layout& layout, const Sizing& sizing, Ledger& ledger, std::string_view path)
+      : layout_(layout), sizing_(sizing), ledger_(ledger), path_(path) {}
 
   void fill(ConsumerGroup& group) {
     const double s = layout_.service_seconds();
@@ -37,7 +37,7 @@ class GroupNeeds {
  private:
   double peak() const { return sizing_.traffic.peak.per_second; }
   std::uint64_t instances(std::string_view name, const Formula& formula, Arguments arguments) {
-    const std::string path = ledger_.words([&] { return path_ + std::string(name); });
+    const FigurePath path(path_, name);
     return ledger_.count(path, ledger_.of(path, formula, arguments), 1);
   }
 
@@ -54,7 +54,7 @@ class GroupNeeds {
   const Layout& layout_;
   const Sizing& sizing_;
   Ledger& ledger_;
-  std::string path_;
+  std::string_view path_;
 };
 
 std::string_view binding_of(const ConsumerGroup& group) {
@@ -64,27 +64,27 @@ std::string_view binding_of(const ConsumerGroup& group) {
 }
 
 /// Consumers that share one queue: as many as the load asks for.
-void share_queue(const Layout& layout, const Sizing& sizing, const std::string& path,
+void share_queue(const Layout& layout, const Sizing& sizing, std::string_view path,
                  ConsumerGroup& group, Ledger& ledger) {
   const std::uint64_t needed =
       std::max({group.for_stability, group.for_latency, group.for_recovery});
   group.binding_constraint = binding_of(group);
   group.instances = std::min(needed, layout.group_limit());
-  ledger.given(path + "instances", as_number(group.instances),
+  ledger.given({path, "instances"}, as_number(group.instances),
                group.instances < needed ? "consumers_per_group" : "the largest of the needs");
-  ledger.given(path + "idle", 0, "all read from one queue");
+  ledger.given({path, "idle"}, 0, "all read from one queue");
   group.utilization =
-      ledger.of(path + "utilization", formulas::shared_queue_utilization,
+      ledger.of({path, "utilization"}, formulas::shared_queue_utilization,
                 {{"load", sizing.traffic.peak.per_second * layout.service_seconds()},
                  {"instances", as_number(group.instances)}});
 }
 
 /// Shares of equal size that keep the one with the busiest key below 90 %; 1 without a busy key.
-std::uint64_t for_hot_key(const Layout& layout, const Sizing& sizing, const std::string& path,
+std::uint64_t for_hot_key(const Layout& layout, const Sizing& sizing, std::string_view path,
                           Ledger& ledger) {
   const double busy = sizing.traffic.peak.per_second * layout.service_seconds();
   if (layout.hot_key_share() == 0 || busy <= 0) return 1;
-  return count_of(ledger.of(path + "for_hot_key", formulas::partitions_for_hot_key,
+  return count_of(ledger.of({path, "for_hot_key"}, formulas::partitions_for_hot_key,
                             {{"load", busy},
                              {"hot_key_share", layout.hot_key_share()},
                              {"most", as_number(sizing.partitions)}}));
@@ -92,18 +92,18 @@ std::uint64_t for_hot_key(const Layout& layout, const Sizing& sizing, const std:
 
 /// Consumers that hold whole partitions: as few as keep the fullest one below the target. Twenty
 /// for 24 partitions would leave four with two each, twice as busy as the others.
-void share_partitions(const Layout& layout, const Sizing& sizing, const std::string& path,
+void share_partitions(const Layout& layout, const Sizing& sizing, std::string_view path,
                       ConsumerGroup& group, Ledger& ledger) {
   const std::uint64_t needed =
       std::max({group.for_stability, group.for_latency, group.for_recovery});
   const std::uint64_t shares = std::max(needed, for_hot_key(layout, sizing, path, ledger));
   const double among =
-      ledger.of(path + "instances", formulas::instances_for_partitions,
+      ledger.of({path, "instances"}, formulas::instances_for_partitions,
                 {{"partitions", as_number(sizing.partitions)}, {"needed", as_number(shares)}});
-  group.instances = ledger.count(path + "instances", among);
+  group.instances = ledger.count({path, "instances"}, among);
   if (group.instances > layout.group_limit()) {
     group.instances = layout.group_limit();
-    ledger.given(path + "instances", as_number(group.instances), "consumers_per_group");
+    ledger.given({path, "instances"}, as_number(group.instances), "consumers_per_group");
   }
   // More of them would bring a target no nearer that is out of reach.
   const std::uint64_t useful =
@@ -111,11 +111,11 @@ void share_partitions(const Layout& layout, const Sizing& sizing, const std::str
   const bool fed = useful <= sizing.partitions;
   group.binding_constraint = !fed ? "partitions" : shares > needed ? "hot_key" : binding_of(group);
   group.idle = fed ? 0 : useful - sizing.partitions;
-  ledger.given(path + "idle", as_number(group.idle),
+  ledger.given({path, "idle"}, as_number(group.idle),
                fed ? "every instance has something to read"
                    : "the largest of the needs, less the partitions");
   group.utilization =
-      ledger.of(path + "utilization", formulas::busiest_consumer_utilization,
+      ledger.of({path, "utilization"}, formulas::busiest_consumer_utilization,
                 {{"load", sizing.traffic.peak.per_second * layout.service_seconds()},
                  {"partitions", as_number(sizing.partitions)},
                  {"instances", as_number(group.instances)},
@@ -127,8 +127,15 @@ void share_partitions(const Layout& layout, const Sizing& sizing, const std::str
 std::vector<ConsumerGroup> consumer_groups(const Layout& layout, const Sizing& sizing,
                                            Ledger& ledger) {
   std::vector<ConsumerGroup> groups;
+  groups.reserve(layout.context.consumers.size());
   for (std::size_t i = 0; i < layout.context.consumers.size(); ++i) {
-    const std::string path = fmt::format("consumers.{}.", i);
+    const std::string path = ledger.words([&] { return fmt::format("consumers.{}.", i); });
+    // The groups read the same flow: each differs from the first in its name and its figures.
+    if (i > 0 && !ledger.in_words()) {
+      groups.push_back(groups.front());
+      groups.back().group = layout.context.consumers[i];
+      continue;
+    }
     ConsumerGroup group;
     group.group = layout.context.consumers[i];
     GroupNeeds(layout, sizing, ledger, path).fill(group);

@@ -31,7 +31,7 @@ std::string basis_of(const EventContext& context) {
 }
 
 /// What flows beside the events without a rate that the file would tell.
-std::string left_out(const EventContext& context) {
+std::string_view left_out(const EventContext& context) {
   if (context.use_case == UseCase::cqrs && context.constraints.request_reply) {
     return "commands, requests and replies";
   }
@@ -56,11 +56,13 @@ FurtherFlows further_flows(const Layout& layout, const Sizing& sizing, Ledger& l
     out.messages_per_event = command_and_reply * asked(context) * share;
     out.topics = layout.is_log() ? 2 : 0;
     out.basis = ledger.words([&] { return basis_of(context); });
-  } else if (const std::string flows = left_out(context); !flows.empty()) {
-    out.basis = fmt::format(
-        "{} beside the events are in none of these sizes: the file tells no "
-        "rate of them",
-        flows);
+  } else if (const std::string_view flows = left_out(context); !flows.empty()) {
+    out.basis = ledger.words([&] {
+      return fmt::format(
+          "{} beside the events are in none of these sizes: the file tells no "
+          "rate of them",
+          flows);
+    });
   }
   ledger.given("further_flows.messages_per_event", out.messages_per_event,
                saga ? "further_flows.basis" : "no commands and replies of a saga");
@@ -69,8 +71,8 @@ FurtherFlows further_flows(const Layout& layout, const Sizing& sizing, Ledger& l
   out.average.per_second = ledger.of(
       "further_flows.average_messages_per_second", formulas::further_rate,
       {{"rate", sizing.traffic.average.per_second}, {"per_event", out.messages_per_event}});
-  const auto bytes = [&](std::string path, double rate) {
-    return ByteRate{ledger.of(std::move(path), formulas::byte_rate,
+  const auto bytes = [&](std::string_view path, double rate) {
+    return ByteRate{ledger.of(path, formulas::byte_rate,
                               {{"rate", rate},
                                {"message_size", w.message_size.bytes},
                                {"compression_ratio", w.compression_ratio.value}})};

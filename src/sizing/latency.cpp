@@ -26,6 +26,8 @@ class Budget {
 
   LatencyBudget calculate() {
     out_ = sizing_.latency;
+    constexpr std::size_t most = 7;
+    out_.terms.reserve(most);
     const double wait = sizing_.batch_wait.milliseconds;
     if (wait > 0) {
       term("batch", wait / 2, wait, "batch_wait: half of it at the mean, all of it at the worst");
@@ -42,11 +44,15 @@ class Budget {
   }
 
  private:
-  void term(std::string name, double p50, double p99, std::string formula) {
-    const std::string path = fmt::format("latency.terms.{}.", name);
-    ledger_.given(path + "p50_ms", p50, formula);
-    ledger_.given(path + "p99_ms", p99, formula);
-    out_.terms.push_back({std::move(name), p50, p99, std::move(formula)});
+  void term(std::string_view name, double p50, double p99, std::string_view formula) {
+    ledger_.given({"latency.terms.", name, ".p50_ms"}, p50, formula);
+    ledger_.given({"latency.terms.", name, ".p99_ms"}, p99, formula);
+    add(name, p50, p99, [&] { return formula; });
+  }
+
+  template <class Say>
+  void add(std::string_view name, double p50, double p99, Say formula) {
+    out_.terms.push_back({std::string(name), p50, p99, ledger_.words(formula)});
   }
 
   /// One percentile of the way from producer to consumer, in seconds.
@@ -63,12 +69,12 @@ class Budget {
            (fact.is(Word::replicated) && sizing_.replication_factor > 1);
   }
 
-  double replication_delay(const std::string& path, double whole, double round_trip) {
+  double replication_delay(std::string_view percentile, double whole, double round_trip) {
     const double brokers = as_number(sizing_.brokers.count);
     const bool fetched = followers_fetch(layout_.broker) && brokers > 1;
     const double topics = as_number(1 + sizing_.further.topics);
     return ledger_.of(
-        path, formulas::replication_delay,
+        {"latency.terms.replication.", percentile}, formulas::replication_delay,
         {{"delivery", whole},
          {"round_trip", round_trip},
          {"leaders", fetched ? std::ceil(as_number(sizing_.partitions) * topics / brokers) : 0},
@@ -76,17 +82,14 @@ class Budget {
   }
 
   Way delivered(std::string_view percentile, double whole, double round_trip) {
-    const auto path = [&](std::string_view part) {
-      return fmt::format("latency.terms.{}.{}", part, percentile);
-    };
     Way out;
-    out.network = ledger_.of(path("network"), formulas::network_delay,
+    out.network = ledger_.of({"latency.terms.network.", percentile}, formulas::network_delay,
                              {{"delivery", whole}, {"round_trip", round_trip}});
     if (waits_for_copies()) {
-      out.replication = replication_delay(path("replication"), whole, round_trip);
+      out.replication = replication_delay(percentile, whole, round_trip);
     }
     out.fetch = ledger_.of(
-        path("fetch"), formulas::fetch_delay,
+        {"latency.terms.fetch.", percentile}, formulas::fetch_delay,
         {{"delivery", whole}, {"network", out.network}, {"replication", out.replication}});
     return out;
   }
@@ -98,27 +101,24 @@ class Budget {
     const double p99 = layout_.number(FactKey::latency_p99) / per_second;
     const Way half = delivered("p50_ms", p50, zones_apart / 2);
     const Way most = delivered("p99_ms", p99, zones_apart);
-    const auto add = [&](std::string name, double at_p50, double at_p99, std::string text) {
-      out_.terms.push_back(
-          {std::move(name), at_p50 * per_second, at_p99 * per_second, std::move(text)});
-    };
-    add("network", half.network, most.network,
-        "network_delay: an estimate; zones lie up to 2 ms apart, there and back");
+    add("network", half.network * per_second, most.network * per_second,
+        [] { return "network_delay: an estimate; zones lie up to 2 ms apart, there and back"; });
     if (waits_for_copies()) {
-      add("replication", half.replication, most.replication,
-          "replication_delay: an estimate; a round trip between zones until copies confirm");
+      add("replication", half.replication * per_second, most.replication * per_second, [] {
+        return "replication_delay: an estimate; a round trip between zones until copies confirm";
+      });
     }
-    add("fetch", half.fetch, most.fetch, ledger_.words([&] {
+    add("fetch", half.fetch * per_second, most.fetch * per_second, [&] {
       return fmt::format(
           "fetch_delay: the rest of {} at p50 and {} at p99, planned by the "
           "catalogue for the whole way",
           notation::duration(Duration{p50 * per_second}),
           notation::duration(Duration{p99 * per_second}));
-    }));
+    });
   }
 
   /// What waiting adds at the fullest consumer; empty where the queue grows without bound.
-  std::optional<double> added_wait(double percentile, const std::string& path) {
+  std::optional<double> added_wait(double percentile, const FigurePath& path) {
     const double s = layout_.service_seconds();
     const ConsumerGroup& group = sizing_.consumers.front();
     if (group.utilization >= 1) return std::nullopt;
@@ -133,7 +133,7 @@ class Budget {
                                                         {"percentile", percentile}});
   }
 
-  double processing(double percentile, const std::string& path) {
+  double processing(double percentile, const FigurePath& path) {
     return ledger_.of(path, formulas::processing_percentile,
                       {{"service_time", layout_.service_seconds()}, {"percentile", percentile}});
   }
@@ -143,19 +143,19 @@ class Budget {
     const auto p99 = added_wait(tail, "latency.terms.queueing.p99_ms");
     if (!p50 || !p99) return false;
     const ConsumerGroup& group = sizing_.consumers.front();
-    out_.terms.push_back({"queueing", *p50 * per_second, *p99 * per_second, ledger_.words([&] {
-                            const std::string busy = notation::percent(group.utilization);
-                            const std::string all = notation::counted(group.instances, "consumer");
-                            return layout_.separate_queues()
-                                       ? fmt::format("M/M/1 on the fullest of {}, {} busy", all,
-                                                     busy)
-                                       : fmt::format("M/M/c, {} on one queue, {} busy", all, busy);
-                          })});
-    out_.terms.push_back(
-        {"processing", processing(median, "latency.terms.processing.p50_ms") * per_second,
-         processing(tail, "latency.terms.processing.p99_ms") * per_second,
-         "workload.processing_time, taken as exponential: at the 99th percentile 4.6 times the "
-         "mean"});
+    add("queueing", *p50 * per_second, *p99 * per_second, [&] {
+      const std::string busy = notation::percent(group.utilization);
+      const std::string all = notation::counted(group.instances, "consumer");
+      return layout_.separate_queues()
+                 ? fmt::format("M/M/1 on the fullest of {}, {} busy", all, busy)
+                 : fmt::format("M/M/c, {} on one queue, {} busy", all, busy);
+    });
+    const double at_median = processing(median, "latency.terms.processing.p50_ms");
+    const double at_tail = processing(tail, "latency.terms.processing.p99_ms");
+    add("processing", at_median * per_second, at_tail * per_second, [] {
+      return "workload.processing_time, taken as exponential: at the 99th percentile 4.6 times the "
+             "mean";
+    });
     return true;
   }
 

@@ -2,6 +2,7 @@
 
 /// Calculates by the formula table, and keeps how each number came about.
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -24,23 +25,37 @@ enum class Account : std::uint8_t { in_words, numbers_only };
 /// A count as formulas take it.
 [[nodiscard]] constexpr double as_number(std::uint64_t count) { return static_cast<double>(count); }
 
+/// Where a figure stands below `sizing`: "brokers.count". Its parts are put together only where
+/// somebody reads it, and must live until then.
+class FigurePath {
+ public:
+  template <class... Part>
+  FigurePath(const Part&... parts) : parts_{std::string_view(parts)...} {}
+
+  [[nodiscard]] std::string text() const;
+
+ private:
+  std::array<std::string_view, 4> parts_;
+};
+
 class Ledger {
  public:
   explicit Ledger(Account account = Account::in_words) : account_(account) {}
 
   /// The formula's answer, kept under `path`. Throws std::logic_error where an argument is missing,
   /// unknown or outside its range: a mistake of ours, which tests find.
-  std::optional<double> try_out(std::string_view path, const Formula& formula, Arguments arguments);
+  std::optional<double> try_out(const FigurePath& path, const Formula& formula,
+                                Arguments arguments);
 
   /// The same for a formula that always has an answer.
-  double of(std::string_view path, const Formula& formula, Arguments arguments);
+  double of(const FigurePath& path, const Formula& formula, Arguments arguments);
 
   /// Keeps a number that is not calculated, and says where it stands.
-  double given(std::string_view path, double value, std::string_view where);
+  double given(const FigurePath& path, double value, std::string_view where);
 
   /// A count out of a calculation: at least `least`, and no more than is worked with. Where that is
   /// another number than the figure under `path`, it is kept in its place.
-  std::uint64_t count(std::string_view path, double value, double least = 0);
+  std::uint64_t count(const FigurePath& path, double value, double least = 0);
 
   [[nodiscard]] bool in_words() const { return account_ == Account::in_words; }
 

@@ -70,6 +70,8 @@ class Needs {
       : layout_(layout), context_(layout.context), sizing_(sizing), ledger_(ledger) {}
 
   void find_all() {
+    constexpr std::size_t most = 8;
+    needs_.reserve(most);
     if (layout_.keyed_inside()) {
       queue_quota();
     } else {
@@ -106,15 +108,16 @@ class Needs {
   }
 
   /// Adds the need that a formula gives.
-  void add(std::string name, const Formula& formula, Arguments arguments, std::string source) {
-    const std::string path = "constraints." + name;
+  void add(std::string_view name, const Formula& formula, Arguments arguments,
+           std::string_view source) {
+    const FigurePath path("constraints.", name);
     const double value = ledger_.of(path, formula, arguments);
-    PartitionNeed need{.name = std::move(name),
+    PartitionNeed need{.name = std::string(name),
                        .partitions = 0,
-                       .formula = std::string(formula.name),
+                       .formula = ledger_.words([&] { return formula.name; }),
                        .substituted = in_words(formula),
                        .inputs = {},
-                       .source = std::move(source)};
+                       .source = ledger_.words([&] { return source; })};
     for (std::size_t i = 0; ledger_.in_words() && i < formula.inputs.size(); ++i) {
       need.inputs.push_back({std::string(formula.inputs[i].name), ledger_.last_inputs()[i]});
     }
@@ -146,9 +149,9 @@ class Needs {
         one.source);
   }
 
-  void bytes(std::string name, const Capacity& one) {
+  void bytes(std::string_view name, const Capacity& one) {
     if (std::isinf(one.value)) return;
-    add(std::move(name), formulas::partitions_for_bytes,
+    add(name, formulas::partitions_for_bytes,
         {{"peak_bytes", sizing_.traffic.peak_bytes.per_second},
          {"growth", growth()},
          {"unit_bytes", one.value},
@@ -291,31 +294,28 @@ std::string rounding_reason(std::uint64_t multiple, std::uint64_t zones) {
 
 }  // namespace
 
-Rounding round_partitions(const Layout& layout, std::uint64_t raw, std::uint64_t spread) {
+Rounding round_partitions(const Layout& layout, std::uint64_t raw, std::uint64_t spread,
+                          const Ledger& ledger) {
   if (layout.global()) {
-    return {.raw = raw,
-            .even = false,
-            .multiple_of = 1,
-            .reason = fmt::format("global order: exactly one {}", layout.unit())};
+    return {.raw = raw, .even = false, .multiple_of = 1, .reason = ledger.words([&] {
+              return fmt::format("global order: exactly one {}", layout.unit());
+            })};
   }
   if (!layout.partitioned()) {
     if (raw == 1) {
-      return {.raw = raw,
-              .even = false,
-              .multiple_of = 1,
-              .reason = fmt::format("one {} a consumer group carries the peak: nothing to balance",
-                                    layout.unit())};
+      return {.raw = raw, .even = false, .multiple_of = 1, .reason = ledger.words([&] {
+                return fmt::format("one {} a consumer group carries the peak: nothing to balance",
+                                   layout.unit());
+              })};
     }
-    return {.raw = raw,
-            .even = true,
-            .multiple_of = 2,
-            .reason = fmt::format("an even number of {}s, so that they spread", layout.unit())};
+    return {.raw = raw, .even = true, .multiple_of = 2, .reason = ledger.words([&] {
+              return fmt::format("an even number of {}s, so that they spread", layout.unit());
+            })};
   }
   const std::uint64_t multiple = multiple_for(raw, spread);
-  return {.raw = raw,
-          .even = true,
-          .multiple_of = multiple,
-          .reason = rounding_reason(multiple, spread)};
+  return {.raw = raw, .even = true, .multiple_of = multiple, .reason = ledger.words([&] {
+            return rounding_reason(multiple, spread);
+          })};
 }
 
 std::uint64_t rounded_count(const Rounding& rounding) {

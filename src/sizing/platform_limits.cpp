@@ -1,7 +1,5 @@
 /// What the platform allows at most, beside what the design asks for.
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
@@ -41,10 +39,6 @@ class Limits {
   }
 
  private:
-  static std::string path_of(std::string_view name, std::string_view part) {
-    return fmt::format("limits.{}.{}", name, part);
-  }
-
   /// As installed, where that is enough: what settings allow at most is not there for the asking.
   void message_size() {
     const double size = layout_.context.workload.message_size.bytes;
@@ -54,10 +48,16 @@ class Limits {
            Dimension::bytes, "workload.message_size");
   }
 
-  void add(std::string_view name, double value, double limit, Dimension dimension,
-           std::string source) {
-    ledger_.given(path_of(name, "limit"), limit, source);
+  template <class Say>
+  void add(std::string_view name, double value, double limit, Dimension dimension, Say who_says) {
+    std::string source = ledger_.words(who_says);
+    ledger_.given({"limits.", name, ".limit"}, limit, source);
     out_.push_back({std::string(name), value, limit, dimension, std::move(source)});
+  }
+
+  /// Who says what a fact is.
+  auto cited(FactKey key) const {
+    return [this, key] { return layout_.broker.cite(layout_.fact(key)); };
   }
 
   bool limited(FactKey key) const {
@@ -69,42 +69,43 @@ class Limits {
   void stated(std::string_view name, FactKey key, double value, Dimension dimension,
               std::string_view where, double per_unit = 1) {
     if (!limited(key)) return;
-    ledger_.given(path_of(name, "value"), value, std::string(where));
-    add(name, value, layout_.number(key) / per_unit, dimension,
-        layout_.broker.cite(layout_.fact(key)));
+    ledger_.given({"limits.", name, ".value"}, value, where);
+    add(name, value, layout_.number(key) / per_unit, dimension, cited(key));
   }
 
   void in_flight() {
     if (!limited(FactKey::in_flight_max)) return;
     const double value =
-        ledger_.of(path_of("in_flight", "value"), formulas::in_flight_messages,
+        ledger_.of("limits.in_flight.value", formulas::in_flight_messages,
                    {{"rate", sizing_.traffic.peak.per_second},
                     {"time_in_system", layout_.context.workload.processing_time.seconds()}});
     add("in_flight", value, layout_.number(FactKey::in_flight_max), Dimension::count,
-        layout_.broker.cite(layout_.fact(FactKey::in_flight_max)));
+        cited(FactKey::in_flight_max));
   }
 
   void of_each_broker() {
     const double partitions = as_number(sizing_.partitions) * as_number(1 + sizing_.further.topics);
-    const std::string path = path_of("replicas_per_broker", "value");
+    const FigurePath path = "limits.replicas_per_broker.value";
     const double shared = ledger_.of(path, formulas::replicas_per_broker,
                                      {{"partitions", partitions},
                                       {"replication_factor", as_number(sizing_.replication_factor)},
                                       {"brokers", as_number(sizing_.brokers.count)}});
     const double replicas = as_number(ledger_.count(path, shared, 1));
-    add("replicas_per_broker", replicas, machine::replicas_most, Dimension::count,
-        "Confluent, Apache Kafka supports 200K partitions per cluster; Aiven, best practices");
+    add("replicas_per_broker", replicas, machine::replicas_most, Dimension::count, [] {
+      return "Confluent, Apache Kafka supports 200K partitions per cluster; Aiven, best practices";
+    });
     if (!maps_segments(layout_.broker)) return;
     const double of_one =
         sizing_.storage.total.bytes / (partitions * as_number(sizing_.replication_factor));
     const double segments =
         std::max(1.0, std::ceil(of_one / layout_.number(FactKey::segment_size)));
-    const double maps = ledger_.of(path_of("memory_maps", "value"), formulas::memory_maps,
+    const double maps = ledger_.of("limits.memory_maps.value", formulas::memory_maps,
                                    {{"replicas", replicas}, {"segments", segments}});
     constexpr double linux_default = 65'530;
-    add("memory_maps", maps, linux_default, Dimension::count,
-        "vm.max_map_count of Linux by default; Apache Kafka documentation, hardware and OS: two "
-        "maps a segment");
+    add("memory_maps", maps, linux_default, Dimension::count, [] {
+      return "vm.max_map_count of Linux by default; Apache Kafka documentation, hardware and OS: "
+             "two maps a segment";
+    });
   }
 
   const Layout& layout_;

@@ -58,8 +58,8 @@ void size_units(const sizing::Layout& layout, sizing::Ledger& ledger, Sizing& ou
   sizing::partition_needs(layout, out, ledger);
   const PartitionNeed& need = largest(out.needs);
   out.binding_constraint = layout.global() ? "global_order" : need.name;
-  out.rounding =
-      sizing::round_partitions(layout, need.partitions, layout.zones(out.replication_factor));
+  out.rounding = sizing::round_partitions(layout, need.partitions,
+                                          layout.zones(out.replication_factor), ledger);
   out.partitions = layout.global() ? 1 : sizing::rounded_count(out.rounding);
   if (const auto& pinned = layout.context.decisions.partitions) {
     out.partitions = pinned->value.value;
@@ -127,7 +127,7 @@ Sizing size_once(const EventContext& context, const Candidate& chosen, Account a
   Sizing out = size_flow(layout, ledger);
   out.recovery = recovery(layout, out, ledger);
   out.limits = platform_limits(layout, out, ledger);
-  out.unmeasured = estimated_facts(layout);
+  if (ledger.in_words()) out.unmeasured = estimated_facts(layout);
   if (out.rounding.even) {
     out.rounding.reason += ledger.words([&] { return spread_text(layout, out); });
   }

@@ -71,7 +71,7 @@ void partition_needs(const Layout& layout, Sizing& sizing, Ledger& ledger);
 /// Rounds the largest need. `spread` >= 1: zones that leaders are spread over. Never falls as `raw`
 /// grows, nor as a design without copies gets some.
 [[nodiscard]] Rounding round_partitions(const Layout& layout, std::uint64_t raw,
-                                        std::uint64_t spread);
+                                        std::uint64_t spread, const Ledger& ledger);
 /// The count that follows from a rounding.
 [[nodiscard]] std::uint64_t rounded_count(const Rounding& rounding);
 /// Says which preferences of spreading the count keeps, once brokers and instances are known.

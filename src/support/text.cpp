@@ -355,17 +355,19 @@ std::string long_hash(std::string_view bytes) {
 
 std::string resource_name(std::string_view raw) {
   constexpr std::size_t longest = 200;  // leaves room for suffixes below Kafka's limit of 249
-  std::string out;
+  std::string out(raw.size(), '-');
+  std::size_t size = 0;
   for (const char c : raw) {
     const char low = ascii::lowered(c);
     const bool plain = (low >= 'a' && low <= 'z') || (low >= '0' && low <= '9') || low == '.' ||
                        low == '_' || low == '-';
     if (plain) {
-      out += low;
-    } else if (!out.empty() && out.back() != '-') {
-      out += '-';
+      out[size++] = low;
+    } else if (size > 0 && out[size - 1] != '-') {
+      out[size++] = '-';
     }
   }
+  out.resize(size);
   const auto edge = [](char c) { return c == '-' || c == '.' || c == '_'; };
   while (!out.empty() && edge(out.back())) out.pop_back();
   out.erase(out.begin(), std::ranges::find_if_not(out, edge));

@@ -58,6 +58,9 @@ def large_files():
         "names of 60,000 bytes": HEAD + "  name: " + "n" * 60_000 + "\n  producers: [" + "p" * 60_000 + "]\n",
         "9,900 producers": HEAD + "  producers: [" + ", ".join(f"p{i}" for i in range(9900)) + "]\n",
         "9,900 consumers": HEAD + "  consumers: [" + ", ".join(f"c{i}" for i in range(9900)) + "]\n",
+        "4,900 producers and consumers": HEAD
+        + "  producers: [" + ", ".join(f"p{i}" for i in range(4900)) + "]\n"
+        + "  consumers: [" + ", ".join(f"c{i}" for i in range(4900)) + "]\n",
         "1,400 message types": HEAD
         + "  messages:\n"
         + "".join(f"    - {{type: T{i}, payload: {{a: string}}}}\n" for i in range(1400)),

@@ -1,8 +1,10 @@
-/// Reading: any bytes give documents and findings, never a crash, a hang or a silent loss.
+/// Reading: any bytes give documents and findings, never a crash, a hang or a silent loss; and the
+/// same ones whether or not words are hidden from the parser.
 
 #include "input/declaration_reader.hpp"
 #include "input/yaml_reader.hpp"
 #include "invariants.hpp"
+#include "unit/tree_text.hpp"
 
 namespace eventarch::fuzz {
 namespace {
@@ -26,6 +28,9 @@ void check_text(std::string_view text) {
     require(read.number == ++number, "documents are counted from 1");
     check_document(read, text);
   }
+  using namespace testing_support;
+  require(read_and_described(with_words_hidden(text)) == read_and_described(with_words_shown(text)),
+          "hidden words change nothing that is read");
 }
 
 }  // namespace

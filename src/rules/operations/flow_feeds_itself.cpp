@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <map>
+#include <string>
 
 #include "rules/rule.hpp"
 #include "support/text.hpp"
@@ -36,12 +37,13 @@ bool is_meant(const Declaration& file) {
 void run(const RuleInput& input, Findings& findings) {
   const Declaration& file = input.declaration;
   if (is_meant(file)) return;
+  std::map<std::string, const Given<std::string>*> producers;
+  for (const Given<std::string>& producer : file.producers) {
+    producers.emplace(text::resource_name(producer.value), &producer);
+  }
   for (const Given<std::string>& consumer : file.consumers) {
-    const std::string name = text::resource_name(consumer.value);
-    const auto publishes = std::ranges::find_if(file.producers, [&](const auto& producer) {
-      return text::resource_name(producer.value) == name;
-    });
-    if (publishes == file.producers.end()) continue;
+    const auto publishes = producers.find(text::resource_name(consumer.value));
+    if (publishes == producers.end()) continue;
     auto& finding = findings.add(
         rule, consumer.where,
         fmt::format("{} reads what it publishes itself: an event that it answers with an event "
@@ -49,7 +51,7 @@ void run(const RuleInput& input, Findings& findings) {
                     text::quoted(consumer.text)),
         "let it skip its own events, or give questions and answers flows of their own");
     finding.label = "publishes as well";
-    finding.related.push_back({publishes->where, "as a producer"});
+    finding.related.push_back({publishes->second->where, "as a producer"});
   }
 }
 

@@ -30,18 +30,12 @@ constinit const Rule rule{
         "lowerCamelCase",
 };
 
-/// What is left of a name in every spelling.
-std::string bare(std::string_view name) {
-  std::string out;
-  for (const std::string& word : words_of(name)) out += word;
-  return out;
-}
-
 void check(const std::vector<PayloadField>& fields, Findings& findings) {
   std::map<std::string, const PayloadField*> seen;
   for (const PayloadField& field : fields) {
     check(field.fields, findings);
-    const auto [earlier, inserted] = seen.emplace(bare(field.name.value), &field);
+    // What is left of a name in every spelling.
+    const auto [earlier, inserted] = seen.emplace(words_of(field.name.value, ""), &field);
     // Names without a letter are no names in code at all.
     if (inserted || earlier->first.empty()) continue;
     auto& finding = findings.add(
