@@ -189,7 +189,7 @@ class OwnedGroups {
                                                          std::max<std::uint64_t>(1, whole));
   }
 
-  /// A log deletes by age, whether everybody has read it or not: others that lag begin at its start.
+  /// A log deletes by age, whether all have read it or not; others that lag go on at its start.
   void delete_outlived(std::uint16_t back, std::uint32_t partition) {
     Partition& one = partitions_[partition];
     std::uint64_t start = one.log.begin();
