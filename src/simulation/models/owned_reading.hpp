@@ -129,7 +129,7 @@ class OwnedReading {
   void start_next(std::uint16_t group, std::uint32_t index) {
     Consumer& consumer = consumers_[group][index];
     if (world_.consumers_away) return;
-    while (!consumer.ready.empty() && consumer.working_on == nothing) {
+    while (consumer.working_on == nothing && !consumer.ready.empty()) {
       const std::uint32_t partition = consumer.ready.pop_front();
       Assignment& one = assignments_[group][partition];
       if (one.blocked) {
@@ -168,8 +168,8 @@ class OwnedReading {
     consumer.started = world_.now;
     const auto work = processing_.work(slot, group, index, one.attempts);
     consumer.luck = work.luck;
-    consumer.due = world_.now + work.service;
-    world_.at(consumer.due, Step::processed, actor, partition, consumer.generation);
+    one.due = world_.now + work.service;
+    world_.at(one.due, Step::processed, actor, partition, consumer.generation);
   }
 
   // --- After an attempt.
