@@ -178,8 +178,7 @@ class OwnedReading {
     const Slot slot = state_.slot_at(partition, one.position);
     const std::uint16_t actor = state_.actor_of(group, one.owner);
     // A late return may have been faster: the unique identity decides.
-    if (processing_.remembers() && processing_.store_reachable() &&
-        processing_.is_duplicate(slot, group, actor)) {
+    if (processing_.is_duplicate(slot, group, actor)) {
       state_.finished(group, slot, consumer.started, world_.now);
       return move_on(group, partition, one);
     }

@@ -190,9 +190,10 @@ struct World {
   }
   void hold(Slot slot) { ++messages[slot].holders; }
   void let_go(Slot slot) {
-    Message& message = messages[slot];
-    if (--message.holders != 0) return;
-    const Slot identity = message.identity;
+    if (--messages[slot].holders == 0) release(slot);
+  }
+  [[gnu::noinline]] void release(Slot slot) {
+    const Slot identity = messages[slot].identity;
     messages.release(slot);
     if (identity != slot) let_go(identity);
   }
