@@ -2,6 +2,7 @@
 set(EVENTARCH_SIMULATION_SOURCES
     simulation/engine/distribution.cpp
     simulation/engine/mathematics.cpp
+    simulation/engine/random_stream.cpp
     simulation/faults/fault_table.cpp
     simulation/history/witness_text.cpp
     simulation/invariants/cause_table.cpp

@@ -61,9 +61,8 @@ void Distribution::draw(const std::array<std::uint64_t, drawn_at_once>& random,
     return;
   }
   std::array<double, drawn_at_once> logarithms{};
-  for (std::size_t i = 0; i < drawn_at_once; ++i) {
-    logarithms[i] = natural_logarithm(unit_interval(random[i]));
-  }
+  for (std::size_t i = 0; i < drawn_at_once; ++i) logarithms[i] = unit_interval(random[i]);
+  replace_by_logarithms(logarithms);
   for (std::size_t i = 0; i < drawn_at_once; ++i) {
     spans[i] = from_nanoseconds(-scale_ * logarithms[i]);
   }

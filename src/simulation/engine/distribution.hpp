@@ -7,13 +7,10 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "simulation/engine/random_stream.hpp"
 #include "simulation/engine/time.hpp"
 
 namespace eventarch::simulation {
-
-/// How many draws are made together: enough for the processor to be busy with, and few enough to
-/// stay at hand until they are used.
-inline constexpr std::size_t drawn_at_once = 16;
 
 enum class Shape : std::uint8_t { deterministic, exponential, lognormal };
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 
 namespace eventarch::simulation {
 namespace {
@@ -24,16 +25,28 @@ double polynomial(const std::array<double, count>& coefficients, double x) {
   return sum;
 }
 
+/// The same, written out: for loops that are to have no loop within.
+template <std::size_t count, std::size_t... terms>
+double unrolled(const std::array<double, count>& coefficients, double x,
+                std::index_sequence<terms...> /*all but one*/) {
+  static_assert(sizeof...(terms) + 1 == count);
+  double sum = coefficients[0];
+  ((sum = sum * x + coefficients[terms + 1]), ...);
+  return sum;
+}
+
 double power_of_two(std::int64_t exponent) {
   return std::bit_cast<double>(static_cast<std::uint64_t>(exponent + exponent_bias)
                                << fraction_bits);
 }
 
-}  // namespace
+/// value = 2^exponent * m with m in [sqrt(1/2), sqrt(2)).
+struct Split {
+  std::int64_t exponent = 0;
+  double m = 0;
+};
 
-// value = 2^e * m with m in [sqrt(1/2), sqrt(2)); ln m = 2 atanh(s) with s = (m - 1) / (m + 1), and
-// |s| <= 0.1716, so that eleven terms of the series leave less than 1e-17.
-double natural_logarithm(double value) {
+Split split(double value) {
   const auto bits = std::bit_cast<std::uint64_t>(value);
   // Without a branch, which half of all values would take: m is halved by one less in its exponent.
   const std::uint64_t fraction = bits & 0x000FFFFFFFFFFFFF;
@@ -41,17 +54,46 @@ double natural_logarithm(double value) {
   constexpr std::uint64_t below_root =
       (std::uint64_t{1} << fraction_bits) - (root_of_two & 0x000FFFFFFFFFFFFF);
   const std::uint64_t halved = (fraction + below_root) >> fraction_bits;  // 1 from the root on
-  const auto exponent = static_cast<std::int64_t>((bits >> fraction_bits) + halved) - exponent_bias;
-  const auto m = std::bit_cast<double>(fraction | (0x3FF - halved) << fraction_bits);
+  return {static_cast<std::int64_t>((bits >> fraction_bits) + halved) - exponent_bias,
+          std::bit_cast<double>(fraction | (0x3FF - halved) << fraction_bits)};
+}
+
+// ln m = 2 atanh(s) with s = (m - 1) / (m + 1), and |s| <= 0.1716, so that eleven terms of the
+// series leave less than 1e-17. These are the ten behind the first, R: ln m = 2s + s z R.
+constexpr std::array<double, 10> logarithm_series{2.0 / 21, 2.0 / 19, 2.0 / 17, 2.0 / 15, 2.0 / 13,
+                                                  2.0 / 11, 2.0 / 9,  2.0 / 7,  2.0 / 5,  2.0 / 3};
+
+/// From f = m - 1 and the sum of the series: 2s = f - s f keeps the digits that a small f has.
+double logarithm_of(double exponent, double f, double s, double z, double sum) {
+  const double rest = s * (f - z * sum);
+  return exponent * logarithm_of_two_high + (f - (rest - exponent * logarithm_of_two_low));
+}
+
+}  // namespace
+
+double natural_logarithm(double value) {
+  const auto [exponent, m] = split(value);
   const double f = m - 1;
   const double s = f / (m + 1);
   const double z = s * s;
-  static constexpr std::array<double, 10> series{2.0 / 21, 2.0 / 19, 2.0 / 17, 2.0 / 15, 2.0 / 13,
-                                                 2.0 / 11, 2.0 / 9,  2.0 / 7,  2.0 / 5,  2.0 / 3};
-  // ln m = 2s + s z R; and 2s = f - s f keeps the digits that a small f has.
-  const double rest = s * (f - z * polynomial(series, z));
-  const auto e = static_cast<double>(exponent);
-  return e * logarithm_of_two_high + (f - (rest - e * logarithm_of_two_low));
+  return logarithm_of(static_cast<double>(exponent), f, s, z, polynomial(logarithm_series, z));
+}
+
+// Loops of a fixed length without a branch: the compiler takes two turns or more of them at once.
+void replace_by_logarithms(std::array<double, drawn_at_once>& values) {
+  std::array<double, drawn_at_once> exponents{};
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const auto [exponent, m] = split(values[i]);
+    exponents[i] = static_cast<double>(exponent);
+    values[i] = m - 1;
+  }
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const double f = values[i];
+    const double s = f / (f + 2);  // m + 1, since m - 1 is exact
+    const double z = s * s;
+    const double sum = unrolled(logarithm_series, z, std::make_index_sequence<9>{});
+    values[i] = logarithm_of(exponents[i], f, s, z, sum);
+  }
 }
 
 // exponent = k ln 2 + r with |r| <= ln 2 / 2; fourteen terms of the series leave less than 1e-17.

@@ -12,21 +12,21 @@ namespace eventarch::simulation {
 using PhiloxCounter = std::array<std::uint32_t, 4>;
 using PhiloxKey = std::array<std::uint32_t, 2>;
 
+inline constexpr int philox_rounds = 10;
+inline constexpr std::array<std::uint32_t, 2> philox_multipliers{0xD2511F53, 0xCD9E8D57};
+/// Golden ratio, sqrt(3) - 1.
+inline constexpr PhiloxKey philox_weyl{0x9E3779B9, 0xBB67AE85};
+
 [[nodiscard]] constexpr PhiloxCounter philox(PhiloxCounter counter, PhiloxKey key) {
-  constexpr std::uint64_t first_multiplier = 0xD2511F53;
-  constexpr std::uint64_t second_multiplier = 0xCD9E8D57;
-  constexpr std::uint32_t first_weyl = 0x9E3779B9;   // golden ratio
-  constexpr std::uint32_t second_weyl = 0xBB67AE85;  // sqrt(3) - 1
-  constexpr int rounds = 10;
-  for (int round = 0; round < rounds; ++round) {
-    const std::uint64_t first = first_multiplier * counter[0];
-    const std::uint64_t second = second_multiplier * counter[2];
+  for (int round = 0; round < philox_rounds; ++round) {
+    const std::uint64_t first = std::uint64_t{philox_multipliers[0]} * counter[0];
+    const std::uint64_t second = std::uint64_t{philox_multipliers[1]} * counter[2];
     counter = {static_cast<std::uint32_t>(second >> 32U) ^ counter[1] ^ key[0],
                static_cast<std::uint32_t>(second),
                static_cast<std::uint32_t>(first >> 32U) ^ counter[3] ^ key[1],
                static_cast<std::uint32_t>(first)};
-    key[0] += first_weyl;
-    key[1] += second_weyl;
+    key[0] += philox_weyl[0];
+    key[1] += philox_weyl[1];
   }
   return counter;
 }

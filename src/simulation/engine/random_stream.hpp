@@ -4,6 +4,8 @@
 /// is for; its n-th value is a pure function of that name and n. An unrelated change of the design
 /// never moves a draw, and two designs under one seed see the same arrivals and the same faults.
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -42,6 +44,14 @@ struct TwoDraws {
   std::uint64_t second = 0;
 };
 
+/// How many values are drawn together: enough for the processor to be busy with, and few enough to
+/// stay at hand until they are used.
+inline constexpr std::size_t drawn_at_once = 16;
+struct ManyDraws {
+  std::array<std::uint64_t, drawn_at_once> first{};
+  std::array<std::uint64_t, drawn_at_once> second{};
+};
+
 class RandomStream {
  public:
   constexpr RandomStream() = default;
@@ -62,6 +72,9 @@ class RandomStream {
   [[nodiscard]] constexpr std::uint64_t at(std::uint64_t index, std::uint64_t part = 0) const {
     return both_at(index, part).first;
   }
+
+  /// Those of this index and of the ones behind it.
+  [[nodiscard]] ManyDraws many_from(std::uint64_t index) const;
 
   /// The next value, where draws have a natural order.
   constexpr std::uint64_t next() { return at(drawn_++); }

@@ -2,11 +2,11 @@
 
 /// A queue in a ring whose size is a power of two; it grows by doubling and never shrinks.
 
-#include <bit>
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
-#include <vector>
+#include <memory>
+#include <utility>
 
 namespace eventarch::simulation {
 
@@ -21,21 +21,21 @@ class Ring {
   [[nodiscard]] bool empty() const { return begin_ == end_; }
 
   void push_back(const Value& value) {
-    if (size() == values_.size()) grow();
-    values_[index(end_++)] = value;
+    if (size() == capacity()) grow();
+    values_[end_++ & mask_] = value;
   }
   /// Requires: begin() > 0, or empty.
   void push_front(const Value& value) {
-    if (size() == values_.size()) grow();
-    values_[index(--begin_)] = value;
+    if (size() == capacity()) grow();
+    values_[--begin_ & mask_] = value;
   }
   Value pop_front() {
     assert(!empty());
-    return values_[index(begin_++)];
+    return values_[begin_++ & mask_];
   }
   Value pop_back() {
     assert(!empty());
-    return values_[index(--end_)];
+    return values_[--end_ & mask_];
   }
   void clear() { begin_ = end_; }
   /// Goes on at another position. Requires: empty.
@@ -46,29 +46,30 @@ class Ring {
 
   [[nodiscard]] Value& at(std::uint64_t position) {
     assert(position >= begin_ && position < end_);
-    return values_[index(position)];
+    return values_[position & mask_];
   }
   [[nodiscard]] const Value& at(std::uint64_t position) const {
     assert(position >= begin_ && position < end_);
-    return values_[index(position)];
+    return values_[position & mask_];
   }
   [[nodiscard]] const Value& front() const { return at(begin_); }
   [[nodiscard]] const Value& back() const { return at(end_ - 1); }
 
  private:
-  [[nodiscard]] std::size_t index(std::uint64_t position) const {
-    return position & (values_.size() - 1);
-  }
-  void grow() {
-    constexpr std::size_t smallest = 16;
-    std::vector<Value> larger(values_.empty() ? smallest : values_.size() * 2);
+  [[nodiscard]] std::uint64_t capacity() const { return mask_ + 1; }
+  [[gnu::cold]] void grow() {
+    constexpr std::uint64_t smallest = 16;
+    const std::uint64_t larger = capacity() == 0 ? smallest : capacity() * 2;
+    auto values = std::make_unique<Value[]>(larger);
     for (std::uint64_t position = begin_; position != end_; ++position) {
-      larger[position & (larger.size() - 1)] = values_[index(position)];
+      values[position & (larger - 1)] = values_[position & mask_];
     }
-    values_.swap(larger);
+    values_ = std::move(values);
+    mask_ = larger - 1;
   }
 
-  std::vector<Value> values_;
+  std::unique_ptr<Value[]> values_;
+  std::uint64_t mask_ = UINT64_MAX;  ///< one less than what there is room for
   std::uint64_t begin_ = 0;
   std::uint64_t end_ = 0;
 };

@@ -25,7 +25,7 @@ class Slab {
     }
     const Slot slot = free_.back();
     free_.pop_back();
-    records_[slot] = Record{};
+    records_[slot] = fresh;
     return slot;
   }
   void release(Slot slot) {
@@ -39,6 +39,8 @@ class Slab {
   [[nodiscard]] std::size_t peak() const { return peak_; }
 
  private:
+  static constexpr Record fresh{};
+
   std::vector<Record> records_;
   std::vector<Slot> free_;
   std::size_t live_ = 0;

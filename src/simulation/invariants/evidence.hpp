@@ -47,8 +47,9 @@ class Report {
 
  private:
   // Apart from the checks, which stay small where nothing is wrong.
-  static void note(Evidence& evidence, const Violation& violation);
-  static void note(Evidence& evidence, Cause cause, const Event& event, std::uint32_t other);
+  [[gnu::cold, gnu::noinline]] static void note(Evidence& evidence, const Violation& violation);
+  [[gnu::cold, gnu::noinline]] static void note(Evidence& evidence, Cause cause, const Event& event,
+                                                std::uint32_t other);
 
   Evidence& evidence_;
   std::uint64_t& exercised_;

@@ -34,7 +34,7 @@ class CompetingGroups {
   void visible(std::uint32_t partition, std::uint64_t from) {
     Partition& one = partitions_[partition];
     for (std::uint64_t offset = from; offset < one.visible; ++offset) {
-      const Slot slot = one.log.at(offset).slot;
+      const Slot slot = one.log.at(offset);
       for (std::uint16_t group = 0; group < world_.groups; ++group) {
         world_.hold(slot);
         if (world_.measured != nullptr)

@@ -159,7 +159,7 @@ class LeaderFaults {
   [[nodiscard]] std::uint64_t end_of_what_is_older_than(Partition& one, Time age) const {
     const Time written = world_.now > age ? world_.now - age : 0;
     std::uint64_t end = one.log.begin();
-    while (end < one.log.end() && world_.messages[one.log.at(end).slot].appended < written) ++end;
+    while (end < one.log.end() && world_.messages[one.log.at(end)].appended < written) ++end;
     return end;
   }
   [[nodiscard]] Time election() const {

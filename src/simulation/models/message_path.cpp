@@ -31,16 +31,18 @@ class MessagePath {
   PathEnd run() {
     begin();
     PathEnd end;
-    const PathSetup& setup = world_.setup;
+    const Time horizon = world_.setup.horizon;
+    const std::uint64_t in_flight_most = world_.setup.in_flight_most;
+    std::uint64_t next_look = 0;
     while (!world_.pending.empty()) {
       const PendingEvent event = world_.pending.pop();
-      if (event.time > setup.horizon || end.steps >= setup.events_most) return cut(end);
-      if (world_.messages.live() > setup.in_flight_most) {
-        end.overflowed = true;
-        return cut(end);
+      if (event.time > horizon) return cut(end);
+      if (end.steps == next_look) {
+        if (!goes_on(end)) return cut(end);
+        next_look = std::min(world_.setup.events_most, end.steps + steps_between_looks);
       }
-      if (end.steps % steps_between_questions == 0 && go_on_ != nullptr && !(*go_on_)()) {
-        end.interrupted = true;
+      if (world_.messages.live() > in_flight_most) {
+        end.overflowed = true;
         return cut(end);
       }
       world_.now = event.time;
@@ -54,7 +56,14 @@ class MessagePath {
   }
 
  private:
-  static constexpr std::uint64_t steps_between_questions = std::uint64_t{1} << 19U;
+  static constexpr std::uint64_t steps_between_looks = std::uint64_t{1} << 19U;
+
+  /// Looked at now and then.
+  [[gnu::noinline]] bool goes_on(PathEnd& end) {
+    if (end.steps >= world_.setup.events_most) return false;
+    end.interrupted = go_on_ != nullptr && !(*go_on_)();
+    return !end.interrupted;
+  }
 
   void begin() {
     if constexpr (owned) groups_.begin();
@@ -72,10 +81,24 @@ class MessagePath {
     switch (static_cast<Step>(event.kind())) {
       case Step::source: return source();
       case Step::at_leader: return partitions_.arrives(actor, subject, event.generation);
-      case Step::resend: return partitions_.resend(actor, subject, event.generation);
       case Step::stored: return stored(actor, subject, event.generation);
       case Step::visible: return visible(actor, subject);
       case Step::processed: return groups_.processed(actor, event.generation);
+      case Step::commit:
+        if constexpr (owned) groups_.commit(actor, subject, event.generation);
+        return;
+      case Step::acknowledged:
+        if constexpr (!owned) groups_.acknowledged(actor, subject, event.generation);
+        return;
+      default: return rare_step(event);
+    }
+  }
+  /// Apart from what every message passes: the loop over all events stays small.
+  [[gnu::noinline]] void rare_step(const PendingEvent& event) {
+    const std::uint16_t actor = event.actor();
+    const std::uint32_t subject = event.subject;
+    switch (static_cast<Step>(event.kind())) {
+      case Step::resend: return partitions_.resend(actor, subject, event.generation);
       case Step::retry_due: return groups_.retry_due(actor, subject, event.generation);
       case Step::remembered: return groups_.remembered(actor, subject, event.generation);
       case Step::dead_letter:
@@ -89,12 +112,6 @@ class MessagePath {
       case Step::elected: return elected(subject);
       case Step::strike:
         return strike(actor, subject, static_cast<std::uint16_t>(event.generation));
-      case Step::commit:
-        if constexpr (owned) groups_.commit(actor, subject, event.generation);
-        return;
-      case Step::acknowledged:
-        if constexpr (!owned) groups_.acknowledged(actor, subject, event.generation);
-        return;
       case Step::outage: world_.consumers_away = true; return;
       case Step::outage_ends: world_.consumers_away = false; return groups_.resume();
       case Step::group_back:
@@ -103,6 +120,7 @@ class MessagePath {
       case Step::returned:
         if constexpr (!owned) groups_.returned(actor, subject, event.generation);
         return;
+      default: return;
     }
   }
 
@@ -126,8 +144,8 @@ class MessagePath {
     const std::uint64_t from = one.visible;
     one.visible = std::min(from + static_cast<std::uint64_t>(distance), one.high_watermark);
     if (one.visible == from) return;
-    for (std::uint64_t offset = from; offset < one.visible; ++offset) {
-      world_.messages[one.log.at(offset).slot].visible = world_.now;
+    for (std::uint64_t i = from; world_.measured != nullptr && i < one.visible; ++i) {
+      world_.passages[one.log.at(i)].visible = world_.now;
     }
     if constexpr (owned) {
       groups_.visible(partition, one.visible - from);

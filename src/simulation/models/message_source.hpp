@@ -55,14 +55,12 @@ class MessageSource {
   // Some messages at once: the processor works on draws that do not wait for each other side by
   // side, and has time to fetch what is known of their keys.
   void draw_ahead() {
-    std::array<std::uint64_t, drawn_at_once> gap_draws{};
+    const ManyDraws draws = arrivals_.many_from(sent_);
     for (std::size_t i = 0; i < drawn_at_once; ++i) {
-      const TwoDraws draws = arrivals_.both_at(sent_ + i);
-      keys_[i] = key_of(sent_ + i, draws.first);
+      keys_[i] = key_of(sent_ + i, draws.first[i]);
       __builtin_prefetch(&nth_[keys_[i]], 1);
-      gap_draws[i] = draws.second;
     }
-    gap_.draw(gap_draws, gaps_);
+    gap_.draw(draws.second, gaps_);
   }
   [[nodiscard]] Time surged(Time gap) const {
     const bool surge = world_.setup.surge_factor > 1 && sent_ * 3 > world_.setup.messages &&

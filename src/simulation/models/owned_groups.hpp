@@ -141,7 +141,7 @@ class OwnedGroups {
       Consumer& consumer = consumers_[group][index];
       const bool goes_on = state_.timing() != CommitTiming::before_processing;
       if (goes_on && consumer.alive && consumer.working_on != nothing) {
-        keep_late_work(group, index, consumer.due);
+        keep_late_work(group, index, assignments_[group][consumer.working_on].due);
       }
       stop(group, index);
     }
@@ -193,7 +193,7 @@ class OwnedGroups {
   void delete_outlived(std::uint16_t back, std::uint32_t partition) {
     Partition& one = partitions_[partition];
     std::uint64_t start = one.log.begin();
-    while (start < one.visible && state_.unread.outlived(one.log.at(start).slot)) ++start;
+    while (start < one.visible && state_.unread.outlived(one.log.at(start))) ++start;
     if (start == one.log.begin()) return;
     world_.count_hit();
     world_.record({.value = start, .partition = partition, .kind = EventKind::retention});

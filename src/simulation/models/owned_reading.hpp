@@ -129,7 +129,7 @@ class OwnedReading {
   void start_next(std::uint16_t group, std::uint32_t index) {
     Consumer& consumer = consumers_[group][index];
     if (world_.consumers_away) return;
-    while (!consumer.ready.empty() && consumer.working_on == nothing) {
+    while (consumer.working_on == nothing && !consumer.ready.empty()) {
       const std::uint32_t partition = consumer.ready.pop_front();
       Assignment& one = assignments_[group][partition];
       if (one.blocked) {
@@ -168,8 +168,8 @@ class OwnedReading {
     consumer.started = world_.now;
     const auto work = processing_.work(slot, group, index, one.attempts);
     consumer.luck = work.luck;
-    consumer.due = world_.now + work.service;
-    world_.at(consumer.due, Step::processed, actor, partition, consumer.generation);
+    one.due = world_.now + work.service;
+    world_.at(one.due, Step::processed, actor, partition, consumer.generation);
   }
 
   // --- After an attempt.
@@ -178,8 +178,7 @@ class OwnedReading {
     const Slot slot = state_.slot_at(partition, one.position);
     const std::uint16_t actor = state_.actor_of(group, one.owner);
     // A late return may have been faster: the unique identity decides.
-    if (processing_.remembers() && processing_.store_reachable() &&
-        processing_.is_duplicate(slot, group, actor)) {
+    if (processing_.is_duplicate(slot, group, actor)) {
       state_.finished(group, slot, consumer.started, world_.now);
       return move_on(group, partition, one);
     }

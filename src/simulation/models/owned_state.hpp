@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "simulation/cache_line.hpp"
 #include "simulation/engine/ring.hpp"
 #include "simulation/models/partitions.hpp"
 #include "simulation/models/processing.hpp"
@@ -15,7 +16,7 @@
 namespace eventarch::simulation {
 
 /// A partition as a group sees it.
-struct Assignment {
+struct alignas(cache_line) Assignment {
   std::uint64_t position = 0;    ///< the next record to process
   std::uint64_t committed = 0;   ///< where a successor begins
   std::uint64_t available = 0;   ///< end of what was fetched
@@ -26,17 +27,18 @@ struct Assignment {
   std::uint16_t attempts = 0;  ///< of the record at `position`; a new owner begins again
   bool blocked = false;        ///< its first record waits for its next attempt
   bool commit_pending = false;
+  Time due = 0;  ///< when the attempt in hand is done
 };
 
-struct Consumer {
+struct alignas(cache_line) Consumer {
   Ring<std::uint32_t> ready;  ///< a partition for each record that can be processed
   Time started = 0;
-  Time due = 0;
   std::uint64_t luck = 0;              ///< of the attempt in hand
   std::uint32_t working_on = nothing;  ///< partition
   std::uint32_t generation = 0;
   bool alive = true;
 };
+static_assert(sizeof(Assignment) == cache_line && sizeof(Consumer) == cache_line);
 
 template <class Pending>
 struct OwnedState {
@@ -63,7 +65,7 @@ struct OwnedState {
 
   [[nodiscard]] CommitTiming timing() const { return world.plan.consumer.commit; }
   [[nodiscard]] Slot slot_at(std::uint32_t partition, std::uint64_t offset) {
-    return partitions[partition].log.at(offset).slot;
+    return partitions[partition].log.at(offset);
   }
   [[nodiscard]] std::uint16_t actor_of(std::uint16_t group, std::uint32_t consumer) const {
     return world.consumer_actor(group, consumer);

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "simulation/cache_line.hpp"
 #include "simulation/engine/ring.hpp"
 #include "simulation/engine/slab.hpp"
 #include "simulation/engine/time.hpp"
@@ -13,34 +14,23 @@
 
 namespace eventarch::simulation {
 
-/// A record of a log.
-struct Entry {
-  Slot slot = no_slot;
-  std::uint32_t sequence = 0;
-};
-
 /// When each follower has a record; never: not by itself.
 using CopyTimes = std::array<Time, followers_most>;
 
-/// What a message passes comes first, close together; what few need comes last.
-struct Partition {
-  Ring<Entry> log;
+/// There are many partitions, and each message passes one at every step: what belongs together lies
+/// in one line of the cache, and what few need comes last.
+struct alignas(cache_line) Partition {
+  Ring<Slot> log;
   std::uint64_t high_watermark = 0;
   std::uint64_t visible = 0;  ///< end of what consumers can read
-
-  // The way through the broker now.
-  Time steady_until = 0;
-  Time way = 0;
-  CopyTimes copying{};
-
-  // What is on its way stays in order.
-  Time last_arrival = 0;
-  Time last_visible = 0;
-  CopyTimes last_copied{};
+  Time last_visible = 0;      ///< what is on its way stays in order
+  Time steady_until = 0;      ///< the way through the broker is the same until then
 
   // Producers.
-  Time batch_closes = 0;
   Ring<Slot> unsettled;  ///< sent and not confirmed, in order
+  Time way = 0;          ///< through the broker now
+  Time last_arrival = 0;
+  Time batch_closes = 0;
   std::uint32_t next_sequence = 0;
   std::uint32_t connection = 0;
 
@@ -56,6 +46,10 @@ struct Partition {
   bool failing = false;                    ///< a fault of its leader is going on
   bool unclean = false;
   std::vector<Slot> early;  ///< came before one with a smaller sequence number
+
+  // The followers.
+  CopyTimes copying{};
+  CopyTimes last_copied{};
 
   // The way through the broker in this stretch of time, and in the next.
   std::uint64_t stretch = UINT64_MAX - 1;

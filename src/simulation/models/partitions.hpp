@@ -92,7 +92,7 @@ class Partitions {
     Partition& one = all_[partition];
     while (one.log.begin() < before && !one.log.empty()) {
       if (keeps_copies()) one.copied.pop_front();
-      world_.let_go(one.log.pop_front().slot);
+      world_.let_go(one.log.pop_front());
     }
   }
 
@@ -130,14 +130,14 @@ class Partitions {
                    .actor = world_.replica_actor(one.leader),
                    .kind = EventKind::truncate});
     while (one.log.end() > end && !one.log.empty()) {
-      const Entry entry = one.log.pop_back();
+      const Slot slot = one.log.pop_back();
       one.copied.pop_back();
-      one.expected = std::min(one.expected, entry.sequence);
-      if (!world_.plan.broker.offsets) tell_lost(one, entry.slot, one.log.end());
-      Message& message = world_.messages[entry.slot];
+      if (!world_.plan.broker.offsets) tell_lost(one, slot, one.log.end());
+      Message& message = world_.messages[slot];
+      one.expected = std::min(one.expected, message.sequence);
       message.in_log = false;
       message.stored = 0;
-      world_.let_go(entry.slot);
+      world_.let_go(slot);
     }
     if (one.log.end() > end) {  // what was read and dropped is gone as well
       one.log.restart(end);
@@ -190,9 +190,9 @@ class Partitions {
     copies_.take_way(one, message.partition);
     message.sequence = one.next_sequence++;
     if (one.batch_closes <= world_.now) one.batch_closes = world_.now + world_.setup.batch_wait;
-    message.departed = one.batch_closes;
     const std::uint32_t partition = message.partition;
-    const Time departs = message.departed;
+    const Time departs = one.batch_closes;
+    if (world_.measured != nullptr) world_.passages[slot].departed = departs;
     const bool unconfirmed = world_.plan.producer.acknowledgement == ProducerAcks::none;
     if (unconfirmed) {
       settle(slot, 0);
@@ -245,10 +245,9 @@ class Partitions {
         world_.messages[arrived].in_log && !world_.plan.broker.offsets ? copy_of(arrived) : arrived;
     copies_.take_way(one, partition);
     const std::uint64_t offset = one.log.end();
-    one.log.push_back({slot, world_.messages[slot].sequence});
+    one.log.push_back(slot);
     const CopyTimes copied = copies_.copy(one);
     if (keeps_copies()) one.copied.push_back(copied);
-    if (slot == arrived) world_.hold(slot);
     Message& message = world_.messages[slot];
     one.expected = message.sequence + 1;
     message.appended = world_.now;
@@ -259,7 +258,7 @@ class Partitions {
                                   .kind = EventKind::append});
     copies_.schedule_stored_at(one, partition, offset, copied);
     if (world_.plan.producer.acknowledgement == ProducerAcks::leader) answer(one, slot, offset);
-    world_.let_go(arrived);
+    if (slot != arrived) world_.let_go(arrived);  // else the log holds what the request held
   }
 
   /// A queue knows nothing of repeats: the second copy is a message of its own with the same
@@ -271,6 +270,7 @@ class Partitions {
     world_.messages[slot] = world_.messages[original];
     world_.messages[slot].holders = holders;
     world_.messages[slot].identity = identity;
+    if (world_.measured != nullptr) world_.passages[slot] = world_.passages[original];
     world_.hold(identity);
     return slot;
   }
@@ -330,7 +330,7 @@ class Partitions {
                    .actor = world_.replica_actor(one.leader),
                    .kind = EventKind::high_watermark});
     for (std::uint64_t offset = from; offset < end; ++offset) {
-      const Slot slot = one.log.at(offset).slot;
+      const Slot slot = one.log.at(offset);
       if (world_.messages[slot].stored == 0) world_.messages[slot].stored = world_.now;
       if (waits_for_all()) answer(one, slot, offset);
     }

@@ -170,13 +170,9 @@ class Processing {
   }
   void draw_ahead(std::uint16_t group, std::uint64_t first_message) {
     Ahead& ahead = ahead_[group];
-    std::array<std::uint64_t, drawn_at_once> service_draws{};
-    for (std::size_t i = 0; i < drawn_at_once; ++i) {
-      const TwoDraws draws = service_[group].both_at(first_message + i, 0);
-      service_draws[i] = draws.first;
-      ahead.luck[i] = draws.second;
-    }
-    world_.setup.processing.draw(service_draws, ahead.service);
+    const ManyDraws draws = service_[group].many_from(first_message);
+    ahead.luck = draws.second;
+    world_.setup.processing.draw(draws.first, ahead.service);
   }
 
   World<Pending>& world_;

@@ -37,7 +37,7 @@ class Recorder {
   [[nodiscard]] std::uint64_t count() const { return count_; }
 
  private:
-  [[gnu::noinline]] void show(const Event& event) {
+  [[gnu::cold, gnu::noinline]] void show(const Event& event) {
     if (!(*reader_)(event)) reader_ = nullptr;
   }
 

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "simulation/cache_line.hpp"
 #include "simulation/engine/pending_event.hpp"
 #include "simulation/engine/random_stream.hpp"
 #include "simulation/engine/slab.hpp"
@@ -45,12 +46,10 @@ enum class Step : std::uint8_t {
   strike,        ///< the fault strikes
 };
 
-struct Message {
+struct alignas(cache_line) Message {
   Time intended = 0;
-  Time departed = 0;
   Time appended = 0;
   Time stored = 0;
-  Time visible = 0;
   std::uint32_t id = 0;
   std::uint32_t key = 0;
   std::uint32_t nth = 0;
@@ -67,9 +66,16 @@ struct Message {
   bool poison_for_good = false;
   bool refuse_dead_letter = false;
 };
+static_assert(sizeof(Message) == cache_line);
+
+/// What only a measured run asks of a message.
+struct Passage {
+  Time departed = 0;
+  Time visible = 0;
+};
 
 /// What a group knows of a message.
-struct Reception {
+struct alignas(cache_line) Reception {
   Time remembered = never;  ///< when its identity was stored; never: it was not
   Time leased = 0;          ///< when its processing began
   Time processed = 0;       ///< in a transaction that is still open; 0: not
@@ -84,6 +90,7 @@ struct Reception {
   bool acknowledged = false;
   bool done = false;  ///< the group needs it no longer
 };
+static_assert(sizeof(Reception) == cache_line);
 
 template <class Pending>
 struct World {
@@ -121,6 +128,7 @@ struct World {
   std::uint64_t sequence = 0;
   Slab<Message> messages;
   std::vector<Reception> receptions;          ///< of message and group
+  std::vector<Passage> passages;              ///< of each message, where that is measured
   std::vector<std::uint16_t> first_consumer;  ///< actor of each group's first
 
   void at(Time when, Step step, std::uint16_t actor, std::uint32_t subject,
@@ -165,21 +173,27 @@ struct World {
 
   // --- Messages live as long as somebody holds them.
   Slot new_message() {
+    static constexpr Reception fresh{};
     const Slot slot = messages.allocate();
-    const std::size_t needed = (static_cast<std::size_t>(slot) + 1) * groups;
-    if (receptions.size() < needed) receptions.resize(needed);
-    for (std::uint16_t group = 0; group < groups; ++group) reception(slot, group) = Reception{};
+    if ((static_cast<std::size_t>(slot) + 1) * groups > receptions.size()) make_room(slot);
+    for (std::uint16_t group = 0; group < groups; ++group) reception(slot, group) = fresh;
     messages[slot].identity = slot;
     return slot;
+  }
+  [[gnu::cold]] void make_room(Slot slot) {
+    const std::size_t needed = static_cast<std::size_t>(slot) + 1;
+    receptions.resize(needed * groups);
+    if (measured != nullptr) passages.resize(needed);
   }
   [[nodiscard]] Reception& reception(Slot slot, std::uint16_t group) {
     return receptions[static_cast<std::size_t>(slot) * groups + group];
   }
   void hold(Slot slot) { ++messages[slot].holders; }
   void let_go(Slot slot) {
-    Message& message = messages[slot];
-    if (--message.holders != 0) return;
-    const Slot identity = message.identity;
+    if (--messages[slot].holders == 0) release(slot);
+  }
+  [[gnu::noinline]] void release(Slot slot) {
+    const Slot identity = messages[slot].identity;
     messages.release(slot);
     if (identity != slot) let_go(identity);
   }
@@ -193,8 +207,9 @@ struct World {
     const Message& message = messages[slot];
     GroupMeasurements& to = measured->groups[group];
     to.lag_changes(now, false);
-    to.processed(segment_of(slot), {message.intended, message.departed, message.appended,
-                                    message.stored, message.visible, started, processed, now});
+    const Passage& passage = passages[slot];
+    to.processed(segment_of(slot), {message.intended, passage.departed, message.appended,
+                                    message.stored, passage.visible, started, processed, now});
   }
 
   // --- The fault.

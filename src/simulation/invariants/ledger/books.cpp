@@ -5,21 +5,24 @@
 
 namespace eventarch::simulation {
 
-Books::Books(const Layout& layout) : groups_{layout.groups}, ledger_{layout.groups.size()} {
+Books::Books(const Layout& layout)
+    : groups_{layout.groups},
+      group_count_{static_cast<std::uint32_t>(layout.groups.size())},
+      ledger_{layout.groups.size()} {
   for (const TopicLayout& topic : layout.topics) {
     for (std::uint32_t count = 0; count < topic.partitions; ++count) {
-      Partition& added = partitions_.emplace_back();
+      PartitionLog& added = partitions_.emplace_back();
       added.groups = topic.groups;
       added.offsets = topic.offsets;
     }
   }
   partition_count_ = static_cast<std::uint32_t>(partitions_.size());
-  cursors_.resize(partitions_.size() * groups_.size());
+  cursors_.resize(partitions_.size() * group_count_);
 }
 
 bool Books::is_of_old_assignment(const Event& effect) const {
-  if (effect.partition >= partition_count_ || effect.group >= groups_.size()) return false;
-  const auto& cursor = cursors_[std::size_t{effect.partition} * groups_.size() + effect.group];
+  if (effect.partition >= partition_count_ || effect.group >= group_count_) return false;
+  const auto& cursor = cursors_[std::size_t{effect.partition} * group_count_ + effect.group];
   if (cursor.consumer == nobody) return false;
   const bool before_its_start =
       partitions_[effect.partition].offsets && effect.value < cursor.start;
@@ -27,7 +30,7 @@ bool Books::is_of_old_assignment(const Event& effect) const {
 }
 
 std::uint64_t Books::readers(const Event& event) {
-  const Partition* const partition = partition_of(event);
+  const PartitionLog* const partition = partition_of(event);
   return partition != nullptr ? partition->groups : ~std::uint64_t{0};
 }
 
@@ -63,7 +66,7 @@ void Books::enter_transaction(const Event& event, Transaction* transaction) {
 void Books::pass_what_was_read_already(const Event& event, std::uint64_t groups) {
   for (std::uint16_t group = 0; group < group_count(); ++group) {
     if ((groups >> group & 1) == 0) continue;
-    const auto& cursor = cursors_[std::size_t{event.partition} * groups_.size() + group];
+    const auto& cursor = cursors_[std::size_t{event.partition} * group_count_ + group];
     if (cursor.committed <= event.value) continue;
     MessageRecord record = ledger_.find(event.message);  // the page may have gone
     const std::uint16_t flag =
@@ -90,13 +93,13 @@ void Books::lose_message(const Event& event) {
 }
 
 void Books::cut_end(const Event& event) {
-  Partition* const partition = partition_of(event);
+  PartitionLog* const partition = partition_of(event);
   if (partition == nullptr) return;
   if (!partition->offsets) {
     if (event.message != nothing) lose_message(event);
     return;
   }
-  PartitionLog& log = partition->log;
+  PartitionLog& log = *partition;
   log.leader_epoch = std::max(log.leader_epoch, event.epoch);
   for (auto offset = std::max(event.value, log.begin()); offset < log.end(); ++offset) {
     if (log.at(offset) == nothing) continue;
@@ -117,9 +120,9 @@ void Books::cut_end(const Event& event) {
 }
 
 void Books::cut_begin(const Event& event) {
-  Partition* const partition = partition_of(event);
+  PartitionLog* const partition = partition_of(event);
   if (partition == nullptr || !partition->offsets) return;
-  PartitionLog& log = partition->log;
+  PartitionLog& log = *partition;
   const std::uint64_t end = std::min(event.value, log.end());
   for (auto offset = log.begin(); offset < end; ++offset) {
     if (log.at(offset) == nothing) continue;
@@ -173,9 +176,9 @@ void Books::give_up(MessageRecord& record) {
 }
 
 std::size_t Books::memory() const {
-  std::size_t bytes = ledger_.memory() + partitions_.capacity() * sizeof(Partition) +
+  std::size_t bytes = ledger_.memory() + partitions_.capacity() * sizeof(PartitionLog) +
                       cursors_.capacity() * sizeof(GroupCursor);
-  for (const Partition& partition : partitions_) bytes += partition.log.memory();
+  for (const PartitionLog& log : partitions_) bytes += log.memory();
   return bytes;
 }
 

@@ -45,26 +45,20 @@ class Books {
   /// are not told.
   bool is_of_old_assignment(const Event& effect) const;
   const GroupLayout& group(std::uint16_t group) const { return groups_[group]; }
-  std::uint16_t group_count() const { return static_cast<std::uint16_t>(groups_.size()); }
+  std::uint16_t group_count() const { return static_cast<std::uint16_t>(group_count_); }
   const std::unordered_map<std::uint32_t, Transaction>& open_transactions() const {
     return transactions_;
   }
   std::size_t memory() const;
 
  private:
-  struct Partition {
-    PartitionLog log;
-    std::uint64_t groups = 0;
-    bool offsets = false;
-  };
-
-  Partition* partition_of(const Event& event) {
+  PartitionLog* partition_of(const Event& event) {
     return event.partition < partition_count_ ? &partitions_[event.partition] : nullptr;
   }
   std::uint64_t readers(const Event& event);
   GroupCursor* cursor_of(const Event& event) {
-    return event.group < groups_.size()
-               ? &cursors_[std::size_t{event.partition} * groups_.size() + event.group]
+    return event.group < group_count_
+               ? &cursors_[std::size_t{event.partition} * group_count_ + event.group]
                : nullptr;
   }
   Transaction* transaction_of(const Event& event);
@@ -90,8 +84,8 @@ class Books {
   template <EventKind kind>
   void after_handling(Situation& now);
 
-  Passed pass(const Event& event, Partition& partition, GroupCursor& cursor);
-  void trim(Partition& partition, std::uint32_t number);
+  Passed pass(const Event& event, PartitionLog& log, GroupCursor& cursor);
+  void trim(PartitionLog& log, std::uint32_t partition);
   void add_record(Situation& now);
   void pass_what_was_read_already(const Event& event, std::uint64_t groups);
   void lose_message(const Event& event);
@@ -105,9 +99,10 @@ class Books {
   void give_up(MessageRecord& record);
 
   std::vector<GroupLayout> groups_;
-  MessageLedger ledger_;
-  std::vector<Partition> partitions_;
+  std::uint32_t group_count_ = 0;
   std::uint32_t partition_count_ = 0;
+  MessageLedger ledger_;
+  std::vector<PartitionLog> partitions_;
   std::vector<GroupCursor> cursors_;  ///< of each group, partition after partition
   // Looked up by id; a walk over them reaches no result whose order matters.
   std::unordered_map<std::uint32_t, Transaction> transactions_;
@@ -120,10 +115,10 @@ bool Books::understands(const Event& event) const {
     if (event.message == nothing) return false;
   }
   if constexpr (names_group(kind)) {
-    if (event.group >= groups_.size()) return false;
+    if (event.group >= group_count_) return false;
   }
   if constexpr (kind == EventKind::append || kind == EventKind::drop) {
-    if (event.group != nobody && event.group >= groups_.size()) return false;
+    if (event.group != nobody && event.group >= group_count_) return false;
   }
   if constexpr (names_key(kind)) {
     if (event.key == nothing) return false;
@@ -146,12 +141,12 @@ MessageRecord Books::record_of(const Event& event) {
 template <EventKind kind>
 void Books::find_place(Situation& now) {
   const Event& event = now.event;
-  Partition* const partition = partition_of(event);
+  PartitionLog* const partition = partition_of(event);
   if (partition == nullptr) return;
-  if (partition->offsets) now.log = &partition->log;
+  if (partition->offsets) now.log = partition;
   now.cursor = cursor_of(event);
   if constexpr (kind == EventKind::append) {
-    now.stray = event.epoch != 0 && event.epoch < partition->log.leader_epoch;
+    now.stray = event.epoch != 0 && event.epoch < partition->leader_epoch;
   }
   if constexpr (kind == EventKind::commit) {
     if (now.log != nullptr && now.cursor != nullptr) {
@@ -181,7 +176,7 @@ Situation Books::before(const Event& event) {
   if constexpr (names_message(kind)) now.record = record_of<kind>(event);
   if constexpr (names_partition(kind)) find_place<kind>(now);
   if constexpr (kind == EventKind::deliver) {
-    now.reads_committed = event.group < groups_.size() && groups_[event.group].read_committed;
+    now.reads_committed = event.group < group_count_ && groups_[event.group].read_committed;
   }
   find_work<kind>(now);
   return now;
@@ -246,7 +241,7 @@ void Books::after_reading(Situation& now) {
       now.cursor->position = event.value + 1;
       now.cursor->last_message = event.message;
     }
-    if (event.group < groups_.size()) {
+    if (event.group < group_count_) {
       ledger_.set(now.record, event.group, group_flag::delivered);
     }
   } else if constexpr (kind == commit) {
@@ -305,11 +300,11 @@ void Books::after_handling(Situation& now) {
 }
 
 /// Each offset is passed once by each group, so that a commit costs what it is ahead of the last.
-inline Passed Books::pass(const Event& event, Partition& partition, GroupCursor& cursor) {
+inline Passed Books::pass(const Event& event, PartitionLog& log, GroupCursor& cursor) {
   Passed passed;
-  const std::uint64_t end = std::min(event.value, partition.log.end());
-  for (auto offset = std::max(cursor.committed, partition.log.begin()); offset < end; ++offset) {
-    const std::uint32_t message = partition.log.at(offset);
+  const std::uint64_t end = std::min(event.value, log.end());
+  for (auto offset = std::max(cursor.committed, log.begin()); offset < end; ++offset) {
+    const std::uint32_t message = log.at(offset);
     if (message == nothing) continue;
     MessageRecord record = ledger_.find(message);
     ++passed.records;
@@ -328,21 +323,19 @@ inline Passed Books::pass(const Event& event, Partition& partition, GroupCursor&
   return passed;
 }
 
-inline void Books::trim(Partition& partition, std::uint32_t number) {
+inline void Books::trim(PartitionLog& log, std::uint32_t partition) {
   std::uint64_t lowest = UINT64_MAX;
-  const GroupCursor* const cursors = &cursors_[std::size_t{number} * groups_.size()];
-  for (std::size_t group = 0; group < groups_.size(); ++group) {
-    if ((partition.groups >> group & 1) != 0) {
-      lowest = std::min(lowest, cursors[group].committed);
-    }
+  const GroupCursor* const cursors = &cursors_[std::size_t{partition} * group_count_];
+  for (std::size_t group = 0; group < group_count_; ++group) {
+    if ((log.groups >> group & 1) != 0) lowest = std::min(lowest, cursors[group].committed);
   }
-  partition.log.cut_begin(lowest);
+  log.cut_begin(lowest);
 }
 
 inline void Books::add_record(Situation& now) {
   const Event& event = now.event;
   if (event.group != nobody) {
-    if (event.group < groups_.size()) ledger_.set(now.record, event.group, group_flag::parked);
+    if (event.group < group_count_) ledger_.set(now.record, event.group, group_flag::parked);
     return;
   }
   if (now.stray) {

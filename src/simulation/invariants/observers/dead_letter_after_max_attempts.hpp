@@ -43,8 +43,14 @@ class DeadLetterAfterMaxAttempts {
         !now.record.has(event.group, group_flag::failed)) {
       return;
     }
+    follow(event, report);
+  }
+
+ private:
+  // Few messages fail: apart from the common path.
+  [[gnu::noinline]] void follow(const Event& event, Report& report) {
     const std::uint64_t place = std::uint64_t{event.message} << 16 | event.group;
-    if (now.kind == EventKind::effect) {
+    if (event.kind == EventKind::effect) {
       if (event.outcome == Outcome::ok) {
         failures_.erase(place);
         return;
@@ -53,7 +59,7 @@ class DeadLetterAfterMaxAttempts {
       // A consumer that counts in memory starts anew after a crash.
       failures.in_a_row = event.attempt <= 1 ? 1 : failures.in_a_row + 1;
       failures.for_good = event.outcome == Outcome::failed_for_good;
-    } else if (now.kind == EventKind::retry) {
+    } else if (event.kind == EventKind::retry) {
       const auto failures = failures_.find(place);
       if (failures != failures_.end() && failures->second.for_good) {
         report.violated(Cause::retried_for_good_failure, event);
@@ -65,7 +71,6 @@ class DeadLetterAfterMaxAttempts {
     }
   }
 
- private:
   struct Failures {
     std::uint32_t in_a_row = 0;
     bool for_good = false;  ///< the last one
