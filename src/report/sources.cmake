@@ -66,6 +66,7 @@ set(EVENTARCH_REPORT_SOURCES
     report/schema_example.cpp
     report/sections.cpp
     report/shared_settings.cpp
+    report/simulation_figures.cpp
     report/simulation_json.cpp
     report/simulation_schema.cpp
     report/simulation_schema/capacity.cpp
