@@ -47,6 +47,10 @@ struct SimulationProgress {
   std::uint64_t runs_planned = 0;
 };
 
+/// A fault run is cut after so many events for each of its messages: all have come to rest by then,
+/// unless something goes round in circles.
+inline constexpr std::uint64_t fault_events_per_message = 200;
+
 struct SimulationOptions {
   /// The first seed; the others follow it. Any value.
   std::uint64_t seed = 1;
@@ -267,8 +271,10 @@ struct FaultOutcome {
   bool applies = true;
   std::string why_not;  ///< where it does not apply
   std::uint64_t runs = 0;
-  std::uint64_t struck = 0;             ///< injections over all runs
-  std::uint64_t window_hits = 0;        ///< of them inside the dangerous window; 0: not exercised
+  std::uint64_t struck = 0;       ///< injections over all runs
+  std::uint64_t window_hits = 0;  ///< of them inside the dangerous window; 0: not exercised
+  /// Runs that were cut before all had come to rest: whether it was survived is not known.
+  std::uint64_t runs_cut = 0;
   std::vector<std::string> broke;       ///< guarantees that were violated under it, by name
   std::optional<double> recovery_ms;    ///< longest from the fault to rest, over the runs
   std::uint64_t dead_letters_most = 0;  ///< of all groups together, in any run

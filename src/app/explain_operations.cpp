@@ -44,7 +44,10 @@ std::string metric_page(const MetricUnit& unit) {
   page.row("Labels", fmt::format("{}", fmt::join(unit.labels, ", ")), 10);
   page.row("Unit", unit.unit, 10);
   if (!unit.buckets.empty()) {
-    page.row("Buckets", fmt::format("{}", fmt::join(unit.buckets, ", ")), 10);
+    page.row("Buckets",
+             fmt::format("{}; further decades where planned work takes longer",
+                         fmt::join(unit.buckets, ", ")),
+             10);
   }
   page.heading("OPENTELEMETRY");
   if (!unit.opentelemetry.empty()) page.row("Instrument", unit.opentelemetry, 12);
@@ -52,8 +55,8 @@ std::string metric_page(const MetricUnit& unit) {
   print_part(page, "WHAT IS OFTEN GOT WRONG", unit.trap);
   page.heading("SOURCE");
   page.paragraph(
-      "name, type, labels and buckets are the same in every design, so that dashboards can rely "
-      "on them");
+      "name, type and labels are the same in every design, and so are the buckets that are listed, "
+      "so that dashboards can rely on them");
   page.paragraph(assembly::opentelemetry_source);
   return page.take();
 }

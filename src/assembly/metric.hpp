@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "assembly/design_input.hpp"
 
@@ -23,6 +24,11 @@ struct MetricUnit {
 };
 
 [[nodiscard]] std::span<const MetricUnit> metric_units();
+
+/// Upper bounds in seconds of how long processing takes: those of every design and, where planned
+/// work is slower than the last of them at its 99th percentile, further decades until one covers
+/// it.
+[[nodiscard]] std::vector<double> processing_buckets(const DesignInput& input);
 
 /// Where consumer_lag comes from: no exporter has it under one name for all brokers.
 struct LagSource {

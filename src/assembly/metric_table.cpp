@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "assembly/metric.hpp"
 #include "assembly/watched.hpp"
@@ -179,6 +180,14 @@ std::span<const MetricUnit> metric_units() { return all_metrics; }
 
 std::span<const LagSource> lag_sources() { return lags; }
 
+std::vector<double> processing_buckets(const DesignInput& input) {
+  // Of an exponential distribution, as the latency budget takes it.
+  const double p99_seconds = input.processing_ms() / 1000 * std::log(100);
+  std::vector<double> edges(duration_buckets.begin(), duration_buckets.end());
+  while (edges.back() < p99_seconds) edges.push_back(edges.back() * 10);
+  return edges;
+}
+
 std::string_view messaging_system(std::string_view broker) {
   const auto* found = std::ranges::find(systems, broker, &System::broker);
   return found == systems.end() ? std::string_view{} : found->value;
@@ -188,14 +197,15 @@ std::vector<Metric> metrics(const DesignInput& input) {
   std::vector<Metric> out;
   out.reserve(all_metrics.size());
   for (const MetricUnit& unit : all_metrics) {
-    out.push_back({.name = std::string(unit.name),
-                   .type = std::string(unit.type),
-                   .labels = {unit.labels.begin(), unit.labels.end()},
-                   .buckets = {unit.buckets.begin(), unit.buckets.end()},
-                   .meaning = meaning_of(unit, input),
-                   .unit = std::string(unit.unit),
-                   .opentelemetry = std::string(unit.opentelemetry),
-                   .mapping = mapping_of(unit, input)});
+    out.push_back(
+        {.name = std::string(unit.name),
+         .type = std::string(unit.type),
+         .labels = {unit.labels.begin(), unit.labels.end()},
+         .buckets = unit.buckets.empty() ? std::vector<double>{} : processing_buckets(input),
+         .meaning = meaning_of(unit, input),
+         .unit = std::string(unit.unit),
+         .opentelemetry = std::string(unit.opentelemetry),
+         .mapping = mapping_of(unit, input)});
   }
   return out;
 }

@@ -85,6 +85,7 @@ set(EVENTARCH_ASSEMBLY_SOURCES
     assembly/patterns/cqrs.cpp
     assembly/patterns/dead_letter_queue.cpp
     assembly/patterns/event_sourcing.cpp
+    assembly/patterns/held_time.cpp
     assembly/patterns/idempotent_consumer.cpp
     assembly/patterns/participants.cpp
     assembly/patterns/pub_sub.cpp

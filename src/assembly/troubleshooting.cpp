@@ -75,9 +75,9 @@ std::string loss_here(const Watched& watched) {
 
 std::string duplicates_here(const Watched& watched) {
   if (watched.input.at_most_once()) {
-    return "consumers acknowledge before they work, so that only a producer's own retry can repeat "
-           "a "
-           "message";
+    return "none are to be expected: producers send once and consumers acknowledge before they "
+           "work. Two message_acked lines of one event_id mean that a producer resends, or that a "
+           "consumer acknowledges after its work: compare both with the settings of this design";
   }
   const RetryPolicy& retry = watched.design.consumer.retry;
   return fmt::format(

@@ -167,7 +167,7 @@ void add_sizing(MarkdownBlocks& blocks, const Advice& advice, const Extent& exte
   const Sizing& sizing = advice.design->sizing;
   constexpr std::string_view where = "`--section sizing -f json`";
   markdown::Table rows{{"quantity", "with its formula"}, {}};
-  for (const NumberRow& row : number_rows(*advice.design)) {
+  for (const NumberRow& row : number_rows(advice)) {
     rows.rows.push_back({row.label, cell(row.text)});
   }
   blocks.push_back(

@@ -23,7 +23,7 @@ std::string figures_table(const Pattern& pattern, const Extent& extent) {
   for (const PatternFigure& figure : pattern.figures) {
     const std::string how =
         figure.formula.empty() ? figure.how : fmt::format("{}: {}", figure.formula, figure.how);
-    rows.rows.push_back({cell(text::spoken(figure.name)), cell(figure.text), cell(how)});
+    rows.rows.push_back({cell(figure_name(figure)), cell(figure.text), cell(how)});
   }
   return "\n" + table(rows, extent.rows, "`--section patterns -f json`");
 }

@@ -99,6 +99,7 @@ Json fault_of(const FaultOutcome& one) {
           {"struck", one.struck},
           {"window_hits", one.window_hits},
           {"exercised", one.window_hits > 0},
+          {"runs_cut", one.runs_cut},
           {"broke", one.broke},
           {"recovery_ms", report::optional_number(one.recovery_ms)},
           {"dead_letters_most", one.dead_letters_most},

@@ -64,9 +64,10 @@ void print_repeat(TextPage& page, const SimulationReport& report) {
 void print_replay(TextPage& page, const SimulationReport& report) {
   const SimulationResult& result = *report.result;
   page.heading("HISTORY (time since the start, what happened)");
+  const HistoryClock clock = clock_of(result.trace);
   // An event a line, however long, so that a history can be searched.
   for (const HistoryLine& line : result.trace) {
-    page.verbatim(fmt::format("{:>12.3f} ms  {}", line.time_ms, line.text), 2);
+    page.verbatim(fmt::format("{}  {}", history_time(line.time_ms, clock), line.text), 2);
   }
   if (result.trace.empty()) page.paragraph("Nothing happened.");
   if (result.trace_cut) {

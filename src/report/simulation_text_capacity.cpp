@@ -61,7 +61,8 @@ std::string outage_text(const OutageRecovery& recovery) {
     text += fmt::format(" and {} as simulated (an outage of {}, scaled up)", time_estimate(ms),
                         time_text(recovery.simulated_outage_seconds * ms_per_s));
   }
-  return text + fmt::format("; {} are planned", time_text(recovery.wanted_seconds * ms_per_s));
+  return text + fmt::format("; `workload.recover_within` asks for {}",
+                            time_text(recovery.wanted_seconds * ms_per_s));
 }
 
 std::string retries_text(const FaultOutcome& one) {
@@ -85,11 +86,7 @@ void print_dependency(TextPage& page, const DependencyOutage& outage) {
                "opens first:",
                count_text(outage.requests), count_text(outage.calls), count_text(outage.rejected)),
            capacity_label_width);
-  constexpr std::size_t time_width = 17;
-  for (const HistoryLine& line : outage.timeline) {
-    page.row(fmt::format("{:>12.3f} ms", line.time_ms), line.text, time_width,
-             2 + capacity_label_width);
-  }
+  print_history(page, outage.timeline, 2 + capacity_label_width);
 }
 
 }  // namespace

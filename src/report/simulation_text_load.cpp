@@ -66,38 +66,53 @@ std::string short_latency(const GroupPerformance& group) {
 }
 
 TableRow quantile_row(const std::string& name, const Estimate& ms,
-                      const std::optional<double>& budget) {
+                      const std::optional<double>& budget, const TimeUnit& unit) {
+  const auto figure = [&](double one) { return notation::number(one * unit.per_millisecond, 4); };
   const bool interval = ms.low && ms.high;
-  return {name, notation::number(ms.value, 4),
-          interval
-              ? fmt::format("{} to {}", notation::number(*ms.low, 4), notation::number(*ms.high, 4))
-              : "-",
-          budget ? notation::number(*budget, 4) : "-"};
+  return {name, figure(ms.value),
+          interval ? fmt::format("{} to {}", figure(*ms.low), figure(*ms.high)) : "-",
+          budget ? figure(*budget) : "-"};
 }
 
 void print_latency_table(TextPage& page, const GroupPerformance& group) {
-  std::vector<TableRow> rows{{"latency, ms", "value", "95 % interval", "sized for"}};
-  rows.push_back(quantile_row("mean", group.mean_latency_ms, std::nullopt));
+  const TimeUnit unit = unit_of(group.mean_latency_ms.value);
+  std::vector<TableRow> rows{
+      {fmt::format("latency, {}", unit.name), "value", "95 % interval", "sized for"}};
+  rows.push_back(quantile_row("mean", group.mean_latency_ms, std::nullopt, unit));
   for (const LatencyQuantile& one : group.latency) {
     if (one.ms) {
-      rows.push_back(quantile_row(quantile_name(one.share), *one.ms, one.budget_ms));
+      rows.push_back(quantile_row(quantile_name(one.share), *one.ms, one.budget_ms, unit));
     } else {
       rows.push_back({quantile_name(one.share), "-", "too few messages", "-"});
     }
   }
-  rows.push_back(quantile_row("largest", group.maximum_latency_ms, std::nullopt));
+  rows.push_back(quantile_row("largest", group.maximum_latency_ms, std::nullopt, unit));
   page.table(rows, 4);
 }
 
 std::string stages_text(const GroupPerformance& group) {
   constexpr double share_least = 0.0005;  // less would not show in three digits of the sum
+  const TimeUnit unit = unit_of(group.mean_latency_ms.value);
   std::vector<std::string> parts;
+  std::vector<std::string> negligible;
+  std::string largest;
   for (const LatencyStage& one : group.stages) {
-    if (one.mean_ms.value <= group.mean_latency_ms.value * share_least) continue;
-    parts.push_back(fmt::format("{} {}", one.name, notation::number(one.mean_ms.value, 3)));
+    if (one.mean_ms.value <= group.mean_latency_ms.value * share_least) {
+      negligible.push_back(one.name);
+    } else {
+      largest = one.name;
+      parts.push_back(fmt::format("{} {}", one.name,
+                                  notation::number(one.mean_ms.value * unit.per_millisecond, 3)));
+    }
   }
-  return fmt::format("{} = {} ms on average", fmt::join(parts, " + "),
-                     notation::number(group.mean_latency_ms.value, 3));
+  const std::string whole = time_text(group.mean_latency_ms.value);
+  std::string out = parts.size() == 1
+                        ? fmt::format("{} on average, all of it {}", whole, largest)
+                        : fmt::format("{} = {} on average", fmt::join(parts, " + "), whole);
+  if (!negligible.empty()) {
+    out += fmt::format("; next to nothing in {}", text::list_of(negligible));
+  }
+  return out;
 }
 
 void print_stages(TextPage& page, const GroupPerformance& group) {
@@ -150,19 +165,15 @@ void print_group(TextPage& page, const GroupPerformance& group, Detail detail) {
   print_stages(page, group);
 }
 
-/// The slowest first where not all are shown.
+/// Where not all are shown the slowest comes first, as the verdict on latency names it.
 std::vector<const GroupPerformance*> groups_in_order(const Performance& performance,
                                                      Detail detail) {
   std::vector<const GroupPerformance*> all;
   for (const GroupPerformance& group : performance.groups) all.push_back(&group);
   if (detail == Detail::verbose) return all;
-  const auto faster = [](const GroupPerformance* one, const GroupPerformance* other) {
-    const bool one_falls = one->stability == StabilityVerdict::unstable;
-    const bool other_falls = other->stability == StabilityVerdict::unstable;
-    if (one_falls != other_falls) return one_falls;
-    return one->mean_latency_ms.value > other->mean_latency_ms.value;
-  };
-  std::ranges::stable_sort(all, faster);
+  std::ranges::stable_sort(all, [](const GroupPerformance* one, const GroupPerformance* other) {
+    return slowness_of(*one) > slowness_of(*other);
+  });
   return all;
 }
 
@@ -199,6 +210,23 @@ std::vector<Compared> compared(const Performance& performance) {
   return all;
 }
 
+/// "mean wait", and its figure as "2.09 ms"; "busiest utilization", and "58.33 %".
+std::string quantity_text(const ClosedForm& form) {
+  std::string_view name = form.quantity;
+  if (name.ends_with("_ms")) name.remove_suffix(std::string_view("_ms").size());
+  return text::spoken(name);
+}
+std::string figure_text(const ClosedForm& form, double value) {
+  if (form.quantity.ends_with("_ms")) return notation::duration(Duration{value});
+  return notation::number(value * 100, 4) + " %";
+}
+
+std::string difference_text(const ClosedForm& form) {
+  constexpr double least = 0.0001;  // less is chance, and no figure
+  return form.relative_difference < least ? std::string("under 0.01 %")
+                                          : notation::percent(form.relative_difference);
+}
+
 std::string form_text(const ClosedForm& form) {
   return form.formula.empty() ? form.expression : form.formula;
 }
@@ -207,13 +235,13 @@ void print_form(TextPage& page, const ClosedForm& form) {
   constexpr std::size_t name_width = 21;
   const Estimate& simulated = form.simulated;
   const std::string interval = simulated.low && simulated.high
-                                   ? fmt::format(" ({} to {})", notation::number(*simulated.low, 4),
-                                                 notation::number(*simulated.high, 4))
+                                   ? fmt::format(" ({} to {})", figure_text(form, *simulated.low),
+                                                 figure_text(form, *simulated.high))
                                    : std::string();
-  page.row(form.quantity,
-           fmt::format("{} by {}; {}{} simulated, off by {}", notation::number(form.expected, 4),
-                       form_text(form), notation::number(simulated.value, 4), interval,
-                       notation::percent(form.relative_difference)),
+  page.row(quantity_text(form),
+           fmt::format("{} by {}; {}{} simulated, off by {}", figure_text(form, form.expected),
+                       form_text(form), figure_text(form, simulated.value), interval,
+                       difference_text(form)),
            name_width, 4);
 }
 
@@ -247,10 +275,10 @@ void print_cross_check(TextPage& page, const Performance& performance, Detail de
   page.paragraph(fmt::format(
       "{} of {} within the 95 % interval of the simulation; farthest off: {} of {}, {} by {} and "
       "{} simulated, a difference of {}.",
-      inside, notation::counted(all.size(), "formula"), farthest->form->quantity,
-      farthest->group->group, notation::number(farthest->form->expected, 4),
-      form_text(*farthest->form), notation::number(farthest->form->simulated.value, 4),
-      notation::percent(farthest->form->relative_difference)));
+      inside, notation::counted(all.size(), "formula"), quantity_text(*farthest->form),
+      farthest->group->group, figure_text(*farthest->form, farthest->form->expected),
+      form_text(*farthest->form), figure_text(*farthest->form, farthest->form->simulated.value),
+      difference_text(*farthest->form)));
   if (detail != Detail::verbose) return;
   for (const GroupPerformance& group : performance.groups) {
     if (group.closed_forms.empty()) continue;

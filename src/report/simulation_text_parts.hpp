@@ -10,6 +10,9 @@ namespace eventarch::report {
 /// The column of verdicts and states, so that those of all sections stand in line.
 inline constexpr std::size_t status_width = 15;
 
+/// Events with their times, an event a paragraph.
+void print_history(TextPage& page, const std::vector<HistoryLine>& lines, std::size_t indent);
+
 /// What breaks, each with cause, remedy, witness and the command that replays it.
 void print_broken(TextPage& page, const SimulationReport& report);
 

@@ -17,7 +17,7 @@ namespace eventarch::report {
 namespace {
 
 constexpr std::size_t part_width = 9;
-constexpr std::size_t time_width = 17;  ///< a month in milliseconds, with microseconds
+constexpr std::size_t time_width = 17;  ///< hundreds of hours, with microseconds
 
 /// The verdict that needs the reader first.
 constexpr std::array in_order{GuaranteeStatus::violated, GuaranteeStatus::undecided,
@@ -26,12 +26,6 @@ constexpr std::array in_order{GuaranteeStatus::violated, GuaranteeStatus::undeci
 
 std::string under(const GuaranteeVerdict& one) {
   return one.fault == "none" ? std::string("without any fault") : "under " + one.fault;
-}
-
-void print_history(TextPage& page, const std::vector<HistoryLine>& lines, std::size_t indent) {
-  for (const HistoryLine& line : lines) {
-    page.row(fmt::format("{:>12.3f} ms", line.time_ms), line.text, time_width, indent);
-  }
 }
 
 bool is_on_request(std::string_view name) {
@@ -56,9 +50,16 @@ void print_broken_guarantee(TextPage& page, const SimulationReport& report,
              part_width, 4);
   }
   if (!one.witness.empty()) {
-    page.paragraph(one.witness_minimal ? "Witness (these events alone break it)"
-                                       : "Witness (an excerpt: it breaks by more events than ten)",
-                   4);
+    const HistoryClock clock = clock_of(one.witness);
+    const std::string since = clock == HistoryClock::milliseconds
+                                  ? std::string()
+                                  : fmt::format("; {} since the start", clock_name(clock));
+    page.paragraph(
+        fmt::format("Witness ({}{})",
+                    one.witness_minimal ? "these events alone break it"
+                                        : "an excerpt: it breaks by more events than ten",
+                    since),
+        4);
     print_history(page, one.witness, 6);
   }
   page.paragraph("Replay", 4);
@@ -96,28 +97,51 @@ std::vector<const RequirementVerdict*> missed_requirements(const SimulationResul
   return all;
 }
 
-std::string tested_text(const GuaranteeVerdict& one) {
+/// "all 22 kept", "3 of 4 kept, 1 not exercised"
+std::string kept_of(const SimulationCounts& counts) {
+  if (counts.kept == counts.promised) return fmt::format("all {} kept", counts.kept);
+  std::string out = fmt::format("{} of {} kept", counts.kept, counts.promised);
+  if (counts.broken > 0) out += fmt::format(", {} violated", counts.broken);
+  if (counts.undecided > 0) out += fmt::format(", {} undecided", counts.undecided);
+  if (counts.untested > 0) out += fmt::format(", {} not exercised", counts.untested);
+  return out;
+}
+
+/// Which runs were cut, so that what is judged at rest is not known of them.
+std::string cut_text(const SimulationResult& result) {
+  std::vector<std::string> faults;
+  for (const FaultOutcome& one : result.faults) {
+    if (one.runs_cut > 0) faults.push_back(one.name);
+  }
+  return faults.empty()
+             ? std::string("runs ended before they had come to rest")
+             : fmt::format("runs under {} ended before they had come to rest, see FAULTS",
+                           text::list_of(faults));
+}
+
+std::string tested_text(const GuaranteeVerdict& one, const SimulationResult& result) {
   std::string times =
-      fmt::format("{} time{} in {}", count_text(one.exercised), one.exercised == 1 ? "" : "s",
-                  notation::counted(one.runs, "run"));
+      fmt::format("tested {} time{} in {}", count_text(one.exercised),
+                  one.exercised == 1 ? "" : "s", notation::counted(one.runs, "run"));
   switch (one.status) {
     case GuaranteeStatus::violated:
       return fmt::format("{}, broken in {}", times, notation::counted(one.runs_violated, "run"));
     case GuaranteeStatus::not_exercised: return "no run came near to breaking it";
-    case GuaranteeStatus::undecided: return times + "; runs ended before they had come to rest";
+    case GuaranteeStatus::undecided: return fmt::format("{}; {}", times, cut_text(result));
     case GuaranteeStatus::holds:
     case GuaranteeStatus::not_applicable: break;
   }
   return times;
 }
 
-void print_guarantee(TextPage& page, const GuaranteeVerdict& one, Detail detail) {
+void print_guarantee(TextPage& page, const GuaranteeVerdict& one, const SimulationResult& result,
+                     Detail detail) {
   const std::string status = text::spoken(name_of(one.status));
   if (one.status == GuaranteeStatus::not_applicable) {
     page.row(status, fmt::format("{} ({})", one.name, one.why_promised), status_width);
     return;
   }
-  page.row(status, fmt::format("{}: {}", one.name, tested_text(one)), status_width);
+  page.row(status, fmt::format("{}: {}", one.name, tested_text(one, result)), status_width);
   if (detail != Detail::verbose) return;
   page.row("", one.statement, status_width);
   page.row("", "stands and falls with: " + one.why_promised, status_width);
@@ -130,13 +154,33 @@ std::string struck_text(const FaultOutcome& one) {
 }
 
 std::string rest_text(const FaultOutcome& one) {
+  if (one.runs_cut > 0) return fmt::format("not in {} of {} runs", one.runs_cut, one.runs);
   return one.recovery_ms ? time_text(*one.recovery_ms) : "-";
 }
 
 std::string_view fault_status(const FaultOutcome& one) {
   if (!one.applies) return "not applicable";
   if (!one.broke.empty()) return "breaks";
+  if (one.runs_cut > 0) return "undecided";
   return one.window_hits > 0 ? "survived" : "not exercised";
+}
+
+/// Why it is not known whether a fault was survived, and what would tell.
+void print_cut(TextPage& page, const SimulationResult& result, const FaultOutcome& one) {
+  constexpr std::uint64_t fewest = 100;  // that the option takes
+  const std::uint64_t fewer = result.fault_messages / 4;
+  const std::string way_out =
+      fewer >= fewest
+          ? fmt::format(
+                "What is worked off slowly comes to rest sooner with fewer messages: try "
+                "`--fault-messages {}`",
+                fewer)
+          : fmt::format("`--trace {}` shows what goes round in circles", one.name);
+  page.paragraph(
+      fmt::format("{} {}: {} of {} were cut after {} events, before all had come to rest. {}.",
+                  one.name, one.broke.empty() ? "is undecided" : "may break more", one.runs_cut,
+                  notation::counted(one.runs, "run"),
+                  count_text(result.fault_messages * fault_events_per_message), way_out));
 }
 
 /// What broke under which fault; and with -v what each fault is, and why some do not apply.
@@ -145,6 +189,7 @@ void print_fault_details(TextPage& page, const SimulationResult& result, Detail 
     if (!one.broke.empty()) {
       page.paragraph(fmt::format("{} breaks {}.", one.name, text::list_of(one.broke)));
     }
+    if (one.runs_cut > 0) print_cut(page, result, one);
   }
   if (detail != Detail::verbose) return;
   page.blank();
@@ -156,6 +201,13 @@ void print_fault_details(TextPage& page, const SimulationResult& result, Detail 
 }
 
 }  // namespace
+
+void print_history(TextPage& page, const std::vector<HistoryLine>& lines, std::size_t indent) {
+  const HistoryClock clock = clock_of(lines);
+  for (const HistoryLine& line : lines) {
+    page.row(history_time(line.time_ms, clock), line.text, time_width, indent);
+  }
+}
 
 void print_broken(TextPage& page, const SimulationReport& report) {
   const SimulationResult& result = *report.result;
@@ -182,13 +234,12 @@ void print_guarantees(TextPage& page, const SimulationReport& report, Detail det
   const SimulationResult& result = *report.result;
   if (result.guarantees.empty()) return;
   const SimulationCounts counts = counts_of(result);
-  page.heading(fmt::format("GUARANTEES ({} of {} kept; how often each was put to the test)",
-                           counts.kept, counts.promised));
+  page.heading(fmt::format("GUARANTEES ({})", kept_of(counts)));
   for (const GuaranteeStatus status : in_order) {
     const bool listed = status != GuaranteeStatus::not_applicable || detail == Detail::verbose;
     if (!listed) continue;
     for (const GuaranteeVerdict& one : result.guarantees) {
-      if (one.status == status) print_guarantee(page, one, detail);
+      if (one.status == status) print_guarantee(page, one, result, detail);
     }
   }
   if (detail == Detail::verbose || counts.guarantees_out == 0) return;

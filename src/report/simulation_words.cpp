@@ -12,30 +12,6 @@ namespace eventarch {
 namespace report {
 namespace {
 
-constexpr int digits = 3;
-
-std::string interval(const Estimate& estimate, double factor) {
-  if (!estimate.low || !estimate.high) return {};
-  return fmt::format(" ({} to {})", notation::number(*estimate.low * factor, digits),
-                     notation::number(*estimate.high * factor, digits));
-}
-
-/// A time in the unit that suits: its name, and how many of it a millisecond is.
-struct TimeUnit {
-  std::string_view name;
-  double factor = 1;
-};
-
-TimeUnit unit_of(double milliseconds) {
-  constexpr double second = 1000;
-  constexpr double minute = 60 * second;
-  constexpr double hour = 60 * minute;
-  if (milliseconds < second) return {"ms", 1};
-  if (milliseconds < 2 * minute) return {"s", 1 / second};
-  if (milliseconds < 2 * hour) return {"min", 1 / minute};
-  return {"hours", 1 / hour};
-}
-
 std::vector<std::string> names_with(const SimulationResult& result, GuaranteeStatus status) {
   std::vector<std::string> names;
   for (const GuaranteeVerdict& one : result.guarantees) {
@@ -79,19 +55,35 @@ std::string broken_text(const SimulationResult& result) {
   return out;
 }
 
-/// "17 of 19 guarantees under 22 faults and 3 of 3 requirements, in 20 seeds"
+/// "all 22 promised guarantees", "3 of 4 promised guarantees"
+std::string share_text(std::uint64_t part, std::uint64_t all, std::string_view noun) {
+  if (part != all) return fmt::format("{} of {}", part, notation::counted(all, noun));
+  if (all == 1) return fmt::format("the {}", noun);
+  return fmt::format("all {}", notation::counted(all, noun));
+}
+
+/// What became of those that were not kept: " (1 not put to the test, 2 undecided)".
+std::string open_text(const SimulationCounts& counts) {
+  std::vector<std::string> parts;
+  if (counts.untested > 0) parts.push_back(fmt::format("{} not put to the test", counts.untested));
+  if (counts.undecided > 0) parts.push_back(fmt::format("{} undecided", counts.undecided));
+  return parts.empty() ? std::string() : fmt::format(" ({})", fmt::join(parts, ", "));
+}
+
+/// "all 19 promised guarantees under 22 faults and all 3 requirements at peak, in 20 seeds"
 std::string kept_text(const SimulationResult& result) {
   const SimulationCounts counts = counts_of(result);
   std::vector<std::string> parts;
   if (!result.guarantees.empty()) {
-    parts.push_back(fmt::format(
-        "{} of {} {}", counts.kept, notation::counted(counts.promised, "promised guarantee"),
-        result.faults.empty() ? "without faults"
-                              : "under " + notation::counted(counts.struck, "fault")));
+    parts.push_back(
+        fmt::format("{}{} {}", share_text(counts.kept, counts.promised, "promised guarantee"),
+                    open_text(counts),
+                    result.faults.empty() ? "without faults"
+                                          : "under " + notation::counted(counts.struck, "fault")));
   }
   if (result.performance) {
-    parts.push_back(fmt::format("{} of {} at peak", counts.met,
-                                notation::counted(counts.required, "requirement")));
+    parts.push_back(
+        fmt::format("{} at peak", share_text(counts.met, counts.required, "requirement")));
   }
   return fmt::format("{}, in {}", text::list_of(parts), seeds_text(result));
 }
@@ -165,35 +157,6 @@ std::string shaping_flags(const SimulationOptions& options) {
   return out;
 }
 
-}  // namespace
-
-std::string time_text(double milliseconds) {
-  const TimeUnit unit = unit_of(milliseconds);
-  return fmt::format("{} {}", notation::number(milliseconds * unit.factor, digits), unit.name);
-}
-
-std::string time_estimate(const Estimate& estimate) {
-  const TimeUnit unit = unit_of(estimate.value);
-  return time_text(estimate.value) + interval(estimate, unit.factor);
-}
-
-std::string share_estimate(const Estimate& estimate) {
-  return notation::percent(estimate.value) + interval(estimate, 100);
-}
-
-std::string quantile_name(double share) {
-  return fmt::format("p{}", notation::number(share * 100));
-}
-
-std::string count_text(std::uint64_t count) {
-  constexpr int all_digits = 16;
-  return notation::number(static_cast<double>(count), all_digits);
-}
-
-std::string hash_text(std::uint64_t hash) { return fmt::format("{:016x}", hash); }
-
-namespace {
-
 template <class Verdict, class Status>
 std::size_t with_status(const std::vector<Verdict>& verdicts, Status status) {
   return static_cast<std::size_t>(std::ranges::count(verdicts, status, &Verdict::status));
@@ -260,13 +223,14 @@ std::vector<std::string> second_lines(const SimulationReport& report) {
   return lines;
 }
 
+std::pair<bool, double> slowness_of(const GroupPerformance& group) {
+  const LatencyQuantile* p99 = quantile_of(group, 0.99);
+  const double ms = p99 != nullptr && p99->ms ? p99->ms->value : group.mean_latency_ms.value;
+  return {group.stability == StabilityVerdict::unstable, ms};
+}
+
 const GroupPerformance* slowest_group(const Performance& performance) {
-  const auto slowness = [](const GroupPerformance& group) {
-    const LatencyQuantile* p99 = quantile_of(group, 0.99);
-    const double ms = p99 != nullptr && p99->ms ? p99->ms->value : group.mean_latency_ms.value;
-    return std::pair(group.stability == StabilityVerdict::unstable, ms);
-  };
-  const auto found = std::ranges::max_element(performance.groups, {}, slowness);
+  const auto found = std::ranges::max_element(performance.groups, {}, slowness_of);
   return found == performance.groups.end() ? nullptr : &*found;
 }
 

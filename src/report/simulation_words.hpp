@@ -7,11 +7,19 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "eventarch/simulation_report.hpp"
 
 namespace eventarch::report {
+
+/// A time in the unit that suits: its name, and how many of it a millisecond is.
+struct TimeUnit {
+  std::string_view name;
+  double per_millisecond = 1;
+};
+[[nodiscard]] TimeUnit unit_of(double milliseconds);
 
 /// "27.4 ms", "1.25 s", "3.1 min": three significant digits.
 [[nodiscard]] std::string time_text(double milliseconds);
@@ -27,6 +35,15 @@ namespace eventarch::report {
 
 /// "1,234"
 [[nodiscard]] std::string count_text(std::uint64_t count);
+
+/// How the times of a history are written, all in one way so that they can be compared: in ms, or
+/// as "1:00:00.500000" where it goes on for a minute or longer.
+enum class HistoryClock : std::uint8_t { milliseconds, hours_minutes_seconds };
+[[nodiscard]] HistoryClock clock_of(const std::vector<HistoryLine>& lines);
+/// What the column of times holds.
+[[nodiscard]] std::string_view clock_name(HistoryClock clock);
+/// Fifteen characters, or more for hundreds of hours.
+[[nodiscard]] std::string history_time(double milliseconds, HistoryClock clock);
 
 /// The hash as 16 hex digits.
 [[nodiscard]] std::string hash_text(std::uint64_t hash);
@@ -52,6 +69,9 @@ struct SimulationCounts {
 /// What follows the headline: the figures that decide, and what was not tested.
 [[nodiscard]] std::vector<std::string> second_lines(const SimulationReport& report);
 
+/// What groups are ordered by: unstable ones above all others, then by the 99th percentile in ms,
+/// or the mean where there are too few messages for one.
+[[nodiscard]] std::pair<bool, double> slowness_of(const GroupPerformance& group);
 /// The group that is slowest by its 99th percentile; an unstable one before all others. Null where
 /// there is none.
 [[nodiscard]] const GroupPerformance* slowest_group(const Performance& performance);

@@ -44,6 +44,7 @@ set(EVENTARCH_REPORT_SOURCES
     report/markdown_report.cpp
     report/markdown_sequences.cpp
     report/markdown_text.cpp
+    report/measuring.cpp
     report/named_fields.cpp
     report/protobuf_schema.cpp
     report/report_schema.cpp
@@ -66,6 +67,7 @@ set(EVENTARCH_REPORT_SOURCES
     report/schema_example.cpp
     report/sections.cpp
     report/shared_settings.cpp
+    report/simulation_figures.cpp
     report/simulation_json.cpp
     report/simulation_schema.cpp
     report/simulation_schema/capacity.cpp

@@ -215,6 +215,14 @@ std::string urgency(const Alert& alert) {
                             : fmt::format("{}, for {}", alert.severity, alert.hold);
 }
 
+std::string figure_name(const PatternFigure& figure) {
+  std::string_view name = figure.name;
+  for (const std::string_view unit : {"_hours", "_seconds", "_ms", "_bytes"}) {
+    if (name.ends_with(unit)) name.remove_suffix(unit.size());
+  }
+  return text::spoken(name);
+}
+
 std::string metric_text(const Metric& metric) {
   std::string text = metric.meaning;
   if (!metric.unit.empty()) text += fmt::format("; in {}", metric.unit);

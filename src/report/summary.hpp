@@ -75,6 +75,9 @@ namespace eventarch::report {
 /// A log line as one line of JSON.
 [[nodiscard]] std::string log_line(const LogSample& sample);
 
+/// What a figure of a pattern is called, without the unit, which its text has: "deduplication
+/// window" of deduplication_window_hours.
+[[nodiscard]] std::string figure_name(const PatternFigure& figure);
 /// What it tells, in which unit, with which buckets.
 [[nodiscard]] std::string metric_text(const Metric& metric);
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <vector>
 
+#include "report/measuring.hpp"
 #include "report/summary.hpp"
 #include "support/notation.hpp"
 #include "support/text.hpp"
@@ -68,6 +69,12 @@ std::string partitions_text(const Design& design) {
   return text;
 }
 
+/// Less than a microsecond is no figure that anybody could measure.
+std::string term_text(double ms) {
+  constexpr double least_ms = 0.001;
+  return ms > 0 && ms < least_ms ? std::string("under 1 us") : about(ms);
+}
+
 std::string latency_text(const LatencyBudget& latency) {
   if (!latency.p99_ms) {
     return "unbounded at peak: more arrives than the consumers can process";
@@ -75,7 +82,7 @@ std::string latency_text(const LatencyBudget& latency) {
   std::string terms;
   for (const LatencyTerm& term : latency.terms) {
     terms += fmt::format("{}{} {}", terms.empty() ? "" : " + ", text::spoken(term.name),
-                         about(term.p99_ms));
+                         term_text(term.p99_ms));
   }
   return fmt::format(
       "p50 about {}, p99 at most {} at peak ({}; network, replication and fetch share the "
@@ -238,24 +245,14 @@ void add_near_limits(std::vector<NumberRow>& rows, const Sizing& sizing) {
   if (!texts.empty()) rows.push_back({"Limits", text::list_of(texts)});
 }
 
-/// The three inputs whose measurement would sharpen the design most.
-void add_measure_first(std::vector<NumberRow>& rows, const Sizing& sizing) {
-  std::vector<std::string> fields;
-  constexpr std::size_t most = 3;
-  for (const Sensitivity& one : sizing.sensitivity) {
-    if (one.measured || !one.measurable || fields.size() == most) continue;
-    fields.push_back(fmt::format("{} ({})", one.field, fmt::join(one.changes, "; ")));
-  }
-  if (!fields.empty()) rows.push_back({"Measure", "first " + text::list_of(fields)});
-}
-
 }  // namespace
 
 std::string units_text(const Sizing& sizing) {
   return notation::counted(sizing.partitions, sizing.unit);
 }
 
-std::vector<NumberRow> number_rows(const Design& design) {
+std::vector<NumberRow> number_rows(const Advice& advice) {
+  const Design& design = *advice.design;
   const Sizing& s = design.sizing;
   std::vector<NumberRow> rows{{std::string(units_label(s)), partitions_text(design)},
                               {"Copies", s.replication_note},
@@ -276,13 +273,13 @@ std::vector<NumberRow> number_rows(const Design& design) {
   rows.push_back({"Latency", latency_text(s.latency)});
   rows.push_back({"Recovery", recovery_text(s.recovery)});
   add_near_limits(rows, s);
-  add_measure_first(rows, s);
+  for (std::string& text : measured_first(advice)) rows.push_back({"Measure", std::move(text)});
   return rows;
 }
 
-void print_numbers(TextPage& page, const Design& design) {
+void print_numbers(TextPage& page, const Advice& advice) {
   page.heading("NUMBERS");
-  for (const NumberRow& row : number_rows(design)) page.row(row.label, row.text);
+  for (const NumberRow& row : number_rows(advice)) page.row(row.label, row.text);
 }
 
 namespace {

@@ -18,9 +18,10 @@ struct NumberRow {
   std::string label;  ///< empty: belongs to the row above
   std::string text;
 };
-[[nodiscard]] std::vector<NumberRow> number_rows(const Design& design);
+/// Requires: advice.design and .decision with a winner.
+[[nodiscard]] std::vector<NumberRow> number_rows(const Advice& advice);
 
-void print_numbers(TextPage& page, const Design& design);
+void print_numbers(TextPage& page, const Advice& advice);
 
 /// Every need with its formula, brokers by resource, limits, and what the numbers hang on.
 void print_number_details(TextPage& page, const Sizing& sizing);

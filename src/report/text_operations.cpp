@@ -24,7 +24,7 @@ void entry_row(TextPage& page, std::string_view name, std::string_view text) {
 
 void print_figures(TextPage& page, const Pattern& pattern) {
   for (const PatternFigure& figure : pattern.figures) {
-    page.paragraph(fmt::format("{}: {}", text::spoken(figure.name), figure.text), 4);
+    page.paragraph(fmt::format("{}: {}", figure_name(figure), figure.text), 4);
     page.paragraph(
         figure.formula.empty() ? figure.how : fmt::format("{}: {}", figure.formula, figure.how), 8);
   }

@@ -17,21 +17,33 @@ bool kept_by_time(const Layout& layout) {
   return layout.fact(FactKey::retention_model).is(Word::by_time);
 }
 
-std::string after_losses(const Sizing& sizing, std::uint64_t losses) {
+/// At most once, unless the file decides otherwise, producers take a message for sent at once.
+bool nobody_waits(const EventContext& context) {
+  const auto& acks = context.decisions.producer_acks;
+  if (acks) return acks->value == ProducerAcks::none;
+  return context.requirements.delivery == Delivery::at_most_once;
+}
+
+std::string after_losses(const Layout& layout, const Sizing& sizing, std::uint64_t losses) {
   const std::uint64_t left =
       sizing.replication_factor - std::min(losses, sizing.replication_factor);
-  const std::string_view writes = left == 0 ? "nothing is left"
-                                  : losses > sizing.replication.losses_writes_survive
-                                      ? "writes stop until a copy is back"
-                                      : "writes go on";
-  const std::string_view data = losses > sizing.replication.losses_data_survives
+  // Brokers that count the copies in sync refuse only producers that wait for them.
+  const bool unconfirmed = nobody_waits(layout.context);
+  const bool never_refused = unconfirmed && !confirms_by_majority(layout.broker);
+  const std::string_view writes =
+      left == 0 ? "nothing is left"
+      : losses > sizing.replication.losses_writes_survive && !never_refused
+          ? "writes stop until a copy is back"
+          : "writes go on";
+  const std::string_view data = unconfirmed ? "what was not yet copied is lost"
+                                : losses > sizing.replication.losses_data_survives
                                     ? "what was confirmed last may be lost"
                                     : "what was confirmed is kept";
   return fmt::format("{} of {} left: {}; {}", left,
                      notation::counted(sizing.replication_factor, "copy"), writes, data);
 }
 
-void say_what_losses_do(Sizing& sizing, Ledger& ledger) {
+void say_what_losses_do(const Layout& layout, Sizing& sizing, Ledger& ledger) {
   const std::uint64_t quorum = sizing.min_in_sync_replicas;
   const auto writes =
       ledger.try_out("replication.losses_writes_survive", formulas::losses_survived_by_writes,
@@ -41,8 +53,10 @@ void say_what_losses_do(Sizing& sizing, Ledger& ledger) {
   sizing.replication.losses_data_survives = static_cast<std::uint64_t>(
       ledger.of("replication.losses_data_survives", formulas::losses_survived_by_data,
                 {{"min_in_sync", as_number(quorum)}}));
-  sizing.replication.after_one_loss = ledger.words([&] { return after_losses(sizing, 1); });
-  sizing.replication.after_two_losses = ledger.words([&] { return after_losses(sizing, 2); });
+  sizing.replication.after_one_loss =
+      ledger.words([&] { return after_losses(layout, sizing, 1); });
+  sizing.replication.after_two_losses =
+      ledger.words([&] { return after_losses(layout, sizing, 2); });
 }
 
 /// Says where the factor and the quorum stand.
@@ -97,7 +111,7 @@ void size_replication(const Layout& layout, Sizing& sizing, Ledger& ledger) {
     sizing.replication_note =
         ledger.words([] { return "not replicated: a lost node loses what it held"; });
     keep_copies(sizing, "the broker keeps one copy", "the broker keeps one copy", ledger);
-    say_what_losses_do(sizing, ledger);
+    say_what_losses_do(layout, sizing, ledger);
     return;
   }
   const std::string_view from =
@@ -113,7 +127,7 @@ void size_replication(const Layout& layout, Sizing& sizing, Ledger& ledger) {
              "last";
     });
     keep_copies(sizing, from, "one copy confirms a write", ledger);
-    say_what_losses_do(sizing, ledger);
+    say_what_losses_do(layout, sizing, ledger);
     return;
   }
   if (confirms_by_majority(layout.broker)) {
@@ -126,8 +140,14 @@ void size_replication(const Layout& layout, Sizing& sizing, Ledger& ledger) {
     sizing.min_in_sync_replicas = usual_quorum(copies);
     keep_copies(sizing, from, "a majority of three copies and more, else one", ledger);
   }
-  say_what_losses_do(sizing, ledger);
+  say_what_losses_do(layout, sizing, ledger);
   sizing.replication_note = ledger.words([&] {
+    if (nobody_waits(layout.context)) {
+      return fmt::format(
+          "{}; producers wait for none of them (at most once): what one broker has alone is lost "
+          "with it, what has been copied survives",
+          notation::counted(copies, "copy"));
+    }
     return fmt::format(
         "{} of {} {} a write: {} may be down without stopping writes, and what was confirmed "
         "survives the loss of {}",

@@ -127,14 +127,18 @@ std::string in_two_digits(Duration value, double (*round)(double)) {
     double milliseconds;
     std::string_view name;
   };
-  constexpr std::array units{Unit{0.001, "us"},        Unit{1, "ms"},
-                             Unit{1000, "s"},          Unit{60'000, "min"},
-                             Unit{3'600'000, "hours"}, Unit{86'400'000, "days"}};
+  constexpr std::array units{Unit{0.001, "us"},
+                             Unit{1, "ms"},
+                             Unit{1000, "s"},
+                             Unit{60'000, "min"},
+                             Unit{3'600'000, "hours"},
+                             Unit{86'400'000, "days"},
+                             Unit{365.25 * 86'400'000, "years"}};
   if (!(value.milliseconds > 0)) return "0 ms";
   const Unit* best = &units.front();
   for (const Unit& unit : units) {
-    // Two days are better said in hours; 59.9 s is a minute once it is rounded.
-    const double least = unit.name == "days" ? 2 : 0.995;
+    // Two days are better said in hours, two years in days; 59.9 s is a minute once it is rounded.
+    const double least = unit.name == "days" || unit.name == "years" ? 2 : 0.995;
     if (value.milliseconds >= unit.milliseconds * least) best = &unit;
   }
   const double count = value.milliseconds / best->milliseconds;

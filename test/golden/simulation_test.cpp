@@ -76,6 +76,41 @@ TEST(SimulationJson, IsTheSameOnOneLine) {
             nlohmann::json::parse(render_simulation_json_line(report)));
 }
 
+TEST(SimulationText, SaysWhyAFaultIsUndecidedAndWhatWouldTell) {
+  SimulationReport report = report_of("order-events");
+  auto& faults = report.result->faults;
+  const auto away = std::ranges::find(faults, std::string("group_away"), &FaultOutcome::name);
+  ASSERT_NE(away, faults.end());
+  away->runs_cut = 2;
+  report.result->guarantees.front().status = GuaranteeStatus::undecided;
+  const std::string text = render_simulation_text(report, {});
+  EXPECT_THAT(text, HasSubstr("order-events is undecided: no_loss; otherwise 21 of 22 promised"));
+  EXPECT_THAT(text, HasSubstr("  undecided  group_away "));
+  EXPECT_THAT(text, HasSubstr("not in 2 of 3 runs"));
+  EXPECT_THAT(text,
+              HasSubstr("group_away is undecided: 2 of 3 runs were cut after 200,000 events"));
+  EXPECT_THAT(text, HasSubstr("`--fault-messages 250`"));
+  EXPECT_THAT(text, HasSubstr("in 66 runs; runs under group_away"));
+}
+
+/// The headline figure and the verdict speak of the same group.
+TEST(SimulationText, JudgesTheSlowestGroup) {
+  const SimulationReport report = report_of("order-events");
+  const Performance& load = *report.result->performance;
+  const auto p99 = [](const GroupPerformance& one) { return one.latency.at(2).ms->value; };
+  const auto slowest = std::ranges::max_element(load.groups, {}, p99);
+  const auto busiest = std::ranges::max_element(
+      load.groups, {}, [](const GroupPerformance& one) { return one.busiest_utilization.value; });
+  for (const RequirementVerdict& one : load.requirements) {
+    if (one.requirement == "latency") {
+      EXPECT_EQ(one.group, slowest->group);
+    }
+    if (one.requirement == "utilization") {
+      EXPECT_EQ(one.group, busiest->group);
+    }
+  }
+}
+
 /// Each line of the block stands in the report, in this order; lines of dots are cuts.
 void expect_shown(const std::vector<std::string>& block, const std::string& report) {
   ASSERT_GT(block.size(), 5U);

@@ -67,8 +67,9 @@ def alarms(program, sample, seeds):
     for report in simulated(program, sample, "--seeds", str(seeds)):
         broken = [g["name"] for g in report["guarantees"] if g["seeds_violated"]]
         judged = sum(g["status"] == "holds" for g in report["guarantees"])
-        rows.append(f"| {sample} | {report['name']} | {judged} | "
-                    f"{', '.join(broken) or 'none'} in {seeds} |")
+        undecided = sum(g["status"] == "undecided" for g in report["guarantees"])
+        rows.append(f"| {sample} | {report['name']} | {judged} | {undecided} | "
+                    f"{', '.join(broken) or 'none'} in {seeds:,} |")
     return rows
 
 
@@ -83,7 +84,8 @@ def main():
     samples = sorted(path.name for path in (ROOT / "samples").glob("*.yaml"))
     lines = [
         "# How well the simulation finds what is wrong", "",
-        "Written by `test/simulation/power_table.py build/release/bin/eventarch`; "
+        f"Written by `test/simulation/power_table.py build/release/bin/eventarch --seeds {given.seeds} "
+        f"--other-seeds {given.other_seeds} --sound-seeds {given.sound_seeds}`; "
         "[simulate.md](simulate.md) says how a simulation is read.", "",
         "## Weak designs are found", "",
         f"Each mistake, made in a sample, with seeds 1 to {given.seeds} and the default faults. "
@@ -97,9 +99,9 @@ def main():
     upper = 300 / given.sound_seeds
     lines += [
         "", "## Sound designs are left in peace", "",
-        f"Every sample as it is, with seeds 1 to {given.sound_seeds} and the default faults. No alarm in "
-        f"{given.sound_seeds} seeds bounds the share of false ones at {upper:g} %, with 95 % confidence.",
-        "", "| sample | design | guarantees that hold | broken |", "|---|---|---|---|"]
+        f"Every sample as it is, with seeds 1 to {given.sound_seeds:,} and the default faults. No alarm in "
+        f"{given.sound_seeds:,} seeds bounds the share of false ones at {upper:g} %, with 95 % confidence.",
+        "", "| sample | design | guarantees that hold | undecided | broken |", "|---|---|---|---|---|"]
     for sample in samples:
         lines += alarms(program, sample, given.sound_seeds)
     (ROOT / "docs/simulator.md").write_text("\n".join(lines) + "\n", encoding="utf-8")

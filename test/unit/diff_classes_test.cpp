@@ -258,10 +258,9 @@ constexpr std::array known_answers{
                "{use_case: pub_sub, requirements: {}, decisions: {broker: pulsar}}",
                "{use_case: pub_sub, requirements: {}, decisions: {broker: pulsar}, "
                "messages: [{type: A, payload: {x: string}}]}"},
-    KnownClass{"safe setting_changed",
-               "fetch.min.bytes of consumers: 1 byte -> 24000 bytes (24 KB)",
+    KnownClass{"safe setting_changed", "linger.ms of producers: 5 ms -> 0 ms (0 us)",
                "{use_case: pub_sub, requirements: {latency: 100 ms}, decisions: {broker: kafka}}",
-               "{use_case: pub_sub, requirements: {latency: 1 s}, decisions: {broker: kafka}}"},
+               "{use_case: pub_sub, requirements: {latency: 10 ms}, decisions: {broker: kafka}}"},
     KnownClass{"breaking setting_weakened", "acks of producers: all -> 1", kafka,
                "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
                "decisions: {broker: kafka, producer_acks: leader}}"},

@@ -35,16 +35,17 @@ TEST(PatternFigures, CountTheIdsOfAllThatALogCanReplay) {
   EXPECT_THAT(figure_of(pattern, "deduplication_store_bytes").how, HasSubstr("estimate"));
 }
 
-/// A queue hands nothing out after its retries (1, 2, 4 and 8 s, each a fifth longer, with the work
-/// of four further attempts), the outage and the backlog of it.
+/// A queue hands nothing out after its retries (1, 2, 4 and 8 s, each a fifth longer, with five
+/// attempts that may each hang for the visibility timeout of 30 s), the outage and the backlog of
+/// it.
 TEST(PatternFigures, CountTheIdsOfRetriesAndOutageOnAQueue) {
   const Advice advice = advice_on(
       "{use_case: pub_sub, requirements: {throughput: 100 msg/s, retention: 4 days}, workload: "
       "{outage: 10 min}, decisions: {broker: sqs}}");
   const Pattern pattern = pattern_of(advice, "idempotent_consumer");
   const double drain = *advice.design->sizing.recovery.drain_seconds;
-  const double work = 4 * advice.context->workload.processing_time.seconds();
-  const double window = 18 + work + 600 + drain + 60;
+  const double hanging = 5 * 30;
+  const double window = 18 + hanging + 600 + drain + 60;
   EXPECT_NEAR(figure_of(pattern, "deduplication_window_hours").value, window / 3600, 1e-9);
   EXPECT_EQ(figure_of(pattern, "deduplication_ids").value, std::ceil(100 * window - 1e-6));
   EXPECT_FALSE(has_figure(pattern, "deduplication_store_without_replay_bytes"));

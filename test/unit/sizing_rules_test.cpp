@@ -47,6 +47,16 @@ TEST(UtilizationOverTarget, LeavesWhatIsUnstableToItsRule) {
   EXPECT_THAT(found("unstable_at_peak", ten_busy(10)), SizeIs(1));
   EXPECT_THAT(found("unstable_at_peak", ten_busy(11)), IsEmpty());
 }
+TEST(UnstableAtPeak, IsAWarningThatSaysWhyWhereTheProcessingTimeIsAssumed) {
+  // 2,000 msg/s x 0.7 ms = 1.4 consumers' work.
+  EXPECT_THAT(
+      found("unstable_at_peak", ten_busy(1, "peak_factor: 2")),
+      ElementsAre(HasSubstr("warning: at the peak of 2K msg/s the fullest consumer would be "
+                            "140 % busy, with a processing time of 700 us that is assumed")));
+  EXPECT_THAT(
+      found("unstable_at_peak", ten_busy(1, "processing_time: 700 us")),
+      ElementsAre(AllOf(HasSubstr("error: at the peak of 2K msg/s"), Not(HasSubstr("assumed")))));
+}
 TEST(UtilizationOverTarget, IsAHintWhereTheProcessingTimeIsAssumed) {
   // 2,000 msg/s x 0.7 ms = 1.4; on 2 partitions 70 %, with a peak of 2.5 87.5 %.
   EXPECT_THAT(found(over_target, ten_busy(2, "peak_factor: 2.5")),

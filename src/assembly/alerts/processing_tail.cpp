@@ -1,57 +1,56 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <cmath>
+#include <optional>
+#include <string>
 
 #include "assembly/alert.hpp"
+#include "assembly/metric.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::assembly {
 namespace {
 
-struct Edge {
-  double seconds;
-  std::string_view label;  ///< clients write `1` or `1.0`
-};
-constexpr std::array edges{
-    Edge{0.001, R"(le="0.001")"}, Edge{0.01, R"(le="0.01")"},     Edge{0.1, R"(le="0.1")"},
-    Edge{1, R"(le=~"1(\\.0)?")"}, Edge{10, R"(le=~"10(\\.0)?")"},
-};
 constexpr double tail = 0.01;
 
-/// The first edge from the latency target on: shares over an edge are exact, while a quantile is
-/// interpolated over a decade. Null where the target lies beyond the last.
-const Edge* edge_of(const Watched& watched) {
+/// Clients write `1` or `1.0`.
+std::string label_of(double edge_seconds) {
+  return edge_seconds < 1 ? fmt::format(R"(le="{}")", edge_seconds)
+                          : fmt::format(R"(le=~"{:.0f}(\\.0)?")", edge_seconds);
+}
+
+/// The first edge from the latency target on, in seconds: shares over an edge are exact, while a
+/// quantile is interpolated over a decade. Empty where the target lies beyond the last.
+std::optional<double> edge_of(const Watched& watched) {
   const double target = watched.input.context.requirements.latency.seconds();
-  const auto* found =
-      std::ranges::find_if(edges, [target](const Edge& edge) { return edge.seconds >= target; });
-  return found == edges.end() ? nullptr : &*found;
+  for (const double edge : processing_buckets(watched.input)) {
+    if (edge >= target) return edge;
+  }
+  return std::nullopt;
 }
 
 /// Not where the planned mean itself would bring the share about, with times spread exponentially.
 bool applies(const Watched& watched) {
-  const Edge* edge = edge_of(watched);
-  if (edge == nullptr) return false;
-  return std::exp(-edge->seconds * 1000 / watched.input.processing_ms()) < tail;
+  const auto edge = edge_of(watched);
+  return edge && std::exp(-*edge * 1000 / watched.input.processing_ms()) < tail;
 }
 
 AlertText text(const Watched& watched) {
-  const Edge& edge = *edge_of(watched);
+  const double edge = *edge_of(watched);
   const std::string topics = event_topics(watched.design);
   constexpr std::string_view by = "sum by (consumer_group)";
   return {.expression = fmt::format(
               "1 - {} (rate(message_processing_duration_seconds_bucket{{{}, {}}}[15m])) / {} "
               "(rate(message_processing_duration_seconds_count{{{}}}[15m])) > {}",
-              by, topics, edge.label, by, topics, plain_number(tail)),
+              by, topics, label_of(edge), by, topics, plain_number(tail)),
           .hold = "10m",
           .why = fmt::format(
               "more than 1 % of messages take over {} to process, so that the 99th percentile of "
               "{} cannot hold; {} is the first bucket edge from the target on, where shares are "
               "exact",
-              notation::duration(Duration{edge.seconds * 1000}),
+              notation::duration(Duration{edge * 1000}),
               notation::duration(watched.input.context.requirements.latency),
-              notation::duration(Duration{edge.seconds * 1000}))};
+              notation::duration(Duration{edge * 1000}))};
 }
 
 }  // namespace

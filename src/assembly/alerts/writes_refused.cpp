@@ -5,8 +5,12 @@
 namespace eventarch::assembly {
 namespace {
 
+/// Only producers that wait for all copies in sync are ever refused.
 bool applies(const Watched& watched) {
-  return watched.input.broker.id == "kafka" && watched.input.sizing.min_in_sync_replicas > 1;
+  const DesignInput& input = watched.input;
+  const auto& acks = input.context.decisions.producer_acks;
+  const bool waits = acks ? acks->value == ProducerAcks::all : !input.at_most_once();
+  return input.broker.id == "kafka" && input.sizing.min_in_sync_replicas > 1 && waits;
 }
 
 AlertText text(const Watched& watched) {

@@ -5,6 +5,7 @@
 
 #include "assembly/check_unit.hpp"
 #include "assembly/dialect.hpp"
+#include "assembly/dialects/decided.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::assembly {
@@ -59,8 +60,11 @@ Verdict replication(const Watched& watched) {
   }
   const Sizing& sizing = input.sizing;
   return {sizing.replication_factor >= wanted ? satisfied : missing,
-          fmt::format("replication factor {}, {} in sync to confirm; {}", sizing.replication_factor,
-                      sizing.min_in_sync_replicas, sizing.replication.after_one_loss)};
+          fmt::format("replication factor {}{}; {}", sizing.replication_factor,
+                      !wants_confirmation(input)
+                          ? std::string(", and no producer waits for a copy")
+                          : fmt::format(", {} in sync to confirm", sizing.min_in_sync_replicas),
+                      sizing.replication.after_one_loss)};
 }
 
 /// For what only the file can tell: the decision, or unknown with what the design has prepared.

@@ -102,34 +102,14 @@ void pacing(const DesignInput& input, Settings& settings) {
             "one that waits for a retry pauses the partition and polls on");
 }
 
-/// Waits for fuller fetches only out of what the latency target leaves.
+/// A fetch that waits to be fuller saves requests and delays messages by a time that the latency
+/// budget does not hold. Whatever the target leaves, what is not counted is not set.
 void fetching(const DesignInput& input, Settings& settings) {
-  constexpr double usual_wait = 500;
-  constexpr double worthwhile_ms = 50;
-  constexpr double largest_fetch = 1'048'576;
-  const LatencyBudget& budget = input.sizing.latency;
-  const double left = budget.p99_ms ? budget.target_ms - *budget.p99_ms : 0;
-  const double wait = std::min(usual_wait, std::floor(left / 10));
-  const double gathers = rate_per_instance(input) * input.context.workload.message_size.bytes *
-                         std::max(wait, 0.0) / 1000;
-  if (wait < worthwhile_ms || gathers < input.context.workload.message_size.bytes * 2) {
-    settings.set("fetch.min.bytes", whole(1),
-                 fmt::format("the default: a message is handed over at once, as the target of {} "
-                             "needs; fetch.max.wait.ms bounds empty fetches only",
-                             notation::duration(Duration{budget.target_ms})));
-    return;
-  }
-  const double bytes = std::clamp(std::floor(gathers / 2), 1.0, largest_fetch);
-  settings.set(
-      "fetch.min.bytes", whole(bytes),
-      fmt::format("half of what arrives for one instance in fetch.max.wait.ms at {}: fewer "
-                  "requests",
-                  notation::rate(MessageRate{rate_per_instance(input)})));
-  settings.set(
-      "fetch.max.wait.ms", whole(wait),
-      fmt::format("a tenth of the {} that the target of {} leaves after the expected 99th "
-                  "percentile, at most the default",
-                  notation::about(Duration{left}), notation::duration(Duration{budget.target_ms})));
+  settings.set("fetch.min.bytes", whole(1),
+               fmt::format("the default: a message is handed over at once, as the latency of this "
+                           "design counts it; more saves requests, and adds up to "
+                           "fetch.max.wait.ms (500 by default) of the target of {}",
+                           notation::duration(Duration{input.sizing.latency.target_ms})));
 }
 
 /// The older protocol, where clients choose the assignment and send the heartbeats.

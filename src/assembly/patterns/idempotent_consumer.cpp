@@ -1,10 +1,12 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 
 #include "assembly/pattern.hpp"
 #include "assembly/patterns/broker_wording.hpp"
+#include "assembly/patterns/held_time.hpp"
 #include "assembly/patterns/participants.hpp"
 #include "formulas/formula.hpp"
 #include "support/notation.hpp"
@@ -45,7 +47,7 @@ bool whole_retention(const DesignInput& input) { return replay_counts(input) || 
 std::optional<PatternFigure> window(const DesignInput& input, std::string name, bool with_replay) {
   const double replay = with_replay ? input.context.requirements.retention.seconds() : 0;
   return figure(std::move(name), formulas::redelivery_horizon,
-                {{"retries", retried_for_seconds(input)},
+                {{"retries", redelivered_for_seconds(input)},
                  {"outage", input.context.workload.outage.seconds()},
                  {"drain", input.sizing.recovery.drain_seconds.value_or(0)},
                  {"replay", replay}},
@@ -89,6 +91,17 @@ std::string identity(const DesignInput& input) {
       wording(input).handle, broker);
 }
 
+/// "5 attempts that may each hang for 30 min (consumer-timeout)"
+std::string hanging(const DesignInput& input) {
+  const std::string attempts = counted(input.max_attempts(), "attempt");
+  const auto held_ms = held_at_most_ms(input);
+  if (!held_ms) return attempts + " (no timeout ends one that hangs)";
+  return fmt::format("{} that may{} hang for {} ({})", attempts,
+                     input.max_attempts() == 1 ? "" : " each",
+                     notation::duration(Duration{std::max(*held_ms, input.processing_ms())}),
+                     wording(input).timeout);
+}
+
 std::string how_long(const DesignInput& input) {
   const auto kept = window(input, "window_hours", whole_retention(input));
   const std::string text = text_of(kept, "long");
@@ -100,18 +113,17 @@ std::string how_long(const DesignInput& input) {
   }
   if (by_position(input)) {
     return fmt::format(
-        "ids of effects are kept for {}: retries, outage and drain; a view compares "
-        "its position instead",
-        text);
+        "ids of effects are kept for {}: {}, outage and drain; a view compares its position "
+        "instead",
+        text, hanging(input));
   }
   if (replay_counts(input)) {
     return fmt::format("ids are kept for {}: {} can hand out again all that it keeps", text,
                        input.broker.name);
   }
   return fmt::format(
-      "ids are kept for {}: retries, an outage and its backlog; {} hands nothing out "
-      "after that",
-      text, input.broker.name);
+      "ids are kept for {}: {}, an outage and its backlog; {} hands nothing out after that", text,
+      hanging(input), input.broker.name);
 }
 
 std::string how_many(const DesignInput& input) {

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "assembly/dialect.hpp"
+#include "assembly/patterns/held_time.hpp"
 #include "formulas/formula.hpp"
 #include "support/notation.hpp"
 #include "support/text.hpp"
@@ -160,6 +161,14 @@ double retried_for_seconds(const DesignInput& input) {
   if (input.at_most_once()) return 0;
   const auto further = dialect_for(input.broker).retry(input).schedule().size();
   return retry_seconds(input) + static_cast<double>(further) * input.processing_ms() / 1000;
+}
+
+double redelivered_for_seconds(const DesignInput& input) {
+  if (input.at_most_once()) return 0;
+  // The last attempt may hang as well, and finds the id at its end.
+  const auto attempts = dialect_for(input.broker).retry(input).schedule().size() + 1;
+  const double held_ms = std::max(held_at_most_ms(input).value_or(0), input.processing_ms());
+  return retry_seconds(input) + static_cast<double>(attempts) * held_ms / 1000;
 }
 
 double reply_seconds(const DesignInput& input) {

@@ -61,6 +61,8 @@ struct Participants {
 [[nodiscard]] double retry_seconds(const DesignInput& input);
 /// The same with the mean work of every further attempt.
 [[nodiscard]] double retried_for_seconds(const DesignInput& input);
+/// The same where every attempt hangs until the broker takes the message from its consumer.
+[[nodiscard]] double redelivered_for_seconds(const DesignInput& input);
 /// An answer on its way back, 99th percentile: batch and broker of the latency budget.
 [[nodiscard]] double reply_seconds(const DesignInput& input);
 /// What a group works off per second when all its instances are busy.

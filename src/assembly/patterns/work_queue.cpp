@@ -1,12 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
-#include "assembly/dialect.hpp"
 #include "assembly/pattern.hpp"
 #include "assembly/patterns/broker_wording.hpp"
+#include "assembly/patterns/held_time.hpp"
 #include "assembly/patterns/participants.hpp"
 #include "formulas/formula.hpp"
 #include "support/notation.hpp"
@@ -30,45 +29,6 @@ std::string why(const DesignInput& input) {
 }
 
 // ---- What the configuration of this design says ------------------------------------------------
-
-/// Seconds out of a duration of Go: `30s`, `2h`.
-std::optional<double> seconds_of(std::string_view text) {
-  if (text.size() < 2) return std::nullopt;
-  double number = 0;
-  const char* end = text.data() + text.size() - 1;
-  const auto [rest, error] = std::from_chars(text.data(), end, number);
-  if (error != std::errc{} || rest != end) return std::nullopt;
-  constexpr double per_hour = 3600;
-  if (text.back() == 's') return number;
-  if (text.back() == 'h') return number * per_hour;
-  return std::nullopt;
-}
-
-std::optional<double> number_of(const Setting& setting) {
-  if (const auto* text = std::get_if<std::string>(&setting.value)) return seconds_of(*text);
-  if (const auto* whole_number = std::get_if<std::int64_t>(&setting.value)) {
-    return static_cast<double>(*whole_number);
-  }
-  if (const auto* number = std::get_if<double>(&setting.value)) return *number;
-  return std::nullopt;
-}
-
-/// A setting of the consumers, or of the queue that they read.
-std::optional<Setting> configured(const DesignInput& input, std::string_view key) {
-  if (key.empty()) return std::nullopt;
-  const Dialect& dialect = dialect_for(input.broker);
-  const auto pick = [&](const std::vector<Setting>& settings) -> std::optional<Setting> {
-    const auto found = std::ranges::find(settings, key, &Setting::key);
-    if (found == settings.end() || !number_of(*found)) return std::nullopt;
-    return *found;
-  };
-  if (auto setting = pick(dialect.consumer(input))) return setting;
-  for (const Topic& topic : dialect.topics(input)) {
-    if (topic.kind != "event" && topic.kind != "queue") continue;
-    if (auto setting = pick(topic.config)) return setting;
-  }
-  return std::nullopt;
-}
 
 /// The smallest number of messages in hand that keeps an instance busy.
 std::optional<PatternFigure> least_in_hand(const DesignInput& input, std::string name) {
@@ -101,15 +61,14 @@ std::optional<PatternFigure> time_in_hand(const DesignInput& input) {
 }
 
 std::optional<PatternFigure> hold_timeout(const DesignInput& input) {
-  const BrokerWording& words = wording(input);
-  if (words.timeout.empty()) return std::nullopt;
-  const auto setting = configured(input, words.timeout);
-  const double ms =
-      setting ? *number_of(*setting) * words.timeout_unit_ms : words.timeout_default_ms;
+  const std::string_view timeout = wording(input).timeout;
+  const auto ms = held_at_most_ms(input);
+  if (!ms) return std::nullopt;
+  const auto setting = configured(input, timeout);
   return taken_over(
-      "ack_timeout_seconds", ms / 1000, notation::duration(Duration{ms}),
+      "ack_timeout_seconds", *ms / 1000, notation::duration(Duration{*ms}),
       setting ? fmt::format("{}: {}", setting->key, setting->why)
-              : fmt::format("{}: the default, since this design leaves it alone", words.timeout));
+              : fmt::format("{}: the default, since this design leaves it alone", timeout));
 }
 
 // ---- What to build -----------------------------------------------------------------------------

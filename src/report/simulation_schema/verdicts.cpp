@@ -165,6 +165,7 @@ constinit const std::string_view verdicts = R"json(    "history_line": {
         "struck",
         "window_hits",
         "exercised",
+        "runs_cut",
         "broke",
         "recovery_ms",
         "dead_letters_most",
@@ -209,6 +210,11 @@ constinit const std::string_view verdicts = R"json(    "history_line": {
         "exercised": {
           "type": "boolean",
           "description": "It struck at least once at the dangerous moment."
+        },
+        "runs_cut": {
+          "type": "integer",
+          "minimum": 0,
+          "description": "Runs that were cut before all had come to rest: whether the fault was survived is not known."
         },
         "broke": {
           "type": "array",

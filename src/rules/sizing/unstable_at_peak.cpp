@@ -67,17 +67,26 @@ void run(const RuleInput& input, Findings& findings) {
   if (strain_of(input) != Strain::unstable) return;
   const Declaration& file = input.declaration;
   const ConsumerGroup& group = input.sizing->consumers.front();
+  // What rests on an assumed processing time is a suspicion, not a verdict.
+  const bool assumed = !input.context->workload.processing_declared;
+  const std::string each = notation::duration(input.context->workload.processing_time);
   auto& finding = findings.add(
       rule, place_of_units(input),
-      fmt::format("at the peak of {} the fullest consumer would be {} busy",
-                  notation::rate(input.sizing->traffic.peak), notation::percent(group.utilization)),
+      fmt::format("at the peak of {} the fullest consumer would be {} busy{}",
+                  notation::rate(input.sizing->traffic.peak), notation::percent(group.utilization),
+                  assumed ? fmt::format(", with a processing time of {} that is assumed", each)
+                          : std::string()),
       help_of(input));
+  if (assumed) {
+    finding.severity = Severity::warning;
+    finding.notes.push_back(
+        "a warning and no error, since it rests on an assumption: state "
+        "`workload.processing_time` as measured, and it is an error or gone");
+  }
   finding.label = "falls behind";
   finding.notes.push_back(arithmetic(input));
   if (file.decisions.partitions) add_cause(finding, file.requirements.throughput, "the rate");
   add_cause(finding, file.workload.processing_time, "the time for each message");
-  // What rests on an assumed processing time is a suspicion, not a verdict.
-  if (!input.context->workload.processing_declared) finding.severity = Severity::warning;
 }
 
 }  // namespace

@@ -232,7 +232,7 @@ class CompetingGroups {
               worker.generation);
     const Time visibility = from_milliseconds(world_.plan.broker.return_after_ms);
     if (world_.plan.broker.comes_back == Return::after_visibility && work.service > visibility &&
-        !state_.acknowledges_before_processing()) {
+        !world_.plan.consumer.extends_visibility && !state_.acknowledges_before_processing()) {
       state_.come_back(group, slot, visibility);
     }
   }

@@ -193,7 +193,7 @@ class MessagePath {
       case Strike::group_away: return groups_.stay_away(group, std::max(noticed, longest_outage()));
       case Strike::group_away_too_long:
         return groups_.stay_away(group, world_.setup.unread_kept + 60 * one_second);
-      case Strike::fill_queue: return groups_.stay_away(group, half_of_the_run());
+      case Strike::fill_queue: return groups_.stay_away(group, until_queues_are_full());
       case Strike::reconnect_all:
         all_stay_away(noticed);
         for (std::uint32_t p = 0; p < world_.setup.partitions; ++p) partitions_.reconnect(p);
@@ -208,9 +208,9 @@ class MessagePath {
     for (std::uint16_t group = 0; group < world_.groups; ++group) groups_.stay_away(group, away);
   }
   [[nodiscard]] Time longest_outage() const { return from_milliseconds(world_.plan.outage_ms); }
-  [[nodiscard]] Time half_of_the_run() const {
-    return from_seconds(static_cast<double>(world_.setup.messages) / world_.setup.rate_per_second /
-                        2);
+  [[nodiscard]] Time until_queues_are_full() const {
+    return from_seconds(static_cast<double>(world_.setup.messages) / world_.setup.rate_per_second *
+                        share_away_to_fill);
   }
 
   // --- Measuring.

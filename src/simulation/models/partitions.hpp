@@ -49,7 +49,7 @@ class Partitions {
       return lose(one, partition, slot);
     }
     if (!accepts(one)) return later(partition, slot);
-    if (unread_.refuses(partition)) return lose(one, partition, slot);
+    if (unread_.refuses(partition)) return lose(one, partition, slot, until_there_may_be_room());
     if (!recognizes()) {
       append(one, partition, slot);
     } else if (message.sequence == one.expected) {
@@ -105,12 +105,12 @@ class Partitions {
   }
 
   // --- After an election.
-  void send_unconfirmed(Partition& one, std::uint32_t partition) {
+  void send_unconfirmed(Partition& one, std::uint32_t partition, Time wait = retry_backoff) {
     for (const Slot early : one.early) world_.let_go(early);
     one.early.clear();
     for (std::uint64_t i = one.unsettled.begin(); i < one.unsettled.end(); ++i) {
       const Slot slot = one.unsettled.at(i);
-      if (!world_.messages[slot].settled) request(one, partition, slot, world_.now + retry_backoff);
+      if (!world_.messages[slot].settled) request(one, partition, slot, world_.now + wait);
     }
   }
   /// Where confirmed records are gone their producers begin to count anew: the next that is
@@ -214,17 +214,21 @@ class Partitions {
 
   /// The request of this message fails. What is sent again depends on the client: each batch by
   /// itself, or all from here on in order.
-  void lose(Partition& one, std::uint32_t partition, Slot slot) {
+  void lose(Partition& one, std::uint32_t partition, Slot slot, Time wait = retry_backoff) {
     world_.let_go(slot);
     if (world_.messages[slot].settled) return;  // nobody waits for an answer
     if (!world_.plan.producer.retries) return give_up(slot);
     if (world_.plan.broker.batches_overtake) {
-      world_.at(world_.now + retry_backoff, Step::resend, static_cast<std::uint16_t>(partition),
-                slot, one.connection);
+      world_.at(world_.now + wait, Step::resend, static_cast<std::uint16_t>(partition), slot,
+                one.connection);
       return;
     }
     ++one.connection;
-    send_unconfirmed(one, partition);
+    send_unconfirmed(one, partition, wait);
+  }
+  /// A full queue has room again when a message is done: to ask it much sooner is in vain.
+  [[nodiscard]] Time until_there_may_be_room() const {
+    return std::max(retry_backoff, static_cast<Time>(world_.setup.processing.mean_nanoseconds()));
   }
   void later(std::uint32_t partition, Slot slot) {
     world_.let_go(slot);

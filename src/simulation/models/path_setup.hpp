@@ -14,6 +14,10 @@ namespace eventarch::simulation {
 /// Followers whose progress is kept; designs with more copies are simulated with this many.
 inline constexpr std::uint32_t followers_most = 4;
 
+/// Of a run, the time for which consumers stay away to fill a queue. It holds a tenth of the
+/// messages.
+inline constexpr double share_away_to_fill = 0.25;
+
 struct PathSetup {
   const SimulationPlan* plan = nullptr;
   std::uint64_t seed = 1;

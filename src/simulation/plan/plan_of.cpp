@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string_view>
+#include <variant>
 
 #include "eventarch/catalogue.hpp"
 #include "eventarch/decision.hpp"
@@ -133,6 +134,41 @@ void take_broker(SimulationPlan& plan, const Candidate& chosen, const EventConte
   plan.model_difference = choice.difference;
 }
 
+const Setting* find_setting_of(const std::vector<Setting>& settings, std::string_view key) {
+  const auto found = std::ranges::find(settings, key, &Setting::key);
+  return found == settings.end() ? nullptr : &*found;
+}
+
+/// For how long a message that was handed out stays with its consumer, as the design sets it.
+std::optional<double> visibility_ms(const Design& design) {
+  constexpr double ms_per_s = 1000;
+  const auto whole_of = [](const Setting* setting, double unit) -> std::optional<double> {
+    const auto* value = setting == nullptr ? nullptr : std::get_if<std::int64_t>(&setting->value);
+    return value == nullptr ? std::nullopt : std::optional(static_cast<double>(*value) * unit);
+  };
+  const auto events = std::ranges::find(design.topology.topics, "event", &Topic::kind);
+  if (events != design.topology.topics.end()) {
+    const auto hidden = whole_of(find_setting_of(events->config, "VisibilityTimeout"), ms_per_s);
+    if (hidden) return hidden;
+  }
+  return whole_of(find_setting_of(design.consumer.settings, "share.record.lock.duration.ms"), 1);
+}
+
+/// Requires the broker, and the times, of the plan.
+void take_visibility(SimulationPlan& plan, const Design& design) {
+  if (plan.broker.comes_back != Return::after_visibility) return;
+  if (const auto designed = visibility_ms(design); designed && *designed > 0) {
+    plan.broker.return_after_ms = *designed;
+    plan.visibility_designed = true;
+  }
+  // As the settings of consumers say: a heartbeat on SQS, RENEW where six times the work are longer
+  // than the lock of a share group.
+  constexpr double renews_beyond = 6;
+  plan.consumer.extends_visibility =
+      find_setting_of(design.consumer.settings, "ChangeMessageVisibility") != nullptr ||
+      plan.times.processing_mean * renews_beyond > plan.broker.return_after_ms;
+}
+
 void take_load(SimulationPlan& plan, const EventContext& context, const Design& design,
                const SimulationOptions& options) {
   plan.average_per_second = design.sizing.traffic.average.per_second;
@@ -168,6 +204,7 @@ SimulationPlan plan_of(const Advice& advice, const SimulationOptions& options) {
   plan.consumer = consumer_of(context, design, *chosen.mode, plan.broker);
   plan.patterns = patterns_of(context, design, plan.consumer);
   plan.times = times_of(context, design, *chosen.mode, options);
+  take_visibility(plan, design);
   if (plan.patterns.transactions) {
     plan.times.transaction_interval = chosen.mode->number(FactKey::commit_interval);
   }

@@ -71,6 +71,8 @@ struct ConsumerPlan {
   std::uint32_t breaker_failures = 10;
   double breaker_reset_ms = 60'000;
   std::uint32_t breaker_trials = 1;
+  /// A consumer at work keeps its message beyond the visibility timeout; one that is lost does not.
+  bool extends_visibility = false;
 };
 
 /// What becomes of a message that outlives its time unread.
@@ -129,6 +131,8 @@ struct SimulationPlan {
   std::string broker_name;  ///< for people
   bool nearest_model = false;
   std::string model_difference;
+  /// The visibility timeout is set by the design; otherwise `broker` has a default.
+  bool visibility_designed = false;
 
   Delivery delivery = Delivery::at_least_once;
   Ordering ordering = Ordering::none;

@@ -15,6 +15,7 @@
 #include "simulation/run/parallel.hpp"
 #include "simulation/run/requirement_verdicts.hpp"
 #include "simulation/run/slice.hpp"
+#include "support/notation.hpp"
 
 namespace eventarch::simulation {
 namespace {
@@ -131,8 +132,8 @@ void judge_stability(GroupPerformance& out, std::span<const SeedRun> runs, std::
         slice.setup.rate_per_second / slice.share * largest_share * (1 - 1 / busy);
     out.lag_growth_per_hour =
         std::max(0.0, busy >= 1 ? surplus : slope.value / slice.share) * per_hour;
-    out.stability_reason =
-        fmt::format("the busiest instance is offered {:.3g} times what it can do", busy);
+    out.stability_reason = fmt::format("the busiest instance is offered {} times what it can do",
+                                       notation::number(busy, 3));
     return;
   }
   const double half = runs.front().sample.seconds / 2;
@@ -146,7 +147,9 @@ void judge_stability(GroupPerformance& out, std::span<const SeedRun> runs, std::
       estimate_of(collect(runs, group, [](const GroupSample& one) { return one.mean_ms; })).value;
   if (grows && half * ms_per_s < ways_least * way_ms) {
     out.stability = StabilityVerdict::not_determined;
-    out.stability_reason = "the runs are too short to tell whether the lag grows";
+    out.stability_reason =
+        "the runs are too short to tell whether the lag grows: raise `--messages`, or `--duration` "
+        "if it is set";
     return;
   }
   if (grows) {
@@ -161,7 +164,7 @@ void judge_stability(GroupPerformance& out, std::span<const SeedRun> runs, std::
                       "the busiest instance is offered {:.3g} % of what it can do, and the "
                       "lag does not grow",
                       busy * 100)
-                : "one seed cannot tell whether the lag grows";
+                : "one seed cannot tell whether the lag grows: raise `--seeds`";
 }
 
 GroupPerformance group_performance(std::span<const SeedRun> runs, std::size_t group,

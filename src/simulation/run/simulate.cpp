@@ -19,6 +19,7 @@
 #include "simulation/run/fault_runs.hpp"
 #include "simulation/run/load_runs.hpp"
 #include "simulation/run/option_check.hpp"
+#include "support/notation.hpp"
 #include "support/text.hpp"
 
 namespace eventarch {
@@ -50,6 +51,18 @@ std::vector<std::string> assumptions_of(const SimulationPlan& plan) {
     all.emplace_back(
         "a consumer that stood still for longer than its session, or whose partitions went to "
         "another, drops what it had in hand: the design may lose it");
+  }
+  if (plan.visibility_designed) {
+    all.push_back(
+        fmt::format("the timeout after which a message comes back is that of the design, {}{}",
+                    notation::duration(Duration{plan.broker.return_after_ms}),
+                    plan.consumer.extends_visibility ? "; a consumer at work extends it" : ""));
+  }
+  if (plan.unread.overflow != Overflow::unbounded) {
+    all.emplace_back(
+        "the queue that overflows holds a tenth of a fault run, with work so short that it is full "
+        "within the planned outage; producers that are refused send again after the time of one "
+        "message, or 100 ms");
   }
   all.emplace_back("an instance works on one message at a time, and does not choose by size");
   all.emplace_back(

@@ -62,6 +62,20 @@ void spread_keys(PathSetup& setup, const SimulationPlan& plan, double share) {
   setup.keys = static_cast<std::uint32_t>(setup.keys_in_turn ? whole : keys);
 }
 
+/// Shorter work and a higher rate, so that a queue is full before consumers have been away for
+/// longer than the design plans for: it is the full queue that is tried here, and not the absence.
+void hurry(PathSetup& setup, const SimulationPlan& plan) {
+  constexpr double least_ms = 1000;
+  const double away_ms =
+      static_cast<double>(setup.messages) / setup.rate_per_second * 1000 * share_away_to_fill;
+  const double most_ms = std::max(least_ms, plan.outage_ms / 2);
+  if (away_ms <= most_ms) return;
+  TimesPlan times = plan.times;
+  times.processing_mean *= most_ms / away_ms;
+  setup.processing = processing_of(times);
+  setup.rate_per_second *= away_ms / most_ms;
+}
+
 }  // namespace
 
 PathSetup fault_slice(const SimulationPlan& plan, std::uint64_t seed, std::uint64_t messages,
@@ -87,7 +101,7 @@ PathSetup fault_slice(const SimulationPlan& plan, std::uint64_t seed, std::uint6
   setup.rate_per_second = std::clamp(std::min(capacity, plan.peak_per_second), 1e-6, rate_most);
   setup.keys = setup.partitions * keys_each;
   setup.keys_in_turn = true;
-  setup.events_most = messages * 200;
+  setup.events_most = messages * fault_events_per_message;
   if (strike == Strike::transient_failures) setup.failing_share = 0.05;
   if (strike == Strike::refuse_dead_letter) setup.failing_for_good = 0.02;
   if (strike == Strike::rate_surge) setup.surge_factor = 10;
@@ -96,6 +110,7 @@ PathSetup fault_slice(const SimulationPlan& plan, std::uint64_t seed, std::uint6
   // A queue of the size that designs have would take hours to fill.
   if (strike == Strike::fill_queue) {
     setup.queue_length_most = std::max<std::uint64_t>(8, messages / setup.partitions / 10);
+    hurry(setup, plan);
   }
   if (strike == Strike::add_partition) setup.partitions_at_first = setup.partitions++;
   return setup;

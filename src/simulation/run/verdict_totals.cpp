@@ -23,6 +23,7 @@ void VerdictTotals::add(const RunName& name, const RunResult& result) {
   Fault* fault = name.fault ? &faults_[*name.fault] : nullptr;
   if (fault != nullptr) {
     ++fault->runs;
+    fault->cut += result.evidence.rested ? 0 : 1;
     fault->strikes += result.strikes;
     fault->recovery = std::max(fault->recovery, result.recovery);
     if (name.scenario == nullptr) take_costs(*fault, result.evidence);

@@ -27,6 +27,7 @@ class VerdictTotals {
   };
   struct Fault {
     std::uint64_t runs = 0;
+    std::uint64_t cut = 0;  ///< runs that did not come to rest
     std::uint64_t strikes = 0;
     Time recovery = 0;
     std::uint64_t path_runs = 0;  ///< of the message path

@@ -1,0 +1,170 @@
+#include "report/measuring.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "eventarch/catalogue.hpp"
+#include "eventarch/decision.hpp"
+#include "support/notation.hpp"
+#include "support/text.hpp"
+
+namespace eventarch::report {
+namespace {
+
+/// A way to measure. Names are those of the tools and metrics that brokers come with.
+struct Way {
+  std::string_view field;
+  std::string_view broker;  ///< catalogue id; empty: every other one
+  std::string_view text;
+};
+constexpr std::string_view kafka_producer_test =
+    "kafka-producer-perf-test.sh (--throughput -1, --record-size as yours, acks as designed) "
+    "against a topic with one partition";
+constexpr std::string_view kafka_consumer_test =
+    "kafka-consumer-perf-test.sh against a topic with one partition";
+constexpr std::string_view one_unit_load =
+    "a load test against one partition or queue, with your message size, until its rate no longer "
+    "grows";
+
+constexpr std::array ways{
+    Way{"capacity.partition_read", "kafka", kafka_consumer_test},
+    Way{"capacity.partition_read", "nats_jetstream", "nats bench against one stream, reading"},
+    Way{"capacity.partition_read", "pulsar", "pulsar-perf consume against one partition"},
+    Way{"capacity.partition_read", "rabbitmq", "PerfTest against one queue, consumers alone"},
+    Way{"capacity.partition_read", "redpanda", kafka_consumer_test},
+    Way{"capacity.partition_read", "", one_unit_load},
+    Way{"capacity.partition_throughput", "kafka", kafka_producer_test},
+    Way{"capacity.partition_throughput", "nats_jetstream",
+        "nats bench against one stream, publishing, with your message size"},
+    Way{"capacity.partition_throughput", "pulsar",
+        "pulsar-perf produce against one partition, with your message size"},
+    Way{"capacity.partition_throughput", "rabbitmq",
+        "PerfTest against one queue of the designed type, with your message size"},
+    Way{"capacity.partition_throughput", "redpanda", kafka_producer_test},
+    Way{"capacity.partition_throughput", "", one_unit_load},
+    Way{"capacity.partition_write", "kafka", kafka_producer_test},
+    Way{"capacity.partition_write", "nats_jetstream",
+        "nats bench against one stream, publishing, with your message size"},
+    Way{"capacity.partition_write", "pulsar",
+        "pulsar-perf produce against one partition, with your message size"},
+    Way{"capacity.partition_write", "rabbitmq",
+        "PerfTest against one queue of the designed type, with your message size"},
+    Way{"capacity.partition_write", "redpanda", kafka_producer_test},
+    Way{"capacity.partition_write", "", one_unit_load},
+    Way{"workload.compression_ratio", "kafka",
+        "1 over compression-rate-avg of the producers' metrics, with real messages and the "
+        "designed compression.type"},
+    Way{"workload.compression_ratio", "redpanda",
+        "1 over compression-rate-avg of the producers' metrics, with real messages and the "
+        "designed compression.type"},
+    Way{"workload.compression_ratio", "",
+        "a thousand real messages compressed together: bytes before over bytes after"},
+    Way{"workload.hot_key_share", "kafka",
+        "kafka-console-consumer.sh with print.key=true over 100,000 records: the most frequent "
+        "key over all"},
+    Way{"workload.hot_key_share", "",
+        "keys counted in a day of messages: the most frequent over all"},
+    Way{"workload.message_size", "kafka", "record-size-avg of the producers' metrics, over a day"},
+    Way{"workload.message_size", "kinesis", "IncomingBytes over IncomingRecords of CloudWatch"},
+    Way{"workload.message_size", "pulsar", "averageMsgSize of pulsar-admin topics stats"},
+    Way{"workload.message_size", "rabbitmq",
+        "rabbitmqctl list_queues name messages message_bytes, of a queue that holds some: bytes "
+        "over messages"},
+    Way{"workload.message_size", "redpanda",
+        "record-size-avg of the producers' metrics, over a day"},
+    Way{"workload.message_size", "sqs", "SentMessageSize of CloudWatch, its average"},
+    Way{"workload.message_size", "",
+        "a day of real messages, envelope included: bytes over messages"},
+    Way{"workload.outage", "",
+        "the longest time of the last year for which consumers stood still, from the log of "
+        "incidents and deployments"},
+    Way{"workload.peak_factor", "azure_event_hubs",
+        "the busiest minute of a week over its mean, by IncomingMessages of Azure Monitor"},
+    Way{"workload.peak_factor", "azure_service_bus",
+        "the busiest minute of a week over its mean, by IncomingMessages of Azure Monitor"},
+    Way{"workload.peak_factor", "kafka",
+        "the busiest minute of a week over its mean, by MessagesInPerSec of the brokers "
+        "(kafka.server:type=BrokerTopicMetrics)"},
+    Way{"workload.peak_factor", "kinesis",
+        "the busiest minute of a week over its mean, by IncomingRecords of CloudWatch"},
+    Way{"workload.peak_factor", "pulsar",
+        "the busiest minute of a week over its mean, by pulsar_rate_in of the brokers"},
+    Way{"workload.peak_factor", "sqs",
+        "the busiest minute of a week over its mean, by NumberOfMessagesSent of CloudWatch"},
+    Way{"workload.peak_factor", "",
+        "the busiest minute of a week over its mean, by rate(messages_produced_total[1m])"},
+    Way{"workload.processing_time", "",
+        "sum over count of message_processing_duration_seconds in one instance, with real "
+        "dependencies and a thousand messages or more"},
+};
+
+/// The value of an input that is a fifth lower or higher, as a design file writes it; empty where
+/// the file need not have it.
+std::string shifted(const EventContext& context, std::string_view field, double factor) {
+  const Workload& w = context.workload;
+  if (field == "workload.message_size") {
+    return notation::size(ByteSize{w.message_size.bytes * factor});
+  }
+  if (field == "workload.processing_time") {
+    return notation::duration(Duration{w.processing_time.milliseconds * factor});
+  }
+  if (field == "workload.outage") {
+    return notation::duration(Duration{w.outage.milliseconds * factor});
+  }
+  if (field == "workload.peak_factor") return notation::number(w.peak_factor.value * factor);
+  if (field == "workload.compression_ratio") {
+    return notation::number(w.compression_ratio.value * factor);
+  }
+  return {};
+}
+
+/// "-20 %: partitions 30 -> 24" with the figure in place of the share: "at 1.6 partitions ..."
+std::string change_text(const EventContext& context, std::string_view field,
+                        const std::string& change) {
+  constexpr std::string_view lower = "-20 %: ";
+  constexpr std::string_view higher = "+20 %: ";
+  const bool down = change.starts_with(lower);
+  if (!down && !change.starts_with(higher)) return change;
+  const std::string figure = shifted(context, field, down ? 0.8 : 1.2);
+  const std::string rest = change.substr(down ? lower.size() : higher.size());
+  return fmt::format("{}: {}", figure.empty() ? change.substr(0, lower.size() - 2) : "at " + figure,
+                     rest);
+}
+
+std::string assumed_text(const EventContext& context, std::string_view field) {
+  const auto found = std::ranges::find(context.assumptions, field, &Assumption::field);
+  return found == context.assumptions.end() ? std::string("a planning value of the catalogue")
+                                            : "assumed " + found->value;
+}
+
+}  // namespace
+
+std::string_view way_to_measure(std::string_view field, std::string_view broker) {
+  const auto* const row = std::ranges::find_if(ways, [&](const Way& one) {
+    return one.field == field && (one.broker.empty() || one.broker == broker);
+  });
+  return row == ways.end() ? std::string_view{} : row->text;
+}
+
+std::vector<std::string> measured_first(const Advice& advice) {
+  constexpr std::size_t most = 3;
+  const EventContext& context = *advice.context;
+  const std::string_view broker = advice.decision->winner()->broker->id;
+  std::vector<std::string> all;
+  for (const Sensitivity& one : advice.design->sizing.sensitivity) {
+    if (one.measured || !one.measurable || all.size() == most) continue;
+    std::vector<std::string> changes;
+    for (const std::string& change : one.changes) {
+      changes.push_back(change_text(context, one.field, change));
+    }
+    const std::string_view way = way_to_measure(one.field, broker);
+    all.push_back(fmt::format("{}, {}; {}{}{}", one.field, assumed_text(context, one.field),
+                              fmt::join(changes, "; "), way.empty() ? "" : ". How: ", way));
+  }
+  return all;
+}
+
+}  // namespace eventarch::report
