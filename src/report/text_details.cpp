@@ -16,7 +16,7 @@ void print_broker(TextPage& page, const Advice& advice) {
 }
 
 void print_sizing(TextPage& page, const Advice& advice) {
-  print_numbers(page, *advice.design);
+  print_numbers(page, advice);
   print_number_details(page, advice.design->sizing);
 }
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <vector>
 
+#include "report/measurements.hpp"
 #include "report/summary.hpp"
 #include "support/notation.hpp"
 #include "support/text.hpp"
@@ -31,6 +32,12 @@ const PartitionNeed* second_need(const Sizing& sizing, const PartitionNeed& bind
   return second;
 }
 
+/// "consumer throughput binds", "availability zones bind"
+std::string binds(std::string_view name) {
+  const bool several = name.ends_with("s") && !name.ends_with("ss");
+  return fmt::format("{} {}", text::spoken(name), several ? "bind" : "binds");
+}
+
 std::string count_text(const Sizing& sizing, std::string_view units) {
   const auto binding = std::ranges::max_element(sizing.needs, {}, &PartitionNeed::partitions);
   std::string text = fmt::format("{}. ", units);
@@ -39,12 +46,11 @@ std::string count_text(const Sizing& sizing, std::string_view units) {
                               notation::percent(*sizing.single_unit_utilization));
   }
   if (sizing.partitions_pinned) {
-    return text + fmt::format("Pinned by decisions.partitions; needed: {}, since {} binds: {}",
-                              binding->partitions, text::spoken(binding->name),
-                              binding->substituted);
+    return text + fmt::format("Pinned by decisions.partitions; needed: {}, since {}: {}",
+                              binding->partitions, binds(binding->name), binding->substituted);
   }
   if (binding->partitions == 1) return text + sizing.rounding.reason;
-  text += fmt::format("{} binds: {} = {}; {}", text::spoken(binding->name), binding->substituted,
+  text += fmt::format("{}: {} = {}; {}", binds(binding->name), binding->substituted,
                       binding->partitions, sizing.rounding.reason);
   const PartitionNeed* second = second_need(sizing, *binding);
   if (second != nullptr && second->partitions > 1) {
@@ -74,8 +80,10 @@ std::string latency_text(const LatencyBudget& latency) {
   }
   std::string terms;
   for (const LatencyTerm& term : latency.terms) {
+    // What nobody would notice is named, so that the parts are all there.
+    constexpr double noticed_ms = 0.1;
     terms += fmt::format("{}{} {}", terms.empty() ? "" : " + ", text::spoken(term.name),
-                         about(term.p99_ms));
+                         term.p99_ms < noticed_ms ? "below 0.1 ms" : about(term.p99_ms));
   }
   return fmt::format(
       "p50 about {}, p99 at most {} at peak ({}; network, replication and fetch share the "
@@ -110,8 +118,8 @@ std::string recovery_text(const Recovery& recovery) {
 
 std::string group_text(const ConsumerGroup& group) {
   std::string text = fmt::format(
-      "{}, the busiest {} busy at peak; {} binds", notation::counted(group.instances, "instance"),
-      notation::percent(group.utilization), text::spoken(group.binding_constraint));
+      "{}, the busiest {} busy at peak; {}", notation::counted(group.instances, "instance"),
+      notation::percent(group.utilization), binds(group.binding_constraint));
   if (group.idle > 0) {
     text += fmt::format("; the load needs {} more, which would stand idle", whole(group.idle));
   }
@@ -210,10 +218,10 @@ std::string machine_text(const BrokerCount& count) {
 
 std::string brokers_text(const BrokerCount& brokers) {
   if (brokers.count == 0) return "none to run: a service";
-  std::string text = fmt::format(
-      "{}, each assumed with {}, used up to the utilization target; {} binds: {}",
-      whole(brokers.count), machine_text(brokers), text::spoken(brokers.binding_constraint),
-      equation(brokers.substituted, most_brokers(brokers)));
+  std::string text =
+      fmt::format("{}, each assumed with {}, used up to the utilization target; {}: {}",
+                  whole(brokers.count), machine_text(brokers), binds(brokers.binding_constraint),
+                  equation(brokers.substituted, most_brokers(brokers)));
   if (most_brokers(brokers) < brokers.count) {
     text += ", rounded up so that each zone holds as many";
   }
@@ -236,17 +244,6 @@ void add_near_limits(std::vector<NumberRow>& rows, const Sizing& sizing) {
         notation::percent(limit.share())));
   }
   if (!texts.empty()) rows.push_back({"Limits", text::list_of(texts)});
-}
-
-/// The three inputs whose measurement would sharpen the design most.
-void add_measure_first(std::vector<NumberRow>& rows, const Sizing& sizing) {
-  std::vector<std::string> fields;
-  constexpr std::size_t most = 3;
-  for (const Sensitivity& one : sizing.sensitivity) {
-    if (one.measured || !one.measurable || fields.size() == most) continue;
-    fields.push_back(fmt::format("{} ({})", one.field, fmt::join(one.changes, "; ")));
-  }
-  if (!fields.empty()) rows.push_back({"Measure", "first " + text::list_of(fields)});
 }
 
 }  // namespace
@@ -276,13 +273,17 @@ std::vector<NumberRow> number_rows(const Design& design) {
   rows.push_back({"Latency", latency_text(s.latency)});
   rows.push_back({"Recovery", recovery_text(s.recovery)});
   add_near_limits(rows, s);
-  add_measure_first(rows, s);
   return rows;
 }
 
-void print_numbers(TextPage& page, const Design& design) {
+void print_numbers(TextPage& page, const Advice& advice) {
+  const Design& design = *advice.design;
   page.heading("NUMBERS");
   for (const NumberRow& row : number_rows(design)) page.row(row.label, row.text);
+  const std::vector<Measurement> first = measurements(advice);
+  if (first.empty()) return;
+  page.heading("MEASURE FIRST (assumed, and the numbers hang on it most)");
+  for (const Measurement& one : first) page.bullet(fmt::format("{}: {}", one.field, one.text));
 }
 
 namespace {

@@ -20,7 +20,8 @@ struct NumberRow {
 };
 [[nodiscard]] std::vector<NumberRow> number_rows(const Design& design);
 
-void print_numbers(TextPage& page, const Design& design);
+/// With what to measure first. Requires a design.
+void print_numbers(TextPage& page, const Advice& advice);
 
 /// Every need with its formula, brokers by resource, limits, and what the numbers hang on.
 void print_number_details(TextPage& page, const Sizing& sizing);

@@ -55,7 +55,7 @@ void print_watch(TextPage& page, const Advice& advice) {
 void print_normal(TextPage& page, const Advice& advice) {
   report::print_decision(page, *advice.decision);
   if (advice.design) {
-    report::print_numbers(page, *advice.design);
+    report::print_numbers(page, advice);
     report::print_topics(page, advice.design->topology, advice.design->sizing.unit);
     print_watch(page, advice);
   } else {
