@@ -114,14 +114,18 @@ void advise_each(const SourceText& source, const Catalogue& catalogue,
                  const CheckSettings& settings, const std::vector<Override>& overrides,
                  const DesignPreferences& preferences, const std::function<void(Advice)>& take);
 
+/// False for errors of the file format: of a file that cannot be read nothing is known that a team
+/// could have accepted. No comment, level or baseline passes over them.
+[[nodiscard]] bool may_be_accepted(const Diagnostic& finding);
+
 /// Marks what the baseline accepts, and lists what it accepts in vain.
 void apply_baseline(const std::vector<BaselineEntry>& baseline, CheckReport& report);
 
 /// What `read_baseline` finds.
 extern const Rule broken_baseline;
 
-/// The baseline that accepts everything in the report which no comment suppresses: JSON lines, one
-/// entry each, sorted, so that version control merges them.
+/// The baseline that accepts everything in the report which may be accepted and no comment
+/// suppresses: JSON lines, one entry each, sorted, so that version control merges them.
 [[nodiscard]] std::string baseline_text(const CheckReport& report);
 
 /// Reads such a text. Everything wrong with it is added to `findings`.

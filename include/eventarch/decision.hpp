@@ -67,6 +67,9 @@ struct Relaxation {
   std::vector<RelaxedField> changes;
   std::string technology;
   std::string mode;
+  /// What the design that follows would still miss, a sentence each. Found by sizing it, which an
+  /// advice does and `select_broker` does not: without an advice always empty.
+  std::vector<std::string> shortfalls;
 
   [[nodiscard]] double distance() const;  ///< of all changes together
 };
@@ -94,8 +97,9 @@ struct Decision {
   bool pinned = false;    ///< `decisions.broker` names the broker
   std::string rationale;  ///< two to four sentences; empty where nothing qualifies
   std::vector<Flip> flips;
-  std::optional<Stability> stability;   ///< absent where nothing qualifies or a broker is pinned
-  std::vector<Relaxation> relaxations;  ///< filled only where nothing qualifies; nearest first
+  std::optional<Stability> stability;  ///< absent where nothing qualifies or a broker is pinned
+  /// Filled only where nothing qualifies: those without shortfalls first, then nearest first.
+  std::vector<Relaxation> relaxations;
 
   /// The first candidate, where it is eligible (or pinned); otherwise null.
   [[nodiscard]] const Candidate* winner() const;

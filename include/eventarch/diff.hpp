@@ -13,6 +13,7 @@
 
 #include "eventarch/advise.hpp"
 #include "eventarch/catalogue.hpp"
+#include "eventarch/check.hpp"
 #include "eventarch/diagnostic.hpp"
 #include "eventarch/report.hpp"
 
@@ -29,6 +30,9 @@ struct ChangeRule {
   Impact impact = Impact::safe;
   std::string_view reason;  ///< a sentence without a full stop
   std::string_view source;  ///< who says so; empty where it is a judgement of ours
+  /// How it is made without harm, a sentence without a full stop; empty where nothing is to be
+  /// done, or the reason says it.
+  std::string_view safely{};
 };
 
 /// All of them, by name.
@@ -58,6 +62,9 @@ struct Change {
   std::string from;                  ///< empty: was not there
   std::string to;                    ///< empty: is not there any more
   std::string via;                   ///< what decides the new value, such as "binding: storage"
+  /// The rule of a finding whose help asks for a value that leads to this: the old file has it, the
+  /// new one does not any more. Empty where nobody advised it.
+  std::string advised_by;
   Causation causation = Causation::alone;
   std::vector<std::size_t> causes;  ///< into the requirements of the design, rising
 
@@ -97,12 +104,19 @@ struct DiffReport {
 
 /// Compares two texts, document by document: those of one name, then those left over in order
 /// where both sides have as many. Where neither file names a design, both are called after the new
-/// one, so that a moved file is not a renamed topic. Never throws on account of the input.
+/// one, so that a moved file is not a renamed topic. Findings count as `check` counts them: with
+/// the levels of the settings, and not where a comment of their file accepts them. Never throws on
+/// account of the input.
 [[nodiscard]] DiffReport diff_designs(const SourceText& before, const SourceText& after,
-                                      const Catalogue& catalogue);
+                                      const Catalogue& catalogue,
+                                      const CheckSettings& settings = {});
 
 /// "Design: 1 breaking, 2 risky, 5 safe", or "Design: no change".
 [[nodiscard]] std::string diff_headline(const DiffReport& report);
+
+/// What is to be known before a change is made: who advised it, and how it is made without harm.
+/// Empty where there is nothing of the kind.
+[[nodiscard]] std::string advice_text(const Change& change);
 
 /// "because requirements.throughput 10K msg/s -> 20K msg/s (binding: consumer_throughput)"; raw.
 [[nodiscard]] std::string cause_text(const Change& change, const DesignDiff& design);

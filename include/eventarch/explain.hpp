@@ -44,6 +44,9 @@ struct DocumentPage {
 /// An index and a page a rule: docs/rules/.
 [[nodiscard]] std::vector<DocumentPage> rules_documents();
 
+/// The JSON Schema that the first line of the starter file names for editors, beside it.
+inline constexpr std::string_view starter_schema_file = "event-context.schema.json";
+
 /// A commented design file to start from; valid as it is.
 [[nodiscard]] std::string starter_file();
 

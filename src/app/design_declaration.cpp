@@ -1,5 +1,6 @@
 #include "app/design_declaration.hpp"
 
+#include "check/tried_relaxations.hpp"
 #include "model/resolve.hpp"
 #include "rules/rule.hpp"
 #include "selection/rank.hpp"
@@ -12,6 +13,7 @@ namespace {
 struct Stages {
   Decision (*decide)(const EventContext&, const Catalogue&);
   Sizing (*size)(const EventContext&, const Candidate&);
+  bool explains = false;
 };
 
 void design_by(const Stages& stages, const Declaration& declaration, std::string_view stem,
@@ -19,6 +21,10 @@ void design_by(const Stages& stages, const Declaration& declaration, std::string
   advice.context = model::resolve(declaration, stem);
   const EventContext& context = *advice.context;
   advice.decision = stages.decide(context, catalogue);
+  if (stages.explains && advice.decision->winner() == nullptr) {
+    advice.decision->relaxations =
+        check::tried_relaxations(declaration, context, catalogue, *advice.decision);
+  }
   const Decision& decision = *advice.decision;
   rules::run_rules({declaration, catalogue, &decision, &context}, advice.findings);
   const Candidate* chosen = decision.winner();
@@ -39,7 +45,7 @@ Sizing size_to_compare(const EventContext& context, const Candidate& chosen) {
 void design_declaration(const Declaration& declaration, std::string_view stem,
                         const Catalogue& catalogue, const DesignPreferences& preferences,
                         Advice& advice) {
-  design_by({select_broker, size_design}, declaration, stem, catalogue, preferences, advice);
+  design_by({select_broker, size_design, true}, declaration, stem, catalogue, preferences, advice);
 }
 
 void design_to_compare(const Declaration& declaration, std::string_view stem,

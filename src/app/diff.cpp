@@ -9,6 +9,8 @@
 #include <utility>
 
 #include "app/design_declaration.hpp"
+#include "app/finding_verdicts.hpp"
+#include "check/suppression_rules.hpp"
 #include "diff/causes.hpp"
 #include "diff/change_rules.hpp"
 #include "diff/comparison.hpp"
@@ -30,26 +32,32 @@ struct JudgedDocument {
   std::uint32_t number = 1;
   Declaration declaration;
   Findings findings;  ///< of reading it, and of the rules on what it says
+  FindingVerdicts verdicts;
   bool has_design = false;
   std::string name;  ///< of its design
 };
 
-JudgedDocument document_of(input::ReadDocument read, const Catalogue& catalogue) {
+JudgedDocument document_of(input::ReadDocument read, const Catalogue& catalogue,
+                           FindingVerdicts verdicts) {
   JudgedDocument document;
   document.number = read.number;
+  document.verdicts = std::move(verdicts);
   document.findings = std::move(read.findings);
   if (read.document.empty()) return document;
   document.declaration = input::read_declaration(read.document, read.complete, document.findings);
   rules::run_rules({document.declaration, catalogue}, document.findings);
-  document.has_design = !document.findings.has_errors();
+  document.has_design = !document.verdicts.stop(document.findings);
   document.findings.sort();
   return document;
 }
 
-std::vector<JudgedDocument> documents_of(const SourceText& source, const Catalogue& catalogue) {
+std::vector<JudgedDocument> documents_of(const SourceText& source, const Catalogue& catalogue,
+                                         const CheckSettings& settings) {
+  auto verdicts = verdicts_by_document(source, catalogue, settings);
   std::vector<JudgedDocument> all;
   input::read_each_document(source.name, source.text, [&](input::ReadDocument read) {
-    all.push_back(document_of(std::move(read), catalogue));
+    FindingVerdicts of_document = std::move(verdicts[read.number]);
+    all.push_back(document_of(std::move(read), catalogue, std::move(of_document)));
   });
   return all;
 }
@@ -147,8 +155,13 @@ class Trier {
                                                  const SourceText& source) const {
     Findings findings;
     rules::run_rules({changed, catalogue_}, findings);
-    if (findings.has_errors()) return std::nullopt;
-    return diff::compare({old_, designed(changed, source, catalogue_, std::move(findings))});
+    if (pair_.after->verdicts.stop(findings) && pair_.before->verdicts.stop(findings)) {
+      return std::nullopt;
+    }
+    Advice advice = designed(changed, source, catalogue_, std::move(findings));
+    pair_.before->verdicts.take_into(advice);
+    pair_.after->verdicts.take_into(advice);
+    return diff::compare({old_, advice});
   }
 
   const Pair& pair_;
@@ -158,6 +171,48 @@ class Trier {
   const Catalogue& catalogue_;
   const std::vector<diff::Difference>& differences_;
 };
+
+/// The first finding of the old side whose help asks for a value of the field, and which is mended;
+/// empty where there is none.
+std::string advice_on(const std::string& field, const diff::Sides& sides) {
+  const std::string key = field.substr(field.rfind('.') + 1);
+  for (const Diagnostic& one : sides.before.findings.all()) {
+    const bool named = one.help.find("`" + field + ": ") != std::string::npos ||
+                       one.help.find("`" + key + ": ") != std::string::npos;
+    const auto is_same = [&](const Diagnostic& other) { return other.rule == one.rule; };
+    if (named && std::ranges::none_of(sides.after.findings.all(), is_same)) {
+      return std::string(one.rule->name);
+    }
+  }
+  return {};
+}
+
+bool is_accepted(const Advice& advice, std::string_view rule) {
+  return std::ranges::any_of(advice.suppressed, [&](const SuppressedFinding& one) {
+    return one.diagnostic.rule->name == rule;
+  });
+}
+
+/// Whether a comment leads to the change, and no value of the file.
+bool follows_from_comment(const Change& change, const diff::Sides& sides) {
+  if (change.field != "error" && change.field != "warning") return false;
+  const auto about_comments = check::suppression_rules();
+  return std::ranges::any_of(about_comments,
+                             [&](const Rule* rule) { return rule->name == change.subject; }) ||
+         is_accepted(sides.before, change.subject) != is_accepted(sides.after, change.subject);
+}
+
+/// A change that the old file was advised to make hurts no less, but it is no slip.
+void name_advice(const diff::Sides& sides, DesignDiff& out) {
+  for (Change& change : out.changes) {
+    if (change.rule->impact == Impact::safe || change.causation == Causation::not_examined)
+      continue;
+    for (const std::size_t index : change.causes) {
+      if (!change.advised_by.empty()) break;
+      change.advised_by = advice_on(out.requirements[index].field, sides);
+    }
+  }
+}
 
 /// One comparison of two files.
 class Comparison {
@@ -202,13 +257,19 @@ class Comparison {
           "`eventarch design` lists the new ones");
     }
     explain(pair, before, differences, out.changes);
+    for (Change& change : out.changes) {
+      if (follows_from_comment(change, sides)) change.causes.clear();
+    }
+    name_advice(sides, out);
     std::ranges::stable_sort(out.changes, [](const Change& a, const Change& b) {
       return a.rule->impact > b.rule->impact;
     });
   }
 
   Advice design_of(const JudgedDocument& document, const SourceText& source) const {
-    return designed(document.declaration, source, catalogue_, document.findings);
+    Advice advice = designed(document.declaration, source, catalogue_, document.findings);
+    document.verdicts.take_into(advice);
+    return advice;
   }
 
   void explain(const Pair& pair, const Advice& old,
@@ -235,9 +296,9 @@ class Comparison {
 }  // namespace
 
 DiffReport diff_designs(const SourceText& before, const SourceText& after,
-                        const Catalogue& catalogue) {
-  std::vector<JudgedDocument> old_documents = documents_of(before, catalogue);
-  std::vector<JudgedDocument> new_documents = documents_of(after, catalogue);
+                        const Catalogue& catalogue, const CheckSettings& settings) {
+  std::vector<JudgedDocument> old_documents = documents_of(before, catalogue, settings);
+  std::vector<JudgedDocument> new_documents = documents_of(after, catalogue, settings);
   SourceText old_source = before;
   if (states_no_name(old_documents) && states_no_name(new_documents)) old_source.stem = after.stem;
   name_designs(old_documents, old_source.stem);

@@ -15,12 +15,12 @@ namespace {
 using report::TextPage;
 
 /// In the order of the index. Settings are listed by number: they are many.
-std::array<ExplainedKind, 17> kinds() {
-  return {field_kind(),           criterion_kind(), rule_kind(),      formula_kind(),
-          pattern_kind(),         alert_kind(),     metric_kind(),    log_event_kind(),
-          troubleshooting_kind(), checklist_kind(), guarantee_kind(), fault_kind(),
-          cause_kind(),           mistake_kind(),   change_kind(),    constraint_kind(),
-          setting_kind()};
+std::array<ExplainedKind, 19> kinds() {
+  return {field_kind(),           criterion_kind(),       rule_kind(),      formula_kind(),
+          pattern_kind(),         alert_kind(),           metric_kind(),    log_event_kind(),
+          troubleshooting_kind(), checklist_kind(),       guarantee_kind(), fault_kind(),
+          cause_kind(),           mistake_kind(),         change_kind(),    constraint_kind(),
+          sizing_word_kind(),     simulation_word_kind(), setting_kind()};
 }
 
 /// One meaning of a name.

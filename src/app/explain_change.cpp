@@ -40,6 +40,7 @@ std::string page_of(const ChangeRule& rule) {
   TextPage page(Color::off);
   page.title(fmt::format("{} (change, {})", rule.name, name_of(rule.impact)));
   print_part(page, "WHY", rule.reason);
+  if (!rule.safely.empty()) print_part(page, "HOW TO DO IT SAFELY", rule.safely);
   print_part(page, "WHAT THE CLASS MEANS", meaning_of(rule.impact));
   print_part(
       page, "SOURCE",

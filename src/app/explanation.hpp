@@ -41,6 +41,8 @@ struct ExplainedKind {
 [[nodiscard]] ExplainedKind pattern_kind();
 [[nodiscard]] ExplainedKind rule_kind();
 [[nodiscard]] ExplainedKind setting_kind();
+[[nodiscard]] ExplainedKind simulation_word_kind();
+[[nodiscard]] ExplainedKind sizing_word_kind();
 [[nodiscard]] ExplainedKind troubleshooting_kind();
 
 /// Whether the rule is about what a design says, and so may be suppressed; not about the format.

@@ -125,6 +125,7 @@ std::string input_schema() {
   add_fields(context, {});
   context["description"] = "The requirements of one event flow";
   Json out{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+           {"$id", "urn:eventarch:input:1"},
            {"title", "eventarch design file"},
            {"description", "One page of requirements; `eventarch design` turns it into a design."}};
   out.update(open_mapping());

@@ -49,9 +49,11 @@ std::string line_for(const input::Field& field) {
 }  // namespace
 
 std::string starter_file() {
-  std::string out =
-      "# yaml-language-server: $schema=event-context.schema.json\n"
-      "# Editors check this file by that one: eventarch schema input > event-context.schema.json\n"
+  std::string out = fmt::format(
+      "# yaml-language-server: $schema={0}\n"
+      "# Editors check this file by that one: eventarch schema input > {0}\n",
+      starter_schema_file);
+  out +=
       "# A design file: one page of requirements. `eventarch design` turns it into a design.\n"
       "# Only `use_case` and `requirements` are required; what is left out is assumed, and the\n"
       "# report says what and why. Take the # away from what you know.\n"

@@ -60,6 +60,7 @@ set(EVENTARCH_ASSEMBLY_SOURCES
     assembly/dialects/kafka_consumer.cpp
     assembly/dialects/kafka_producer.cpp
     assembly/dialects/kafka_topics.cpp
+    assembly/dialects/kept_bytes.cpp
     assembly/dialects/kinesis.cpp
     assembly/dialects/nats_jetstream.cpp
     assembly/dialects/pulsar.cpp

@@ -116,10 +116,11 @@ std::uint64_t Watched::commit_markers() const {
 
 std::string Watched::commit_markers_note() const {
   if (commit_markers() == 0) return {};
-  return fmt::format(
-      "; a lag of 1 in each of {} is the commit marker of a transaction and no "
-      "message",
-      counted(commit_markers(), input.sizing.unit));
+  const std::string where =
+      commit_markers() == 1
+          ? std::string()
+          : fmt::format(" in each of {}", counted(commit_markers(), input.sizing.unit));
+  return fmt::format("; a lag of 1{} is the commit marker of a transaction and no message", where);
 }
 
 bool broker_moves_dead_letters(const DesignInput& input) {

@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "check/suppressions.hpp"
 #include "eventarch/check.hpp"
 #include "support/text.hpp"
 
@@ -19,6 +20,10 @@ constinit const Rule broken_baseline{
     .source = {},
 };
 
+bool may_be_accepted(const Diagnostic& finding) {
+  return finding.severity != Severity::error || check::may_be_levelled(*finding.rule);
+}
+
 void apply_baseline(const std::vector<BaselineEntry>& baseline, CheckReport& report) {
   std::set<BaselineEntry> accepted(baseline.begin(), baseline.end());
   report.with_baseline = true;
@@ -31,7 +36,7 @@ void apply_baseline(const std::vector<BaselineEntry>& baseline, CheckReport& rep
                                 .subject = finding.subject,
                                 .ordinal = finding.ordinal};
       const bool known = accepted.erase(entry) == 1;
-      if (known && !finding.suppressed) {
+      if (known && !finding.suppressed && may_be_accepted(finding.diagnostic)) {
         finding.suppressed = Suppressed{.by = Suppressed::By::baseline,
                                         .reason = "accepted by the baseline",
                                         .until = std::nullopt,

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "check/tried_relaxations.hpp"
 #include "input/declaration_reader.hpp"
 #include "input/input_rules.hpp"
 #include "input/overrides.hpp"
 #include "model/resolve.hpp"
 #include "rules/rule.hpp"
-#include "selection/explain.hpp"
 #include "selection/rank.hpp"
 #include "sizing/stages.hpp"
 
@@ -114,7 +114,7 @@ bool check_design(const Declaration& declaration, const std::string& stem,
   }
   // With what to give up: that takes long, and is asked for here alone.
   Decision undecided = judgement.decision();
-  undecided.relaxations = selection::relaxations(context, undecided);
+  undecided.relaxations = tried_relaxations(declaration, context, catalogue, undecided);
   rules::run_rules(rules::Stage::undecided, {declaration, catalogue, &undecided, &context},
                    findings);
   return false;

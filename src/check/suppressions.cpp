@@ -328,7 +328,7 @@ void report_expired(const Suppression& one, Findings& findings) {
   for (const SuppressedRule& rule : one.rules) rules.push_back(rule.name);
   findings.add(
       expired_suppression, one.what.where,
-      fmt::format("the suppression of {} is over since {:04}-{:02}-{:02}", fmt::join(rules, ", "),
+      fmt::format("the suppression of {} ended on {:04}-{:02}-{:02}", fmt::join(rules, ", "),
                   one.what.until->year, one.what.until->month, one.what.until->day),
       "mend the finding, or decide anew and set a later day");
 }

@@ -14,6 +14,7 @@
 #include "cli/files.hpp"
 #include "cli/input_paths.hpp"
 #include "support/notation.hpp"
+#include "support/text.hpp"
 
 namespace eventarch::cli {
 namespace {
@@ -73,6 +74,34 @@ bool write_baseline(const CheckOptions& options, CheckReport& report, const Stre
   return true;
 }
 
+/// False, and told, where files cannot be read as design files: a baseline that passed over them
+/// would hide that nothing is checked in them.
+bool may_write_baseline(const CheckOptions& options, const CheckReport& report, const Streams& io) {
+  std::vector<std::string> files;
+  std::size_t errors = 0;
+  for (const CheckedFile& file : report.files) {
+    const auto here = std::ranges::count_if(file.findings, [](const CheckFinding& finding) {
+      return !may_be_accepted(finding.diagnostic);
+    });
+    errors += static_cast<std::size_t>(here);
+    if (here > 0) files.push_back("`" + file.name + "`");
+  }
+  if (errors == 0) return true;
+  constexpr std::size_t named = 3;
+  if (files.size() > named) {
+    const std::size_t more = files.size() - named;
+    files.resize(named);
+    files.push_back(fmt::format("{} more", more));
+  }
+  complain(io.err,
+           fmt::format("no baseline was written to `{}`: {} of the file format in {}",
+                       options.baseline_to_write, notation::counted(errors, "error"),
+                       text::list_of(files)),
+           "a baseline accepts what can be judged, and of such a file nothing can; mend it, or "
+           "check the other files alone");
+  return false;
+}
+
 /// Tells what is left as it was.
 void pass_over_files(const CheckOptions& options, const Streams& io) {
   if (options.outputs.empty() && options.baseline_to_write.empty()) return;
@@ -97,11 +126,13 @@ bool is_refused(const CheckedFiles& checked) {
 bool write_check_reports(const CheckOptions& options, bool is_incomplete, CheckedFiles& checked,
                          const Streams& io, const Environment& environment) {
   CheckReportOptions shape{Color::off, options.detail, prefix_for(options, environment)};
+  bool baseline_is_well = true;
   if (is_incomplete) {
     pass_over_files(options, io);
   } else {
-    if (!options.baseline_to_write.empty() && !write_baseline(options, checked.report, io)) {
-      return false;
+    if (!options.baseline_to_write.empty()) {
+      baseline_is_well = may_write_baseline(options, checked.report, io);
+      if (baseline_is_well && !write_baseline(options, checked.report, io)) return false;
     }
     for (const CheckOutputFile& output : options.outputs) {
       const std::string text = render_check(checked.report, output.format, shape);
@@ -115,7 +146,7 @@ bool write_check_reports(const CheckOptions& options, bool is_incomplete, Checke
     shape.color = color_for(options.color, environment);
     io.out << render_check(checked.report, options.format, shape);
   }
-  return true;
+  return baseline_is_well;
 }
 
 }  // namespace eventarch::cli

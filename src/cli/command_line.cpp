@@ -15,6 +15,7 @@
 #include "cli/command_description.hpp"
 #include "cli/command_table.hpp"
 #include "cli/help_page.hpp"
+#include "cli/other_words.hpp"
 #include "eventarch/version.hpp"
 #include "support/text.hpp"
 
@@ -124,7 +125,8 @@ UsageError unknown_argument(const Parser& parser, const std::vector<std::string>
   std::vector<std::string_view> names;
   for (const Command& command : commands()) names.push_back(command.name);
   std::ranges::sort(names);
-  const auto meant = text::closest(written, names);
+  auto meant = command_meant_by(written);
+  if (!meant) meant = text::closest(written, names);
   return {fmt::format("unknown command {}", text::quoted(written)),
           meant ? fmt::format("did you mean `eventarch {}`?", *meant)
                 : fmt::format("commands: {}", fmt::join(names, ", "))};

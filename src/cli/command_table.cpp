@@ -49,6 +49,10 @@ OptionDefinition set_option(std::vector<std::string>& overrides) {
           "Put a value in the place of the file's, such as requirements.latency=50ms"};
 }
 
+OptionDefinition ignores_flag(bool& no_ignores) {
+  return {"--no-ignores", &no_ignores, "", "Let comments that ignore a finding count for nothing"};
+}
+
 OptionDefinition quiet_flag(bool& quiet, std::string about) {
   return {"-q,--quiet", &quiet, "", std::move(about)};
 }
@@ -67,6 +71,7 @@ Options design_options(RawRequest& all) {
       output_option(raw.outputs),
       fail_on_option(raw.fail_on),
       set_option(raw.overrides),
+      ignores_flag(raw.no_ignores),
       choice("--schema-format", &raw.schema_format, "LANGUAGE", {"json_schema", "avro", "protobuf"},
              "json_schema, avro or protobuf, in the place of the design's own choice"),
       choice("--section", &raw.sections, "NAME", {sections.begin(), sections.end()},
@@ -94,8 +99,8 @@ Options check_options(RawRequest& all) {
       {"--diff", &raw.diff, "", "Print what --fix would change, and change nothing"},
       {"--baseline", &raw.baseline, "FILE", "Accept the findings that this file lists"},
       {"--write-baseline", &raw.new_baseline, "FILE",
-       "Accept everything that is found now, and list it in this file"},
-      {"--no-ignores", &raw.no_ignores, "", "Let comments that ignore a finding count for nothing"},
+       "Accept what is found now, and list it in this file; not where a file cannot be read"},
+      ignores_flag(raw.no_ignores),
       {"--list-rules", &raw.list_rules, "", "Print all rules, as text or json"},
       set_option(raw.overrides),
       catalogue_option(raw.catalogue),
@@ -114,9 +119,8 @@ Options check_options(RawRequest& all) {
 Options explain_options(RawRequest& all) {
   return {{"NAME", &all.explanation.name, "",
            "A broker, broker/mode, rule, formula, pattern, alert, metric, log event, "
-           "troubleshooting entry, checklist item, setting, guarantee, fault, cause, mistake or "
-           "change; "
-           "without it, the index"},
+           "troubleshooting entry, checklist item, setting, guarantee, fault, cause, mistake, "
+           "change, or another name that a report prints; without it, the index"},
           catalogue_option(all.explanation.catalogue)};
 }
 
@@ -137,6 +141,7 @@ Options diff_options(RawRequest& all) {
              "text, markdown (for a pull request) or json"),
       output_option(raw.outputs),
       choice("--fail-on", &raw.fail_on, "CLASS", {"breaking", "risky", "any", "never"}),
+      ignores_flag(raw.no_ignores),
       catalogue_option(raw.catalogue),
       color_option(raw.color),
       quiet_flag(raw.quiet, "The count of changes in one line"),
@@ -188,6 +193,7 @@ Options simulate_options(RawRequest& all) {
              "When the exit status is 1: violated (a guarantee breaks, a requirement is missed), "
              "untested (also what stays undecided or not exercised) or never"),
       set_option(raw.overrides),
+      ignores_flag(raw.no_ignores),
       catalogue_option(raw.catalogue),
       {"-j,--jobs", &raw.jobs, "N",
        "Threads (default: one for each processor); the result does not depend on it"},

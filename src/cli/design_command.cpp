@@ -107,7 +107,8 @@ ExitStatus run_design(const DesignOptions& options, const Streams& io,
   Reports reports(options, color, io.out);
   bool no = false;
   const FilesRead read = advise_files(
-      options.files, options.overrides, options.preferences, catalogues, environment.today, io,
+      options.files, options.overrides, options.preferences, catalogues,
+      {environment.today, options.honour_suppressions}, io,
       [&](const std::string&, const RepositorySettings& settings, Advice advice) {
         no = no || refused(advice, threshold_of(options.fail_on, settings.configuration));
         reports.add(std::move(advice));

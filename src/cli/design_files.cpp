@@ -11,7 +11,8 @@ namespace eventarch::cli {
 
 FilesRead advise_files(
     const std::vector<std::string>& files, const std::vector<Override>& overrides,
-    const DesignPreferences& preferences, Catalogues& catalogues, Date today, const Streams& io,
+    const DesignPreferences& preferences, Catalogues& catalogues, Acceptance acceptance,
+    const Streams& io,
     const std::function<void(const std::string&, const RepositorySettings&, Advice)>& take) {
   // A wrong configuration is known before anything is said.
   for (const std::string& path : files) {
@@ -28,7 +29,8 @@ FilesRead advise_files(
     }
     CheckSettings accepted;
     accepted.levels = settings->configuration.levels;
-    accepted.today = today;
+    accepted.today = acceptance.today;
+    accepted.honour_suppressions = acceptance.honour_suppressions;
     advise_each(std::get<SourceText>(source), settings->catalogue, accepted, overrides, preferences,
                 [&](Advice advice) { take(path, *settings, std::move(advice)); });
   }

@@ -20,12 +20,19 @@ enum class FilesRead : std::uint8_t {
   none,     ///< a configuration is wrong: nothing can be said
 };
 
+/// What comments of the files may accept.
+struct Acceptance {
+  Date today;                       ///< suppressions end `until` it
+  bool honour_suppressions = true;  ///< false: `--no-ignores`, for auditors
+};
+
 /// Calls `take` for each design, in order, with the path that was named and what holds for it. The
 /// levels that the repository sets and the comments of the files hold, as they do for `check`. What
 /// cannot be read is told.
 [[nodiscard]] FilesRead advise_files(
     const std::vector<std::string>& files, const std::vector<Override>& overrides,
-    const DesignPreferences& preferences, Catalogues& catalogues, Date today, const Streams& io,
+    const DesignPreferences& preferences, Catalogues& catalogues, Acceptance acceptance,
+    const Streams& io,
     const std::function<void(const std::string&, const RepositorySettings&, Advice)>& take);
 
 }  // namespace eventarch::cli

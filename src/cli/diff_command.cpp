@@ -79,7 +79,11 @@ ExitStatus run_diff(const DiffOptions& options, const Streams& io, const Environ
   // What has no name of its own is called like what it is compared with.
   if (options.before == "-") before->stem = after->stem;
   if (options.after == "-") after->stem = before->stem;
-  const DiffReport report = diff_designs(*before, *after, settings->catalogue);
+  CheckSettings accepted;
+  accepted.levels = settings->configuration.levels;
+  accepted.honour_suppressions = options.honour_suppressions;
+  accepted.today = environment.today;
+  const DiffReport report = diff_designs(*before, *after, settings->catalogue, accepted);
   const Color color = color_for(options.color, environment);
   const bool written = write_report(options, color, io, [&](Format format, Color painted) {
     return render(report, format, {painted, options.detail});

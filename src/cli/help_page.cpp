@@ -40,7 +40,7 @@ std::string written(const HelpPage& page) {
       page.commands.empty() ? "" : "Commands:\n" + printed(page.commands) + "\n";
   return fmt::format("{}\n{}\nUsage: eventarch {}\n\n{}Flags and arguments:\n{}\n{}",
                      examples_of(page.command), about, usage_of(page.command), commands,
-                     printed(page.flags), exit_statuses());
+                     printed(page.flags), exit_statuses(page.command));
 }
 
 }  // namespace eventarch::cli

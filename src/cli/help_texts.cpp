@@ -1,13 +1,64 @@
 #include "cli/help_texts.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace eventarch::cli {
 
-std::string_view exit_statuses() {
-  return "Exit status:\n"
-         "  0  done, nothing at or above --fail-on\n"
-         "  1  the answer is no: findings at or above --fail-on, no broker qualifies, a\n"
-         "     calculation has no finite result, or a simulated design does not hold\n"
-         "  2  it could not run: bad flag, no input, unreadable input, unwritable output\n"
+namespace {
+
+/// What 0 and 1 mean; 2 and 3 are the same everywhere but for what can be in the way.
+struct Statuses {
+  std::string_view command;
+  std::string_view answers;
+  std::string_view obstacles;
+};
+
+constexpr std::string_view of_files =
+    "  2  it could not run: bad flag, no input, unreadable input, unwritable output\n";
+
+constexpr std::array all_statuses{
+    Statuses{"design",
+             "  0  there is a design, and no finding at or above --fail-on\n"
+             "  1  the answer is no: a finding at or above --fail-on, or no broker qualifies\n",
+             of_files},
+    Statuses{"check",
+             "  0  no finding at or above --fail-on\n"
+             "  1  a finding at or above --fail-on\n",
+             "  2  it could not run: bad flag, no design file, unreadable input or baseline,\n"
+             "     unwritable output, a baseline asked for where a file is no design file\n"},
+    Statuses{"diff",
+             "  0  no change at or above --fail-on\n"
+             "  1  a change at or above --fail-on, or a side that is no valid design file\n",
+             "  2  it could not run: bad flag, unreadable input, unknown revision, no git,\n"
+             "     unwritable output\n"},
+    Statuses{"simulate",
+             "  0  the design holds, as far as --fail-on asks\n"
+             "  1  it does not: a guarantee breaks or a requirement is missed (see --fail-on),\n"
+             "     the file has errors, or no broker qualifies\n",
+             of_files},
+    Statuses{"calculate",
+             "  0  a result\n"
+             "  1  there is no finite result, such as for a backlog that never drains\n",
+             "  2  it could not run: bad flag, unknown formula, wrong input, unwritable output\n"},
+    Statuses{"explain", "  0  explained\n", "  2  nothing is known under the name; bad flag\n"},
+    Statuses{"init", "  0  written\n", "  2  the file exists, or cannot be written; bad flag\n"},
+    Statuses{"schema", "  0  printed\n", "  2  there is no such schema; bad flag\n"},
+    Statuses{"completion", "  0  printed\n", "  2  there is none for that shell; bad flag\n"},
+    Statuses{"",
+             "  0  done, nothing at or above --fail-on\n"
+             "  1  the answer is no: findings or changes at or above --fail-on, no broker\n"
+             "     qualifies, a calculation has no finite result, or a simulated design does\n"
+             "     not hold\n",
+             of_files},
+};
+
+}  // namespace
+
+std::string exit_statuses(std::string_view command) {
+  const auto* row = std::ranges::find(all_statuses, command, &Statuses::command);
+  if (row == all_statuses.end()) row = &all_statuses.back();
+  return "Exit status:\n" + std::string(row->answers) + std::string(row->obstacles) +
          "  3  an internal error\n";
 }
 

@@ -22,6 +22,12 @@ ExitStatus run_init(const InitOptions& options, const Streams& io) {
   }
   tell(io.err,
        fmt::format("wrote {}; next: eventarch design {}", options.path, shell_file(options.path)));
+  const std::string schema = beside(options.path, std::string(starter_schema_file));
+  if (!is_there(schema)) {
+    tell(io.err, fmt::format("its first line names {} for your editor, which is not there yet: "
+                             "eventarch schema input > {}",
+                             schema, shell_word(schema)));
+  }
   return ExitStatus::done;
 }
 

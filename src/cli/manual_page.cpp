@@ -111,7 +111,7 @@ std::string manual_page() {
   }
   out += ".SH COMMANDS\n";
   for (const Command& command : commands()) out += page_of(described(command));
-  const std::string_view statuses = exit_statuses();
+  const std::string statuses = exit_statuses("");
   out += ".SH EXIT STATUS\n" + as_it_is(statuses.substr(statuses.find('\n') + 1));
   out += suppressions;
   out += files_and_variables;

@@ -47,6 +47,7 @@ struct DesignOptions : ReportOptions {
   Sections sections;  ///< in the order of the report, each once; empty: the whole report
   std::vector<Override> overrides;
   DesignPreferences preferences;
+  bool honour_suppressions = true;
   std::string catalogue;  ///< folder with broker files; empty: none
 };
 
@@ -107,6 +108,7 @@ struct DiffOptions : ReportOptions {
   DiffFailOn fail_on = DiffFailOn::breaking;
   ColorChoice color = ColorChoice::automatic;
   Detail detail = Detail::normal;
+  bool honour_suppressions = true;
   std::string catalogue;  ///< folder with broker files; empty: none
 };
 
@@ -124,6 +126,7 @@ struct SimulateOptions : ReportOptions {
   ColorChoice color = ColorChoice::automatic;
   Detail detail = Detail::normal;
   std::vector<Override> overrides;
+  bool honour_suppressions = true;
   std::string catalogue;  ///< folder with broker files; empty: none
 };
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "cli/other_words.hpp"
 #include "cli/typed_values.hpp"
 #include "support/text.hpp"
 
@@ -113,6 +114,7 @@ Request design_request(const RawDesign& raw) {
   DesignOptions options;
   options.files = raw.files;
   options.catalogue = raw.catalogue.value_or(std::string{});
+  options.honour_suppressions = !raw.no_ignores;
   options.format = design_formats.at(raw.format);
   if (raw.fail_on) options.fail_on = thresholds.at(*raw.fail_on);
   options.color = colors.at(raw.color);
@@ -154,6 +156,7 @@ Request diff_request(const RawDiff& raw) {
   options.fail_on = diff_thresholds.at(raw.fail_on);
   options.color = colors.at(raw.color);
   options.catalogue = raw.catalogue.value_or(std::string{});
+  options.honour_suppressions = !raw.no_ignores;
   if (raw.quiet) options.detail = Detail::brief;
   if (raw.verbose) options.detail = Detail::verbose;
   for (const std::string& text : raw.outputs) {
@@ -179,7 +182,8 @@ Request schema_request(const std::string& which) {
   for (std::size_t i = 0; i < schemas.size(); ++i) {
     if (which == schemas[i]) return SchemaOptions{static_cast<SchemaKind>(i)};
   }
-  const auto meant = text::closest(which, schemas);
+  auto meant = schema_meant_by(which);
+  if (!meant) meant = text::closest(which, schemas);
   return UsageError{which.empty() ? std::string("which schema is wanted?")
                                   : fmt::format("there is no schema {}", text::quoted(which)),
                     meant ? fmt::format("did you mean `{}`?", *meant)

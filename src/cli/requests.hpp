@@ -21,6 +21,7 @@ struct RawDesign {
   bool verbose = false;
   std::vector<std::string> overrides;
   std::vector<std::string> sections;
+  bool no_ignores = false;
   std::optional<std::string> catalogue;
   std::optional<std::string> schema_format;
 };
@@ -65,6 +66,7 @@ struct RawDiff {
   std::string color = "auto";
   bool quiet = false;
   bool verbose = false;
+  bool no_ignores = false;
   std::optional<std::string> catalogue;
 };
 
@@ -87,6 +89,7 @@ struct RawSimulation {
   std::optional<std::string> service_variation;
   std::string fail_on = "violated";
   std::vector<std::string> overrides;
+  bool no_ignores = false;
   std::optional<std::string> catalogue;
   std::optional<std::string> jobs;
   std::string color = "auto";

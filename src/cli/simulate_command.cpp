@@ -26,6 +26,7 @@ std::string command_for(const std::string& file, const SimulateOptions& options)
   for (const Override& one : options.overrides) {
     out += " --set " + shell_word(one.path + "=" + one.value);
   }
+  if (!options.honour_suppressions) out += " --no-ignores";
   if (!options.catalogue.empty()) out += " --catalogue " + shell_word(options.catalogue);
   return out;
 }
@@ -121,7 +122,8 @@ ExitStatus run_simulate(const SimulateOptions& options, const Streams& io,
   Catalogues catalogues(options.catalogue, io.err);  // designs refer to it
   std::vector<SimulationReport> reports;
   const FilesRead read =
-      advise_files(options.files, options.overrides, {}, catalogues, environment.today, io,
+      advise_files(options.files, options.overrides, {}, catalogues,
+                   {environment.today, options.honour_suppressions}, io,
                    [&](const std::string& path, const RepositorySettings&, Advice advice) {
                      reports.push_back({std::move(advice), std::nullopt, options.simulation,
                                         command_for(path, options)});

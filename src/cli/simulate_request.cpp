@@ -224,6 +224,7 @@ Request simulate_request(const RawSimulation& raw) {
   SimulateOptions options;
   options.files = raw.files;
   options.catalogue = raw.catalogue.value_or(std::string{});
+  options.honour_suppressions = !raw.no_ignores;
   options.format = formats.at(raw.format);
   options.fail_on = fail_ons.at(raw.fail_on);
   options.color = colors.at(raw.color);

@@ -28,6 +28,7 @@ set(EVENTARCH_CLI_SOURCES
     cli/init_command.cpp
     cli/input_paths.cpp
     cli/manual_page.cpp
+    cli/other_words.cpp
     cli/progress_line.cpp
     cli/report_outputs.cpp
     cli/requests.cpp

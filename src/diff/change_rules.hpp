@@ -9,6 +9,8 @@ namespace eventarch::diff {
 
 extern const ChangeRule acknowledgement_strengthened;
 extern const ChangeRule acknowledgement_weakened;
+extern const ChangeRule bookies_added;
+extern const ChangeRule bookies_removed;
 extern const ChangeRule broker_changed;
 extern const ChangeRule broker_found;
 extern const ChangeRule broker_lost;
@@ -33,6 +35,7 @@ extern const ChangeRule event_type_added;
 extern const ChangeRule event_type_removed;
 extern const ChangeRule failure_topic_grows;
 extern const ChangeRule failure_topic_shrinks;
+extern const ChangeRule finding_accepted;
 extern const ChangeRule in_flight_lowered;
 extern const ChangeRule in_flight_raised;
 extern const ChangeRule instances_added;

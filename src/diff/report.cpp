@@ -39,6 +39,16 @@ std::string diff_headline(const DiffReport& report) {
   return fmt::format("Design: {} breaking, {} risky, {} safe", breaking, risky, safe);
 }
 
+std::string advice_text(const Change& change) {
+  const std::string_view safely = change.rule->safely;
+  const std::string how =
+      safely.empty() ? std::string() : fmt::format("to do it safely: {}", safely);
+  if (change.advised_by.empty()) return how;
+  const std::string advised =
+      fmt::format("follows the advice of `{}`, a finding of the old file", change.advised_by);
+  return how.empty() ? advised : fmt::format("{}; {}", advised, how);
+}
+
 std::string cause_text(const Change& change, const DesignDiff& design) {
   if (change.causation == Causation::not_examined) {
     return "which change leads to it was not examined: there are too many";

@@ -18,6 +18,16 @@ std::string brokers_text(const BrokerCount& brokers) {
   return brokers.count == 0 ? "run by the service" : fmt::format("{}", brokers.count);
 }
 
+/// Storage nodes, where the broker keeps messages on machines of their own.
+void compare_bookies(const Sizing& before, const Sizing& after, Changes& changes) {
+  Change* bookies =
+      changes.add_if(before.bookies.count, after.bookies.count, bookies_removed, bookies_added, {},
+                     "bookies", brokers_text(before.bookies), brokers_text(after.bookies));
+  if (bookies != nullptr && !after.bookies.binding_constraint.empty()) {
+    bookies->via = fmt::format("binding: {}", after.bookies.binding_constraint);
+  }
+}
+
 void compare_storage(const Sizing& before, const Sizing& after, Changes& changes) {
   const std::string from = notation::size(storage_of(before));
   const std::string to = notation::size(storage_of(after));
@@ -37,6 +47,7 @@ void compare_sizing(const Sides& sides, Changes& changes) {
   if (brokers != nullptr && !after.brokers.binding_constraint.empty()) {
     brokers->via = fmt::format("binding: {}", after.brokers.binding_constraint);
   }
+  compare_bookies(before, after, changes);
   compare_storage(before, after, changes);
   changes.add_if(before.latency.met, after.latency.met, latency_missed, latency_met, {},
                  "latency met", before.latency.met ? "yes" : "no",

@@ -129,6 +129,23 @@ void report_missing_root(const Document& document, Findings& findings) {
                     : "a design file starts with `event_context:`");
 }
 
+/// What `-f json` writes is no input: a report states what came out, not what was asked for. Its
+/// keys are not told one by one.
+bool is_report(const Document& document, Findings& findings) {
+  const Node& root = document.root();
+  const Node* version = document.find(root, "schema_version");
+  const Node* tool = document.find(root, "tool");
+  if (version == nullptr || tool == nullptr || tool->kind != NodeKind::mapping) return false;
+  const Node* name = document.find(*tool, "name");
+  if (name == nullptr || name->text != "eventarch") return false;
+  findings.add(required_field, version->where,
+               fmt::format("this is a JSON report of eventarch (schema_version {}), no design file",
+                           text::quoted(version->text)),
+               "name the design file that it was made from; reports are not read, of whichever "
+               "version");
+  return true;
+}
+
 }  // namespace
 
 Declaration read_declaration(const Document& document, bool complete, Findings& findings) {
@@ -144,6 +161,7 @@ Declaration read_declaration(const Document& document, bool complete, Findings& 
   }
   constexpr std::array root_keys{root_key};
   const Entry* entry = document.find_entry(root, root_key);
+  if (entry == nullptr && is_report(document, findings)) return declaration;
   for (const Entry& other : root.entries) {
     const Node& key = document.at(other.key);
     const bool flat = entry == nullptr && field_below({}, key.text) != nullptr;

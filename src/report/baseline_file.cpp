@@ -62,7 +62,7 @@ std::string baseline_text(const CheckReport& report) {
     for (const CheckFinding& finding : file.findings) {
       const bool by_comment =
           finding.suppressed && finding.suppressed->by == Suppressed::By::comment;
-      if (by_comment) continue;
+      if (by_comment || !may_be_accepted(finding.diagnostic)) continue;
       entries.insert({.rule = std::string(finding.diagnostic.rule->name),
                       .file = text::printable(file.name),
                       .design = finding.design,

@@ -21,6 +21,10 @@ std::string place_text(const SourceSpan& where, const CheckedFile& file) {
   return is_inside ? name + ":1:1" : name;
 }
 
+std::string place_for_people(const SourceSpan& where, const CheckedFile& file) {
+  return where.file.starts_with("--set ") ? text::printable(where.file) : place_text(where, file);
+}
+
 std::string concise_line(const CheckedFile& file, const CheckFinding& finding, const Paint& paint) {
   const Diagnostic& diagnostic = finding.diagnostic;
   const std::string suppressed =

@@ -13,6 +13,10 @@ namespace eventarch::report {
 /// for a value of the command line. Safe to print.
 [[nodiscard]] std::string place_text(const SourceSpan& where, const CheckedFile& file);
 
+/// The same, but a value of the command line has no lines and columns: "--set
+/// requirements.latency".
+[[nodiscard]] std::string place_for_people(const SourceSpan& where, const CheckedFile& file);
+
 /// "file:line:column: severity: message [rule]", without a line end. Safe to print.
 [[nodiscard]] std::string concise_line(const CheckedFile& file, const CheckFinding& finding,
                                        const Paint& paint);

@@ -84,7 +84,7 @@ class Layout {
         marks_.push_back({&related.where, related.message, false});
       } else {
         out_.notes.push_back(
-            fmt::format("{} ({})", related.message, place_text(related.where, file_)));
+            fmt::format("{} ({})", related.message, place_for_people(related.where, file_)));
       }
     }
   }

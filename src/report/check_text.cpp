@@ -61,10 +61,8 @@ class FindingPage {
     headline(diagnostic, finding.suppressed.has_value());
     const Snippet snippet = snippet_of(file, finding, paint_);
     indent_ = std::string(snippet.gutter, ' ');
-    line(indent_ + paint_.frame("--> ") + place_text(diagnostic.where, file));
+    line(indent_ + paint_.frame("--> ") + place_for_people(diagnostic.where, file));
     for (const std::string& row : snippet.rows) line(row);
-    const std::string& label = diagnostic.label;
-    if (snippet.rows.empty() && !label.empty()) remark("note", label);
     for (const std::string& note : snippet.notes) remark("note", note);
     for (const std::string& note : diagnostic.notes) remark("note", note);
     if (!diagnostic.help.empty()) remark("help", diagnostic.help);

@@ -71,6 +71,8 @@ Json change_of(const Change& change, const DesignDiff& design) {
           {"to", report::text_or_null(change.to)},
           {"reason", change.rule->reason},
           {"source", report::text_or_null(change.rule->source)},
+          {"safely", report::text_or_null(change.rule->safely)},
+          {"advised_by", report::text_or_null(change.advised_by)},
           {"via", report::text_or_null(change.via)},
           {"cause", cause(change, design)}};
 }

@@ -48,6 +48,7 @@ Table change_rows(const DesignDiff& design, const Limits& limits, bool safe) {
     if ((change.rule->impact == Impact::safe) != safe) continue;
     std::string cause = cause_text(change, design);
     if (cause.starts_with("because ")) cause.erase(0, 8);
+    if (!change.advised_by.empty()) cause += fmt::format("; advised by {}", change.advised_by);
     rows.rows.push_back({symbol(change.rule->impact), cell(report::what_changed(change), limits),
                          cell(report::from_to(change), limits), cell(cause, limits)});
   }
@@ -72,6 +73,9 @@ std::string reasons(const DesignDiff& design, const Limits& limits, Detail detai
     out += fmt::format("- {}: {}", prose(report::what_changed(change), limits.cell),
                        prose(change.rule->reason));
     if (!change.rule->source.empty()) out += fmt::format(" ({})", prose(change.rule->source));
+    if (const std::string advice = advice_text(change); !advice.empty()) {
+      out += fmt::format("; {}", prose(advice, limits.cell));
+    }
     out += "\n";
   }
   return out;

@@ -133,7 +133,7 @@ constexpr std::string_view definitions_text = R"json(  "$defs": {
     },
     "change": {
       "type": "object",
-      "required": ["rule", "class", "subject", "field", "from", "to", "reason", "source", "via", "cause"],
+      "required": ["rule", "class", "subject", "field", "from", "to", "reason", "source", "safely", "advised_by", "via", "cause"],
       "additionalProperties": true,
       "properties": {
         "rule": {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "description": "What kind of change it is; `eventarch explain` knows it."},
@@ -144,6 +144,8 @@ constexpr std::string_view definitions_text = R"json(  "$defs": {
         "to": {"$ref": "#/$defs/text_or_null", "description": "The new value; null: it is not there any more."},
         "reason": {"type": "string", "minLength": 1, "description": "Why it is of this class."},
         "source": {"$ref": "#/$defs/text_or_null", "description": "Who says so; null: a judgement of ours."},
+        "safely": {"$ref": "#/$defs/text_or_null", "description": "How it is made without harm; null: nothing to do, or the reason says it."},
+        "advised_by": {"$ref": "#/$defs/text_or_null", "description": "Rule of a finding of the old file whose help asks for it; else null."},
         "via": {"$ref": "#/$defs/text_or_null", "description": "What decides the new value."},
         "cause": {
           "description": "Which values of the file lead to it.",

@@ -73,10 +73,12 @@ class DiffPage {
                         const DesignDiff& design) {
     const Change& change = *changes[first];
     const std::string cause = cause_text(change, design);
+    const std::string advice = advice_text(change);
     std::size_t next = first;
     for (; next < changes.size(); ++next) {
       const Change& one = *changes[next];
-      if (one.rule != change.rule || cause_text(one, design) != cause) break;
+      if (one.rule != change.rule || cause_text(one, design) != cause || advice_text(one) != advice)
+        break;
       wrapped(fmt::format("{}: {}", report::what_changed(one), report::from_to(one)), 4);
     }
     add_reasons(change, cause);
@@ -88,6 +90,7 @@ class DiffPage {
     // What is safe needs no defence.
     if (verbose || change.rule->impact != Impact::safe) wrapped(change.rule->reason, 8);
     if (!cause.empty()) wrapped(cause, 8);
+    if (const std::string advice = advice_text(change); !advice.empty()) wrapped(advice, 8);
     if (!verbose) return;
     const std::string_view source = change.rule->source;
     wrapped(fmt::format("[{}]{}", change.rule->name,

@@ -64,7 +64,8 @@ Json relaxations(const Decision& decision) {
     out.push_back({{"changes", std::move(changes)},
                    {"distance", rounded(relaxation.distance())},
                    {"technology", relaxation.technology},
-                   {"mode", relaxation.mode}});
+                   {"mode", relaxation.mode},
+                   {"shortfalls", relaxation.shortfalls}});
   }
   return out;
 }

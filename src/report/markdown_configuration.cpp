@@ -7,6 +7,7 @@
 #include "report/markdown_diagrams.hpp"
 #include "report/markdown_sections.hpp"
 #include "report/markdown_text.hpp"
+#include "report/measurements.hpp"
 #include "report/shared_settings.hpp"
 #include "report/summary.hpp"
 #include "report/text_numbers.hpp"
@@ -167,11 +168,16 @@ void add_sizing(MarkdownBlocks& blocks, const Advice& advice, const Extent& exte
   const Sizing& sizing = advice.design->sizing;
   constexpr std::string_view where = "`--section sizing -f json`";
   markdown::Table rows{{"quantity", "with its formula"}, {}};
-  for (const NumberRow& row : number_rows(advice)) {
+  for (const NumberRow& row : number_rows(*advice.design)) {
     rows.rows.push_back({row.label, cell(row.text)});
   }
-  blocks.push_back(
-      {Section::sizing, Importance::numbers, "Numbers", table(rows, extent.rows, where)});
+  std::string numbers = table(rows, extent.rows, where);
+  const std::vector<Measurement> first = measurements(advice);
+  if (!first.empty()) numbers += "\nMeasure first what is assumed and counts most:\n\n";
+  for (const Measurement& one : first) {
+    numbers += fmt::format("- {}: {}\n", code(one.field), prose(one.text));
+  }
+  blocks.push_back({Section::sizing, Importance::numbers, "Numbers", std::move(numbers)});
   markdown::Table figures{{"figure", "formula", "with the numbers"}, {}};
   for (const Figure& figure : sizing.figures) {
     if (figure.formula == nullptr) {

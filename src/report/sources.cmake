@@ -44,7 +44,7 @@ set(EVENTARCH_REPORT_SOURCES
     report/markdown_report.cpp
     report/markdown_sequences.cpp
     report/markdown_text.cpp
-    report/measuring.cpp
+    report/measurements.cpp
     report/named_fields.cpp
     report/protobuf_schema.cpp
     report/report_schema.cpp

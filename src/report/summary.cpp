@@ -55,8 +55,10 @@ std::size_t count_of(const Findings& findings, Severity severity) {
 }
 
 std::string place_of(const SourceSpan& where) {
-  return where.line == 0 ? where.file
-                         : fmt::format("{}:{}:{}", where.file, where.line, where.column);
+  const bool on_command_line = where.file.starts_with("--set ");
+  return where.line == 0 || on_command_line
+             ? where.file
+             : fmt::format("{}:{}:{}", where.file, where.line, where.column);
 }
 
 std::string decided(const Advice& advice) {
@@ -149,14 +151,20 @@ std::string relaxation_text(const Relaxation& relaxation) {
   for (const RelaxedField& change : relaxation.changes) {
     changes.push_back(fmt::format("{} from {} to {}", change.field, change.from, change.to));
   }
-  return fmt::format("{}: then {} ({}) qualifies", text::list_of(changes), relaxation.technology,
-                     text::spoken(relaxation.mode));
+  const std::string then = fmt::format("{}: then {} ({}) qualifies", text::list_of(changes),
+                                       relaxation.technology, text::spoken(relaxation.mode));
+  if (relaxation.shortfalls.empty()) return then;
+  return fmt::format("{}, but its design still falls short: {}", then,
+                     fmt::join(relaxation.shortfalls, "; "));
 }
 
 std::string topic_text(const Topic& topic, std::string_view unit) {
   std::string facts = fmt::format("{}, {}", topic.resource, topic.purpose);
-  if (topic.partitions > 1) {
-    facts += fmt::format("; {} {}s", topic.partitions, unit == "queue" ? unit : "partition");
+  // A queue is one, which goes without saying; into how many parts a topic falls is to be set.
+  const bool in_parts = unit == "partition" || unit == "shard";
+  if (topic.partitions > 1 || (in_parts && topic.partitions == 1)) {
+    const bool by_unit = unit == "queue" || unit == "shard";
+    facts += "; " + notation::counted(topic.partitions, by_unit ? unit : "partition");
   }
   if (topic.key != "none") facts += fmt::format("; key {}", topic.key);
   if (topic.retention_hours) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "report/summary.hpp"
 #include "report/text_sections.hpp"
 #include "support/notation.hpp"
@@ -67,10 +69,23 @@ void print_candidates(TextPage& page, const Decision& decision) {
   }
 }
 
+/// Why the winner won: what the rationale says of the others stands in the list below it.
+std::string choice_text(const Decision& decision) {
+  const Candidate& winner = *decision.winner();
+  if (decision.pinned) return decision.rationale;
+  if (std::ranges::none_of(runners_up(decision), &Candidate::eligible)) {
+    return fmt::format(
+        "{} is the choice, with {:.1f} of 100 points; no other broker meets every hard constraint.",
+        winner.display_name(), winner.score());
+  }
+  return fmt::format("{} fits best, with {:.1f} of 100 points: {}.", winner.display_name(),
+                     winner.score(), winner.verdict);
+}
+
 void print_why(TextPage& page, const Decision& decision) {
   page.heading("WHY");
   if (decision.winner() != nullptr) {
-    page.paragraph(decision.rationale);
+    page.paragraph(choice_text(decision));
     page.blank();
   }
   print_candidates(page, decision);
@@ -82,7 +97,7 @@ void print_why(TextPage& page, const Decision& decision) {
 
 void print_flips(TextPage& page, const Decision& decision) {
   if (decision.flips.empty() && !decision.stability) return;
-  page.heading("WHAT WOULD CHANGE IT");
+  page.heading("WHAT WOULD CHANGE IT (the nearest value of each field, or two as near)");
   for (const std::string& text : flip_texts(decision)) page.bullet(text);
   if (!decision.stability) return;
   if (!decision.flips.empty()) page.blank();

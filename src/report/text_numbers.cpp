@@ -6,7 +6,7 @@
 #include <map>
 #include <vector>
 
-#include "report/measuring.hpp"
+#include "report/measurements.hpp"
 #include "report/summary.hpp"
 #include "support/notation.hpp"
 #include "support/text.hpp"
@@ -32,6 +32,12 @@ const PartitionNeed* second_need(const Sizing& sizing, const PartitionNeed& bind
   return second;
 }
 
+/// "consumer throughput binds", "availability zones bind"
+std::string binds(std::string_view name) {
+  const bool several = name.ends_with("s") && !name.ends_with("ss");
+  return fmt::format("{} {}", text::spoken(name), several ? "bind" : "binds");
+}
+
 std::string count_text(const Sizing& sizing, std::string_view units) {
   const auto binding = std::ranges::max_element(sizing.needs, {}, &PartitionNeed::partitions);
   std::string text = fmt::format("{}. ", units);
@@ -40,12 +46,11 @@ std::string count_text(const Sizing& sizing, std::string_view units) {
                               notation::percent(*sizing.single_unit_utilization));
   }
   if (sizing.partitions_pinned) {
-    return text + fmt::format("Pinned by decisions.partitions; needed: {}, since {} binds: {}",
-                              binding->partitions, text::spoken(binding->name),
-                              binding->substituted);
+    return text + fmt::format("Pinned by decisions.partitions; needed: {}, since {}: {}",
+                              binding->partitions, binds(binding->name), binding->substituted);
   }
   if (binding->partitions == 1) return text + sizing.rounding.reason;
-  text += fmt::format("{} binds: {} = {}; {}", text::spoken(binding->name), binding->substituted,
+  text += fmt::format("{}: {} = {}; {}", binds(binding->name), binding->substituted,
                       binding->partitions, sizing.rounding.reason);
   const PartitionNeed* second = second_need(sizing, *binding);
   if (second != nullptr && second->partitions > 1) {
@@ -117,8 +122,8 @@ std::string recovery_text(const Recovery& recovery) {
 
 std::string group_text(const ConsumerGroup& group) {
   std::string text = fmt::format(
-      "{}, the busiest {} busy at peak; {} binds", notation::counted(group.instances, "instance"),
-      notation::percent(group.utilization), text::spoken(group.binding_constraint));
+      "{}, the busiest {} busy at peak; {}", notation::counted(group.instances, "instance"),
+      notation::percent(group.utilization), binds(group.binding_constraint));
   if (group.idle > 0) {
     text += fmt::format("; the load needs {} more, which would stand idle", whole(group.idle));
   }
@@ -217,10 +222,10 @@ std::string machine_text(const BrokerCount& count) {
 
 std::string brokers_text(const BrokerCount& brokers) {
   if (brokers.count == 0) return "none to run: a service";
-  std::string text = fmt::format(
-      "{}, each assumed with {}, used up to the utilization target; {} binds: {}",
-      whole(brokers.count), machine_text(brokers), text::spoken(brokers.binding_constraint),
-      equation(brokers.substituted, most_brokers(brokers)));
+  std::string text =
+      fmt::format("{}, each assumed with {}, used up to the utilization target; {}: {}",
+                  whole(brokers.count), machine_text(brokers), binds(brokers.binding_constraint),
+                  equation(brokers.substituted, most_brokers(brokers)));
   if (most_brokers(brokers) < brokers.count) {
     text += ", rounded up so that each zone holds as many";
   }
@@ -251,8 +256,7 @@ std::string units_text(const Sizing& sizing) {
   return notation::counted(sizing.partitions, sizing.unit);
 }
 
-std::vector<NumberRow> number_rows(const Advice& advice) {
-  const Design& design = *advice.design;
+std::vector<NumberRow> number_rows(const Design& design) {
   const Sizing& s = design.sizing;
   std::vector<NumberRow> rows{{std::string(units_label(s)), partitions_text(design)},
                               {"Copies", s.replication_note},
@@ -273,13 +277,17 @@ std::vector<NumberRow> number_rows(const Advice& advice) {
   rows.push_back({"Latency", latency_text(s.latency)});
   rows.push_back({"Recovery", recovery_text(s.recovery)});
   add_near_limits(rows, s);
-  for (std::string& text : measured_first(advice)) rows.push_back({"Measure", std::move(text)});
   return rows;
 }
 
 void print_numbers(TextPage& page, const Advice& advice) {
+  const Design& design = *advice.design;
   page.heading("NUMBERS");
-  for (const NumberRow& row : number_rows(advice)) page.row(row.label, row.text);
+  for (const NumberRow& row : number_rows(design)) page.row(row.label, row.text);
+  const std::vector<Measurement> first = measurements(advice);
+  if (first.empty()) return;
+  page.heading("MEASURE FIRST (assumed, and the numbers hang on it most)");
+  for (const Measurement& one : first) page.bullet(fmt::format("{}: {}", one.field, one.text));
 }
 
 namespace {

@@ -18,9 +18,9 @@ struct NumberRow {
   std::string label;  ///< empty: belongs to the row above
   std::string text;
 };
-/// Requires: advice.design and .decision with a winner.
-[[nodiscard]] std::vector<NumberRow> number_rows(const Advice& advice);
+[[nodiscard]] std::vector<NumberRow> number_rows(const Design& design);
 
+/// With what to measure first. Requires a design.
 void print_numbers(TextPage& page, const Advice& advice);
 
 /// Every need with its formula, brokers by resource, limits, and what the numbers hang on.

@@ -41,6 +41,14 @@ Duration plain_processing(Duration value) {
   return {std::floor(value.milliseconds / scale * (1 + forgiven)) * scale};
 }
 
+/// Rounded up to what a design file can say, without more digits than an estimate has.
+Duration plain_target(double milliseconds) {
+  constexpr double second = 1000;
+  constexpr double seconds_from = 10 * second;
+  const double unit = milliseconds < seconds_from ? 1 : second;
+  return {std::ceil(milliseconds / unit) * unit};
+}
+
 }  // namespace
 
 Sizing sized_with(const RuleInput& input, const ContextChange& change) {
@@ -68,6 +76,16 @@ std::optional<Duration> shorter_processing(const RuleInput& input, Condition con
         plain_processing({input.context->workload.processing_time.milliseconds * share});
     const auto shorten = [&](EventContext& context) { context.workload.processing_time = shorter; };
     if (holds_with(input, shorten, condition)) return shorter;
+  }
+  return std::nullopt;
+}
+
+std::optional<Duration> latency_target_that_is_met(const RuleInput& input, Condition condition) {
+  constexpr std::array margins{1.0, 1.1, 1.25, 1.5, 2.0, 4.0};
+  for (const double margin : margins) {
+    const Duration target = plain_target(*input.sizing->latency.p99_ms * margin);
+    const auto allow = [&](EventContext& context) { context.requirements.latency = target; };
+    if (holds_with(input, allow, condition)) return target;
   }
   return std::nullopt;
 }
@@ -121,9 +139,7 @@ std::string splitting(const RuleInput& input, std::uint64_t parts) {
 
 std::string shortening(Duration processing) {
   return fmt::format("shorten the processing (`workload.processing_time: {}`)",
-                     processing.milliseconds < 1000
-                         ? notation::declared_duration(plain_processing(processing))
-                         : notation::declared_latency(plain_processing(processing)));
+                     notation::declared_duration(plain_processing(processing)));
 }
 
 }  // namespace eventarch::rules

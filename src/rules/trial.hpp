@@ -35,6 +35,11 @@ void leave_out_number(EventContext& context);
 [[nodiscard]] std::optional<Duration> shorter_processing(const RuleInput& input,
                                                          Condition condition);
 
+/// A latency target that is met, hardly longer than what is expected now; the sizing follows the
+/// target, so that each is tried. Empty where none is. Requires a stable sizing.
+[[nodiscard]] std::optional<Duration> latency_target_that_is_met(const RuleInput& input,
+                                                                 Condition condition);
+
 /// Into how many parts the busiest key has to be split for the condition to hold; empty where more
 /// than a thousand are not enough, or the file states no such key.
 [[nodiscard]] std::optional<std::uint64_t> parts_of_hot_key(const RuleInput& input,

@@ -24,9 +24,16 @@ void add_verdicts(Decision& decision);
 [[nodiscard]] Stability stability(const EventContext& context, const Catalogue& catalogue,
                                   const Candidate& winner);
 
-/// Every minimal set of changes that makes a mode qualify, nearest first; none contains another
-/// one.
-[[nodiscard]] std::vector<Relaxation> relaxations(const EventContext& context,
-                                                  const Decision& decision);
+/// A set of changes with which a mode qualifies, and the context with all of them.
+struct WayOut {
+  Relaxation relaxation;
+  EventContext context;
+};
+
+/// Every set of changes that was found, for each mode; some contain others.
+[[nodiscard]] std::vector<WayOut> ways_out(const EventContext& context, const Decision& decision);
+
+/// Those that contain no other one that is as good, without shortfalls first, then nearest first.
+[[nodiscard]] std::vector<Relaxation> minimal(std::vector<Relaxation> all);
 
 }  // namespace eventarch::selection

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <limits>
 
 #include "selection/contest.hpp"
 #include "selection/explain.hpp"
@@ -120,11 +121,20 @@ class FlipSearch {
     }
   }
 
-  /// The nearer one; upwards where both are as near, since flows grow. Requires that there is one.
+  /// The nearer one; both where they are as near, the higher value first. Requires that there is
+  /// one.
   void add_nearest(const Figure& figure, std::optional<double> up, std::optional<double> down) {
+    constexpr double as_near = 1e-9;
     const double now = figure.get(context_);
-    const bool upwards = up && (!down || *up / now <= now / *down);
-    const EventContext next = with(figure, upwards ? *up : *down);
+    const double above = up ? *up / now : std::numeric_limits<double>::infinity();
+    const double below = down ? now / *down : std::numeric_limits<double>::infinity();
+    const bool tie = std::abs(above - below) <= as_near * above;
+    if (up && (tie || above < below)) add_figure(figure, *up);
+    if (down && (tie || below < above)) add_figure(figure, *down);
+  }
+
+  void add_figure(const Figure& figure, double value) {
+    const EventContext next = with(figure, value);
     add(figure.field, figure.show(context_), figure.show(next), next);
   }
 

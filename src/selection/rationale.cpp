@@ -111,11 +111,49 @@ std::string ruled_out(const Decision& decision, const Candidate& winner) {
   return fmt::format("{}", fmt::join(out, "; "));
 }
 
-std::string pinned_rationale(const Candidate& winner) {
+/// Who would be chosen if nothing were pinned; null where that is the pinned one.
+const Candidate* unpinned_choice(const Decision& decision, const Candidate& winner) {
+  const auto others = other_brokers(decision, winner);
+  if (others.empty()) return nullptr;
+  const Candidate& best = *others.front();
+  if (!winner.eligible() || best.score() > winner.score()) return &best;
+  const bool comes_first = best.score() == winner.score() && best.broker->id < winner.broker->id;
+  return comes_first ? &best : nullptr;
+}
+
+/// What the other one has that the pinned one lacks, with both scores.
+std::string lead_over(const Candidate& pinned, const Candidate& other) {
+  if (!pinned.eligible()) return fmt::format("with {:.1f} of 100 points", other.score());
+  return fmt::format("with {:.1f} points to {:.1f}{}", other.score(), pinned.score(),
+                     ahead_on(pinned, other));
+}
+
+std::string pinned_rationale(const Decision& decision, const Candidate& winner) {
   std::string text = fmt::format("{} is pinned by `decisions.broker`", winner.display_name());
-  if (winner.eligible()) return text + " and meets every hard constraint.";
-  return text +
-         fmt::format(", but does not meet the requirements: it {}.", exclusion_reasons(winner));
+  text += winner.eligible()
+              ? " and meets every hard constraint."
+              : fmt::format(", but does not meet the requirements: {}.", exclusion_reasons(winner));
+  const Candidate* choice = unpinned_choice(decision, winner);
+  if (choice != nullptr) {
+    return text + fmt::format(" Without the pin {} would be chosen, {}.", choice->display_name(),
+                              lead_over(winner, *choice));
+  }
+  if (!winner.eligible()) return text + " Nor does any other broker.";
+  return text + fmt::format(" It would be chosen without the pin, too, with {:.1f} of 100 points.",
+                            winner.score());
+}
+
+/// Of one that qualifies where another is pinned.
+std::string verdict_beside_pin(const Decision& decision, const Candidate& pinned,
+                               const Candidate& other) {
+  if (&other == unpinned_choice(decision, pinned)) {
+    return fmt::format("would be chosen without the pin, {}", lead_over(pinned, other));
+  }
+  if (!pinned.eligible()) return "qualifies, but another one is pinned";
+  if (other.broker == pinned.broker || other.score() < pinned.score()) {
+    return fmt::format("loses on {}", lost_on(pinned, other));
+  }
+  return fmt::format("is not pinned, {}", lead_over(pinned, other));
 }
 
 }  // namespace
@@ -127,10 +165,11 @@ void add_verdicts(Decision& decision) {
       candidate.verdict = exclusion_reasons(candidate);
     } else if (&candidate == winner) {
       candidate.verdict = decisive_reasons(candidate, other_brokers(decision, candidate));
-    } else if (winner != nullptr && winner->eligible()) {
-      candidate.verdict = fmt::format("loses on {}", lost_on(*winner, candidate));
+    } else if (decision.pinned) {
+      candidate.verdict = verdict_beside_pin(decision, *winner, candidate);
     } else {
-      candidate.verdict = "qualifies, but another one is pinned";
+      candidate.verdict =
+          fmt::format("loses on {}{}", lost_on(*winner, candidate), ahead_on(*winner, candidate));
     }
   }
 }
@@ -138,7 +177,7 @@ void add_verdicts(Decision& decision) {
 std::string rationale(const Decision& decision) {
   const Candidate* winner = decision.winner();
   if (winner == nullptr) return {};
-  if (decision.pinned) return pinned_rationale(*winner);
+  if (decision.pinned) return pinned_rationale(decision, *winner);
   const auto others = other_brokers(decision, *winner);
   if (others.empty()) {
     return fmt::format(

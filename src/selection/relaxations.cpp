@@ -86,7 +86,8 @@ class RelaxationSearch {
 Relaxation described(const Candidate& candidate, const Concessions& given) {
   Relaxation relaxation{.changes = {},
                         .technology = std::string(candidate.broker->name),
-                        .mode = std::string(candidate.mode->id)};
+                        .mode = std::string(candidate.mode->id),
+                        .shortfalls = {}};
   for (const Concession& concession : given) relaxation.changes.push_back(concession.field);
   return relaxation;
 }
@@ -97,8 +98,9 @@ std::set<std::string> fields_of(const Relaxation& relaxation) {
   return fields;
 }
 
-bool nearer(const Relaxation& a, const Relaxation& b) {
+bool better(const Relaxation& a, const Relaxation& b) {
   const auto names = [](const Relaxation& r) { return std::tie(r.technology, r.mode); };
+  if (a.shortfalls.empty() != b.shortfalls.empty()) return a.shortfalls.empty();
   if (a.distance() != b.distance()) return a.distance() < b.distance();
   if (a.changes.size() != b.changes.size()) return a.changes.size() < b.changes.size();
   return names(a) < names(b);
@@ -106,28 +108,34 @@ bool nearer(const Relaxation& a, const Relaxation& b) {
 
 }  // namespace
 
-std::vector<Relaxation> relaxations(const EventContext& context, const Decision& decision) {
-  std::vector<Relaxation> all;
+std::vector<WayOut> ways_out(const EventContext& context, const Decision& decision) {
+  std::vector<WayOut> all;
   for (const Candidate& candidate : decision.candidates) {
     for (const Concessions& given :
          RelaxationSearch(context, *candidate.broker, *candidate.mode).all()) {
-      all.push_back(described(candidate, given));
+      all.push_back({described(candidate, given), with(context, given)});
     }
   }
-  std::ranges::stable_sort(all, nearer);
-  // Of two sets where one holds the other's fields, only the smaller one is minimal; of equal ones
-  // the nearer, which comes first.
+  return all;
+}
+
+std::vector<Relaxation> minimal(std::vector<Relaxation> all) {
+  std::ranges::stable_sort(all, better);
+  // Of two sets where one holds the other's fields, only the smaller one is minimal, unless it
+  // falls short; of equal ones the better, which comes first.
+  std::vector<std::set<std::string>> fields;
+  for (const Relaxation& one : all) fields.push_back(fields_of(one));
   std::vector<Relaxation> minimal;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const auto fields = fields_of(all[i]);
-    const auto covers = [&](const Relaxation& other) {
-      const auto theirs = fields_of(other);
-      return theirs.size() < fields.size() && std::ranges::includes(fields, theirs);
-    };
-    const auto same = [&](const Relaxation& other) { return fields_of(other) == fields; };
-    if (std::ranges::none_of(all, covers) && std::ranges::none_of(minimal, same)) {
-      minimal.push_back(all[i]);
+    bool is_covered = false;
+    for (std::size_t other = 0; other < all.size(); ++other) {
+      const bool as_good = all[other].shortfalls.empty() || !all[i].shortfalls.empty();
+      const bool smaller = fields[other].size() < fields[i].size();
+      const bool equal = other < i && fields[other] == fields[i];
+      if (!as_good || (!smaller && !equal)) continue;
+      is_covered |= std::ranges::includes(fields[i], fields[other]);
     }
+    if (!is_covered) minimal.push_back(all[i]);
   }
   return minimal;
 }

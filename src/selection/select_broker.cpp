@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "eventarch/decision.hpp"
 #include "selection/contest.hpp"
@@ -17,6 +19,14 @@ void pin(Decision& decision, const std::string& broker_id) {
   if (chosen == decision.candidates.end()) return;
   std::rotate(decision.candidates.begin(), chosen, chosen + 1);
   decision.pinned = true;
+}
+
+std::vector<Relaxation> untried_relaxations(const EventContext& context, const Decision& decision) {
+  std::vector<Relaxation> all;
+  for (selection::WayOut& way : selection::ways_out(context, decision)) {
+    all.push_back(std::move(way.relaxation));
+  }
+  return selection::minimal(std::move(all));
 }
 
 }  // namespace
@@ -42,7 +52,7 @@ Decision select_broker(const EventContext& context, const Catalogue& catalogue) 
   decision.rationale = selection::rationale(decision);
   const Candidate* winner = decision.winner();
   if (winner == nullptr) {
-    decision.relaxations = selection::relaxations(context, decision);
+    decision.relaxations = untried_relaxations(context, decision);
   } else if (!decision.pinned) {
     decision.flips = selection::flips(context, catalogue, *winner);
     decision.stability = selection::stability(context, catalogue, *winner);

@@ -53,8 +53,7 @@ void say_what_losses_do(const Layout& layout, Sizing& sizing, Ledger& ledger) {
   sizing.replication.losses_data_survives = static_cast<std::uint64_t>(
       ledger.of("replication.losses_data_survives", formulas::losses_survived_by_data,
                 {{"min_in_sync", as_number(quorum)}}));
-  sizing.replication.after_one_loss =
-      ledger.words([&] { return after_losses(layout, sizing, 1); });
+  sizing.replication.after_one_loss = ledger.words([&] { return after_losses(layout, sizing, 1); });
   sizing.replication.after_two_losses =
       ledger.words([&] { return after_losses(layout, sizing, 2); });
 }

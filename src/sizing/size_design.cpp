@@ -16,8 +16,8 @@ std::vector<std::string> estimated_facts(const sizing::Layout& layout) {
   constexpr std::array used{FactKey::unit_message_rate, FactKey::unit_byte_rate,
                             FactKey::latency_p50, FactKey::latency_p99};
   constexpr std::array<std::string_view, 4> names{
-      "capacity.partition_throughput", "capacity.partition_write", "broker latency, median",
-      "broker latency, 99th percentile"};
+      "capacity.partition_throughput", "capacity.partition_write", "median broker latency",
+      "99th percentile of broker latency"};
   const std::array measured{layout.context.capacity.partition_throughput.has_value(),
                             layout.context.capacity.partition_write.has_value(), false, false};
   std::vector<std::string> out;

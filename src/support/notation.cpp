@@ -111,6 +111,8 @@ std::string duration(Duration value) {
   constexpr double day = 24 * hour;
   constexpr double week = 7 * day;
   const double ms = value.milliseconds;
+  constexpr double nanoseconds_below = 0.0001;  // a tenth of a microsecond
+  if (ms > 0 && ms < nanoseconds_below) return number(ms * 1e6) + " ns";
   if (ms < 60'000) return scaled(ms, short_times);
   if (ms < hour) return number(ms / 60'000) + " min";
   if (ms < 2 * day) return counted_number(ms / hour, "hour");
@@ -135,6 +137,10 @@ std::string in_two_digits(Duration value, double (*round)(double)) {
                              Unit{86'400'000, "days"},
                              Unit{365.25 * 86'400'000, "years"}};
   if (!(value.milliseconds > 0)) return "0 ms";
+  constexpr double nanosecond = 1e-6;
+  if (value.milliseconds < nanosecond * 100) {
+    return fmt::format("{} ns", number(value.milliseconds / nanosecond, 2));
+  }
   const Unit* best = &units.front();
   for (const Unit& unit : units) {
     // Two days are better said in hours, two years in days; 59.9 s is a minute once it is rounded.
@@ -199,13 +205,23 @@ std::string declared_retention(Duration value) {
 }
 
 std::string declared_duration(Duration value) {
+  constexpr std::array units{Scale{0.001, " us"}, Scale{1, " ms"}, Scale{1000, " s"},
+                             Scale{60'000, " min"}, Scale{3'600'000, " hours"}};
   const double ms = value.milliseconds;
   if (!(ms > 0)) return "0 ms";
   const double scale = std::pow(10, 5 - std::floor(std::log10(ms)));
-  std::string digits = fmt::format("{:.9f}", std::floor(ms * scale * (1 + 1e-12)) / scale);
+  const double shown = std::floor(ms * scale * (1 + 1e-12)) / scale;
+  const Scale* best = &units.front();
+  for (const Scale& unit : units) {
+    // Minutes and hours by whole numbers alone: 90 s, and not 1.5 min.
+    constexpr double minute = 60'000;
+    if (shown >= unit.factor && (unit.factor < minute || whole(shown / unit.factor))) best = &unit;
+  }
+  std::string digits = fmt::format("{:.9f}", shown / best->factor);
   digits.erase(digits.find_last_not_of('0') + 1);
   if (digits.back() == '.') digits.pop_back();
-  return digits + " ms";
+  const std::string_view unit = digits == "1" && best == &units.back() ? " hour" : best->unit;
+  return digits + std::string(unit);
 }
 
 std::string declared_size(ByteSize value) { return in_whole_units(value.bytes, whole_sizes); }

@@ -137,7 +137,7 @@ const Words& public_headers_in_order() {
     Words words{"units",         "diagnostic",        "suppression", "context",
                 "catalogue",     "decision",          "formulas",    "sizing",
                 "design",        "simulation",        "advise",      "explain",
-                "report",        "simulation_report", "diff",        "check",
+                "report",        "simulation_report", "check",       "diff",
                 "configuration", "check_report",      "version"};
     words.insert(words.end(), component_headers().begin(), component_headers().end());
     return words;

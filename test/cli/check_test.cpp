@@ -169,17 +169,44 @@ TEST_F(Check, DoesNotRunByAConfigurationThatIsWrong) {
   EXPECT_THAT(outcome.err, HasSubstr(".eventarch.yaml:1:1"));
 }
 
+TEST_F(Check, WritesNoBaselineThatPassesOverFilesItCannotRead) {
+  one_of_each();
+  const Outcome refused = check(". --write-baseline accepted.jsonl");
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_FALSE(std::filesystem::exists(path("accepted.jsonl")));
+  EXPECT_THAT(refused.err, AllOf(HasSubstr("no baseline was written to `accepted.jsonl`"),
+                                 HasSubstr("`broken.yaml`"), HasSubstr("mend it")));
+  EXPECT_THAT(refused.out, HasSubstr("broken.yaml:1:")) << "the report is there all the same";
+}
+
+TEST_F(Check, PassesNoErrorOfTheFormatByABaseline) {
+  file("a.yaml", sample::syntax_error);
+  const auto found = parse_json(check("a.yaml -f json").out)["findings"][0];
+  const nlohmann::json entry{{"rule", found["rule"]},
+                             {"file", "a.yaml"},
+                             {"design", found["design"]},
+                             {"subject", found["subject"]},
+                             {"ordinal", 1}};
+  file("accepted.jsonl", entry.dump() + "\n");
+  const Outcome outcome = check("a.yaml --baseline accepted.jsonl -f concise");
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_THAT(outcome.out, AllOf(HasSubstr("[yaml_syntax]"), Not(HasSubstr("suppressed"))));
+}
+
 TEST_F(Check, AcceptsWhatTheBaselineLists) {
   one_of_each();
+  for (const char* unreadable : {"broken.yaml", "invalid.yaml"}) {
+    std::filesystem::remove(path(unreadable));
+  }
   const Outcome written = check(". --write-baseline accepted.jsonl");
   EXPECT_EQ(written.status, 0) << "what is accepted does not count";
   EXPECT_THAT(written.err, StartsWith("wrote accepted.jsonl: "));
-  EXPECT_EQ(check(".").status, 1);
+  EXPECT_EQ(check(". --fail-on warning").status, 1);
   EXPECT_EQ(check(". --baseline accepted.jsonl --fail-on info").status, 0);
   file("new.yaml", sample::syntax_error);
   EXPECT_EQ(check(". --baseline accepted.jsonl").status, 1);
   EXPECT_THAT(check(". --baseline accepted.jsonl -f concise").out,
-              AllOf(HasSubstr("new.yaml:"), Not(HasSubstr("broken.yaml:"))));
+              AllOf(HasSubstr("new.yaml:"), Not(HasSubstr("warning.yaml:"))));
 }
 
 TEST_F(Check, DoesNotRunByABaselineThatIsMissingOrBroken) {

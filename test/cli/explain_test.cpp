@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/report_word.hpp"
 #include "assembly/alert.hpp"
 #include "assembly/check_unit.hpp"
 #include "assembly/log_event.hpp"
@@ -153,6 +154,16 @@ TEST(Explain, KnowsWhatReportsName) {
                                        ".broker.flips[].mode",
                                        ".broker.relaxations[].mode",
                                        ".sizing.constraints[].formula",
+                                       ".sizing.constraints[].name",
+                                       ".sizing.binding_constraint",
+                                       ".sizing.brokers.binding_constraint",
+                                       ".sizing.brokers.needs[].name",
+                                       ".sizing.bookies.needs[].name",
+                                       ".sizing.consumers[].binding_constraint",
+                                       ".sizing.latency.terms[].name",
+                                       ".sizing.limits[].name",
+                                       ".sizing.sensitivity[].field",
+                                       ".topology.topics[].kind",
                                        ".patterns[].name",
                                        ".producer_config.settings[].key",
                                        ".consumer_config.settings[].key",
@@ -186,6 +197,41 @@ TEST(Explain, KnowsWhatReportsName) {
     EXPECT_EQ(run_with({"explain", name}).status, 0) << name;
   }
   EXPECT_THAT(unseen, IsEmpty());
+}
+
+TEST(Explain, KnowsTheOutcomesAndAuditsOfASimulation) {
+  const std::vector<std::string> named{".guarantees[].status", ".performance.requirements[].status",
+                                       ".performance.requirements[].requirement",
+                                       ".performance.audit[].name", ".faults[].name"};
+  std::vector<std::pair<std::string, std::string>> texts;
+  add_texts(parse_json(run_with({"simulate", "-f", "json", "--seeds", "1", "--messages", "1K",
+                                 std::string(EVENTARCH_SOURCE_DIR) + "/samples/order-events.yaml"})
+                           .out),
+            "", texts);
+  int checked = 0;
+  for (const auto& [path, text] : texts) {
+    const bool is_name = std::ranges::find(named, path) != named.end();
+    if (!is_name) continue;
+    ++checked;
+    EXPECT_EQ(run_with({"explain", text}).status, 0) << path << " " << text;
+  }
+  EXPECT_GT(checked, 20);
+}
+
+/// A formula that a page names is one.
+TEST(Explain, LeadsFromTheWordsOfReportsToTheirFormulas) {
+  int checked = 0;
+  for (const auto words : {sizing_words(), simulation_report_words()}) {
+    for (const ReportWord& word : words) {
+      const Outcome outcome = run_with({"explain", std::string(word.name)});
+      EXPECT_THAT(outcome.out, HasSubstr(fmt::format("{} ({})", word.name, word.where)));
+      if (word.formula.empty()) continue;
+      ++checked;
+      EXPECT_THAT(run_with({"explain", std::string(word.formula)}).out, HasSubstr("\nFORMULA\n"))
+          << word.name;
+    }
+  }
+  EXPECT_GT(checked, 20);
 }
 
 TEST(Explain, LeadsFromAValueToItsKey) {

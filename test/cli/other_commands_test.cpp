@@ -19,6 +19,15 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
+/// Editors tell schemas apart by it, as they do those of the reports.
+TEST(Schemas, EachHasANameOfItsOwn) {
+  std::set<std::string> ids;
+  for (const char* which : {"check", "diff", "input", "report", "simulation"}) {
+    ids.insert(parse_json(run_with({"schema", which}).out).at("$id"));
+  }
+  EXPECT_THAT(ids, testing::SizeIs(5));
+}
+
 class Init : public InFolder {};
 
 TEST_F(Init, WritesAFileThatDesignAccepts) {
@@ -38,6 +47,14 @@ TEST_F(Init, NamesTheSchemaThatEditorsCheckBy) {
   ASSERT_GT(lines.size(), 2U);
   EXPECT_EQ(lines[0], "# yaml-language-server: $schema=event-context.schema.json");
   EXPECT_THAT(lines[1], HasSubstr("eventarch schema input > event-context.schema.json"));
+}
+
+TEST_F(Init, SaysHowTheSchemaComesThatTheFileNames) {
+  const Outcome first = run_with({"init", path("ctx.yaml")});
+  EXPECT_THAT(first.err, HasSubstr("eventarch schema input > "));
+  EXPECT_THAT(first.err, HasSubstr(path("event-context.schema.json")));
+  file("event-context.schema.json", run_with({"schema", "input"}).out);
+  EXPECT_THAT(run_with({"init", path("next.yaml")}).err, Not(HasSubstr("schema input")));
 }
 
 TEST_F(Init, RefusesToOverwrite) {

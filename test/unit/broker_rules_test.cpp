@@ -58,8 +58,8 @@ TEST(QueueNotReplicated, CountsWhatWaitsOnTheOneNode) {
                     "  decisions: {broker: rabbitmq}\n"),
               ElementsAre(AllOf(HasSubstr("4:15 warning: RabbitMQ (classic queue) keeps one copy"),
                                 HasSubstr("(1,800,000 messages wait after an outage of 30 min)"),
-                                HasSubstr("RabbitMQ (quorum queue) keeps copies; it is out because "
-                                          "it needs at least"))));
+                                HasSubstr("RabbitMQ (quorum queue) keeps copies; it is out: needs "
+                                          "at least"))));
 }
 TEST(QueueNotReplicated, IsNoFindingWhereLossIsAccepted) {
   EXPECT_THAT(found("queue_not_replicated",

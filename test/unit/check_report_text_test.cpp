@@ -160,13 +160,13 @@ TEST(Snippet, ShowsTheFirstAndTheLastLineOfALongPlace) {
                                                                    "  |     ^^^ all of it\n"));
 }
 
+/// With its label, which belongs below a mark and says nothing without one.
 TEST(Snippet, IsLeftOutWhereTheSourceIsNotAtHand) {
   CheckFinding finding = finding_of(key_rule, {"--set latency", 0, 0, 0, 0}, "m", 1);
   finding.diagnostic.label = "here";
   finding.diagnostic.related = {{span_of("f", 4, 2, 3), "there"}};
   EXPECT_THAT(text_of({.files = {{"f", 1, {finding}}}}), HasSubstr("error[unknown_key]: m\n"
                                                                    " --> --set latency\n"
-                                                                   "  = note: here\n"
                                                                    "  = note: there (f:4:2)\n\n"));
 }
 

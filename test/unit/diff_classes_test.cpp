@@ -301,6 +301,22 @@ constexpr std::array known_answers{
                "warning of exactly_once_complexity: exactly_once_complexity -> ",
                "{use_case: pub_sub, requirements: {delivery: exactly_once}}",
                "{use_case: pub_sub, requirements: {delivery: at_least_once}}"},
+    KnownClass{"safe finding_accepted",
+               "warning of exactly_once_complexity:  -> exactly_once_complexity, accepted: the "
+               "pilot",
+               "{use_case: pub_sub, requirements: {delivery: at_least_once}}",
+               "{use_case: pub_sub, requirements: {delivery: exactly_once}}  # eventarch: "
+               "ignore=exactly_once_complexity -- the pilot"},
+    KnownClass{"safe bookies_added", "bookies: 9 -> 15",
+               "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, decisions: {broker: "
+               "pulsar}}",
+               "{use_case: pub_sub, requirements: {throughput: 20K msg/s}, decisions: {broker: "
+               "pulsar}}"},
+    KnownClass{"risky bookies_removed", "bookies: 15 -> 9",
+               "{use_case: pub_sub, requirements: {throughput: 20K msg/s}, decisions: {broker: "
+               "pulsar}}",
+               "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, decisions: {broker: "
+               "pulsar}}"},
 };
 
 class KnownAnswer : public testing::TestWithParam<KnownClass> {};

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <string>
 
 #include "assembly/setting_key.hpp"
@@ -189,6 +190,37 @@ TEST(KafkaTopics, KeepSnapshotsByCompaction) {
   EXPECT_EQ(value_of(snapshots, "retention.ms"), "absent");
   // History is not cut for the sake of disks.
   EXPECT_EQ(value_of(topic_of(design, "event").config, "retention.bytes"), "absent");
+}
+
+TEST(KafkaTopics, KeepWhatTheRetentionNeedsAndNeverFillTheDisks) {
+  const Design design = design_of(
+      "{use_case: pub_sub, requirements: {throughput: 10K msg/s, latency: 1 s, "
+      "ordering: partition, retention: 7 days}, decisions: {broker: kafka}}");
+  const Sizing& sizing = design.sizing;
+  const auto& config = topic_of(design, "event").config;
+  ASSERT_NE(value_of(config, "retention.bytes"), "absent");
+  const double bound = std::stod(value_of(config, "retention.bytes"));
+  const auto partitions = static_cast<double>(sizing.partitions);
+  // 10K msg/s of 1 KB in 7 days: 6.048 TB on each copy.
+  EXPECT_EQ(sizing.storage.per_replica.bytes, 6.048e12);
+  EXPECT_EQ(bound, std::ceil(1.2 * 6.048e12 / partitions));
+  constexpr double segment = 1'073'741'824;
+  const double on_disks = 3 * partitions * (bound + segment);
+  EXPECT_LT(on_disks, sizing.storage.provisioned.bytes);
+  EXPECT_GT(bound, sizing.storage.per_replica.bytes / partitions);
+}
+
+TEST(KafkaTopics, HaveNoBoundInBytesThatTheDisksWouldNotHold) {
+  // Segments alone are more than what is provisioned for so little.
+  const Design little = design_of(
+      "{use_case: pub_sub, requirements: {throughput: 1 msg/s, retention: 1 day}, "
+      "decisions: {broker: kafka}}");
+  EXPECT_EQ(value_of(topic_of(little, "event").config, "retention.bytes"), "absent");
+  // At 95 % of the disks no room is left for busy days.
+  const Design full = design_of(
+      "{use_case: pub_sub, requirements: {throughput: 10K msg/s, retention: 7 days}, "
+      "capacity: {utilization_target: 95 %}, decisions: {broker: kafka}}");
+  EXPECT_EQ(value_of(topic_of(full, "event").config, "retention.bytes"), "absent");
 }
 
 TEST(KafkaTopics, HoldRetriesForTheScheduleAndAnOutage) {

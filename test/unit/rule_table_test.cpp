@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "check/tried_relaxations.hpp"
 #include "eventarch/check.hpp"
 
 namespace eventarch {
@@ -104,6 +105,20 @@ TEST(RuleTable, GivesEveryRuleAboutARequirementAnExample) {
     SCOPED_TRACE(check.rule->name);
     EXPECT_FALSE(check.rule->flagged.empty());
   }
+}
+
+/// The names that say what a relaxation still misses are those of rules.
+TEST(RuleTable, HoldsTheRulesOfShortfalls) {
+  const auto all = rules::all_rules();
+  const auto of_warnings = std::ranges::count_if(all, [](const Rule* rule) {
+    return check::is_shortfall({.rule = rule,
+                                .severity = Severity::warning,
+                                .where = {},
+                                .message = {},
+                                .help = {},
+                                .related = {}});
+  });
+  EXPECT_EQ(of_warnings, 8);
 }
 
 }  // namespace

@@ -24,14 +24,17 @@ AlertText text(const Watched& watched) {
                                 event_topics(watched.design), plain_number(threshold)),
       .hold = "5m",
       .why = (worked_off >= instances
-                  ? fmt::format("{} work off {} x {} = {} within the latency target; what "
+                  ? fmt::format("{} {} off {} x {} = {} within the latency target; what "
                                 "stands behind them comes too late",
                                 counted(watched.group().instances, "instance"),
+                                watched.group().instances == 1 ? "works" : "work",
                                 notation::rate(MessageRate{capacity}), notation::duration(target),
                                 notation::counted_number(worked_off, "message"))
-                  : fmt::format("{} hold one message each while they work on it, which is no lag; "
+                  : fmt::format("{} one message each while they work on it, which is no lag; "
                                 "{} x {} alone would be {}",
-                                counted(watched.group().instances, "instance"),
+                                watched.group().instances == 1
+                                    ? std::string("1 instance holds")
+                                    : counted(watched.group().instances, "instance") + " hold",
                                 notation::rate(MessageRate{capacity}), notation::duration(target),
                                 notation::number(worked_off))) +
              watched.commit_markers_note() +

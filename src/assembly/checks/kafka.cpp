@@ -33,7 +33,7 @@ Verdict no_automatic_topics(const Watched& watched) {
           fmt::format("a mistyped name would become a topic with the brokers' defaults of 1 "
                       "partition and 1 copy, in the place of {} and {}",
                       counted(watched.input.sizing.partitions, "partition"),
-                      watched.input.sizing.replication_factor)};
+                      counted(watched.input.sizing.replication_factor, "copy"))};
 }
 
 Verdict in_sync_replicas(const Watched& watched) {

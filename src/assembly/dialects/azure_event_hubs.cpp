@@ -123,8 +123,8 @@ std::vector<Topic> topics(const DesignInput& input) {
         hub(input, hub_name(input, flow.suffix), flow.kind, flow.purpose, flow.compacted));
   }
   for (const std::string& owner : dead_letter_owners(input)) {
-    Topic dead = hub(input, dead_letter_name(input, owner), "dead_letter",
-                     fmt::format("what {} could not process", owner), false);
+    Topic dead =
+        hub(input, dead_letter_name(input, owner), "dead_letter", unprocessed_by(owner), false);
     dead.partitions = 1;
     dead.retention_hours = dead_letter_retention_hours;
     dead.config =

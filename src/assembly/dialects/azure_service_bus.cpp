@@ -158,8 +158,7 @@ void add_events(const DesignInput& input, std::vector<Topic>& all) {
 /// Comes with its queue or subscription and needs no creation.
 Topic dead_letter_queue(const DesignInput& input, std::string_view source, std::string_view owner) {
   Topic dead = make(input, fmt::format("{}/{}", source, dead_letter_path), "dead_letter",
-                    "dead-letter sub-queue",
-                    fmt::format("what {} could not process; there from the start", owner), {});
+                    "dead-letter sub-queue", unprocessed_by(owner) + "; there from the start", {});
   dead.partitions = 1;
   dead.retention_hours = {};  // it has no time to live of its own
   dead.key = "none";

@@ -34,6 +34,17 @@ std::vector<std::string> queue_dead_letter_owners(const DesignInput& input) {
   return owners_of(input, queue_flows(input.context));
 }
 
+std::string unprocessed_by(std::string_view owner) {
+  constexpr std::string_view commands = "commands";
+  const bool of_commands = owner.starts_with(commands) && owner.size() > commands.size() + 1 &&
+                           (owner[commands.size()] == '.' || owner[commands.size()] == '-');
+  if (of_commands) {
+    return fmt::format("commands that {} could not process", owner.substr(commands.size() + 1));
+  }
+  if (owner == "replies") return "replies that could not be processed";
+  return fmt::format("what {} could not process", owner);
+}
+
 bool acknowledges_first(const DesignInput& input) {
   const auto& decided = input.context.decisions.offset_commit;
   if (decided) return decided->value != OffsetCommit::after_processing;

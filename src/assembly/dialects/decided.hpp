@@ -17,6 +17,10 @@ namespace eventarch::assembly {
 /// The same where the flows are queues.
 [[nodiscard]] std::vector<std::string> queue_dead_letter_owners(const DesignInput& input);
 
+/// "what billing could not process", of a consumer; of a flow beside the events "commands that
+/// hotel could not process" and "replies that could not be processed".
+[[nodiscard]] std::string unprocessed_by(std::string_view owner);
+
 /// Whether a consumer lets go of a message before it has processed it.
 [[nodiscard]] bool acknowledges_first(const DesignInput& input);
 [[nodiscard]] std::string acknowledgement_reason(const DesignInput& input);

@@ -134,8 +134,7 @@ Topic subscription(const DesignInput& input, std::string name, std::string_view 
 void add_dead_letters(const DesignInput& input, std::vector<Topic>& all) {
   for (const std::string& owner : queue_dead_letter_owners(input)) {
     const std::string name = dead_letter_name(input, owner);
-    all.push_back(make(name, "dead_letter", "Pub/Sub topic", "none",
-                       fmt::format("what {} could not process", owner), {}));
+    all.push_back(make(name, "dead_letter", "Pub/Sub topic", "none", unprocessed_by(owner), {}));
     Settings settings(input);
     settings.set("message_retention_duration",
                  text_value(seconds_value(dead_letter_retention_hours * 3600)),

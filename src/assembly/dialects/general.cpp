@@ -34,8 +34,7 @@ std::vector<Topic> topics(const DesignInput& input) {
                         flow.purpose));
   }
   for (const std::string& owner : dead_letter_owners(input)) {
-    Topic dead = topic(input, dead_letter_name(input, owner), "dead_letter",
-                       fmt::format("what {} could not process", owner));
+    Topic dead = topic(input, dead_letter_name(input, owner), "dead_letter", unprocessed_by(owner));
     dead.retention_hours = dead_letter_retention_hours;
     all.push_back(std::move(dead));
   }

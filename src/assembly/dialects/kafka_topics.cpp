@@ -8,6 +8,7 @@
 
 #include "assembly/dialects/in_place.hpp"
 #include "assembly/dialects/kafka_family.hpp"
+#include "assembly/dialects/kept_bytes.hpp"
 #include "support/notation.hpp"
 #include "support/text.hpp"
 
@@ -28,6 +29,11 @@ std::string legal(std::string name, std::string_view suffix) {
   return name + std::string(suffix);
 }
 
+/// log.segment.bytes by default.
+ByteSize segment_size(const DesignInput& input) {
+  return {redpanda(input) ? 134'217'728.0 : 1'073'741'824.0};
+}
+
 /// When a segment is closed that no default closes in time, and why.
 struct Rolling {
   double ms = 0;
@@ -40,7 +46,7 @@ std::optional<Rolling> rolling(const DesignInput& input, double retention,
                                double bytes_per_second) {
   constexpr double least_ms = 600'000;  // what Redpanda allows, and few enough files for Kafka
   constexpr double tolerated = 0.1;
-  const ByteSize segment{redpanda(input) ? 134'217'728.0 : 1'073'741'824.0};
+  const ByteSize segment = segment_size(input);
   const double by_time = redpanda(input) ? 2 * week_ms : week_ms;
   const double fills_in = bytes_per_second > 0 ? segment.bytes / bytes_per_second * 1000 : infinite;
   const double wanted = std::max(retention * tolerated, least_ms);
@@ -62,28 +68,22 @@ double bytes_per_partition(const DesignInput& input) {
          static_cast<double>(std::max<std::uint64_t>(input.sizing.partitions, 1));
 }
 
-/// Bytes at which a partition gives up its oldest records: its part of the provisioned disks. Only
-/// where losing history is better than a full disk, and where the fullest partition stays below.
+/// Bytes at which a partition gives up its oldest records: what the retention needs, with some
+/// room. Only where losing history is better than a full disk.
 void protect_disks(const DesignInput& input, Settings& settings) {
-  constexpr double spare = 1.2;
   const bool history = input.context.use_case == UseCase::event_sourcing ||
                        input.context.use_case == UseCase::cqrs ||
                        input.context.use_case == UseCase::saga;
-  const auto partitions = static_cast<double>(std::max<std::uint64_t>(input.sizing.partitions, 1));
-  const auto copies =
-      static_cast<double>(std::max<std::uint64_t>(input.sizing.replication_factor, 1));
-  const double share = input.sizing.storage.provisioned.bytes / (partitions * copies);
-  const double hot =
-      input.context.workload.hot_key_share ? input.context.workload.hot_key_share->value : 0;
-  const double fullest =
-      input.sizing.storage.per_replica.bytes * (hot + (1 - hot) / partitions) * spare;
-  if (history || share < 1 || fullest > share) return;
-  settings.set("retention.bytes", whole(std::floor(share)),
-               fmt::format("{} provisioned over {} and {}: producers that run "
-                           "wild shorten the history instead of filling the disks",
-                           notation::size(input.sizing.storage.provisioned),
-                           notation::counted_number(partitions, "partition"),
-                           notation::counted_number(copies, "copy")));
+  if (history) return;
+  const auto kept = kept_bytes(input, segment_size(input));
+  if (!kept) return;
+  settings.set("retention.bytes", whole(kept->most),
+               fmt::format("{}: producers that run wild shorten the history, and with a segment of "
+                           "{} more for each the copies of all partitions take {} of the {} "
+                           "provisioned",
+                           kept_arithmetic(input, *kept), notation::size(segment_size(input)),
+                           notation::size(ByteSize{kept->on_disks}),
+                           notation::size(input.sizing.storage.provisioned)));
 }
 
 std::string quorum_why(const DesignInput& input) {

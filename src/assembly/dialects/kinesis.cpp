@@ -93,8 +93,8 @@ std::vector<Topic> topics(const DesignInput& input) {
     all.push_back(stream(input, stream_name(input, flow.suffix), flow.kind, flow.purpose));
   }
   for (const std::string& owner : dead_letter_owners(input)) {
-    Topic dead = stream(input, dead_letter_name(input, owner), "dead_letter",
-                        fmt::format("what {} could not process", owner));
+    Topic dead =
+        stream(input, dead_letter_name(input, owner), "dead_letter", unprocessed_by(owner));
     dead.partitions = 1;
     dead.retention_hours = dead_letter_retention_hours;
     Settings settings(input);

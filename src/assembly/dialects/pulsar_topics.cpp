@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "assembly/dialects/kept_bytes.hpp"
 #include "assembly/dialects/pulsar_family.hpp"
 #include "support/notation.hpp"
 
@@ -78,21 +79,27 @@ void unread(const DesignInput& input, double hours, std::string_view bound, Sett
   }
 }
 
-/// A backlog may grow to its part of the provisioned disks.
+/// A backlog may grow to what the retention needs anyway, with some room; where the disks do not
+/// have that, to its part of them.
 void quota(const DesignInput& input, Settings& settings) {
   const auto copies =
       static_cast<double>(std::max<std::uint64_t>(input.sizing.replication_factor, 1));
   const double share =
       std::floor(input.sizing.storage.provisioned.bytes / (copies * partitions(input)));
   if (share < 1) return;
+  const auto kept = kept_bytes(input, {});
+  const std::string provisioned = notation::size(input.sizing.storage.provisioned);
   const bool hold = !input.at_most_once();
   settings
-      .set("set-backlog-quota --limit", whole(share),
-           fmt::format("{} provisioned over {} and {}: the backlog of one "
-                       "partition stays within its part of the disks",
-                       notation::size(input.sizing.storage.provisioned),
-                       notation::counted_number(partitions(input), "partition"),
-                       notation::counted_number(copies, "copy")))
+      .set("set-backlog-quota --limit", whole(kept ? kept->most : share),
+           kept ? fmt::format("{}: with backlogs as large as that the copies of all partitions "
+                              "take {} of the {} provisioned",
+                              kept_arithmetic(input, *kept),
+                              notation::size(ByteSize{kept->on_disks}), provisioned)
+                : fmt::format("{} provisioned over {} and {}: the backlog of one partition stays "
+                              "within its part of the disks, which hold no more than that",
+                              provisioned, notation::counted_number(partitions(input), "partition"),
+                              notation::counted_number(copies, "copy")))
       .set("set-backlog-quota --policy",
            text_value(hold ? "producer_request_hold" : "consumer_backlog_eviction"),
            hold ? "producers wait rather than lose a message"

@@ -97,7 +97,7 @@ Topic dead_letter_queue(const DesignInput& input, std::string_view owner) {
           .replication_factor = rabbitmq::quorum_copies(input),
           .retention_hours = dead_letter_retention_hours,
           .key = "none",
-          .purpose = fmt::format("what {} could not process", owner),
+          .purpose = unprocessed_by(owner),
           .config = rabbitmq::dead_letter_settings(input, owner)};
 }
 

@@ -48,9 +48,9 @@ Topic sns_topic(const DesignInput& input) {
 }
 
 Topic dead_letter_queue(const DesignInput& input, std::string_view owner) {
-  Topic dead = queue(input, sqs::dead_letter_name(input, owner), "dead_letter",
-                     fmt::format("what {} could not process", owner),
-                     sqs::dead_letter_settings(input, queue_name(input, owner, "")));
+  Topic dead =
+      queue(input, sqs::dead_letter_name(input, owner), "dead_letter", unprocessed_by(owner),
+            sqs::dead_letter_settings(input, queue_name(input, owner, "")));
   dead.retention_hours = sqs::dead_letter_hours(input);
   return dead;
 }

@@ -73,7 +73,7 @@ constinit const std::string_view decision = R"json(    "broker": {
           "items": {
             "$ref": "#/$defs/relaxation"
           },
-          "description": "Minimal sets of requirements to give up, nearest first; else empty."
+          "description": "Minimal sets to give up: without shortfalls first, then nearest first."
         }
       },
       "additionalProperties": true
@@ -337,7 +337,8 @@ constinit const std::string_view decision = R"json(    "broker": {
         "changes",
         "distance",
         "technology",
-        "mode"
+        "mode",
+        "shortfalls"
       ],
       "properties": {
         "changes": {
@@ -355,11 +356,16 @@ constinit const std::string_view decision = R"json(    "broker": {
         },
         "technology": {
           "type": "string",
-          "description": "Display name of the broker that qualifies then."
+          "description": "Display name of the broker that is chosen then."
         },
         "mode": {
           "type": "string",
           "description": "Id of its mode."
+        },
+        "shortfalls": {
+          "type": "array",
+          "items": {"type": "string"},
+          "description": "What its design still misses, found by sizing it; else empty."
         }
       },
       "additionalProperties": true

@@ -44,8 +44,8 @@ std::string remedy(const Decision& decision, const Candidate& chosen) {
                        otherwise);
   }
   const Exclusion& first = found->exclusions.front();
-  return fmt::format("{} keeps copies; it is out because it {}; {}", found->display_name(),
-                     first.reason, otherwise);
+  return fmt::format("{} keeps copies; it is out: {}; {}", found->display_name(), first.reason,
+                     otherwise);
 }
 
 void run(const RuleInput& input, Findings& findings) {

@@ -44,7 +44,8 @@ std::string way_text(const Relaxation& relaxation) {
   for (const RelaxedField& change : relaxation.changes) {
     changes.push_back(fmt::format("{} {}", change.field, change.to));
   }
-  return fmt::format("with {} {} qualifies", text::list_of(changes), relaxation.technology);
+  return fmt::format("with {} {} qualifies{}", text::list_of(changes), relaxation.technology,
+                     relaxation.shortfalls.empty() ? "" : ", though its design then falls short");
 }
 
 std::string help_text(const std::vector<Relaxation>& relaxations) {

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
 #include <string>
@@ -84,26 +83,6 @@ std::string dear_way(const Sizing& sizing) {
 
 bool is_met(const RuleInput& input) { return input.sizing->latency.met; }
 
-/// Rounded up to what a design file can say, without more digits than an estimate has.
-Duration plain(double milliseconds) {
-  constexpr double second = 1000;
-  constexpr double seconds_from = 10 * second;
-  const double unit = milliseconds < seconds_from ? 1 : second;
-  return {std::ceil(milliseconds / unit) * unit};
-}
-
-/// A target that is met, hardly longer than what is expected now; the sizing follows the target, so
-/// that each is tried.
-std::optional<Duration> target_that_is_met(const RuleInput& input) {
-  constexpr std::array margins{1.0, 1.1, 1.25, 1.5, 2.0, 4.0};
-  for (const double margin : margins) {
-    const Duration target = plain(*input.sizing->latency.p99_ms * margin);
-    const auto allow = [&](EventContext& context) { context.requirements.latency = target; };
-    if (holds_with(input, allow, is_met)) return target;
-  }
-  return std::nullopt;
-}
-
 /// What can be done where the largest part is none of processing and waiting.
 std::string_view remedy_of(std::string_view part) {
   if (part == "transaction_commit") return "commit more often";
@@ -115,7 +94,7 @@ std::string_view remedy_of(std::string_view part) {
 std::string help_of(const RuleInput& input, const LatencyTerm& largest) {
   std::vector<std::string> ways;
   if (auto raised = raising_number(input, is_met)) ways.push_back(std::move(*raised));
-  if (const auto target = target_that_is_met(input)) {
+  if (const auto target = latency_target_that_is_met(input, is_met)) {
     ways.push_back(fmt::format("allow more time (`requirements.latency: {}`)",
                                notation::declared_latency(*target)));
   }

@@ -1,4 +1,4 @@
-#include "report/measuring.hpp"
+#include "report/measurements.hpp"
 
 #include <fmt/format.h>
 
@@ -136,8 +136,18 @@ std::string change_text(const EventContext& context, std::string_view field,
 
 std::string assumed_text(const EventContext& context, std::string_view field) {
   const auto found = std::ranges::find(context.assumptions, field, &Assumption::field);
-  return found == context.assumptions.end() ? std::string("a planning value of the catalogue")
+  return found == context.assumptions.end() ? std::string("estimated by the catalogue")
                                             : "assumed " + found->value;
+}
+
+/// From which value on another broker wins; empty where the search found none.
+std::string decision_text(const Decision& decision, std::string_view field) {
+  const auto flip = std::ranges::find(decision.flips, field, &Flip::field);
+  if (flip == decision.flips.end()) return {};
+  if (flip->technology.empty()) {
+    return fmt::format("; at {}: nothing qualifies any more", flip->to);
+  }
+  return fmt::format("; at {}: the choice becomes {}", flip->to, flip->technology);
 }
 
 }  // namespace
@@ -149,11 +159,11 @@ std::string_view way_to_measure(std::string_view field, std::string_view broker)
   return row == ways.end() ? std::string_view{} : row->text;
 }
 
-std::vector<std::string> measured_first(const Advice& advice) {
+std::vector<Measurement> measurements(const Advice& advice) {
   constexpr std::size_t most = 3;
   const EventContext& context = *advice.context;
   const std::string_view broker = advice.decision->winner()->broker->id;
-  std::vector<std::string> all;
+  std::vector<Measurement> all;
   for (const Sensitivity& one : advice.design->sizing.sensitivity) {
     if (one.measured || !one.measurable || all.size() == most) continue;
     std::vector<std::string> changes;
@@ -161,8 +171,10 @@ std::vector<std::string> measured_first(const Advice& advice) {
       changes.push_back(change_text(context, one.field, change));
     }
     const std::string_view way = way_to_measure(one.field, broker);
-    all.push_back(fmt::format("{}, {}; {}{}{}", one.field, assumed_text(context, one.field),
-                              fmt::join(changes, "; "), way.empty() ? "" : ". How: ", way));
+    all.push_back({one.field,
+                   fmt::format("{}; {}{}{}{}", assumed_text(context, one.field),
+                               fmt::join(changes, "; "), decision_text(*advice.decision, one.field),
+                               way.empty() ? "" : ". How: ", way)});
   }
   return all;
 }
