@@ -84,13 +84,16 @@ constexpr Duration usual_latency = seconds(1);
 
 /// A target that nobody stated makes no consumers stand idle: of long work it allows as much
 /// waiting as 54 % busy consumers cause (M/M/1, at the 99th percentile).
-Duration default_latency(const Declaration& from) {
+Duration latency_around(Duration processing) {
   constexpr double of_processing = 10;
   constexpr double most_that_a_file_states = 1e9;
-  const auto& declared = from.workload.processing_time;
-  if (!declared) return usual_latency;
-  const double long_work = std::ceil(of_processing * declared->value.milliseconds);
+  const double long_work = std::ceil(of_processing * processing.milliseconds);
   return {std::clamp(long_work, usual_latency.milliseconds, most_that_a_file_states)};
+}
+
+Duration default_latency(const Declaration& from) {
+  const auto& declared = from.workload.processing_time;
+  return declared ? latency_around(declared->value) : usual_latency;
 }
 
 std::string_view latency_reason(const Declaration& from) {
@@ -211,6 +214,16 @@ EventContext with_use_case(EventContext context, UseCase use_case) {
       context.requirements.retention = default_retention(use_case);
     }
   }
+  return context;
+}
+
+EventContext with_processing_time(EventContext context, Duration time) {
+  context.workload.processing_time = time;
+  context.workload.processing_declared = true;
+  const bool is_assumed = std::ranges::any_of(context.assumptions, [](const Assumption& one) {
+    return one.field == "requirements.latency";
+  });
+  if (is_assumed) context.requirements.latency = latency_around(time);
   return context;
 }
 

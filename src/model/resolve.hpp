@@ -19,4 +19,8 @@ namespace eventarch::model {
 /// The same context for another use case: what was assumed from the use case is assumed anew.
 [[nodiscard]] EventContext with_use_case(EventContext context, UseCase use_case);
 
+/// The same context with a processing time that is stated: a latency target that was assumed
+/// follows it.
+[[nodiscard]] EventContext with_processing_time(EventContext context, Duration time);
+
 }  // namespace eventarch::model

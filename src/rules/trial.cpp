@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "model/resolve.hpp"
 #include "rules/strain.hpp"
 #include "sizing/stages.hpp"
 #include "support/notation.hpp"
@@ -74,7 +75,9 @@ std::optional<Duration> shorter_processing(const RuleInput& input, Condition con
   for (const double share : shares) {
     const Duration shorter =
         plain_processing({input.context->workload.processing_time.milliseconds * share});
-    const auto shorten = [&](EventContext& context) { context.workload.processing_time = shorter; };
+    const auto shorten = [&](EventContext& context) {
+      context = model::with_processing_time(std::move(context), shorter);
+    };
     if (holds_with(input, shorten, condition)) return shorter;
   }
   return std::nullopt;

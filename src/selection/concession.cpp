@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "model/resolve.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::selection {
@@ -56,7 +57,7 @@ std::optional<Concession> lower_processing_time(const EventContext& context, Dur
                      .from = notation::declared_duration(now),
                      .to = notation::declared_duration(to),
                      .distance = distance_between(now.milliseconds, to.milliseconds)},
-                    [to](EventContext& c) { c.workload.processing_time = to; }};
+                    [to](EventContext& c) { c = model::with_processing_time(std::move(c), to); }};
 }
 
 Concession weaken_ordering(const EventContext& context, Ordering to) {

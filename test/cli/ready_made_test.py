@@ -102,10 +102,13 @@ class Action(unittest.TestCase):
             self.assertIn('"2.1.0"', file.read())
 
     def test_takes_a_baseline(self):
-        subprocess.run([EVENTARCH, "check", "--write-baseline", "accepted.jsonl"], cwd=self.folder,
-                       check=True, capture_output=True)
-        self.assertEqual(self.run_action(baseline="accepted.jsonl").returncode, 0)
-        self.assertEqual(self.run_action(baseline="gone.jsonl").returncode, 2)
+        subprocess.run([EVENTARCH, "check", "warning.yaml", "--write-baseline", "accepted.jsonl"],
+                       cwd=self.folder, check=True, capture_output=True)
+        given = {"paths": "clean.yaml\nwarning.yaml", "fail_on": "warning"}
+        self.assertEqual(self.run_action(**given).returncode, 1)
+        self.assertEqual(self.run_action(**given, baseline="accepted.jsonl").returncode, 0)
+        self.assertEqual(self.run_action(baseline="accepted.jsonl").returncode, 1)
+        self.assertEqual(self.run_action(**given, baseline="gone.jsonl").returncode, 2)
 
     def test_runs_nothing_that_an_input_says(self):
         for text in ("$(touch run)", "`touch run`", "; touch run", "\"; touch run; \"", "--fix",

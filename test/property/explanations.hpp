@@ -71,12 +71,6 @@ inline int check_relaxations(const DesignFile& file) {
 inline int check_shortfalls(const DesignFile& file) {
   const Advice advice = advice_on(file);
   if (!advice.decision || advice.decision->winner() != nullptr) return 0;
-  // A target that is assumed follows the processing time: with less of it, it is another target,
-  // which the trial does not know.
-  const bool is_assumed =
-      std::ranges::find(advice.context->assumptions, "requirements.latency", &Assumption::field) !=
-      advice.context->assumptions.end();
-  if (is_assumed) return 0;
   int sized = 0;
   for (const Relaxation& relaxation : advice.decision->relaxations) {
     DesignFile relaxed = file;

@@ -144,15 +144,17 @@ def checks(program, samples, folder):
     (folder / "plain.yaml").write_text(DESIGN % "")
     (folder / "slip.yaml").write_text("event_context:\n  use_cose: saga\n  use_cose: saga\n")
     (folder / "broken.yaml").write_text("event_context: {use_case: saga\n")
-    run(program, "check", "plain.yaml", "slip.yaml", "--write-baseline", "base.jsonl", folder=folder)
-    (folder / "slip.yaml").write_text("event_context:\n  use_cose: saga\n")
+    (folder / "mended.yaml").write_text(DESIGN % "")
+    run(program, "check", "plain.yaml", "mended.yaml", "--write-baseline", "base.jsonl",
+        folder=folder)
+    (folder / "mended.yaml").write_text(DESIGN.replace("exactly_once}%s", "at_least_once}"))
     empty = folder / "empty"
     empty.mkdir()
     return [
         check("the samples", samples),
         check("findings", "plain.yaml", "slip.yaml", "broken.yaml"),
         check("a comment", "accepted.yaml"),
-        check("a baseline", "plain.yaml", "slip.yaml", "--baseline", "base.jsonl"),
+        check("a baseline", "plain.yaml", "mended.yaml", "--baseline", "base.jsonl"),
         check("a value of the command line", "plain.yaml", "--set", "requirements.latency=5x"),
         ("an empty folder", json.loads(run(program, "check", "-f", "json", empty, statuses=(2,)))),
     ]

@@ -364,7 +364,9 @@ constinit const std::string_view decision = R"json(    "broker": {
         },
         "shortfalls": {
           "type": "array",
-          "items": {"type": "string"},
+          "items": {
+            "type": "string"
+          },
           "description": "What its design still misses, found by sizing it; else empty."
         }
       },
