@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 
+#include "model/resolve.hpp"
 #include "support/ascii.hpp"
 
 namespace eventarch::input {
@@ -118,7 +119,8 @@ Parsed<MessageRate> parse_message_rate(std::string_view text) {
 }
 
 Parsed<Duration> parse_latency(std::string_view text) {
-  return as<Duration>(measured(text, Decimals::refused, Magnitude::refused, latency_units, 1e9));
+  return as<Duration>(measured(text, Decimals::refused, Magnitude::refused, latency_units,
+                               model::longest_latency.milliseconds));
 }
 
 Parsed<Duration> parse_retention(std::string_view text) {

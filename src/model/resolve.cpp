@@ -86,9 +86,8 @@ constexpr Duration usual_latency = seconds(1);
 /// waiting as 54 % busy consumers cause (M/M/1, at the 99th percentile).
 Duration latency_around(Duration processing) {
   constexpr double of_processing = 10;
-  constexpr double most_that_a_file_states = 1e9;
   const double long_work = std::ceil(of_processing * processing.milliseconds);
-  return {std::clamp(long_work, usual_latency.milliseconds, most_that_a_file_states)};
+  return {std::clamp(long_work, usual_latency.milliseconds, longest_latency.milliseconds)};
 }
 
 Duration default_latency(const Declaration& from) {

@@ -10,6 +10,9 @@
 
 namespace eventarch::model {
 
+/// The longest latency target that a design file can state.
+inline constexpr Duration longest_latency{1e9};
+
 /// Requires that `declaration` gave no error. `stem` names the design where the file does not.
 [[nodiscard]] EventContext resolve(const Declaration& declaration, std::string_view stem);
 

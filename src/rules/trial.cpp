@@ -87,6 +87,7 @@ std::optional<Duration> latency_target_that_is_met(const RuleInput& input, Condi
   constexpr std::array margins{1.0, 1.1, 1.25, 1.5, 2.0, 4.0};
   for (const double margin : margins) {
     const Duration target = plain_target(*input.sizing->latency.p99_ms * margin);
+    if (target > model::longest_latency) return std::nullopt;
     const auto allow = [&](EventContext& context) { context.requirements.latency = target; };
     if (holds_with(input, allow, condition)) return target;
   }
