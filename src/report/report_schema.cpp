@@ -13,8 +13,8 @@ std::string report_schema() {
   using namespace report_schema_parts;
   std::string text;
   for (const std::string_view part :
-       {root, frame, findings, context, constraints, decision, topology, sizing, resources,
-        consumption, messages, configuration, failures, patterns, operation}) {
+       {root, frame, findings, context, constraints, decision, decision_changes, topology, sizing,
+        resources, consumption, messages, configuration, failures, patterns, operation}) {
     text += part;
   }
   return text;

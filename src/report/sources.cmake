@@ -53,6 +53,7 @@ set(EVENTARCH_REPORT_SOURCES
     report/report_schema/consumption.cpp
     report/report_schema/context.cpp
     report/report_schema/decision.cpp
+    report/report_schema/decision_changes.cpp
     report/report_schema/failures.cpp
     report/report_schema/findings.cpp
     report/report_schema/frame.cpp

@@ -13,6 +13,7 @@ extern const std::string_view findings;
 extern const std::string_view context;
 extern const std::string_view constraints;
 extern const std::string_view decision;
+extern const std::string_view decision_changes;
 extern const std::string_view topology;
 extern const std::string_view sizing;
 extern const std::string_view resources;
