@@ -41,8 +41,7 @@ std::string diff_headline(const DiffReport& report) {
 
 std::string advice_text(const Change& change) {
   const std::string_view safely = change.rule->safely;
-  const std::string how =
-      safely.empty() ? std::string() : fmt::format("to do it safely: {}", safely);
+  std::string how = safely.empty() ? std::string() : fmt::format("to do it safely: {}", safely);
   if (change.advised_by.empty()) return how;
   const std::string advised =
       fmt::format("follows the advice of `{}`, a finding of the old file", change.advised_by);

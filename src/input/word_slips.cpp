@@ -100,7 +100,7 @@ std::optional<std::string_view> meant_by(std::string_view word, std::string_view
   constexpr std::size_t longest = 40;  // beyond it nothing is a term
   if (word.size() > longest) return std::nullopt;
   const std::string key = normal(word);
-  const auto slip = std::ranges::find_if(
+  const auto* const slip = std::ranges::find_if(
       word_slips, [&](const WordSlip& one) { return one.field == field && one.word == key; });
   return slip == word_slips.end() ? std::nullopt : std::optional(slip->meant);
 }

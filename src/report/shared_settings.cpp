@@ -56,6 +56,7 @@ std::vector<ConfiguredTopics> topics_by_settings(const Topology& topology) {
     }
   }
   std::vector<ConfiguredTopics> out;
+  out.reserve(groups.size());
   for (auto& group : groups) out.push_back(told_once(std::move(group)));
   return out;
 }

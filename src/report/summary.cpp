@@ -151,8 +151,8 @@ std::string relaxation_text(const Relaxation& relaxation) {
   for (const RelaxedField& change : relaxation.changes) {
     changes.push_back(fmt::format("{} from {} to {}", change.field, change.from, change.to));
   }
-  const std::string then = fmt::format("{}: then {} ({}) qualifies", text::list_of(changes),
-                                       relaxation.technology, text::spoken(relaxation.mode));
+  std::string then = fmt::format("{}: then {} ({}) qualifies", text::list_of(changes),
+                                 relaxation.technology, text::spoken(relaxation.mode));
   if (relaxation.shortfalls.empty()) return then;
   return fmt::format("{}, but its design still falls short: {}", then,
                      fmt::join(relaxation.shortfalls, "; "));

@@ -124,6 +124,7 @@ std::vector<Relaxation> minimal(std::vector<Relaxation> all) {
   // Of two sets where one holds the other's fields, only the smaller one is minimal, unless it
   // falls short; of equal ones the better, which comes first.
   std::vector<std::set<std::string>> fields;
+  fields.reserve(all.size());
   for (const Relaxation& one : all) fields.push_back(fields_of(one));
   std::vector<Relaxation> minimal;
   for (std::size_t i = 0; i < all.size(); ++i) {

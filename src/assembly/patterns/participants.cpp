@@ -62,7 +62,7 @@ std::string dead_commands(const DesignInput& input, const std::vector<Topic>& to
   constexpr std::string_view flow = "commands";
   const std::size_t start = input.context.name.size() + 1;
   for (const Topic& topic : topics) {
-    const std::string name = short_name(topic.name);
+    std::string name = short_name(topic.name);
     if (topic.kind == "dead_letter" && name.size() > start &&
         std::string_view(name).substr(start).starts_with(flow)) {
       return name;

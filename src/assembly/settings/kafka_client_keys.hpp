@@ -59,9 +59,9 @@ inline constexpr std::array consumer_keys{
 };
 
 /// The lists one after the other, ordered by key.
-template <std::size_t... Sizes>
-[[nodiscard]] constexpr auto table_of(const std::array<SettingKey, Sizes>&... lists) {
-  std::array<SettingKey, (Sizes + ...)> all{};
+template <std::size_t... sizes>
+[[nodiscard]] constexpr auto table_of(const std::array<SettingKey, sizes>&... lists) {
+  std::array<SettingKey, (sizes + ...)> all{};
   auto* out = all.begin();
   ((out = std::ranges::copy(lists, out).out), ...);
   std::ranges::sort(all, {}, &SettingKey::key);

@@ -27,7 +27,7 @@ bool keeps_up(const RuleInput& input) { return strain_of(input) != Strain::unsta
 
 std::string help_of(const RuleInput& input) {
   const auto shorter = shorter_processing(input, keeps_up);
-  const std::string less_work =
+  std::string less_work =
       shorter ? shortening(*shorter) : std::string("shorten the processing by far");
   if (input.declaration.decisions.partitions &&
       holds_with(input, leave_out_number, multiplied_by_processing)) {
@@ -79,7 +79,7 @@ void run(const RuleInput& input, Findings& findings) {
       help_of(input));
   if (assumed) {
     finding.severity = Severity::warning;
-    finding.notes.push_back(
+    finding.notes.emplace_back(
         "a warning and no error, since it rests on an assumption: state "
         "`workload.processing_time` as measured, and it is an error or gone");
   }
