@@ -12,9 +12,7 @@ FindingVerdicts::Place FindingVerdicts::place_of(const Diagnostic& finding) {
 }
 
 void FindingVerdicts::add(const CheckFinding& finding) {
-  const auto about_comments = check::suppression_rules();
-  const Rule* rule = finding.diagnostic.rule;
-  if (std::ranges::find(about_comments, rule) != about_comments.end()) {
+  if (check::is_suppression_rule(*finding.diagnostic.rule)) {
     about_comments_.push_back(finding.diagnostic);
   } else {
     judged_.emplace(place_of(finding.diagnostic), finding);
@@ -36,13 +34,13 @@ void FindingVerdicts::take_into(Advice& advice) const {
     const auto judged = judged_.find(place_of(one));
     if (judged == judged_.end()) {
       counting.add(one);
-    } else if (judged->second.suppressed) {
-      Diagnostic levelled = one;
-      levelled.severity = judged->second.diagnostic.severity;
+      continue;
+    }
+    Diagnostic levelled = one;
+    levelled.severity = judged->second.diagnostic.severity;
+    if (judged->second.suppressed) {
       advice.suppressed.push_back({std::move(levelled), *judged->second.suppressed});
     } else {
-      Diagnostic levelled = one;
-      levelled.severity = judged->second.diagnostic.severity;
       counting.add(std::move(levelled));
     }
   }

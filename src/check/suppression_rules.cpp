@@ -1,5 +1,6 @@
 #include "check/suppression_rules.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "eventarch/check.hpp"
@@ -99,6 +100,10 @@ std::span<const Rule* const> suppression_rules() {
                                   &malformed_suppression,   &suppression_without_reason,
                                   &unknown_rule_suppressed, &unused_suppression};
   return all;
+}
+
+bool is_suppression_rule(const Rule& rule) {
+  return std::ranges::find(suppression_rules(), &rule) != suppression_rules().end();
 }
 
 }  // namespace eventarch::check

@@ -16,5 +16,6 @@ extern const Rule unused_suppression;
 
 /// By name.
 [[nodiscard]] std::span<const Rule* const> suppression_rules();
+[[nodiscard]] bool is_suppression_rule(const Rule& rule);
 
 }  // namespace eventarch::check

@@ -361,8 +361,7 @@ bool may_be_levelled(const Rule& rule) {
 }
 
 bool may_be_suppressed(const Rule& rule) {
-  return may_be_levelled(rule) &&
-         std::ranges::find(suppression_rules(), &rule) == suppression_rules().end();
+  return may_be_levelled(rule) && !is_suppression_rule(rule);
 }
 
 }  // namespace eventarch::check

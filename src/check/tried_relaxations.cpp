@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,7 +14,6 @@
 #include "selection/explain.hpp"
 #include "selection/rank.hpp"
 #include "sizing/stages.hpp"
-#include "support/notation.hpp"
 
 namespace eventarch::check {
 namespace {
@@ -102,14 +99,8 @@ std::optional<Concession> longer_latency(const EventContext& context, const Outc
   if (!input.sizing->latency.p99_ms) return std::nullopt;
   const auto is_met = [](const rules::RuleInput& trial) { return trial.sizing->latency.met; };
   const auto target = rules::latency_target_that_is_met(input, is_met);
-  const Duration now = context.requirements.latency;
-  if (!target || *target <= now) return std::nullopt;
-  return Concession{
-      {.field = "requirements.latency",
-       .from = notation::declared_latency(now),
-       .to = notation::declared_latency(*target),
-       .distance = selection::distance_between(now.milliseconds, target->milliseconds)},
-      [to = *target](EventContext& c) { c.requirements.latency = to; }};
+  if (!target || *target <= context.requirements.latency) return std::nullopt;
+  return selection::allow_latency(context, *target);
 }
 
 /// What to give up beyond `context` for what the outcome misses first; empty where nothing helps.
@@ -162,18 +153,12 @@ Relaxation tried(const Declaration& declaration, const WayOut& way, const Catalo
   return std::move(*as_it_was);
 }
 
-std::set<std::string> fields_given_up(const Relaxation& relaxation) {
-  std::set<std::string> fields;
-  for (const RelaxedField& change : relaxation.changes) fields.insert(change.field);
-  return fields;
-}
-
 /// Whether one that was tried holds with less: what is added to a way makes it no smaller.
 bool is_needless(const Relaxation& way, const std::vector<Relaxation>& all) {
-  const auto fields = fields_given_up(way);
+  const auto fields = selection::fields_of(way);
   return std::ranges::any_of(all, [&](const Relaxation& other) {
     if (!other.shortfalls.empty() || other.distance() > way.distance()) return false;
-    const auto theirs = fields_given_up(other);
+    const auto theirs = selection::fields_of(other);
     return std::ranges::includes(fields, theirs);
   });
 }

@@ -60,6 +60,15 @@ std::optional<Concession> lower_processing_time(const EventContext& context, Dur
                     [to](EventContext& c) { c = model::with_processing_time(std::move(c), to); }};
 }
 
+Concession allow_latency(const EventContext& context, Duration to) {
+  const Duration now = context.requirements.latency;
+  return {{.field = "requirements.latency",
+           .from = notation::declared_latency(now),
+           .to = notation::declared_latency(to),
+           .distance = distance_between(now.milliseconds, to.milliseconds)},
+          [to](EventContext& c) { c.requirements.latency = to; }};
+}
+
 Concession weaken_ordering(const EventContext& context, Ordering to) {
   const Ordering now = context.requirements.ordering;
   const int steps = static_cast<int>(now) - static_cast<int>(to);

@@ -26,6 +26,9 @@ using Concessions = std::vector<Concession>;
 [[nodiscard]] std::optional<Concession> lower_processing_time(const EventContext& context,
                                                               Duration most);
 
+/// Asks for no less latency than `to`, in whole milliseconds.
+[[nodiscard]] Concession allow_latency(const EventContext& context, Duration to);
+
 /// Weakens the order to one that the mode keeps.
 [[nodiscard]] Concession weaken_ordering(const EventContext& context, Ordering to);
 /// Gives up a feature that was asked for.

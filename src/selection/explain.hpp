@@ -2,6 +2,7 @@
 
 /// Why the winner won, what would change it, and what to give up where nothing qualifies.
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,9 @@ struct WayOut {
 
 /// Every set of changes that was found, for each mode; some contain others.
 [[nodiscard]] std::vector<WayOut> ways_out(const EventContext& context, const Decision& decision);
+
+/// The fields that it changes.
+[[nodiscard]] std::set<std::string> fields_of(const Relaxation& relaxation);
 
 /// Those that contain no other one that is as good, without shortfalls first, then nearest first.
 [[nodiscard]] std::vector<Relaxation> minimal(std::vector<Relaxation> all);

@@ -92,12 +92,6 @@ Relaxation described(const Candidate& candidate, const Concessions& given) {
   return relaxation;
 }
 
-std::set<std::string> fields_of(const Relaxation& relaxation) {
-  std::set<std::string> fields;
-  for (const RelaxedField& change : relaxation.changes) fields.insert(change.field);
-  return fields;
-}
-
 bool better(const Relaxation& a, const Relaxation& b) {
   const auto names = [](const Relaxation& r) { return std::tie(r.technology, r.mode); };
   if (a.shortfalls.empty() != b.shortfalls.empty()) return a.shortfalls.empty();
@@ -117,6 +111,12 @@ std::vector<WayOut> ways_out(const EventContext& context, const Decision& decisi
     }
   }
   return all;
+}
+
+std::set<std::string> fields_of(const Relaxation& relaxation) {
+  std::set<std::string> fields;
+  for (const RelaxedField& change : relaxation.changes) fields.insert(change.field);
+  return fields;
 }
 
 std::vector<Relaxation> minimal(std::vector<Relaxation> all) {
