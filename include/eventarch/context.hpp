@@ -216,6 +216,8 @@ struct EventContext {
   [[nodiscard]] MessageRate required_rate() const {
     return workload.peak_declared ? peak_rate() : requirements.throughput;
   }
+  /// What was assumed of a field; null where the file states it, or need not.
+  [[nodiscard]] const Assumption* assumption(std::string_view field) const;
   /// Event sourcing rebuilds its state by reading history again; the others only where asked to: a
   /// CQRS system may keep its history in an event store beside the broker.
   [[nodiscard]] bool needs_replay() const;

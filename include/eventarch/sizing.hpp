@@ -185,13 +185,19 @@ struct PlatformLimit {
   [[nodiscard]] double share() const { return value / limit; }
 };
 
-/// What changes where one input is a fifth lower or higher.
+/// What changes where an input is a fifth lower or higher.
+struct SensitivityChange {
+  std::string step;    ///< "-20 %"
+  std::string value;   ///< of the input then, as a design file writes it; may be empty
+  std::string effect;  ///< "partitions 24 -> 18"
+};
+
 struct Sensitivity {
   std::string field;
-  bool measured = false;             ///< stands in the file
-  bool measurable = true;            ///< a fact about the flow, and no choice of the team
-  std::vector<std::string> changes;  ///< one a direction: "-20 %: partitions 24 -> 18"
-  double weight = 0;                 ///< relative changes added up; orders the list
+  bool measured = false;                   ///< stands in the file
+  bool measurable = true;                  ///< a fact about the flow, and no choice of the team
+  std::vector<SensitivityChange> changes;  ///< one a direction, where anything changes
+  double weight = 0;                       ///< relative changes added up; orders the list
 };
 
 struct Sizing {

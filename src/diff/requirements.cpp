@@ -141,9 +141,8 @@ constexpr std::array fields{
 
 /// What holds where nothing is stated.
 std::string assumed(std::string_view path, const EventContext& context) {
-  const auto found = std::ranges::find(context.assumptions, path, &Assumption::field);
-  return found == context.assumptions.end() ? std::string("not stated")
-                                            : fmt::format("{} (assumed)", found->value);
+  const Assumption* found = context.assumption(path);
+  return found == nullptr ? std::string("not stated") : fmt::format("{} (assumed)", found->value);
 }
 
 RequirementChange shown(const Field& field, const Statement& before, const Statement& after) {

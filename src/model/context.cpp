@@ -1,5 +1,7 @@
 #include "eventarch/context.hpp"
 
+#include <algorithm>
+
 #include "model/names.hpp"
 
 namespace eventarch {
@@ -20,6 +22,11 @@ std::string_view name_of(Deployment value) { return spelled(value); }
 std::string_view name_of(OperationsCapacity value) { return spelled(value); }
 std::string_view name_of(ProducerAcks value) { return spelled(value); }
 std::string_view name_of(OffsetCommit value) { return spelled(value); }
+
+const Assumption* EventContext::assumption(std::string_view field) const {
+  const auto found = std::ranges::find(assumptions, field, &Assumption::field);
+  return found == assumptions.end() ? nullptr : &*found;
+}
 
 bool EventContext::needs_replay() const {
   return constraints.replay || use_case == UseCase::event_sourcing;

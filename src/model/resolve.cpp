@@ -206,12 +206,11 @@ std::string design_name(const Declaration& declaration, std::string_view stem) {
 
 EventContext with_use_case(EventContext context, UseCase use_case) {
   context.use_case = use_case;
-  for (const Assumption& assumption : context.assumptions) {
-    if (assumption.field == "requirements.ordering") {
-      context.requirements.ordering = default_ordering(use_case);
-    } else if (assumption.field == "requirements.retention") {
-      context.requirements.retention = default_retention(use_case);
-    }
+  if (context.assumption("requirements.ordering") != nullptr) {
+    context.requirements.ordering = default_ordering(use_case);
+  }
+  if (context.assumption("requirements.retention") != nullptr) {
+    context.requirements.retention = default_retention(use_case);
   }
   return context;
 }
@@ -219,10 +218,9 @@ EventContext with_use_case(EventContext context, UseCase use_case) {
 EventContext with_processing_time(EventContext context, Duration time) {
   context.workload.processing_time = time;
   context.workload.processing_declared = true;
-  const bool is_assumed = std::ranges::any_of(context.assumptions, [](const Assumption& one) {
-    return one.field == "requirements.latency";
-  });
-  if (is_assumed) context.requirements.latency = latency_around(time);
+  if (context.assumption("requirements.latency") != nullptr) {
+    context.requirements.latency = latency_around(time);
+  }
   return context;
 }
 

@@ -5,6 +5,7 @@
 
 #include "report/json_numbers.hpp"
 #include "report/json_parts.hpp"
+#include "report/measurements.hpp"
 
 namespace eventarch::report {
 namespace {
@@ -97,7 +98,7 @@ Json limits(const Sizing& s) {
 Json sensitivity(const Sizing& s) {
   Json out = Json::array();
   for (const Sensitivity& one : s.sensitivity) {
-    out.push_back({{"field", one.field}, {"measured", one.measured}, {"changes", one.changes}});
+    out.push_back({{"field", one.field}, {"measured", one.measured}, {"changes", steps_of(one)}});
   }
   return out;
 }

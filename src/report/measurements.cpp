@@ -4,11 +4,9 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 
 #include "eventarch/catalogue.hpp"
 #include "eventarch/decision.hpp"
-#include "support/notation.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::report {
@@ -92,43 +90,15 @@ constexpr std::array ways{
         "dependencies and a thousand messages or more"},
 };
 
-/// The value of an input that is a fifth lower or higher, as a design file writes it; empty where
-/// the file need not have it.
-std::string shifted(const EventContext& context, std::string_view field, double factor) {
-  const Workload& w = context.workload;
-  if (field == "workload.message_size") {
-    return notation::size(ByteSize{w.message_size.bytes * factor});
-  }
-  if (field == "workload.processing_time") {
-    return notation::duration(Duration{w.processing_time.milliseconds * factor});
-  }
-  if (field == "workload.outage") {
-    return notation::duration(Duration{w.outage.milliseconds * factor});
-  }
-  if (field == "workload.peak_factor") return notation::number(w.peak_factor.value * factor);
-  if (field == "workload.compression_ratio") {
-    return notation::number(w.compression_ratio.value * factor);
-  }
-  return {};
-}
-
-/// "-20 %: partitions 30 -> 24" with the figure in place of the share: "at 1.6 partitions ..."
-std::string change_text(const EventContext& context, std::string_view field,
-                        const std::string& change) {
-  constexpr std::string_view lower = "-20 %: ";
-  constexpr std::string_view higher = "+20 %: ";
-  const bool down = change.starts_with(lower);
-  if (!down && !change.starts_with(higher)) return change;
-  const std::string figure = shifted(context, field, down ? 0.8 : 1.2);
-  const std::string rest = change.substr(down ? lower.size() : higher.size());
-  return fmt::format("{}: {}", figure.empty() ? change.substr(0, lower.size() - 2) : "at " + figure,
-                     rest);
+/// "at 1.6: partitions 30 -> 24"
+std::string measured_text(const SensitivityChange& change) {
+  return fmt::format("{}: {}", change.value.empty() ? change.step : "at " + change.value,
+                     change.effect);
 }
 
 std::string assumed_text(const EventContext& context, std::string_view field) {
-  const auto found = std::ranges::find(context.assumptions, field, &Assumption::field);
-  return found == context.assumptions.end() ? std::string("estimated by the catalogue")
-                                            : "assumed " + found->value;
+  const Assumption* found = context.assumption(field);
+  return found == nullptr ? std::string("estimated by the catalogue") : "assumed " + found->value;
 }
 
 /// From which value on another broker wins; empty where the search found none.
@@ -152,6 +122,15 @@ std::string_view way_to_measure(std::string_view field, std::string_view broker)
   return row == ways.end() ? std::string_view{} : row->text;
 }
 
+std::vector<std::string> steps_of(const Sensitivity& one) {
+  std::vector<std::string> steps;
+  steps.reserve(one.changes.size());
+  for (const SensitivityChange& change : one.changes) {
+    steps.push_back(fmt::format("{}: {}", change.step, change.effect));
+  }
+  return steps;
+}
+
 std::vector<Measurement> measurements(const Advice& advice) {
   constexpr std::size_t most = 3;
   const EventContext& context = *advice.context;
@@ -160,9 +139,8 @@ std::vector<Measurement> measurements(const Advice& advice) {
   for (const Sensitivity& one : advice.design->sizing.sensitivity) {
     if (one.measured || !one.measurable || all.size() == most) continue;
     std::vector<std::string> changes;
-    for (const std::string& change : one.changes) {
-      changes.push_back(change_text(context, one.field, change));
-    }
+    changes.reserve(one.changes.size());
+    for (const SensitivityChange& change : one.changes) changes.push_back(measured_text(change));
     const std::string_view way = way_to_measure(one.field, broker);
     all.push_back({one.field,
                    fmt::format("{}; {}{}{}{}", assumed_text(context, one.field),

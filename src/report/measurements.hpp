@@ -20,6 +20,9 @@ struct Measurement {
 /// an input that is not measured.
 [[nodiscard]] std::string_view way_to_measure(std::string_view field, std::string_view broker);
 
+/// "-20 %: partitions 24 -> 18", one a direction.
+[[nodiscard]] std::vector<std::string> steps_of(const Sensitivity& one);
+
 /// At most three, the heaviest first; none where everything that counts is stated. Requires a
 /// design.
 [[nodiscard]] std::vector<Measurement> measurements(const Advice& advice);

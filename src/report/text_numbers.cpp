@@ -327,7 +327,7 @@ void print_number_details(TextPage& page, const Sizing& sizing) {
   page.heading("WHAT THE NUMBERS HANG ON (each input a fifth lower and higher)");
   for (const Sensitivity& one : sizing.sensitivity) {
     page.row(one.field,
-             fmt::format("{}{}", fmt::join(one.changes, "; "),
+             fmt::format("{}{}", fmt::join(steps_of(one), "; "),
                          one.measured     ? ""
                          : one.measurable ? " (assumed: measure it)"
                                           : " (assumed)"),

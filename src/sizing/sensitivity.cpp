@@ -19,6 +19,8 @@ struct Input {
   /// Multiplies the input by a factor, within what a file may state.
   void (*scale)(EventContext&, const Mode&, double);
   bool measurable = true;
+  /// Its value as a design file writes it, where measuring it gives just that.
+  std::string (*show)(const EventContext&) = nullptr;
 };
 
 /// What was measured of one partition or, where nothing was, what the catalogue plans with.
@@ -42,22 +44,33 @@ bool assumed(const EventContext& context, const Mode& mode, std::string_view fie
     return !measured.partition_write && planned(mode, FactKey::unit_byte_rate);
   }
   if (field == "capacity.partition_read") return !measured.partition_read;
-  return std::ranges::find(context.assumptions, field, &Assumption::field) !=
-         context.assumptions.end();
+  return context.assumption(field) != nullptr;
+}
+
+std::string message_size(const EventContext& c) { return notation::size(c.workload.message_size); }
+std::string peak_factor(const EventContext& c) {
+  return notation::number(c.workload.peak_factor.value);
+}
+std::string processing_time(const EventContext& c) {
+  return notation::duration(c.workload.processing_time);
+}
+std::string outage(const EventContext& c) { return notation::duration(c.workload.outage); }
+std::string compression_ratio(const EventContext& c) {
+  return notation::number(c.workload.compression_ratio.value);
 }
 
 // clang-format off
 constexpr std::array inputs{
     Input{"requirements.throughput", [](EventContext& c, const Mode&, double f) { c.requirements.throughput.per_second *= f; }},
     Input{"requirements.retention", [](EventContext& c, const Mode&, double f) { c.requirements.retention.milliseconds *= f; }},
-    Input{"workload.message_size", [](EventContext& c, const Mode&, double f) { c.workload.message_size.bytes *= f; }},
-    Input{"workload.peak_factor", [](EventContext& c, const Mode&, double f) { c.workload.peak_factor.value = std::max(1.0, c.workload.peak_factor.value * f); }},
-    Input{"workload.processing_time", [](EventContext& c, const Mode&, double f) { c.workload.processing_time.milliseconds *= f; }},
+    Input{"workload.message_size", [](EventContext& c, const Mode&, double f) { c.workload.message_size.bytes *= f; }, true, message_size},
+    Input{"workload.peak_factor", [](EventContext& c, const Mode&, double f) { c.workload.peak_factor.value = std::max(1.0, c.workload.peak_factor.value * f); }, true, peak_factor},
+    Input{"workload.processing_time", [](EventContext& c, const Mode&, double f) { c.workload.processing_time.milliseconds *= f; }, true, processing_time},
     Input{"workload.growth_factor", [](EventContext& c, const Mode&, double f) { c.workload.growth_factor.value = std::max(1.0, c.workload.growth_factor.value * f); }, false},
-    Input{"workload.outage", [](EventContext& c, const Mode&, double f) { c.workload.outage.milliseconds *= f; }},
+    Input{"workload.outage", [](EventContext& c, const Mode&, double f) { c.workload.outage.milliseconds *= f; }, true, outage},
     Input{"workload.recover_within", [](EventContext& c, const Mode&, double f) { c.workload.recover_within.milliseconds *= f; }, false},
     Input{"workload.hot_key_share", [](EventContext& c, const Mode&, double f) { if (c.workload.hot_key_share) c.workload.hot_key_share->value = std::min(1.0, c.workload.hot_key_share->value * f); }},
-    Input{"workload.compression_ratio", [](EventContext& c, const Mode&, double f) { c.workload.compression_ratio.value = std::max(1.0, c.workload.compression_ratio.value * f); }},
+    Input{"workload.compression_ratio", [](EventContext& c, const Mode&, double f) { c.workload.compression_ratio.value = std::max(1.0, c.workload.compression_ratio.value * f); }, true, compression_ratio},
     Input{"requirements.latency", [](EventContext& c, const Mode&, double f) { c.requirements.latency.milliseconds *= f; }, false},
     Input{"capacity.partition_throughput", [](EventContext& c, const Mode& m, double f) { scale_rate(c.capacity.partition_throughput, m.number(FactKey::unit_message_rate), f); }},
     Input{"capacity.partition_write", [](EventContext& c, const Mode& m, double f) { scale_rate(c.capacity.partition_write, m.number(FactKey::unit_byte_rate), f); }},
@@ -126,7 +139,9 @@ Sensitivity of_input(const Input& input, const EventContext& context, const Even
     EventContext varied = bare;
     input.scale(varied, *chosen.mode, direction.factor);
     const std::string text = changes(now, size_flow(varied, chosen), most);
-    if (!text.empty()) out.changes.push_back(fmt::format("{}: {}", direction.name, text));
+    if (text.empty()) continue;
+    out.changes.push_back({std::string(direction.name),
+                           input.show == nullptr ? std::string() : input.show(varied), text});
   }
   for (const double change : most) out.weight += change;
   return out;

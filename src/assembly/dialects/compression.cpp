@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "assembly/dialect.hpp"
 #include "support/notation.hpp"
 
@@ -12,8 +10,7 @@ namespace {
 
 /// True where the file states a ratio, if only 1.
 bool ratio_declared(const EventContext& context) {
-  return std::ranges::find(context.assumptions, "workload.compression_ratio", &Assumption::field) ==
-         context.assumptions.end();
+  return context.assumption("workload.compression_ratio") == nullptr;
 }
 
 }  // namespace
