@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -22,6 +23,19 @@
 namespace eventarch::cli {
 namespace {
 
+/// The flag that other programs call so, where this command has it and, of a format, knows it.
+std::optional<std::string_view> other_word_for(const CLI::App& app, std::string_view written) {
+  const auto meant = flag_meant_by(written);
+  if (!meant) return std::nullopt;
+  const std::string_view flag = meant->substr(0, meant->find(' '));
+  const CLI::Option* option = app.get_option_no_throw(std::string(flag));
+  if (option == nullptr) return std::nullopt;
+  const std::string_view value = meant->substr(std::min(meant->size(), flag.size() + 1));
+  const bool named =
+      flag != "--format" || option->get_description().find(value) != std::string::npos;
+  return named ? meant : std::nullopt;
+}
+
 /// The nearest flag of a command to what was written.
 std::string flag_help(const CLI::App& app, const std::string& written) {
   std::vector<std::string> names;
@@ -31,9 +45,9 @@ std::string flag_help(const CLI::App& app, const std::string& written) {
   }
   std::vector<std::string_view> views(names.begin(), names.end());
   const std::string flag = written.substr(0, written.find('='));
-  if (const auto meant = text::closest(flag, views)) {
-    return fmt::format("did you mean `{}`?", *meant);
-  }
+  auto meant = other_word_for(app, flag);
+  if (!meant) meant = text::closest(flag, views);
+  if (meant) return fmt::format("did you mean `{}`?", *meant);
   return fmt::format("`eventarch{}{} --help` lists the flags", app.get_name().empty() ? "" : " ",
                      app.get_name());
 }

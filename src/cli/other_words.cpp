@@ -52,6 +52,30 @@ constexpr std::array schema_words{
     OtherWord{"simulate", "simulation"}, OtherWord{"yaml", "input"},
 };
 
+/// What stands before a blank is the flag that must be there; a format must be one of the command.
+constexpr std::array flag_words{
+    OtherWord{"--broker", "--set decisions.broker=NAME"},
+    OtherWord{"--dry-run", "--diff"},
+    OtherWord{"--github", "--format github"},
+    OtherWord{"--gitlab", "--format gitlab"},
+    OtherWord{"--json", "--format json"},
+    OtherWord{"--jsonl", "--format jsonl"},
+    OtherWord{"--junit", "--format junit"},
+    OtherWord{"--markdown", "--format markdown"},
+    OtherWord{"--md", "--format markdown"},
+    OtherWord{"--partitions", "--set decisions.partitions=NUMBER"},
+    OtherWord{"--replications", "--seeds"},
+    OtherWord{"--rules", "--list-rules"},
+    OtherWord{"--runs", "--seeds"},
+    OtherWord{"--sarif", "--format sarif"},
+    OtherWord{"--silent", "--quiet"},
+    OtherWord{"--strict", "--fail-on warning"},
+    OtherWord{"--threads", "--jobs"},
+    OtherWord{"--time", "--duration"},
+    OtherWord{"--trials", "--seeds"},
+    OtherWord{"--werror", "--fail-on warning"},
+};
+
 std::optional<std::string_view> meant_by(std::string_view word, std::span<const OtherWord> words) {
   const auto found = std::ranges::find(words, word, &OtherWord::written);
   return found == words.end() ? std::nullopt : std::optional(found->meant);
@@ -61,6 +85,10 @@ std::optional<std::string_view> meant_by(std::string_view word, std::span<const 
 
 std::optional<std::string_view> command_meant_by(std::string_view word) {
   return meant_by(word, command_words);
+}
+
+std::optional<std::string_view> flag_meant_by(std::string_view word) {
+  return meant_by(word, flag_words);
 }
 
 std::optional<std::string_view> schema_meant_by(std::string_view word) {

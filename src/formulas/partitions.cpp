@@ -91,15 +91,14 @@ constexpr std::array partitions_for_hot_key_inputs{
                  above_zero,
                  {}},
     FormulaInput{"hot_key_share", Dimension::share, "of the busiest key", zero_to_one, {}},
-    FormulaInput{"most", Dimension::count, "partitions that are worth it", one_or_more, {}},
     FormulaInput{"limit", Dimension::share, "how busy the consumer of the busiest partition may be",
                  portion, 0.9},
 };
 
 Result evaluate_partitions_for_hot_key(Values v) {
-  const double spare = v[3] / v[0] - v[1];
-  if (spare <= 0) return v[2];
-  return std::min(v[2], static_cast<double>(notation::guarded_ceil((1 - v[1]) / spare)));
+  const double spare = v[2] / v[0] - v[1];
+  if (spare <= 0) return std::nullopt;
+  return std::max(1.0, ceiling((1 - v[1]) / spare));
 }
 
 constexpr std::array round_up_to_multiple_inputs{
@@ -207,15 +206,13 @@ constinit const Formula keys_for_rate{
 constinit const Formula partitions_for_hot_key{
     .name = "partitions_for_hot_key",
     .summary = "Partitions that keep the one with the busiest key within a limit",
-    .expression = "min(most, ceil((1 - hot_key_share) / (limit / load - hot_key_share)))",
+    .expression = "max(1, ceil((1 - hot_key_share) / (limit / load - hot_key_share)))",
     .inputs = partitions_for_hot_key_inputs,
     .result = Dimension::count,
     .source = "the busiest partition gets hot_key_share + (1 - hot_key_share) / P of the traffic",
-    .holds =
-        "where the busiest key alone takes more than the limit no number helps, and the most is "
-        "taken",
-    .unbounded = "",
-    .example = {R"(load=120 hot_key_share="0.2 %" most=344 limit="90 %")", 182, ""},
+    .holds = "all other keys spread evenly",
+    .unbounded = "the busiest key alone takes the whole limit: no number of partitions helps",
+    .example = {R"(load=120 hot_key_share="0.2 %" limit="90 %")", 182, ""},
     .evaluate = evaluate_partitions_for_hot_key,
 };
 

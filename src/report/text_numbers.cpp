@@ -57,7 +57,10 @@ std::string count_text(const Sizing& sizing, std::string_view units) {
     text += fmt::format(". Next: {} with {}", text::spoken(second->name), second->partitions);
   }
   for (const UnreachableNeed& need : sizing.unreachable) {
-    text += fmt::format(". The {} target is out of reach: {}", need.name, need.reason);
+    text +=
+        need.name == "latency"
+            ? fmt::format(". The latency target is out of reach: {}", need.reason)
+            : fmt::format(". The {} is not sized for: {}", text::spoken(need.name), need.reason);
   }
   return text;
 }

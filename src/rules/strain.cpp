@@ -4,14 +4,13 @@
 
 #include <algorithm>
 
+#include "sizing/hot_key.hpp"
+
 namespace eventarch::rules {
 namespace {
 
 /// Below this no planning figure is that exact.
 constexpr double tolerance = 1.05;
-/// The sizing lets the partition of the busiest key be this busy, whatever the target: more
-/// partitions take little off it.
-constexpr double most_with_hot_key = 0.9;
 constexpr double uneven = 1.2;
 
 /// Busy consumers' worth of work that the busiest key brings at peak.
@@ -25,14 +24,16 @@ double hot_key_load(const RuleInput& input) {
 
 /// Order in groups or sessions inside of a queue needs no partitions, and has no such need.
 bool key_fills_a_partition(const Sizing& sizing) {
-  return need_named(sizing, "hot_key") != nullptr;
+  return need_named(sizing, "hot_key") != nullptr ||
+         std::ranges::find(sizing.unreachable, "hot_key", &UnreachableNeed::name) !=
+             sizing.unreachable.end();
 }
 
 Strain strain_over_target(const RuleInput& input, double most) {
   const double busy = input.sizing->consumers.front().utilization;
   if (!key_fills_a_partition(*input.sizing)) return Strain::over_target;
   const double mean = utilization_without_hot_key(input);
-  if (mean > most || busy > most_with_hot_key) return Strain::over_target;
+  if (mean > most || busy > sizing::most_with_hot_key) return Strain::over_target;
   return busy >= uneven * mean ? Strain::uneven_share : Strain::none;
 }
 
@@ -42,12 +43,12 @@ Strain strain_of(const RuleInput& input) {
   const ConsumerGroup& group = input.sizing->consumers.front();
   const double target = input.context->capacity.utilization_target.value;
   const double most = std::min(1.0, target * tolerance);
-  const bool hot = hot_key_load(input) > target;
-  // More partitions take the other keys off the busiest one: then it is the only cause.
-  const bool by_key_alone =
-      hot && key_fills_a_partition(*input.sizing) && utilization_without_hot_key(input) < 1;
-  if (!input.sizing->latency.p99_ms && !by_key_alone) return Strain::unstable;
-  if (hot) return Strain::hot_key;
+  const bool unstable = !input.sizing->latency.p99_ms;
+  // Without that key its consumer would keep up as the others do: then the key is the cause.
+  const bool by_key = key_fills_a_partition(*input.sizing) && hot_key_load(input) > 0 &&
+                      utilization_without_hot_key(input) < 1;
+  if (unstable) return by_key ? Strain::hot_key : Strain::unstable;
+  if (hot_key_load(input) > target) return Strain::hot_key;
   if (group.utilization > most) return strain_over_target(input, most);
   // Consumers that share one queue are never too many for it.
   const std::uint64_t for_latency = input.sizing->latency.attainable ? group.for_latency : 0;

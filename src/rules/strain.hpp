@@ -14,7 +14,7 @@ namespace eventarch::rules {
 enum class Strain : std::uint8_t {
   none,
   unstable,      ///< all of its time is not enough: unstable_at_peak
-  hot_key,       ///< one key alone passes the target: hot_key
+  hot_key,       ///< one key alone passes the target, or is what overloads its consumer: hot_key
   uneven_share,  ///< the rest of the busiest key's partition comes on top of it: uneven_share
   over_target,   ///< it has too much to do: utilization_over_target
   too_few,       ///< it keeps up, and too few can share the work to be quick: idle_consumers

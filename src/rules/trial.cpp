@@ -108,6 +108,27 @@ std::optional<std::uint64_t> parts_of_hot_key(const RuleInput& input, Condition 
   return std::nullopt;
 }
 
+std::optional<double> largest_hot_key_share(const RuleInput& input, Condition condition) {
+  const auto& share = input.context->workload.hot_key_share;
+  if (!share) return std::nullopt;
+  const auto holds_at = [&](double one) {
+    return holds_with(
+        input, [&](EventContext& context) { context.workload.hot_key_share->value = one; },
+        condition);
+  };
+  constexpr double least = 1e-6;
+  double fits = share->value * least;
+  if (!holds_at(fits)) return std::nullopt;
+  double too_much = share->value;
+  // Three digits are shown.
+  constexpr double exact = 1.001;
+  while (too_much / fits > exact) {
+    const double middle = std::sqrt(too_much * fits);
+    (holds_at(middle) ? fits : too_much) = middle;
+  }
+  return fits;
+}
+
 bool caused_by_pinned_number(const RuleInput& input, Condition condition) {
   if (!input.declaration.decisions.partitions) return false;
   if (input.context->requirements.ordering == Ordering::global) return false;

@@ -45,6 +45,12 @@ void leave_out_number(EventContext& context);
 [[nodiscard]] std::optional<std::uint64_t> parts_of_hot_key(const RuleInput& input,
                                                             Condition condition);
 
+/// The largest share of the busiest key for which the condition holds, to about a thousandth of it;
+/// empty where even a millionth of the stated one is too much, or the file states no such key.
+/// Requires a condition that does not hold, and that a smaller share never breaks.
+[[nodiscard]] std::optional<double> largest_hot_key_share(const RuleInput& input,
+                                                          Condition condition);
+
 /// Whether the number of partitions that the file pins is the cause: a rule that speaks of it (too
 /// much to do, or too few to share the work) finds it, and with the number that is calculated the
 /// condition holds. The effects are then no findings of their own.

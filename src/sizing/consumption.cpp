@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "formulas/formula.hpp"
+#include "sizing/hot_key.hpp"
 #include "sizing/stages.hpp"
 #include "support/notation.hpp"
 
@@ -79,15 +80,21 @@ void share_queue(const Layout& layout, const Sizing& sizing, std::string_view pa
                  {"instances", as_number(group.instances)}});
 }
 
-/// Shares of equal size that keep the one with the busiest key below 90 %; 1 without a busy key.
+/// Shares of equal size that keep the one with the busiest key in time, or below 90 % where that is
+/// out of reach; one for each partition where that is too. 1 without a busy key.
 std::uint64_t for_hot_key(const Layout& layout, const Sizing& sizing, std::string_view path,
                           Ledger& ledger) {
   const double busy = sizing.traffic.peak.per_second * layout.service_seconds();
-  if (layout.hot_key_share() == 0 || busy <= 0) return 1;
-  return count_of(ledger.of({path, "for_hot_key"}, formulas::partitions_for_hot_key,
-                            {{"load", busy},
-                             {"hot_key_share", layout.hot_key_share()},
-                             {"most", as_number(sizing.partitions)}}));
+  const double share = layout.hot_key_share();
+  if (share == 0 || busy <= 0) return 1;
+  const FigurePath figure(path, "for_hot_key");
+  for (const double limit : {busy_in_time(layout, sizing.latency), most_with_hot_key}) {
+    const auto needed = partitions_within(busy, share, limit);
+    if (!needed || *needed > as_number(sizing.partitions)) continue;
+    return count_of(ledger.of(figure, formulas::partitions_for_hot_key,
+                              {{"load", busy}, {"hot_key_share", share}, {"limit", limit}}));
+  }
+  return count_of(ledger.given(figure, as_number(sizing.partitions), "partitions"));
 }
 
 /// Consumers that hold whole partitions: as few as keep the fullest one below the target. Twenty

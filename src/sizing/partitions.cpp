@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "formulas/formula.hpp"
+#include "sizing/hot_key.hpp"
 #include "sizing/stages.hpp"
 #include "support/notation.hpp"
 
@@ -183,17 +184,53 @@ class Needs {
                                               : "assumption: 1K msg/s a consumer; Little's law");
   }
 
-  /// Comes last: more than twice what all others need is not worth it for one key.
+  /// Comes last: what one key asks for is measured against what all the others need.
   void hot_key() {
     const double busy = peak() * growth() * layout_.service_seconds();
     const double share = layout_.hot_key_share();
     if (share == 0 || busy <= 0) return;
+    // A judgement: from there on it is cheaper to split the key.
+    constexpr double worth = 3;
     const auto others = std::ranges::max_element(needs_, {}, &PartitionNeed::partitions);
-    add("hot_key", formulas::partitions_for_hot_key,
-        {{"load", busy},
-         {"hot_key_share", share},
-         {"most", 2 * static_cast<double>(others->partitions)}},
-        "workload.hot_key_share; the partition of the busiest key stays below 90 %");
+    const double most = worth * static_cast<double>(others->partitions);
+    const double in_time = busy_in_time(layout_, sizing_.latency);
+    for (const double limit : {in_time, most_with_hot_key}) {
+      const auto needed = partitions_within(busy, share, limit);
+      if (needed && *needed <= most) {
+        add("hot_key", formulas::partitions_for_hot_key,
+            {{"load", busy}, {"hot_key_share", share}, {"limit", limit}},
+            limit < most_with_hot_key
+                ? "workload.hot_key_share; its partition is as busy as the latency target allows"
+                : "workload.hot_key_share; the partition of the busiest key stays below 90 %");
+        return;
+      }
+      const bool late = limit < most_with_hot_key;
+      if (late && !sizing_.latency.attainable) continue;
+      hot_key_out_of_reach(late ? "latency" : "hot_key", busy * share, limit, needed);
+    }
+  }
+
+  /// No number brings its partition within the limit, or none that is worth it.
+  void hot_key_out_of_reach(std::string_view need, double alone, double limit,
+                            std::optional<double> needed) {
+    unreachable_.push_back(
+        {std::string(need), "partitions_for_hot_key", ledger_.words([&] {
+           return fmt::format("{} = {} by the busiest key alone, {} is the limit",
+                              "load x hot_key_share", notation::percent(alone),
+                              notation::percent(limit));
+         }),
+         ledger_.words([&] {
+           return needed ? fmt::format(
+                               "it would take {} to keep the one with the busiest key within "
+                               "{}, more than three times what the other needs ask for",
+                               notation::counted(count_of(*needed), layout_.unit()),
+                               notation::percent(limit))
+                         : fmt::format(
+                               "the busiest key alone keeps its consumer {} busy, {} is the "
+                               "limit: no number of {} helps",
+                               notation::percent(alone), notation::percent(limit),
+                               notation::noun_for(2, layout_.unit()));
+         })});
   }
 
   void latency() {

@@ -139,5 +139,17 @@ TEST(Commands, AreMeantByOtherWords) {
   EXPECT_THAT(meant("schema inptu"), HasSubstr("did you mean `input`?"));
 }
 
+TEST(Flags, AreMeantByOtherWordsWhereTheCommandHasThem) {
+  const auto meant = [](const std::string& words) { return run_words(words).err; };
+  EXPECT_THAT(meant("design a.yaml --json"), HasSubstr("did you mean `--format json`?"));
+  EXPECT_THAT(meant("check --sarif"), HasSubstr("did you mean `--format sarif`?"));
+  EXPECT_THAT(meant("check --strict"), HasSubstr("did you mean `--fail-on warning`?"));
+  EXPECT_THAT(meant("simulate a.yaml --runs 3"), HasSubstr("did you mean `--seeds`?"));
+  EXPECT_THAT(meant("design a.yaml --broker kafka"), HasSubstr("`--set decisions.broker=NAME`?"));
+  // It writes no SARIF, and explains in text alone.
+  EXPECT_THAT(meant("design a.yaml --sarif"), HasSubstr("lists the flags"));
+  EXPECT_THAT(meant("explain --json"), HasSubstr("lists the flags"));
+}
+
 }  // namespace
 }  // namespace eventarch::cli

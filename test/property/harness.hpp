@@ -80,6 +80,22 @@ inline std::string name_of(const Candidate& candidate) {
   return fmt::format("{}/{}", candidate.broker->id, candidate.mode->id);
 }
 
+/// How busy the partition of the busiest key is sized to be: the sooner its messages must be done,
+/// the less. 0 without such a key, 2 where no number of partitions is enough or worth it. It rises
+/// where a target for it moves out of reach, and the count may fall then.
+inline double hot_key_limit(const Sizing& sizing) {
+  for (const PartitionNeed& need : sizing.needs) {
+    if (need.name != "hot_key") continue;
+    for (const FigureInput& input : need.inputs) {
+      if (input.name == "limit") return input.value;
+    }
+  }
+  for (const UnreachableNeed& need : sizing.unreachable) {
+    if (need.name == "hot_key") return 2;
+  }
+  return 0;
+}
+
 inline const Candidate* find_mode(const std::vector<Candidate>& candidates, const Mode& mode) {
   for (const Candidate& candidate : candidates) {
     if (candidate.mode == &mode) return &candidate;

@@ -6,6 +6,7 @@
 
 #include "property/harness.hpp"
 #include "report/json_parts.hpp"
+#include "sizing/hot_key.hpp"
 #include "sizing/stages.hpp"
 
 namespace eventarch::property {
@@ -76,6 +77,30 @@ TEST(OwnSizeProperty, KeepsTheTargets) {
     }
   });
   EXPECT_GT(kept, portion_of(20'000));
+}
+
+TEST(OwnSizeProperty, KeepsTheTargetsForTheBusiestKeyToo) {
+  int kept = 0;
+  for_design_files(10'000, {.decisions = true}, [&](const DesignFile& file, Random& random) {
+    EventContext context = context_of(file);
+    if (context.requirements.ordering != Ordering::partition) return;
+    context.workload.growth_factor.value = 1;
+    context.workload.hot_key_share =
+        Share{random.one_of(std::array{0.00001, 0.0001, 0.001, 0.01, 0.1})};
+    for (const Candidate& candidate : ranking_of(context)) {
+      SCOPED_TRACE(name_of(candidate));
+      const sizing::Layout layout{context, *candidate.broker, *candidate.mode};
+      const Sizing sizing = sizing::size_once(context, candidate);
+      const double limit = hot_key_limit(sizing);
+      if (as_large_as_it_gets(sizing) || limit == 0 || limit > 1) continue;
+      if (sizing.consumers.front().instances == layout.group_limit()) continue;
+      EXPECT_LE(sizing.consumers.front().utilization, limit * (1 + 1e-9));
+      if (!sizing.unreachable.empty()) continue;
+      EXPECT_TRUE(sizing.latency.met || !sizing.latency.attainable);
+      ++kept;
+    }
+  });
+  EXPECT_GT(kept, portion_of(1000));
 }
 
 EventContext with_partitions(EventContext context, std::uint64_t count) {

@@ -13,6 +13,7 @@ namespace {
 bool applies(const DesignInput& input) { return input.context.use_case == UseCase::cqrs; }
 
 std::string about_ms(double ms) { return notation::about(Duration{ms}); }
+std::string at_most_ms(double ms) { return notation::at_most(Duration{ms}); }
 
 std::string why(const DesignInput& input) {
   const std::size_t views = input.context.consumers.size();
@@ -21,7 +22,7 @@ std::string why(const DesignInput& input) {
                        counted(views, "read model"));
   }
   return fmt::format("writes and {} scale apart; a view lags behind by {} (p99) at peak",
-                     counted(views, "read model"), about_ms(*input.sizing.latency.p99_ms));
+                     counted(views, "read model"), at_most_ms(*input.sizing.latency.p99_ms));
 }
 
 std::string command_side(const Participants& who) {
@@ -45,12 +46,12 @@ std::string staleness(const DesignInput& input) {
   return fmt::format(
       "a view is {} old in the middle and {} in 99 of 100 cases at peak; the target "
       "is {}{}",
-      about_ms(*budget.p50_ms), about_ms(*budget.p99_ms),
+      about_ms(*budget.p50_ms), at_most_ms(*budget.p99_ms),
       notation::duration(Duration{budget.target_ms}), budget.met ? "" : ", which is missed");
 }
 
 std::string own_writes(const DesignInput& input) {
-  const std::string wait = stable(input) ? about_ms(*input.sizing.latency.p99_ms) : "the target";
+  const std::string wait = stable(input) ? at_most_ms(*input.sizing.latency.p99_ms) : "the target";
   return fmt::format(
       "who must see an own write waits up to {} for its {}'s version in the view, "
       "then reads the command side",
@@ -138,7 +139,7 @@ std::vector<PatternFigure> figures(const DesignInput& input) {
   if (stable(input)) {
     all.push_back(taken_over("staleness_p50_ms", *budget.p50_ms, about_ms(*budget.p50_ms),
                              "sizing.latency.p50_ms, at peak"));
-    all.push_back(taken_over("staleness_p99_ms", *budget.p99_ms, about_ms(*budget.p99_ms),
+    all.push_back(taken_over("staleness_p99_ms", *budget.p99_ms, at_most_ms(*budget.p99_ms),
                              "sizing.latency.p99_ms, at peak"));
   }
   add(all, after_outage(input));
@@ -162,7 +163,7 @@ std::vector<FlowStep> flow(const DesignInput& input, const Participants& who) {
       {"caller", view, "query"},
       {view, "caller",
        stable(input) ? fmt::format("answer, {} behind at most in 99 of 100 cases",
-                                   about_ms(*input.sizing.latency.p99_ms))
+                                   at_most_ms(*input.sizing.latency.p99_ms))
                      : "answer, with the position it stands for",
        true}};
 }

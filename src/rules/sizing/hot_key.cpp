@@ -1,5 +1,12 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "rules/strain.hpp"
 #include "rules/trial.hpp"
 #include "support/notation.hpp"
 
@@ -22,44 +29,95 @@ constinit const Rule rule{
     .source = "a key lives on one partition: ordered throughput is capped at capacity / share",
 };
 
-/// Busy consumers' worth of work that one share of the traffic brings at the peak, with growth.
-double consumers_at_peak(const RuleInput& input) {
-  return input.sizing->traffic.peak.per_second * input.context->workload.growth_factor.value *
-         input.context->workload.processing_time.seconds();
+/// What its consumer has to do for it at the peak, with growth, as a share of its time.
+double busy_by_key(const RuleInput& input) {
+  const Workload& workload = input.context->workload;
+  return input.sizing->traffic.peak.per_second * workload.growth_factor.value *
+         workload.processing_time.seconds() * workload.hot_key_share->value;
+}
+
+bool is_hot(const RuleInput& input) {
+  // A share that was calculated to fit must fit.
+  constexpr double rounding = 1 + 1e-9;
+  return busy_by_key(input) > input.context->capacity.utilization_target.value * rounding;
+}
+
+/// Its consumer keeps up, though it may have more to do than the others.
+bool fits(const RuleInput& input) {
+  const Strain strain = strain_of(input);
+  return !is_hot(input) && (strain == Strain::none || strain == Strain::uneven_share);
+}
+
+bool fits_in_time(const RuleInput& input) {
+  return fits(input) && (input.sizing->latency.met || !input.sizing->latency.attainable);
+}
+
+/// Each way was tried. Empty where none is found.
+std::string ways_out(const RuleInput& input, Condition condition) {
+  std::vector<std::string> ways;
+  if (const auto largest = largest_hot_key_share(input, condition)) {
+    const double parts = input.context->workload.hot_key_share->value / *largest;
+    ways.push_back(fmt::format("up to {} of the traffic fits: {}", declared_share(*largest),
+                               splitting(input, notation::guarded_ceil(parts))));
+  }
+  if (auto raised = raising_number(input, condition)) ways.push_back(std::move(*raised));
+  if (const auto shorter = shorter_processing(input, condition)) {
+    ways.push_back(shortening(*shorter));
+  }
+  return fmt::format("{}", fmt::join(ways, ", or "));
+}
+
+std::string help_of(const RuleInput& input) {
+  for (const Condition condition : {fits_in_time, fits}) {
+    std::string ways = ways_out(input, condition);
+    if (!ways.empty()) return ways;
+  }
+  return "split the key into many parts, where order allows";
+}
+
+std::string message_of(const RuleInput& input, double busy) {
+  const double target = input.context->capacity.utilization_target.value;
+  const double whole = input.sizing->consumers.front().utilization;
+  const bool grown = input.context->workload.growth_factor.value > 1;
+  const std::string_view unit = input.sizing->unit;
+  std::string text = fmt::format("at peak{} the busiest key alone keeps its consumer {} busy",
+                                 grown ? ", grown as planned," : "", notation::percent(busy));
+  if (busy > target) {
+    text += fmt::format(", {} is the target: no number of {} changes that",
+                        notation::percent(target), notation::noun_for(2, unit));
+  }
+  if (whole >= 1) {
+    text += fmt::format("; {}with the other keys of its {} it is {}, and falls behind",
+                        grown ? "today " : "", unit, notation::percent(whole));
+  }
+  return text;
+}
+
+std::string arithmetic(const RuleInput& input, double busy) {
+  const Workload& workload = input.context->workload;
+  const double growth = workload.growth_factor.value;
+  return fmt::format("{}{} x {} x {} = {}", notation::rate(input.sizing->traffic.peak),
+                     growth > 1 ? fmt::format(" x {} (growth)", notation::number(growth)) : "",
+                     notation::duration(workload.processing_time),
+                     notation::percent(workload.hot_key_share->value), notation::percent(busy));
 }
 
 void run(const RuleInput& input, Findings& findings) {
   const auto& share = input.declaration.workload.hot_key_share;
   const bool keyed = input.context->requirements.ordering == Ordering::partition;
   if (!share || !keyed) return;
-  const Workload& workload = input.context->workload;
-  const bool grown = workload.growth_factor.value > 1;
-  const double busy = consumers_at_peak(input) * share->value.value;
-  const double target = input.context->capacity.utilization_target.value;
-  // A share that was calculated to fit must fit.
-  constexpr double rounding = 1e-9;
-  if (busy <= target * (1 + rounding)) return;
-  const auto parts = notation::guarded_ceil(busy / target);
-  auto& finding = findings.add(
-      rule, share->where,
-      fmt::format(
-          "at peak{} the busiest key alone keeps its consumer {} busy, {} is the target: no "
-          "number of {} changes that",
-          grown ? ", grown as planned," : "", notation::percent(busy), notation::percent(target),
-          notation::noun_for(2, input.sizing->unit)),
-      fmt::format("at most {} of the traffic would fit: {}, or {}",
-                  declared_share(target / consumers_at_peak(input)), splitting(input, parts),
-                  shortening({workload.processing_time.milliseconds * target / busy})));
+  if (!is_hot(input) && strain_of(input) != Strain::hot_key) return;
+  const double busy = busy_by_key(input);
+  auto& finding = findings.add(rule, share->where, message_of(input, busy), help_of(input));
   finding.label = "one key";
-  finding.notes.push_back(fmt::format(
-      "{}{} x {} x {} = {}", notation::rate(input.sizing->traffic.peak),
-      grown ? fmt::format(" x {} (growth)", notation::number(workload.growth_factor.value)) : "",
-      notation::duration(workload.processing_time), notation::percent(share->value.value),
-      notation::percent(busy)));
+  finding.notes.push_back(arithmetic(input, busy));
   add_cause(finding, input.declaration.workload.processing_time, "the time for each message");
   // Today's peak is more than its consumer can do: it falls behind, whatever else is right.
-  const bool overloaded = busy / workload.growth_factor.value >= 1;
-  if (overloaded && workload.processing_declared) finding.severity = Severity::error;
+  const double today = busy / input.context->workload.growth_factor.value;
+  const bool overloaded = std::max(today, input.sizing->consumers.front().utilization) >= 1;
+  if (overloaded && input.context->workload.processing_declared) {
+    finding.severity = Severity::error;
+  }
 }
 
 }  // namespace

@@ -48,7 +48,7 @@ void add_effects(const RuleInput& input, Diagnostic& finding) {
   const Recovery& recovery = input.sizing->recovery;
   if (latency.p99_ms && !latency.met) {
     finding.notes.push_back(fmt::format("p99 at peak is up to {}, {} is the target",
-                                        notation::about(Duration{*latency.p99_ms}),
+                                        notation::at_most(Duration{*latency.p99_ms}),
                                         notation::duration(Duration{latency.target_ms})));
   }
   if (recovery.drain_seconds && !recovery.within_target) {

@@ -99,6 +99,7 @@ std::string help_of(const RuleInput& input, const LatencyTerm& largest) {
                                notation::declared_latency(*target)));
   }
   if (const auto shorter = shorter_processing(input, is_met)) ways.push_back(shortening(*shorter));
+  if (const auto parts = parts_of_hot_key(input, is_met)) ways.push_back(splitting(input, *parts));
   if (std::string dear = dear_way(*input.sizing); !dear.empty()) ways.push_back(std::move(dear));
   const std::string_view remedy = remedy_of(largest.name);
   if (!remedy.empty()) ways.emplace_back(remedy);
@@ -113,7 +114,7 @@ void run(const RuleInput& input, Findings& findings) {
   auto& finding =
       findings.add(rule, place_of(file.requirements.latency, file),
                    fmt::format("p99 at peak is up to {}, {} is the target; most of it is {} ({})",
-                               notation::about(Duration{*latency.p99_ms}),
+                               notation::at_most(Duration{*latency.p99_ms}),
                                notation::duration(Duration{latency.target_ms}), largest->name,
                                notation::about(Duration{largest->p99_ms})),
                    help_of(input, *largest));

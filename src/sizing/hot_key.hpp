@@ -1,0 +1,24 @@
+#pragma once
+
+/// The busiest key: all its messages go to one partition, which has its part of the others too.
+
+#include <optional>
+
+#include "sizing/stages.hpp"
+
+namespace eventarch::sizing {
+
+/// How busy the consumer of the busiest key may be, whatever the utilization target: more
+/// partitions take little off it.
+inline constexpr double most_with_hot_key = 0.9;
+
+/// How busy it may be so that its messages are in time as well; never above `most_with_hot_key`.
+/// Requires that the design has consumers of their own partitions and a latency target.
+[[nodiscard]] double busy_in_time(const Layout& layout, const LatencyBudget& latency);
+
+/// Partitions that keep it within `limit` where the load would keep `load` consumers busy; empty
+/// where the key alone takes more.
+[[nodiscard]] std::optional<double> partitions_within(double load, double hot_key_share,
+                                                      double limit);
+
+}  // namespace eventarch::sizing
