@@ -89,14 +89,16 @@ struct SimulationOptions {
 };
 
 /// A mean or a quantile with its 95 % interval across seeds. The bounds are empty where there are
-/// fewer than two seeds to compare.
+/// fewer than two seeds to compare, and where the value is the largest that was seen.
 struct Estimate {
   double value = 0;
   std::optional<double> low;
   std::optional<double> high;
 };
 
-/// One of the printed quantiles.
+/// One of the printed quantiles. What a message spends beside the broker is measured; the way
+/// through the broker is weighed by its whole distribution, which is known, since a run sees few of
+/// its states. A quantile can therefore be larger than the largest latency that was seen.
 struct LatencyQuantile {
   double share = 0;                 ///< 0.5, 0.95, 0.99, 0.999
   std::optional<Estimate> ms;       ///< empty with fewer than 10 / (1 - share) samples
@@ -113,7 +115,7 @@ struct LatencyStage {
 
 /// What a formula says about a quantity that was also simulated.
 struct ClosedForm {
-  std::string quantity;  ///< utilization, mean_wait_ms, p99_queueing_ms
+  std::string quantity;  ///< utilization, mean_wait_ms, p99_wait_ms, drain_time_ms
   std::string formula;   ///< name out of the formula table; empty where `expression` says it all
   std::string expression;
   double expected = 0;
@@ -144,7 +146,7 @@ struct GroupPerformance {
   std::string busiest;                        ///< which: "instance 3 of 24"
   Estimate throughput_per_second;             ///< processed
   Estimate mean_latency_ms;                   ///< from the intended time of sending to processed
-  Estimate maximum_latency_ms;                ///< the largest of a run, over the seeds
+  Estimate maximum_latency_ms;                ///< the largest of all seeds, without bounds
   std::vector<LatencyQuantile> latency;
   std::vector<LatencyStage> stages;
   double lag_peak_messages = 0;  ///< written and not yet processed, most of any run
@@ -196,7 +198,8 @@ struct OutageRecovery {
   std::string group;                    ///< the last to catch up
   double wanted_seconds = 0;            ///< workload.recover_within
   std::optional<double> drain_seconds;  ///< backlog / (capacity - rate); empty: it never drains
-  /// Simulated with a shorter outage and scaled up; empty where a run would have been too long.
+  /// Until the busiest instance, by which the formula counts, has caught up: simulated with a
+  /// shorter outage and scaled up; empty where a run would have been too long.
   std::optional<Estimate> simulated_seconds;
   double simulated_outage_seconds = 0;  ///< the shorter one
 };

@@ -58,8 +58,12 @@ std::string outage_text(const OutageRecovery& recovery) {
     ms.value *= ms_per_s;
     if (ms.low) *ms.low *= ms_per_s;
     if (ms.high) *ms.high *= ms_per_s;
-    text += fmt::format(" and {} as simulated (an outage of {}, scaled up)", time_estimate(ms),
-                        time_text(recovery.simulated_outage_seconds * ms_per_s));
+    text += fmt::format(
+        " and {} as simulated (an outage of {}, scaled up; until the busiest instance has caught "
+        "up)",
+        time_estimate(ms), time_text(recovery.simulated_outage_seconds * ms_per_s));
+  } else {
+    text += " (not simulated: even a short outage takes more messages than a run may have)";
   }
   return text + fmt::format("; `workload.recover_within` asks for {}",
                             time_text(recovery.wanted_seconds * ms_per_s));

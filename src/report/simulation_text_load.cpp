@@ -61,7 +61,7 @@ std::string short_latency(const GroupPerformance& group) {
     parts.push_back(fmt::format("{} {}", quantile_name(one.share),
                                 one.ms ? time_text(one.ms->value) : "too few messages"));
   }
-  parts.push_back(fmt::format("at most {}", time_text(group.maximum_latency_ms.value)));
+  parts.push_back(fmt::format("the largest seen {}", time_text(group.maximum_latency_ms.value)));
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
@@ -86,7 +86,7 @@ void print_latency_table(TextPage& page, const GroupPerformance& group) {
       rows.push_back({quantile_name(one.share), "-", "too few messages", "-"});
     }
   }
-  rows.push_back(quantile_row("largest", group.maximum_latency_ms, std::nullopt, unit));
+  rows.push_back(quantile_row("largest seen", group.maximum_latency_ms, std::nullopt, unit));
   page.table(rows, 4);
 }
 

@@ -42,4 +42,5 @@ set(EVENTARCH_SIMULATION_SOURCES
     simulation/run/verdict_totals.cpp
     simulation/statistics/confidence.cpp
     simulation/statistics/histogram.cpp
+    simulation/statistics/known_part.cpp
     simulation/statistics/measurements.cpp)

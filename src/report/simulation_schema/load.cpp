@@ -177,7 +177,7 @@ constinit const std::string_view load = R"json(    "load": {
         },
         "maximum_ms": {
           "$ref": "#/$defs/estimate",
-          "description": "The largest of a run, over the seeds."
+          "description": "The largest that was seen, of all seeds; without bounds. Quantiles weigh the way through the broker by its whole distribution, so that one can be larger."
         },
         "quantiles": {
           "type": "array",

@@ -14,6 +14,7 @@
 #include "simulation/models/late_work.hpp"
 #include "simulation/models/partitions.hpp"
 #include "simulation/models/processing.hpp"
+#include "simulation/models/receive_calls.hpp"
 #include "simulation/models/world.hpp"
 
 namespace eventarch::simulation {
@@ -27,6 +28,7 @@ class CompetingGroups {
         world_(world),
         partitions_(partitions),
         processing_(processing),
+        calls_(world),
         repeats_(StreamName{world.setup.seed, "broker", 0, "repeats"}),
         groups_(state_.groups) {}
 
@@ -125,13 +127,7 @@ class CompetingGroups {
       world_.at(world_.now + one_second, Step::dead_letter, group, slot, lease);
       return;
     }
-    const bool for_good = one.attempts < world_.plan.consumer.retry.attempts;
-    world_.record_received(slot,
-                           {.actor = state_.actor_of(group, one.consumer),
-                            .group = group,
-                            .attempt = one.attempts,
-                            .kind = EventKind::dead_letter,
-                            .outcome = for_good ? Outcome::failed_for_good : Outcome::exhausted});
+    state_.tell_dead_letter(group, slot, one);
     state_.finished(group, slot, world_.now);
     state_.acknowledge(group, slot, one);
     done(group, slot, one);
@@ -181,6 +177,10 @@ class CompetingGroups {
   void resume() {
     for (std::uint16_t group = 0; group < world_.groups; ++group) hand_out(group);
   }
+  void call_possible(std::uint16_t group) {
+    calls_.told(group);
+    hand_out(group);
+  }
   void late_effect(std::uint32_t place) { processing_.finish_late(late_[place]); }
 
  private:
@@ -191,12 +191,23 @@ class CompetingGroups {
     Group& one = groups_[group];
     if (world_.consumers_away) return;
     while (!one.ready.empty() && !one.idle.empty()) {
+      if (!calls_.call(group, one.ready.size())) return;
       const Slot slot = one.ready.pop_front();
       const std::uint16_t index = one.idle.back();
       if (world_.reception(slot, group).done) continue;
       one.idle.pop_back();
+      calls_.receive_more(slot, one.workers[index].in_hand, one.keys, one.ready);
       take(group, index, slot);
     }
+  }
+  /// The consumer goes on with what it has in hand, or can take something else.
+  void is_free(std::uint16_t group, std::uint16_t index) {
+    Ring<Slot>& in_hand = groups_[group].workers[index].in_hand;
+    while (!in_hand.empty()) {
+      const Slot slot = in_hand.pop_front();
+      if (!world_.reception(slot, group).done) return take(group, index, slot);
+    }
+    groups_[group].idle.push_back(index);
   }
 
   void take(std::uint16_t group, std::uint16_t index, Slot slot) {
@@ -205,16 +216,11 @@ class CompetingGroups {
     one.consumer = index;
     ++one.lease;
     ++one.attempts;
-    world_.record_received(slot, {.epoch = one.lease,
-                                  .actor = actor,
-                                  .group = group,
-                                  .attempt = one.attempts,
-                                  .kind = EventKind::deliver});
+    state_.tell_delivery(group, slot, one);
     if (processing_.is_duplicate(slot, group, actor)) {
       state_.finished(group, slot, world_.now);
       state_.acknowledge_soon(group, index, slot, one);
-      groups_[group].idle.push_back(index);
-      return;
+      return is_free(group, index);
     }
     if (state_.acknowledges_before_processing()) state_.acknowledge(group, slot, one);
     work(group, index, slot);
@@ -230,11 +236,7 @@ class CompetingGroups {
     worker.luck = work.luck;
     world_.at(world_.now + work.service, Step::processed, state_.actor_of(group, index), 0,
               worker.generation);
-    const Time visibility = from_milliseconds(world_.plan.broker.return_after_ms);
-    if (world_.plan.broker.comes_back == Return::after_visibility && work.service > visibility &&
-        !world_.plan.consumer.extends_visibility && !state_.acknowledges_before_processing()) {
-      state_.come_back(group, slot, visibility);
-    }
+    state_.comes_back_before(world_.now + work.service, group, slot);
   }
 
   // --- After an attempt.
@@ -245,8 +247,7 @@ class CompetingGroups {
     if (processing_.store_reachable() && processing_.is_duplicate(slot, group, actor)) {
       state_.finished(group, slot, worker.started);
       state_.acknowledge_soon(group, index, slot, one);
-      groups_[group].idle.push_back(index);
-      return;
+      return is_free(group, index);
     }
     const Attempt result = processing_.attempt(slot, group, worker.luck);
     if (result == Attempt::store_unreachable) {
@@ -259,8 +260,7 @@ class CompetingGroups {
       processing_.remember_effect(slot, group, actor, one.lease);
       state_.finished(group, slot, worker.started);
       state_.acknowledge_soon(group, index, slot, one);
-      groups_[group].idle.push_back(index);
-      return;
+      return is_free(group, index);
     }
     failed(group, index, worker, slot, one, result);
   }
@@ -271,21 +271,15 @@ class CompetingGroups {
     const bool auto_acknowledged = state_.acknowledges_before_processing();
     if (result == Attempt::failed && one.attempts < retry.attempts && !auto_acknowledged) {
       const Time wait = processing_.wait(slot, group, one.attempts);
-      world_.record_about(slot, {.value = wait,
-                                 .actor = state_.actor_of(group, index),
-                                 .group = group,
-                                 .attempt = one.attempts,
-                                 .kind = EventKind::retry});
+      state_.tell_retry(group, slot, one, wait);
       return wait_for(group, index, worker, slot, one, wait, retry.mode);
     }
-    groups_[group].idle.push_back(index);
     world_.hold(slot);
-    if (world_.plan.consumer.dead_letters && !auto_acknowledged) {
-      world_.at(world_.now + world_.setup.commit_delay, Step::dead_letter, group, slot, one.lease);
-      return;
-    }
-    state_.finished(group, slot, worker.started);
-    world_.at(world_.now + world_.setup.commit_delay, Step::acknowledged, group, slot, one.lease);
+    const bool set_aside = world_.plan.consumer.dead_letters && !auto_acknowledged;
+    if (!set_aside) state_.finished(group, slot, worker.started);
+    world_.at(world_.now + world_.setup.commit_delay,
+              set_aside ? Step::dead_letter : Step::acknowledged, group, slot, one.lease);
+    is_free(group, index);
   }
 
   void wait_for(std::uint16_t group, std::uint16_t index, Worker& worker, Slot slot, Reception& one,
@@ -295,11 +289,11 @@ class CompetingGroups {
       worker.working_on = slot;
       ++one.attempts;
     } else {
-      groups_[group].idle.push_back(index);
       one.consumer = nobody;
     }
     world_.hold(slot);
     world_.at(world_.now + wait, Step::retry_due, group, slot, one.lease);
+    if (mode != Retrying::in_place) is_free(group, index);
   }
 
   /// The group needs the message no longer.
@@ -326,6 +320,7 @@ class CompetingGroups {
     worker.waiting = false;
     for (const Slot slot : worker.unacknowledged) give_back(group, slot, until_noticed);
     worker.unacknowledged.clear();
+    state_.give_back_in_hand(group, worker, until_noticed);
     world_.at(world_.now + until_noticed, Step::takeover, world_.consumer_actor(group, index), 0);
   }
   void give_back(std::uint16_t group, Slot slot, Time delay) {
@@ -351,7 +346,7 @@ class CompetingGroups {
                 static_cast<std::uint32_t>(late_.size() - 1));
       ++worker.generation;
       worker.working_on = no_slot;
-      groups_[group].idle.push_back(one.consumer);
+      is_free(group, std::exchange(one.consumer, nobody));
     }
     one.consumer = nobody;
   }
@@ -392,6 +387,7 @@ class CompetingGroups {
   World<Pending>& world_;
   Partitions<Pending>& partitions_;
   Processing<Pending>& processing_;
+  ReceiveCalls<Pending> calls_;
   RandomStream repeats_;
   std::vector<Group>& groups_;
   std::vector<LateWork> late_;

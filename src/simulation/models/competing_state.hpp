@@ -59,10 +59,47 @@ struct CompetingState {
     world.measure(slot, group, started, world.now);
   }
 
+  // --- What the history tells of a message in hand.
+  void tell_delivery(std::uint16_t group, Slot slot, const Reception& one) {
+    world.record_received(slot, {.epoch = one.lease,
+                                 .actor = actor_of(group, one.consumer),
+                                 .group = group,
+                                 .attempt = one.attempts,
+                                 .kind = EventKind::deliver});
+  }
+  void tell_retry(std::uint16_t group, Slot slot, const Reception& one, Time wait) {
+    world.record_about(slot, {.value = wait,
+                              .actor = actor_of(group, one.consumer),
+                              .group = group,
+                              .attempt = one.attempts,
+                              .kind = EventKind::retry});
+  }
+  void tell_dead_letter(std::uint16_t group, Slot slot, const Reception& one) {
+    const bool for_good = one.attempts < world.plan.consumer.retry.attempts;
+    world.record_received(slot,
+                          {.actor = actor_of(group, one.consumer),
+                           .group = group,
+                           .attempt = one.attempts,
+                           .kind = EventKind::dead_letter,
+                           .outcome = for_good ? Outcome::failed_for_good : Outcome::exhausted});
+  }
+
   /// A message is to be handed out again after a while, unless it is done by then.
   void come_back(std::uint16_t group, Slot slot, Time delay) {
     world.hold(slot);
     world.at(world.now + delay, Step::returned, group, slot, world.reception(slot, group).lease);
+  }
+  /// A message whose time with its consumer is over before it is done is handed out again.
+  void comes_back_before(Time done, std::uint16_t group, Slot slot) {
+    const Time visibility = from_milliseconds(world.plan.broker.return_after_ms);
+    if (world.plan.broker.comes_back == Return::after_visibility && done - world.now > visibility &&
+        !world.plan.consumer.extends_visibility && !acknowledges_before_processing()) {
+      come_back(group, slot, visibility);
+    }
+  }
+  /// What a lost consumer had received and not begun.
+  void give_back_in_hand(std::uint16_t group, Worker& worker, Time delay) {
+    while (!worker.in_hand.empty()) come_back(group, worker.in_hand.pop_front(), delay);
   }
   void acknowledge_soon(std::uint16_t group, std::uint16_t index, Slot slot, const Reception& one) {
     if (world.aim != nullptr) groups[group].workers[index].unacknowledged.push_back(slot);

@@ -20,7 +20,10 @@ class KeyQueues {
   bool arrives(Slot slot) {
     if (keys_.empty()) return true;
     Key& key = keys_[world_.messages[slot].key];
-    if (!key.locked) return key.locked = true;
+    if (key.under_way == 0) {
+      key.under_way = 1;
+      return true;
+    }
     world_.reception(slot, group_).next = no_slot;
     if (key.first == no_slot) {
       key.first = slot;
@@ -35,21 +38,29 @@ class KeyQueues {
   Slot next_after(Slot slot) {
     if (keys_.empty()) return no_slot;
     Key& key = keys_[world_.messages[slot].key];
-    const Slot next = key.first;
-    if (next == no_slot) {
-      key.locked = false;
-    } else {
-      key.first = world_.reception(next, group_).next;
-    }
-    return next;
+    --key.under_way;
+    return key.under_way == 0 ? hand_out(key) : no_slot;
+  }
+
+  /// The next one of its key, which its consumer receives with it; or none.
+  Slot comes_along(Slot slot) {
+    return keys_.empty() ? no_slot : hand_out(keys_[world_.messages[slot].key]);
   }
 
  private:
   struct Key {
     Slot first = no_slot;
     Slot last = no_slot;
-    bool locked = false;
+    std::uint32_t under_way = 0;  ///< with one consumer, or on their way to one; others wait
   };
+
+  Slot hand_out(Key& key) {
+    const Slot next = key.first;
+    if (next == no_slot) return no_slot;
+    key.first = world_.reception(next, group_).next;
+    ++key.under_way;
+    return next;
+  }
 
   World<Pending>& world_;
   std::uint16_t group_;

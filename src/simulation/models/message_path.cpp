@@ -112,10 +112,13 @@ class MessagePath {
       case Step::elected: return elected(subject);
       case Step::strike:
         return strike(actor, subject, static_cast<std::uint16_t>(event.generation));
-      case Step::outage: world_.consumers_away = true; return;
-      case Step::outage_ends: world_.consumers_away = false; return groups_.resume();
+      case Step::outage: return outage(true);
+      case Step::outage_ends: return outage(false);
       case Step::group_back:
         if constexpr (owned) groups_.come_back(actor);
+        return;
+      case Step::call_possible:
+        if constexpr (!owned) groups_.call_possible(actor);
         return;
       case Step::returned:
         if constexpr (!owned) groups_.returned(actor, subject, event.generation);
@@ -164,6 +167,20 @@ class MessagePath {
                 static_cast<std::uint16_t>(partition),
                 static_cast<std::uint32_t>(one.high_watermark));
     }
+  }
+
+  /// All consumers stop taking messages, or begin again.
+  void outage(bool begins) {
+    world_.consumers_away = begins;
+    for (std::uint16_t group = 0; world_.measured != nullptr && group < world_.groups; ++group) {
+      GroupMeasurements& measured = world_.measured->groups[group];
+      if (begins) {
+        measured.outage_begins(world_.now);
+      } else {
+        measured.outage_ends(world_.setup.outage_lag_left);
+      }
+    }
+    if (!begins) groups_.resume();
   }
 
   void strike(std::uint16_t actor, std::uint32_t partition, std::uint16_t group) {

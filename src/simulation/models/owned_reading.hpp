@@ -31,7 +31,8 @@ class OwnedReading {
       one.available = partitions_[partition].visible;
       state_.unread.enters(group, partition, records);
       make_room(group, partition, one);
-      for (std::uint64_t i = 0; world_.measured != nullptr && i < records; ++i) {
+      const bool lags = world_.measured != nullptr && state_.counts_as_lag(one);
+      for (std::uint64_t i = 0; lags && i < records; ++i) {
         world_.measured->groups[group].lag_changes(world_.now, true);
       }
       offer(group, partition, one, records);

@@ -80,7 +80,12 @@ struct OwnedState {
     world.record({.epoch = epochs[group], .group = group, .kind = EventKind::fence});
   }
   void finished(std::uint16_t group, Slot slot, Time started, Time processed) {
-    if (world.measured != nullptr) world.measure(slot, group, started, processed);
+    if (world.measured == nullptr) return;
+    world.measure(slot, group, started, processed,
+                  counts_as_lag(assignments[group][world.messages[slot].partition]));
+  }
+  [[nodiscard]] bool counts_as_lag(const Assignment& one) const {
+    return world.setup.lag_of_instance == UINT32_MAX || one.owner == world.setup.lag_of_instance;
   }
 };
 

@@ -35,12 +35,17 @@ struct PathSetup {
   Time batch_wait = 0;
   Time transaction_interval = 0;
   Time commit_delay = one_millisecond;     ///< from a finished message to the stored progress
+  std::uint32_t received_at_once = 1;      ///< messages that one call brings at most
+  std::vector<Time> calls_apart;           ///< of each group; empty: they can call at any time
   Time horizon = never;                    ///< the run ends here at the latest
   std::uint64_t events_most = UINT64_MAX;  ///< likewise
   /// More messages in flight than this, and the run is called unstable and ends.
   std::uint64_t in_flight_most = 1'000'000;
-  Time outage_from = 0;                      ///< all consumers stop taking messages
-  Time outage_for = 0;                       ///< 0: they do not
+  Time outage_from = 0;           ///< all consumers stop taking messages
+  Time outage_for = 0;            ///< 0: they do not
+  double outage_lag_left = 0.05;  ///< share of its lag with which it counts as over
+  /// Whose messages alone count as lag, of each group: of an instance that owns its partitions.
+  std::uint32_t lag_of_instance = UINT32_MAX;
   double failing_share = 0;                  ///< of attempts, each by itself
   double failing_for_good = 0;               ///< of messages, at every attempt and without a retry
   Time unread_kept = 0;                      ///< 0: for ever

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "simulation/engine/ring.hpp"
 #include "simulation/engine/slab.hpp"
 #include "simulation/engine/time.hpp"
 
@@ -18,6 +19,7 @@ struct Worker {
   std::uint32_t generation = 0;
   bool alive = true;
   bool waiting = false;              ///< for the next attempt of what it has in hand
+  Ring<Slot> in_hand;                ///< received with what it works on, and not begun
   std::vector<Slot> unacknowledged;  ///< done, and the broker does not know yet
 };
 

@@ -21,29 +21,30 @@ namespace eventarch::simulation {
 
 /// What happens next. Actor, subject and generation mean what stands beside it.
 enum class Step : std::uint8_t {
-  source,        ///< the next message is due
-  at_leader,     ///< a request arrives: partition, message; generation of the connection
-  stored,        ///< a record counts as stored: partition, offset; generation of the leader
-  visible,       ///< a record reaches the consumers: partition, offset
-  processed,     ///< a consumer is done: consumer, partition or message; its generation
-  retry_due,     ///< a wait is over: group, partition or message
-  commit,        ///< progress is stored: group, partition
-  remembered,    ///< an identity is stored after the effect: group, message
-  dead_letter,   ///< a dead letter is confirmed: group, partition or message
-  acknowledged,  ///< an acknowledgement arrives: group, message; generation of the delivery
-  returned,      ///< a message comes back: group, message; generation of the delivery
-  outage_ends,   ///< consumers take messages again
-  outage,        ///< consumers finish what they have in hand, and take nothing more
-  takeover,      ///< a lost consumer is noticed: consumer
-  group_back,    ///< all consumers of a group are back: group
-  late_effect,   ///< a consumer that was replaced finishes: place in the list of such
-  leader_lost,   ///< partition: the leader, and with it all but the one that lags
-  out_of_sync,   ///< partition: the follower that lags no longer counts
-  left_alone,    ///< partition: the followers are known to be lost
-  alone_lost,    ///< partition: the leader, which has the only copy, loses power
-  elected,       ///< partition has a leader again
-  resend,        ///< a message is sent again: partition, message; generation of the connection
-  strike,        ///< the fault strikes
+  source,         ///< the next message is due
+  at_leader,      ///< a request arrives: partition, message; generation of the connection
+  stored,         ///< a record counts as stored: partition, offset; generation of the leader
+  visible,        ///< a record reaches the consumers: partition, offset
+  processed,      ///< a consumer is done: consumer, partition or message; its generation
+  retry_due,      ///< a wait is over: group, partition or message
+  commit,         ///< progress is stored: group, partition
+  remembered,     ///< an identity is stored after the effect: group, message
+  dead_letter,    ///< a dead letter is confirmed: group, partition or message
+  acknowledged,   ///< an acknowledgement arrives: group, message; generation of the delivery
+  returned,       ///< a message comes back: group, message; generation of the delivery
+  outage_ends,    ///< consumers take messages again
+  outage,         ///< consumers finish what they have in hand, and take nothing more
+  takeover,       ///< a lost consumer is noticed: consumer
+  group_back,     ///< all consumers of a group are back: group
+  late_effect,    ///< a consumer that was replaced finishes: place in the list of such
+  leader_lost,    ///< partition: the leader, and with it all but the one that lags
+  out_of_sync,    ///< partition: the follower that lags no longer counts
+  left_alone,     ///< partition: the followers are known to be lost
+  alone_lost,     ///< partition: the leader, which has the only copy, loses power
+  elected,        ///< partition has a leader again
+  resend,         ///< a message is sent again: partition, message; generation of the connection
+  strike,         ///< the fault strikes
+  call_possible,  ///< consumers can ask for messages again: group
 };
 
 struct alignas(cache_line) Message {
@@ -203,10 +204,10 @@ struct World {
     return static_cast<std::uint32_t>(std::uint64_t{messages[slot].id} * segment_count /
                                       setup.messages);
   }
-  void measure(Slot slot, std::uint16_t group, Time started, Time processed) {
+  void measure(Slot slot, std::uint16_t group, Time started, Time processed, bool of_lag = true) {
     const Message& message = messages[slot];
     GroupMeasurements& to = measured->groups[group];
-    to.lag_changes(now, false);
+    if (of_lag) to.lag_changes(now, false);
     const Passage& passage = passages[slot];
     to.processed(segment_of(slot), {message.intended, passage.departed, message.appended,
                                     message.stored, passage.visible, started, processed, now});

@@ -38,6 +38,32 @@ constexpr BrokerModel kafka_share_group{
         "an acquired record comes back after group.share.record.lock.duration.ms (30 s by "
         "default); a lost broker is noticed after 9 s"};
 
+constexpr BrokerModel managed_keyed_queue{
+    .name = "managed_keyed_queue",
+    .replication = Replication::managed,
+    .sharing = Sharing::locked_key,
+    .offsets = false,
+    .comes_back = Return::after_visibility,
+    .return_after_ms = 60'000,
+    .repeats = ProducerRepeats::stored_again,
+    .assumptions =
+        "a key is worked on by one consumer at a time; what a consumer has not confirmed comes "
+        "back when its lock or deadline is over, 60 s (estimate); the copies of the service are "
+        "not modelled"};
+
+constexpr BrokerModel managed_queue{
+    .name = "managed_queue",
+    .replication = Replication::managed,
+    .sharing = Sharing::competing,
+    .offsets = false,
+    .comes_back = Return::after_visibility,
+    .return_after_ms = 60'000,
+    .repeats = ProducerRepeats::stored_again,
+    .assumptions =
+        "whoever is free takes the next message; what a consumer has not confirmed comes back "
+        "when its lock or deadline is over, 60 s (estimate); the copies of the service are not "
+        "modelled"};
+
 constexpr BrokerModel pulsar_exclusive{
     .name = "pulsar_exclusive",
     .replication = Replication::majority,
@@ -128,9 +154,12 @@ constexpr BrokerModel sqs_fifo{
     .comes_back = Return::after_visibility,
     .return_after_ms = 30'000,
     .repeats = ProducerRepeats::recognized,
+    .receive_calls_per_second = 300,
     .assumptions =
         "a message comes back after its visibility timeout (30 s by default); repeats are "
-        "recognized for 5 minutes; the copies of the service are not modelled"};
+        "recognized for 5 minutes; a queue, or each part that the service splits it into, takes "
+        "300 calls a second; the copies of the service are not modelled",
+};
 
 constexpr BrokerModel sqs_standard{
     .name = "sqs_standard",
@@ -146,9 +175,18 @@ constexpr BrokerModel sqs_standard{
         "comes twice by itself (estimate); the copies of the service are not modelled"};
 
 constexpr std::array all{
-    kafka_share_group, kafka_topic,           pulsar_exclusive,         pulsar_key_shared,
-    pulsar_shared,     rabbitmq_quorum_queue, rabbitmq_single_consumer, rabbitmq_stream,
-    sqs_fifo,          sqs_standard,
+    kafka_share_group,
+    kafka_topic,
+    managed_keyed_queue,
+    managed_queue,
+    pulsar_exclusive,
+    pulsar_key_shared,
+    pulsar_shared,
+    rabbitmq_quorum_queue,
+    rabbitmq_single_consumer,
+    rabbitmq_stream,
+    sqs_fifo,
+    sqs_standard,
 };
 static_assert(std::ranges::adjacent_find(all, std::ranges::greater_equal{}, &BrokerModel::name) ==
                   all.end(),
@@ -185,10 +223,16 @@ constexpr std::array rows{
     Row{"sqs", "", &sqs_fifo, ""},
 };
 
-ModelChoice nearest(bool log, bool single_owner) {
-  if (log) return {&rabbitmq_stream, true, "read by position, replicated by a majority"};
-  if (single_owner) {
+ModelChoice nearest(const ModeTraits& traits) {
+  if (traits.keyed) {
+    return {&managed_keyed_queue, true, "whoever is free takes the next key, and holds it alone"};
+  }
+  if (traits.log) return {&rabbitmq_stream, true, "read by position, replicated by a majority"};
+  if (traits.single_owner) {
     return {&rabbitmq_single_consumer, true, "one consumer a queue, each message acknowledged"};
+  }
+  if (traits.service) {
+    return {&managed_queue, true, "competing consumers, each message confirmed by itself"};
   }
   return {&rabbitmq_quorum_queue, true, "competing consumers, each message acknowledged"};
 }
@@ -202,12 +246,12 @@ const BrokerModel* find_broker_model(std::string_view name) {
   return found != all.end() && found->name == name ? found : nullptr;
 }
 
-ModelChoice model_of(std::string_view broker, std::string_view mode, bool log, bool single_owner) {
+ModelChoice model_of(std::string_view broker, std::string_view mode, const ModeTraits& traits) {
   const auto* const row = std::ranges::find_if(rows, [&](const Row& one) {
     return one.broker == broker && (one.mode.empty() || one.mode == mode);
   });
-  if (row == rows.end()) return nearest(log, single_owner);
-  const bool one_consumer = row->model == &rabbitmq_quorum_queue && single_owner;
+  if (row == rows.end()) return nearest(traits);
+  const bool one_consumer = row->model == &rabbitmq_quorum_queue && traits.single_owner;
   return {one_consumer ? &rabbitmq_single_consumer : row->model, !row->difference.empty(),
           row->difference};
 }

@@ -52,7 +52,10 @@ struct BrokerModel {
   ProducerRepeats repeats = ProducerRepeats::stored_again;
   /// A failed batch is sent again while later ones have been stored.
   bool batches_overtake = false;
-  double repeats_unasked = 0;    ///< share of deliveries that the broker makes twice by itself
+  double repeats_unasked = 0;  ///< share of deliveries that the broker makes twice by itself
+  /// Calls a second with which messages can be received from a queue, or from one of the parts that
+  /// a service splits it into; 0: no limit.
+  double receive_calls_per_second = 0;
   std::string_view assumptions;  ///< a sentence with the figures above and where they come from
 };
 
@@ -66,9 +69,14 @@ struct ModelChoice {
   bool nearest = false;                ///< the broker has no model of its own
   std::string_view difference;         ///< what the nearest one leaves out
 };
-/// `log` and `single_owner` describe the mode, for brokers without a model: records that are read
-/// by position, and a unit that one consumer of a group owns.
-[[nodiscard]] ModelChoice model_of(std::string_view broker, std::string_view mode, bool log,
-                                   bool single_owner);
+/// What is known of a mode whose broker has no model.
+struct ModeTraits {
+  bool log = false;           ///< records are read by position
+  bool single_owner = false;  ///< one consumer of a group owns the unit
+  bool keyed = false;         ///< the unit is a key: whoever is free takes it, and holds it alone
+  bool service = false;       ///< runs as a service only, which keeps the copies
+};
+[[nodiscard]] ModelChoice model_of(std::string_view broker, std::string_view mode,
+                                   const ModeTraits& traits);
 
 }  // namespace eventarch::simulation

@@ -117,17 +117,24 @@ TimesPlan times_of(const EventContext& context, const Design& design, const Mode
   return plan;
 }
 
-bool single_owner(const EventContext& context, const Mode& mode) {
+ModeTraits traits_of(const EventContext& context, const Mode& mode) {
   const Fact& unit = mode.fact(FactKey::unit);
   const bool ordered = context.requirements.ordering != Ordering::none;
-  return mode.number(FactKey::consumers_per_unit) == 1 ||
-         (ordered && (unit.is(Word::queue) || unit.is(Word::stream)));
+  const bool key =
+      unit.is(Word::message_group) || unit.is(Word::ordering_key) || unit.is(Word::session);
+  ModeTraits traits;
+  traits.log = mode.fact(FactKey::model).is(Word::log);
+  // Without order nobody holds a key: all share the queue.
+  traits.keyed = key && ordered;
+  traits.single_owner = !key && (mode.number(FactKey::consumers_per_unit) == 1 ||
+                                 (ordered && (unit.is(Word::queue) || unit.is(Word::stream))));
+  traits.service = !mode.fact(FactKey::deployments).is(Word::self_managed);
+  return traits;
 }
 
 void take_broker(SimulationPlan& plan, const Candidate& chosen, const EventContext& context) {
   const ModelChoice choice =
-      model_of(chosen.broker->id, chosen.mode->id, chosen.mode->fact(FactKey::model).is(Word::log),
-               single_owner(context, *chosen.mode));
+      model_of(chosen.broker->id, chosen.mode->id, traits_of(context, *chosen.mode));
   plan.broker = *choice.model;
   plan.broker_name = chosen.display_name();
   plan.nearest_model = choice.nearest;
@@ -152,6 +159,13 @@ std::optional<double> visibility_ms(const Design& design) {
     if (hidden) return hidden;
   }
   return whole_of(find_setting_of(design.consumer.settings, "share.record.lock.duration.ms"), 1);
+}
+
+/// How many messages a consumer has in hand after one call.
+std::uint32_t received_at_once(const Design& design) {
+  const Setting* setting = find_setting_of(design.consumer.settings, "MaxNumberOfMessages");
+  const auto* value = setting == nullptr ? nullptr : std::get_if<std::int64_t>(&setting->value);
+  return value == nullptr ? 1 : static_cast<std::uint32_t>(std::clamp<std::int64_t>(*value, 1, 10));
 }
 
 /// Requires the broker, and the times, of the plan.
@@ -205,6 +219,7 @@ SimulationPlan plan_of(const Advice& advice, const SimulationOptions& options) {
   plan.patterns = patterns_of(context, design, plan.consumer);
   plan.times = times_of(context, design, *chosen.mode, options);
   take_visibility(plan, design);
+  plan.consumer.received_at_once = received_at_once(design);
   if (plan.patterns.transactions) {
     plan.times.transaction_interval = chosen.mode->number(FactKey::commit_interval);
   }

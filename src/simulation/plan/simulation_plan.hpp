@@ -73,6 +73,8 @@ struct ConsumerPlan {
   std::uint32_t breaker_trials = 1;
   /// A consumer at work keeps its message beyond the visibility timeout; one that is lost does not.
   bool extends_visibility = false;
+  /// Messages that one call brings at most; the consumer works through them one after another.
+  std::uint32_t received_at_once = 1;
 };
 
 /// What becomes of a message that outlives its time unread.

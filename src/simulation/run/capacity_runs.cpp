@@ -86,15 +86,17 @@ class ShortRuns {
 struct Limit {
   std::size_t group = 0;
   double share = 0;  ///< of the load that its busiest instance has
-  double rate = 0;   ///< messages a second
+  std::uint32_t instance = 0;
+  double rate = 0;  ///< messages a second
 };
 
 Limit limit_of(const PathSetup& setup) {
   Limit limit;
   for (std::size_t group = 0; group < setup.instances.size(); ++group) {
     const std::vector<double> shares = instance_shares(setup, group);
-    const double largest = *std::ranges::max_element(shares);
-    if (largest > limit.share) limit = {group, largest, 0};
+    const auto largest = std::ranges::max_element(shares);
+    if (*largest <= limit.share) continue;
+    limit = {group, *largest, static_cast<std::uint32_t>(largest - shares.begin()), 0};
   }
   const double seconds = setup.processing.mean_nanoseconds() / 1e9;
   limit.rate = limit.share > 0 && seconds > 0 ? 1 / (limit.share * seconds) : 0;
@@ -160,34 +162,15 @@ void search_rate(CarryingCapacity& capacity, ShortRuns& runs, const SimulationPl
   }
 }
 
-/// When the lag is back to what it was before an outage, in seconds after its end; nothing where
-/// the run was too short for it.
-std::optional<double> drained_after(const Measurements& run, std::size_t group, Time from,
-                                    Time until) {
-  const std::span<const double> lags = run.groups[group].lag_series();
-  const auto whole = static_cast<double>(run.segment_begins[segment_count]);
-  if (lags.empty() || whole <= 0) return std::nullopt;
-  const double step = whole / static_cast<double>(lags.size());
-  double before = 0;
-  double count = 0;
-  double peak = 0;
-  for (std::size_t i = 0; i < lags.size(); ++i) {
-    const double time = static_cast<double>(i) * step;
-    if (time < static_cast<double>(from)) {
-      before += lags[i];
-      ++count;
-    }
-    peak = std::max(peak, lags[i]);
-  }
-  constexpr double rest = 0.02;  // of the peak: the lag comes down to its usual level, not below
-  const double usual = (count > 0 ? before / count : 0) + peak * rest;
-  for (std::size_t i = 0; i < lags.size(); ++i) {
-    const double time = static_cast<double>(i) * step;
-    if (time > static_cast<double>(until) && lags[i] <= usual) {
-      return (time - static_cast<double>(until)) / 1e9;
-    }
-  }
-  return std::nullopt;
+/// How long after an outage the lag is back to what it was before, in seconds; nothing where the
+/// run was too short for it. Looked at is when nearly all is worked off, and the rest of the way is
+/// added in proportion: near its usual level a lag comes and goes by chance.
+std::optional<double> drained_after(const Measurements& run, std::size_t group,
+                                    const PathSetup& setup) {
+  const Time drained = run.groups[group].drained();
+  const Time until = setup.outage_from + setup.outage_for;
+  if (drained == never || drained < until) return std::nullopt;
+  return to_seconds(drained - until) / (1 - setup.outage_lag_left);
 }
 
 /// An outage that leaves some thousand messages drains by the same rates as one of hours: the times
@@ -215,11 +198,12 @@ void try_outage(OutageRecovery& recovery, ShortRuns& runs, const Limit& limit, d
   setup.messages = static_cast<std::uint64_t>(all);
   setup.outage_from = from_seconds(before);
   setup.outage_for = from_seconds(away);
+  // The others are back to work long before; their lag would hide what the busiest one has left.
+  if (own_queues) setup.lag_of_instance = limit.instance;
   const std::vector<Measurements> measured = runs.measure(setup, outages_tried);
   std::vector<double> drains;
   for (const Measurements& run : measured) {
-    const auto seconds =
-        drained_after(run, limit.group, setup.outage_from, setup.outage_from + setup.outage_for);
+    const auto seconds = drained_after(run, limit.group, setup);
     if (!seconds) return;
     drains.push_back(*seconds / away * recovery.outage_seconds);
   }

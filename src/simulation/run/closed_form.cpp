@@ -82,6 +82,7 @@ void add_shared(std::vector<ClosedForm>& all, const PathSetup& setup, std::size_
                 const Estimate& wait, const std::optional<Estimate>& wait_p99) {
   if (setup.processing.shape() != Shape::exponential) return;
   if (setup.plan->broker.sharing == Sharing::locked_key) return;  // a key waits for itself
+  if (setup.received_at_once > 1) return;  // what one has in hand the others cannot take
   const double servers = setup.instances[group];
   const std::array values{setup.rate_per_second, mean_seconds(setup), servers};
   if (const auto mean = evaluate("mmc_waiting_time", values)) {
@@ -106,6 +107,17 @@ std::vector<ClosedForm> without_negligible(std::vector<ClosedForm> all, const Pa
 }
 
 }  // namespace
+
+std::optional<ClosedForm> drain_form(const OutageRecovery& recovery) {
+  if (!recovery.drain_seconds || !recovery.simulated_seconds) return std::nullopt;
+  Estimate ms = *recovery.simulated_seconds;
+  ms.value *= ms_per_s;
+  if (ms.low) *ms.low *= ms_per_s;
+  if (ms.high) *ms.high *= ms_per_s;
+  return compare("drain_time_ms", "drain_time",
+                 "what an outage leaves / (capacity - rate), of the busiest instance",
+                 *recovery.drain_seconds * ms_per_s, ms);
+}
 
 std::vector<ClosedForm> closed_forms(const PathSetup& setup, std::size_t group,
                                      const std::vector<double>& shares,

@@ -18,4 +18,7 @@ namespace eventarch::simulation {
                                                    const Estimate& wait,
                                                    const std::optional<Estimate>& wait_p99);
 
+/// What the formula says of an outage beside what was simulated; empty where one of them is.
+[[nodiscard]] std::optional<ClosedForm> drain_form(const OutageRecovery& recovery);
+
 }  // namespace eventarch::simulation

@@ -100,7 +100,10 @@ void take_figures(GroupPerformance& out, std::span<const SeedRun> runs, std::siz
   if (out.stability == StabilityVerdict::unstable) return;
 
   out.mean_latency_ms = estimate([](const GroupSample& one) { return one.mean_ms; });
-  out.maximum_latency_ms = estimate([](const GroupSample& one) { return one.maximum_ms; });
+  for (const double one :
+       collect(runs, group, [](const GroupSample& sample) { return sample.maximum_ms; })) {
+    out.maximum_latency_ms.value = std::max(out.maximum_latency_ms.value, one);
+  }
   for (std::size_t i = 0; i < quantile_shares.size(); ++i) {
     LatencyQuantile quantile{quantile_shares[i], {}, {}};
     quantile.ms =
@@ -228,7 +231,7 @@ std::vector<AuditRow> audit_of(std::span<const SeedRun> runs, std::size_t groups
 LoadSummary summary_of(std::span<const SeedRun> runs, const LoadSlice& slice, bool steady) {
   LoadSummary load;
   load.rate_per_second = slice.setup.rate_per_second;
-  load.partitions = slice.setup.partitions;
+  load.partitions = slice.partitions;
   load.note = slice.note;
   double seconds = 0;
   double warm_up = 0;

@@ -5,6 +5,7 @@
 
 #include "simulation/engine/random_stream.hpp"
 #include "simulation/statistics/confidence.hpp"
+#include "simulation/statistics/known_part.hpp"
 
 namespace eventarch::simulation {
 namespace {
@@ -58,16 +59,19 @@ void take_lag(GroupSample& sample, const GroupMeasurements& group, const Measure
 }
 
 GroupSample group_sample(const GroupMeasurements& group, const Measurements& run,
-                         const std::vector<double>& shares, std::uint32_t first) {
+                         const std::vector<double>& shares, const KnownPart& broker,
+                         std::uint32_t first) {
   GroupSample sample;
-  Histogram latency;
+  Histogram beside_broker;
   Histogram queueing;
+  Time maximum = 0;
   StageSums sums;
   StageSums whole;
   for (std::uint32_t segment = 0; segment < segment_count; ++segment) {
     whole.add(group.sums(segment));
     if (segment < first) continue;
-    latency.add(group.latency(segment));
+    maximum = std::max(maximum, group.latency(segment).maximum());
+    beside_broker.add(group.beside_broker(segment));
     queueing.add(group.queueing(segment));
     sums.add(group.sums(segment));
   }
@@ -76,7 +80,7 @@ GroupSample group_sample(const GroupMeasurements& group, const Measurements& run
   if (sums.messages == 0) return sample;
   const auto messages = static_cast<double>(sums.messages);
   sample.mean_ms = static_cast<double>(sums.latency) / messages / ns_per_ms;
-  sample.maximum_ms = to_milliseconds(latency.maximum());
+  sample.maximum_ms = to_milliseconds(maximum);
   double all_stages = 0;
   for (std::size_t stage = 0; stage < stage_count; ++stage) {
     sample.stages_ms[stage] = static_cast<double>(sums.spans[stage]) / messages / ns_per_ms;
@@ -85,8 +89,8 @@ GroupSample group_sample(const GroupMeasurements& group, const Measurements& run
   sample.stages_sum = relative(all_stages, sample.mean_ms);
   sample.mean_wait_ms = sample.stages_ms[static_cast<std::size_t>(Stage::queueing)];
   for (std::size_t i = 0; i < quantile_shares.size(); ++i) {
-    if (const auto value = latency.quantile(quantile_shares[i])) {
-      sample.quantiles_ms[i] = to_milliseconds(*value);
+    if (const auto value = broker.quantile_of_sum(beside_broker, quantile_shares[i])) {
+      sample.quantiles_ms[i] = *value / ns_per_ms;
     }
   }
   if (const auto value = queueing.quantile(0.99)) sample.wait_p99_ms = to_milliseconds(*value);
@@ -167,9 +171,10 @@ std::optional<std::uint32_t> steady_from(std::span<const Measurements> runs) {
 
 LoadSample sample_of(const Measurements& run, const PathSetup& setup, std::uint32_t first_segment) {
   LoadSample sample;
+  const KnownPart broker(setup.broker);
   for (std::size_t group = 0; group < run.groups.size(); ++group) {
     sample.groups.push_back(
-        group_sample(run.groups[group], run, instance_shares(setup, group), first_segment));
+        group_sample(run.groups[group], run, instance_shares(setup, group), broker, first_segment));
   }
   sample.warm_up_seconds = to_seconds(run.segment_begins[first_segment]);
   sample.seconds =

@@ -48,11 +48,12 @@ bool worse(RequirementStatus one, RequirementStatus other) {
   return rank(one) > rank(other);
 }
 
-std::string_view reason_of(RequirementStatus status) {
+std::string_view reason_of(RequirementStatus status, const Estimate& measured) {
   switch (status) {
     case RequirementStatus::met: return "the whole interval meets it";
     case RequirementStatus::missed: return "the whole interval misses it";
     case RequirementStatus::undecided:
+      if (!measured.low) return "one seed has no interval to judge by: raise `--seeds`";
       return "the limit lies within the interval: more `--seeds` or `--messages` make it narrower";
     case RequirementStatus::not_applicable: break;
   }
@@ -105,7 +106,7 @@ RequirementVerdict latency(const GroupPerformance& group, const SimulationPlan& 
   }
   verdict.status = at_most(*p99->ms, plan.requirements.latency_ms);
   verdict.measured = time_interval_text(*p99->ms);
-  verdict.reason = reason_of(verdict.status);
+  verdict.reason = reason_of(verdict.status, *p99->ms);
   return verdict;
 }
 
@@ -126,7 +127,7 @@ RequirementVerdict throughput(const GroupPerformance& group, const SimulationPla
   verdict.measured = interval_text(whole, " msg/s") +
                      fmt::format(", of {} offered", notation::number(plan.peak_per_second));
   verdict.reason = group.stability == StabilityVerdict::unstable ? group.stability_reason
-                                                                 : reason_of(verdict.status);
+                                                                 : reason_of(verdict.status, whole);
   return verdict;
 }
 
@@ -163,7 +164,7 @@ RequirementVerdict utilization(const GroupPerformance& group, const SimulationPl
   if (percent.low) *percent.low *= 100;
   if (percent.high) *percent.high *= 100;
   verdict.measured = interval_text(percent, " %");
-  verdict.reason = reason_of(verdict.status);
+  verdict.reason = reason_of(verdict.status, percent);
   return verdict;
 }
 

@@ -16,6 +16,7 @@
 #include "simulation/plan/mistake.hpp"
 #include "simulation/plan/simulation_plan.hpp"
 #include "simulation/run/capacity_runs.hpp"
+#include "simulation/run/closed_form.hpp"
 #include "simulation/run/fault_runs.hpp"
 #include "simulation/run/load_runs.hpp"
 #include "simulation/run/option_check.hpp"
@@ -32,6 +33,18 @@ std::uint32_t threads_of(const SimulationOptions& options) {
   return std::clamp(std::thread::hardware_concurrency(), 1U, most);
 }
 
+std::string received_text(const SimulationPlan& plan) {
+  const bool limited = plan.broker.receive_calls_per_second > 0;
+  return fmt::format(
+      "at peak a call brings up to {} messages, others of the same key first, and a consumer works "
+      "through them one after another{}; in fault runs it brings one",
+      plan.consumer.received_at_once,
+      limited ? fmt::format("; of a part of the queue there are {} calls a second, so that calls "
+                            "wait until they bring several, and as many parts as full batches need",
+                            plan.broker.receive_calls_per_second)
+              : "");
+}
+
 std::vector<std::string> assumptions_of(const SimulationPlan& plan) {
   std::vector<std::string> all;
   all.push_back(fmt::format("{}: {}", plan.broker.name, plan.broker.assumptions));
@@ -41,6 +54,16 @@ std::vector<std::string> assumptions_of(const SimulationPlan& plan) {
       "at the median and {:.4g} ms at the 99th percentile; a quarter of it leads to the leader, "
       "half to the copies, a quarter to the consumers (estimate)",
       plan.times.broker_p50, plan.times.broker_p99));
+  all.emplace_back(
+      "the percentiles of the latency take that way by its whole distribution and the rest as it "
+      "was measured, each independent of the other: a run sees few states of a broker, so that the "
+      "largest latency seen can be shorter than a percentile");
+  if (plan.broker.replication == Replication::managed && plan.broker.sharing != Sharing::owned) {
+    all.emplace_back(
+        "at peak the service takes messages in many places side by side, and only those of one key "
+        "stay in order");
+  }
+  if (plan.consumer.received_at_once > 1) all.push_back(received_text(plan));
   if (plan.times.batch_wait > 0) {
     all.push_back(
         fmt::format("a batch is sent {:.4g} ms after its first message, so that messages "
@@ -126,6 +149,15 @@ void take_faults(SimulationResult& result, const std::vector<ChosenFault>& chose
   }
 }
 
+/// The formula that outages are planned by is checked as those of queueing are.
+void take_drain(Performance& performance) {
+  const OutageRecovery& recovery = performance.capacity->recovery;
+  const auto drain = drain_form(recovery);
+  const auto group =
+      std::ranges::find(performance.groups, recovery.group, &GroupPerformance::group);
+  if (drain && group != performance.groups.end()) group->closed_forms.push_back(*drain);
+}
+
 void run_all(SimulationResult& result, const FaultStudy& study,
              const std::vector<ChosenFault>& chosen, const SimulationOptions& options) {
   const std::uint32_t threads = threads_of(options);
@@ -143,6 +175,7 @@ void run_all(SimulationResult& result, const FaultStudy& study,
     CapacityRuns capacity =
         run_capacity(study.simulated, options, threads, progress.from(options.seeds));
     result.performance->capacity = std::move(capacity.capacity);
+    take_drain(*result.performance);
     result.history_events += capacity.events;
     result.interrupted = !capacity.complete;
     hash.add(capacity.hash);

@@ -62,6 +62,28 @@ void spread_keys(PathSetup& setup, const SimulationPlan& plan, double share) {
   setup.keys = static_cast<std::uint32_t>(setup.keys_in_turn ? whole : keys);
 }
 
+/// A service takes the messages of a queue in many places side by side, and only those of one key
+/// have to stay in order: the way of one says nothing about that of the next.
+void load_partitions(PathSetup& setup, const SimulationPlan& plan) {
+  constexpr std::uint32_t places = 1024;
+  const bool side_by_side = plan.broker.replication == Replication::managed && !owned(plan) &&
+                            plan.ordering != Ordering::global && plan.times.batch_wait == 0;
+  if (side_by_side) setup.partitions = std::max(setup.partitions, places);
+}
+
+/// A call brings several messages to one consumer. Where a service limits the calls there are as
+/// many as consumers need that receive full batches: less is brought only while less is there.
+void receive_by_calls(PathSetup& setup, const SimulationPlan& plan) {
+  setup.received_at_once = plan.consumer.received_at_once;
+  const double limit = plan.broker.receive_calls_per_second;
+  if (limit <= 0) return;
+  for (const std::uint32_t instances : setup.instances) {
+    const double done = instances / std::max(1e-9, setup.processing.mean_nanoseconds() / 1e9);
+    const double parts = std::max(1.0, std::ceil(done / setup.received_at_once / limit));
+    setup.calls_apart.push_back(from_seconds(1 / (limit * parts)));
+  }
+}
+
 /// Shorter work and a higher rate, so that a queue is full before consumers have been away for
 /// longer than the design plans for: it is the full queue that is tried here, and not the absence.
 void hurry(PathSetup& setup, const SimulationPlan& plan) {
@@ -138,8 +160,11 @@ LoadSlice load_slice(const SimulationPlan& plan, std::uint64_t seed,
     const std::uint32_t all = cut(group.instances);
     setup.instances.push_back(owned(plan) ? std::min(all, setup.partitions) : all);
   }
+  receive_by_calls(setup, plan);
   setup.rate_per_second = std::max(1e-6, plan.peak_per_second * slice.share);
   spread_keys(setup, plan, slice.share);
+  slice.partitions = setup.partitions;
+  load_partitions(setup, plan);
   auto messages = static_cast<double>(options.messages);
   if (options.duration) {
     messages = std::ceil(setup.rate_per_second * options.duration->seconds());
@@ -151,7 +176,7 @@ LoadSlice load_slice(const SimulationPlan& plan, std::uint64_t seed,
   setup.messages = static_cast<std::uint64_t>(std::max(1.0, messages));
   if (slice.share < 1) {
     slice.note += fmt::format("{}an even share of the design: {} of {} partitions",
-                              slice.note.empty() ? "" : "; ", setup.partitions, plan.partitions);
+                              slice.note.empty() ? "" : "; ", slice.partitions, plan.partitions);
   }
   return slice;
 }

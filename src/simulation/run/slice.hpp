@@ -18,8 +18,9 @@ namespace eventarch::simulation {
 
 struct LoadSlice {
   PathSetup setup;
-  double share = 1;  ///< of the design's partitions, consumers and rate
-  std::string note;  ///< empty where the design is simulated whole
+  double share = 1;              ///< of the design's partitions, consumers and rate
+  std::uint64_t partitions = 1;  ///< of the design that are simulated
+  std::string note;              ///< empty where the design is simulated whole
 };
 /// The whole design at its peak, or, where it has very many partitions or consumers, an even share
 /// of it. `plan` must outlive the result.

@@ -30,10 +30,31 @@ void Histogram::add(const Histogram& other) {
   sum_ += other.sum_;
 }
 
-std::optional<Time> Histogram::quantile(double share) const {
+bool Histogram::tells(double share) const {
   constexpr double least_above = 10;
   // The product, since 1 - 0.999 is a little less than a thousandth.
-  if (static_cast<double>(count_) * (1 - share) < least_above * (1 - 1e-9)) return std::nullopt;
+  return static_cast<double>(count_) * (1 - share) >= least_above * (1 - 1e-9);
+}
+
+std::vector<Histogram::Point> Histogram::points() const {
+  constexpr std::size_t together = 16;  // buckets of 512 an octave
+  std::vector<Point> all;
+  for (std::size_t begin = 0; begin < counts_.size(); begin += together) {
+    Point point;
+    for (std::size_t i = begin; i < std::min(begin + together, counts_.size()); ++i) {
+      const auto count = static_cast<double>(counts_[i]);
+      point.nanoseconds += static_cast<double>(middle_of(i)) * count;
+      point.count += count;
+    }
+    if (point.count == 0) continue;
+    point.nanoseconds /= point.count;
+    all.push_back(point);
+  }
+  return all;
+}
+
+std::optional<Time> Histogram::quantile(double share) const {
+  if (!tells(share)) return std::nullopt;
   const auto rank = static_cast<std::uint64_t>(std::ceil(share * static_cast<double>(count_)));
   std::uint64_t seen = 0;
   for (std::size_t bucket = 0; bucket < counts_.size(); ++bucket) {

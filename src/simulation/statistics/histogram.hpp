@@ -38,6 +38,15 @@ class Histogram {
   /// The value below which `share` of all lie, by the middle of its bucket. Requires: 0 < share
   /// < 1. Empty with fewer than 10 / (1 - share) values: fewer than ten of them would lie above it.
   [[nodiscard]] std::optional<Time> quantile(double share) const;
+  /// Whether enough values lie beyond that share of all for it to be a quantile of theirs.
+  [[nodiscard]] bool tells(double share) const;
+
+  /// How many values lie about where, rising: 32 points an octave, each the mean of its values.
+  struct Point {
+    double nanoseconds = 0;
+    double count = 0;
+  };
+  [[nodiscard]] std::vector<Point> points() const;
 
  private:
   /// 512 buckets an octave; below 1024 ns each value has its own.

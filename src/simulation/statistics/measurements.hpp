@@ -3,6 +3,7 @@
 /// What one load run measures. Everything is kept by segments of the run, so that the warm-up can
 /// be cut when all seeds are known, and added up over seeds.
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <vector>
@@ -57,6 +58,7 @@ class GroupMeasurements {
 
   void processed(std::uint32_t segment, const Way& way) {
     latency_[segment].record(way.finished - way.intended);
+    beside_broker_[segment].record((way.departed - way.intended) + (way.finished - way.visible));
     queueing_[segment].record(way.started - way.visible);
     sums_[segment].add(way);
   }
@@ -68,10 +70,24 @@ class GroupMeasurements {
     lag_since_ = now;
     lag_ += more ? 1 : std::uint64_t{0} - 1;
     if (lag_ > lag_peak_) lag_peak_ = lag_;
+    if (lag_ <= drained_at_ && drained_ == never) drained_ = now;
   }
+  // An outage of all consumers: when its lag is worked off but for a share that is left.
+  void outage_begins(Time now) { lag_usual_ = now > 0 ? lag_area_ / static_cast<double>(now) : 0; }
+  void outage_ends(double left) {
+    const double more = std::max(0.0, static_cast<double>(lag_) - lag_usual_);
+    drained_at_ = static_cast<std::uint64_t>(lag_usual_ + more * left);
+    drained_ = never;
+  }
+  /// never: it was not.
+  [[nodiscard]] Time drained() const { return drained_; }
   void look_at_lag() { lag_series_.push_back(static_cast<double>(lag_)); }
 
   [[nodiscard]] const Histogram& latency(std::uint32_t segment) const { return latency_[segment]; }
+  /// What of the latency is not the way through the broker.
+  [[nodiscard]] const Histogram& beside_broker(std::uint32_t segment) const {
+    return beside_broker_[segment];
+  }
   [[nodiscard]] const Histogram& queueing(std::uint32_t segment) const {
     return queueing_[segment];
   }
@@ -87,12 +103,16 @@ class GroupMeasurements {
 
  private:
   std::array<Histogram, segment_count> latency_;
+  std::array<Histogram, segment_count> beside_broker_;
   std::array<Histogram, segment_count> queueing_;
   std::array<StageSums, segment_count> sums_;
   std::vector<Time> busy_;
   std::uint64_t lag_ = 0;  ///< visible and not finished
   std::uint64_t lag_peak_ = 0;
   Time lag_since_ = 0;
+  double lag_usual_ = 0;          ///< on average, before an outage
+  std::uint64_t drained_at_ = 0;  ///< messages
+  Time drained_ = never;
   double lag_area_ = 0;
   std::vector<double> lag_series_;
 };

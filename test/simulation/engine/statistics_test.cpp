@@ -8,6 +8,7 @@
 #include "simulation/engine/random_stream.hpp"
 #include "simulation/statistics/confidence.hpp"
 #include "simulation/statistics/histogram.hpp"
+#include "simulation/statistics/known_part.hpp"
 
 namespace eventarch::simulation {
 namespace {
@@ -43,6 +44,45 @@ TEST(Histogram, AddsUp) {
   EXPECT_EQ(one.maximum(), 1000U);
   EXPECT_EQ(one.quantile(0.5), Time{500});
   EXPECT_DOUBLE_EQ(one.mean_nanoseconds(), 500.5);
+}
+
+TEST(KnownPart, AddsItsDistributionToWhatWasMeasured) {
+  const Distribution broker = Distribution::lognormal_by_percentiles(50e6, 300e6);
+  Histogram constant;
+  for (int i = 0; i < 10'000; ++i) constant.record(7 * one_millisecond);
+  const KnownPart known(broker);
+  EXPECT_NEAR(*known.quantile_of_sum(constant, 0.5), 57e6, 57e6 * 0.002);
+  EXPECT_NEAR(*known.quantile_of_sum(constant, 0.99), 307e6, 307e6 * 0.002);
+  // exp(sigma z) with z of 0.999: 3.0902 of 2.3263.
+  const double p999 = 50e6 * std::pow(6.0, 3.090232 / 2.326348) + 7e6;
+  EXPECT_NEAR(*known.quantile_of_sum(constant, 0.999), p999, p999 * 0.002);
+}
+
+TEST(KnownPart, AgreesWithASumThatIsDrawn) {
+  const Distribution broker = Distribution::lognormal_by_percentiles(5e6, 15e6);
+  const Distribution work = Distribution::exponential(4e6);
+  const RandomStream stream(StreamName{7, "test", 0, "sums"});
+  Histogram measured;
+  Histogram sums;
+  for (std::uint64_t i = 0; i < 400'000; ++i) {
+    const TwoDraws draws = stream.both_at(i);
+    const Time own = work.draw(draws.first);
+    measured.record(own);
+    sums.record(own + broker.draw(draws.second));
+  }
+  const KnownPart known(broker);
+  for (const double share : {0.5, 0.95, 0.99, 0.999}) {
+    const auto drawn = static_cast<double>(*sums.quantile(share));
+    EXPECT_NEAR(*known.quantile_of_sum(measured, share), drawn, drawn * 0.015) << share;
+  }
+}
+
+TEST(KnownPart, AddsAConstantAndSaysNothingOfFewValues) {
+  const KnownPart known(Distribution::deterministic(3e6));
+  Histogram measured;
+  for (int i = 1; i <= 999; ++i) measured.record(static_cast<Time>(i) * one_microsecond);
+  EXPECT_NEAR(*known.quantile_of_sum(measured, 0.5), 3.5e6, 3.5e6 * 0.01);
+  EXPECT_FALSE(known.quantile_of_sum(measured, 0.99));
 }
 
 TEST(Confidence, KnowsStudentsFactor) {

@@ -87,6 +87,8 @@ INSTANTIATE_TEST_SUITE_P(
     Brokers, KnownPaths,
     testing::Values(KnownPath{"kafka_topic", 0x8d20e4fcc71947fe, 59'629},
                     KnownPath{"kafka_share_group", 0xa8f52afdee517eef, 60'993},
+                    KnownPath{"managed_keyed_queue", 0x5382ce1890b9ccda, 60'993},
+                    KnownPath{"managed_queue", 0x60dd37038b86092b, 60'993},
                     KnownPath{"pulsar_exclusive", 0x8d20e4fcc71947fe, 59'629},
                     KnownPath{"pulsar_key_shared", 0x6dc1921b07e3639e, 60'993},
                     KnownPath{"pulsar_shared", 0xa8f52afdee517eef, 60'993},
@@ -97,7 +99,7 @@ INSTANTIATE_TEST_SUITE_P(
                     KnownPath{"sqs_standard", 0x7eff061dc845a3be, 61'007}),
     [](const auto& known) { return std::string(known.param.broker); });
 
-TEST(KnownPaths, CoverAllBrokers) { EXPECT_EQ(broker_models().size(), 10U); }
+TEST(KnownPaths, CoverAllBrokers) { EXPECT_EQ(broker_models().size(), 12U); }
 
 }  // namespace
 }  // namespace eventarch::simulation

@@ -1,0 +1,220 @@
+/// What is said of a design at its peak: of few seconds as of many, of one seed as of many.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "simulation/models/message_path.hpp"
+#include "simulation/run/sample_study.hpp"
+#include "simulation/run/slice.hpp"
+
+namespace eventarch::simulation {
+namespace {
+
+using testing::AllOf;
+using testing::Ge;
+using testing::HasSubstr;
+using testing::Le;
+using testing::Not;
+
+/// 4,000 messages a second at the peak, 1 ms each.
+std::string mails(const std::string& broker, const std::string& workload = "") {
+  return R"(
+event_context:
+  name: mails
+  use_case: work_queue
+  requirements: {throughput: 2K msg/s, latency: 200 ms, ordering: partition, delivery: at_least_once, retention: 4 days}
+  producers: [shop]
+  consumers: [mailer]
+  workload: {processing_time: 1 ms, message_size: 2 KB)" +
+         workload + "}\n  decisions: {broker: " + broker + "}\n";
+}
+
+constexpr const char* payments = R"(
+event_context:
+  name: payments
+  use_case: saga
+  requirements: {throughput: 1600 msg/s, latency: 500 ms, ordering: partition, delivery: at_least_once, retention: 7 days}
+  producers: [checkout]
+  consumers: [ledger]
+  workload: {processing_time: 25 ms, message_size: 2 KB, peak_factor: 5}
+  decisions: {broker: sqs}
+)";
+
+constexpr const char* hot_ledger = R"(
+event_context:
+  name: ledger
+  use_case: event_sourcing
+  requirements: {throughput: 3K msg/s, latency: 50ms, ordering: partition, delivery: exactly_once, retention: 3650 days}
+  producers: [core-banking]
+  consumers: [balance-projection]
+  workload: {message_size: 700 B, peak_factor: 3, processing_time: 2 ms, distinct_keys: 4M, hot_key_share: 3 %}
+  constraints: {cloud: on_premises, deployment: self_managed, replay: true}
+)";
+
+SimulationOptions load_only() {
+  SimulationOptions options;
+  options.faults = {"none"};
+  options.seeds = 5;
+  options.messages = 20'000;
+  return options;
+}
+
+Performance performance_of(const std::string& text, const SimulationOptions& options) {
+  return *simulated(advices_of(text).at(0), options).performance;
+}
+
+RequirementVerdict verdict_on(const Performance& performance, std::string_view requirement) {
+  return *std::ranges::find(performance.requirements, requirement,
+                            &RequirementVerdict::requirement);
+}
+
+double quantile_of(const Performance& performance, double share) {
+  const auto& latency = performance.groups.at(0).latency;
+  return std::ranges::find(latency, share, &LatencyQuantile::share)->ms->value;
+}
+
+/// The 99th percentile of what a long run saw, with nothing known beforehand.
+double p99_seen(const Advice& advice, std::uint64_t messages, std::uint64_t seeds) {
+  SimulationOptions options = load_only();
+  options.messages = messages;
+  const SimulationPlan plan = plan_of(advice, options);
+  Histogram latency;
+  for (std::uint64_t seed = 100; seed < 100 + seeds; ++seed) {
+    const LoadSlice slice = load_slice(plan, seed, options);
+    Measurements measured;
+    for (const std::uint32_t instances : slice.setup.instances) {
+      measured.groups.emplace_back(instances);
+    }
+    Recorder recorder;
+    const PathEnd end = run_message_path({&slice.setup, &recorder, nullptr, &measured, nullptr},
+                                         TimingWheel(10'000));
+    EXPECT_TRUE(end.at_rest);
+    for (std::uint32_t segment = segment_count / 4; segment < segment_count; ++segment) {
+      latency.add(measured.groups[0].latency(segment));
+    }
+  }
+  return to_milliseconds(latency.quantile(0.99).value_or(0));
+}
+
+// A broker that changes every twelve seconds: a run of five saw one state of it, or two.
+TEST(LoadVerdicts, DoNotHangOnWhichStatesOfTheBrokerARunSees) {
+  const std::string text = mails("sqs");
+  for (const std::uint64_t seed : {1U, 2U, 3U, 4U, 5U, 6U}) {
+    SimulationOptions options = load_only();
+    options.seeds = 1;
+    options.seed = seed;
+    const Performance one = performance_of(text, options);
+    EXPECT_THAT(quantile_of(one, 0.5), AllOf(Ge(48), Le(60))) << seed;
+    EXPECT_THAT(quantile_of(one, 0.99), AllOf(Ge(295), Le(315))) << seed;
+  }
+  const RequirementVerdict latency = verdict_on(performance_of(text, load_only()), "latency");
+  EXPECT_EQ(latency.status, RequirementStatus::missed) << latency.measured;
+}
+
+// The broker's figures alone make more than 40 ms at the 99th percentile: one queue, 1.6 s a state.
+TEST(LoadVerdicts, AddTheWorkToTheWholeDistributionOfTheBroker) {
+  const Performance performance = performance_of(sample_text("smallest"), load_only());
+  EXPECT_THAT(quantile_of(performance, 0.99), AllOf(Ge(40), Le(46)));
+}
+
+class LongRuns : public testing::TestWithParam<const char*> {};
+
+TEST_P(LongRuns, SeeWhatShortOnesTell) {
+#ifndef EVENTARCH_FAST_BUILD
+  GTEST_SKIP() << "takes minutes in a build that is not optimised";
+#else
+  const Advice advice = sample_advice(GetParam());
+  const SimulationResult told = simulated(advice, load_only());
+  const double seen = p99_seen(advice, 1'000'000, 2);
+  EXPECT_NEAR(quantile_of(*told.performance, 0.99), seen, seen * 0.06);
+#endif
+}
+
+// Of these a long run sees some thousand states of the broker.
+INSTANTIATE_TEST_SUITE_P(Samples, LongRuns,
+                         testing::Values("account-ledger", "order-events", "product-views",
+                                         "trip-booking", "image-resize-jobs"),
+                         [](const auto& sample) {
+                           std::string name(sample.param);
+                           std::ranges::replace(name, '-', '_');
+                           return name;
+                         });
+
+TEST(LoadVerdicts, NameTheLargestLatencyOfAllSeeds) {
+  const std::string text = sample_text("order-events");
+  SimulationOptions options = load_only();
+  const Estimate all = performance_of(text, options).groups[0].maximum_latency_ms;
+  EXPECT_FALSE(all.low);
+  options.seeds = 1;
+  double largest = 0;
+  for (options.seed = 1; options.seed <= 5; ++options.seed) {
+    largest = std::max(largest, performance_of(text, options).groups[0].maximum_latency_ms.value);
+  }
+  EXPECT_DOUBLE_EQ(all.value, largest);
+}
+
+TEST(LoadVerdicts, SpeakOfNoIntervalWhereThereIsNone) {
+  SimulationOptions options = load_only();
+  options.seeds = 1;
+  const Performance performance = performance_of(sample_text("order-events"), options);
+  for (const char* requirement : {"latency", "throughput", "utilization"}) {
+    const RequirementVerdict verdict = verdict_on(performance, requirement);
+    EXPECT_EQ(verdict.status, RequirementStatus::undecided);
+    EXPECT_THAT(verdict.reason, AllOf(HasSubstr("--seeds"), Not(HasSubstr("lies within"))));
+  }
+}
+
+// By hand: the hot partition has 1/90 of the rest of the load and 3 % more of all, 122 of 3,000
+// messages a second, and does 500: 30 minutes of that take 583 s to work off.
+TEST(LoadVerdicts, DrainUntilTheBusiestInstanceHasCaughtUp) {
+  const Performance performance = performance_of(hot_ledger, load_only());
+  const OutageRecovery& recovery = performance.capacity->recovery;
+  ASSERT_TRUE(recovery.drain_seconds && recovery.simulated_seconds);
+  EXPECT_NEAR(*recovery.drain_seconds, 583, 10);
+  EXPECT_NEAR(recovery.simulated_seconds->value, 583, 583 * 0.15);
+  const auto& forms = performance.groups.at(0).closed_forms;
+  const auto drain = std::ranges::find(forms, "drain_time_ms", &ClosedForm::quantity);
+  ASSERT_NE(drain, forms.end()) << "the cross-check looks at it";
+  EXPECT_TRUE(drain->inside_interval);
+}
+
+// Nine wait in hand behind the first of a batch, while others are free: without batches next to
+// nothing waits at 70 %.
+TEST(LoadVerdicts, LetTheRestOfABatchWaitForItsTurn) {
+  const Performance performance = performance_of(payments, load_only());
+  const GroupPerformance& group = performance.groups.at(0);
+  const auto queueing = std::ranges::find(group.stages, "queueing", &LatencyStage::name);
+  ASSERT_NE(queueing, group.stages.end());
+  EXPECT_THAT(queueing->mean_ms.value, AllOf(Ge(40), Le(9 * 25)));
+  EXPECT_EQ(group.stability, StabilityVerdict::stable);
+  EXPECT_TRUE(performance.audit.at(0).passed);
+}
+
+// Messages of a FIFO group come together: one by one, each with a call of its own, a group of 40
+// messages a second would fall behind.
+TEST(LoadVerdicts, HandOutSeveralMessagesOfAHotKeyTogether) {
+  const Performance performance = performance_of(mails("sqs", ", hot_key_share: 1 %"), load_only());
+  EXPECT_EQ(performance.groups.at(0).stability, StabilityVerdict::stable);
+  EXPECT_THAT(quantile_of(performance, 0.99), Le(320));
+}
+
+TEST(LoadVerdicts, KeepTheOrderOfKeysThatAServiceLocks) {
+  for (const char* broker : {"gcp_pubsub", "azure_service_bus"}) {
+    SimulationOptions options = load_only();
+    options.faults = {"default"};
+    options.fault_messages = 300;
+    options.seeds = 3;
+    const SimulationResult result = simulated(advices_of(mails(broker)).at(0), options);
+    EXPECT_EQ(result.broker.model, "managed_keyed_queue") << broker;
+    for (const GuaranteeVerdict& one : result.guarantees) {
+      EXPECT_NE(one.status, GuaranteeStatus::violated) << broker << ": " << one.name;
+    }
+    EXPECT_EQ(verdict_on(*result.performance, "stability").status, RequirementStatus::met);
+  }
+}
+
+}  // namespace
+}  // namespace eventarch::simulation
