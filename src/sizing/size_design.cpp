@@ -105,12 +105,15 @@ Sizing size_flow(const Layout& layout, Ledger& ledger) {
   size_replication(layout, out, ledger);
   out.latency = latency_target(layout, out, ledger);
   size_units(layout, ledger, out);
+  out.taken_at_once =
+      InHand(layout, out, layout.latency_left_seconds(out.batch_wait)).messages(out.partitions);
   // From here on the number of units is settled.
 
   out.storage = storage(layout, out, ledger);
   out.network = network(layout, out, ledger);
   out.page_cache = page_cache(layout, out, ledger);
   out.brokers = broker_count(layout, out, ledger);
+  limit_queues(layout, out, ledger);
   out.bookies = bookie_count(layout, out, ledger);
   out.consumers = consumer_groups(layout, out, ledger);
   out.latency = latency_budget(layout, out, ledger);
