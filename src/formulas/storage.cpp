@@ -1,6 +1,7 @@
 /// Bytes that are kept, and the memory that keeps reading cheap.
 
 #include <algorithm>
+#include <cmath>
 
 #include "formulas/formula.hpp"
 
@@ -63,9 +64,12 @@ constexpr std::array admitted_inputs{
                  any_amount, 0.0},
     FormulaInput{"message_size", Dimension::bytes, "of one message", any_amount, {}},
     FormulaInput{"copies", Dimension::count, "replication factor", one_or_more, {}},
+    FormulaInput{"disks", Dimension::bytes, "that the brokers may fill", any_amount, {}},
 };
 
-Result evaluate_admitted(Values v) { return (v[0] * v[1] + v[2]) * v[3] * v[4]; }
+Result evaluate_admitted(Values v) {
+  return std::min(std::round((v[0] * v[1] + v[2]) * v[3] * v[4]), v[5]);
+}
 
 constexpr std::array provisioned_for_limits_inputs{
     FormulaInput{"stored", Dimension::bytes, "bytes of all copies as planned", any_amount, {}},
@@ -146,14 +150,16 @@ constinit const Formula provisioned_bytes{
 constinit const Formula admitted_bytes{
     .name = "admitted_bytes",
     .summary = "Bytes that queues may hold before they refuse more",
-    .expression = "(length x queues + delayed) x message_size x copies",
+    .expression = "min((length x queues + delayed) x message_size x copies, disks)",
     .inputs = admitted_inputs,
     .result = Dimension::bytes,
     .source = "every copy is kept in full; RabbitMQ documentation, queue length limit",
-    .holds = "all queues full at once; headers and indexes come on top",
+    .holds =
+        "all queues full at once, and no longer than the disks hold; headers and indexes come on "
+        "top",
     .unbounded = "",
-    .example = {R"(length=864K queues=1 delayed=482500 message_size="20 KB" copies=3)", 8.079e10,
-                ""},
+    .example = {R"(length=864K queues=1 delayed=482500 message_size="20 KB" copies=3 disks="8 TB")",
+                8.079e10, ""},
     .evaluate = evaluate_admitted,
 };
 

@@ -149,9 +149,11 @@ class Budget {
                        {"utilization", std::min(utilization, 1.0)}});
   }
 
+  bool waits_in_hand() const { return !layout_.separate_queues() && sizing_.taken_at_once > 1; }
+
   /// At the median a message stands in the middle of what its consumer holds, at the worst last.
   void in_hand(double utilization) {
-    if (layout_.separate_queues() || sizing_.taken_at_once < 2) return;
+    if (!waits_in_hand()) return;
     const double held = as_number(sizing_.taken_at_once);
     const double at_median =
         behind((held + 1) / 2, median, utilization, "latency.terms.in_hand.p50_ms");
@@ -199,6 +201,8 @@ class Budget {
     out_.p50_ms = ledger_.given("latency.p50_ms", p50, "sum of latency.terms");
     out_.p99_ms = ledger_.given("latency.p99_ms", p99, "sum of latency.terms");
     out_.met = p99 <= out_.target_ms;
+    // Messages that must be taken together wait for each other, however many consumers there are.
+    if (!out_.met && waits_in_hand()) out_.attainable = false;
   }
 
   const Layout& layout_;
@@ -219,9 +223,7 @@ LatencyBudget latency_target(const Layout& layout, const Sizing& sizing, Ledger&
   out.target_ms =
       ledger.given("latency.target_ms", layout.context.requirements.latency.milliseconds,
                    "requirements.latency");
-  const double beside_broker = layout.latency_left_seconds(sizing.batch_wait);
-  const double left =
-      std::max(0.0, beside_broker - InHand(layout, sizing, beside_broker).kept_seconds());
+  const double left = std::max(0.0, layout.latency_left_seconds(sizing.batch_wait));
   const double sized_for = ledger.of(
       "latency.sized_for_ms", formulas::attainable_target,
       {{"target", left},

@@ -22,8 +22,8 @@ double wanted_length(const Layout& layout, const Sizing& sizing) {
   const double left =
       sizing.traffic.peak.per_second * layout.context.workload.outage.seconds() / queues;
   const auto& most = layout.fact(FactKey::backlog_max).number;
-  return std::clamp(std::max(std::ceil(kept), std::ceil(left) * outages),
-                    formulas::least_queue_length, most.value_or(formulas::most_queue_length));
+  return std::clamp(std::max(kept, left * outages), formulas::least_queue_length,
+                    most.value_or(formulas::most_queue_length));
 }
 
 /// Queues with a length of their own: of each group, and of the commands and replies of a saga.
@@ -61,17 +61,21 @@ void limit_queues(const Layout& layout, Sizing& sizing, Ledger& ledger) {
   const double copies = std::max(1.0, as_number(sizing.replication_factor));
   const double queues = queues_of(layout, sizing);
   const double delayed = delayed_messages(layout, sizing);
-  const double disks = as_number(sizing.brokers.count) * machine::disk_bytes * utilization;
-  const double room = std::floor((disks / copies / size - delayed) / queues);
+  const double wanted = wanted_length(layout, sizing);
+  const double least = (formulas::least_queue_length * queues + delayed) * size * copies;
+  const double disks =
+      std::max(as_number(sizing.brokers.count) * machine::disk_bytes * utilization, least);
+  const double room = (disks / copies / size - delayed) / queues;
   const double length =
-      std::max(formulas::least_queue_length, std::min(wanted_length(layout, sizing), room));
+      std::max(formulas::least_queue_length, wanted <= room ? std::ceil(wanted) : std::floor(room));
   sizing.queue_length = count_of(length);
   storage.admitted.bytes = ledger.of("storage.bytes_admitted", formulas::admitted_bytes,
-                                     {{"length", length},
+                                     {{"length", wanted},
                                       {"queues", queues},
                                       {"delayed", delayed},
                                       {"message_size", size},
-                                      {"copies", copies}});
+                                      {"copies", copies},
+                                      {"disks", disks}});
   storage.provisioned.bytes =
       ledger.of("storage.bytes_provisioned", formulas::provisioned_for_limits,
                 {{"stored", storage.total.bytes},
@@ -81,11 +85,12 @@ void limit_queues(const Layout& layout, Sizing& sizing, Ledger& ledger) {
     const std::string waiting =
         delayed > 0 ? fmt::format(" + {} that wait for their time", notation::number(delayed, 9))
                     : std::string();
-    return fmt::format("; before they refuse more, queues take {} = ({} x {}{}) x {} x {}",
+    return fmt::format("; before they refuse more, queues take {} = ({} x {}{}) x {} x {}{}",
                        notation::size(storage.admitted),
                        notation::counted_number(length, "message"),
                        notation::counted_number(queues, "queue"), waiting,
-                       notation::size(ByteSize{size}), notation::counted_number(copies, "copy"));
+                       notation::size(ByteSize{size}), notation::counted_number(copies, "copy"),
+                       length < wanted ? ", as much as the disks hold" : "");
   });
 }
 

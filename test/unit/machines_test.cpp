@@ -109,7 +109,7 @@ TEST(Serverless, IsNoPlanWithReservedCapacity) {
     bool serverless;
   };
   for (const Plan& plan :
-       {Plan{"azure_event_hubs", "standard", true}, Plan{"azure_event_hubs", "premium", false},
+       {Plan{"azure_event_hubs", "standard", true}, Plan{"azure_event_hubs", "premium", true},
         Plan{"azure_event_hubs", "dedicated", false}, Plan{"azure_service_bus", "standard", true},
         Plan{"azure_service_bus", "premium", false}, Plan{"kinesis", "on_demand", true},
         Plan{"kinesis", "provisioned", false}}) {

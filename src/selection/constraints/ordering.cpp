@@ -4,22 +4,20 @@ namespace eventarch::selection::constraints {
 namespace {
 
 bool meets(const Subject& subject) {
-  return subject.fact(FactKey::ordering).is(word_of(subject.context.requirements.ordering));
+  const Ordering required = subject.context.requirements.ordering;
+  return required == Ordering::none || subject.fact(FactKey::ordering).is(word_of(required));
 }
 
 Exclusion explain(const Subject& subject) {
   const Ordering required = subject.context.requirements.ordering;
-  const std::string_view reason =
-      required == Ordering::none
-          ? "shares messages out by their keys, and no order of a key is asked for"
-      : required == Ordering::global ? "keeps no order over all messages"
-                                     : "keeps no order among the messages of one key";
+  const std::string_view reason = required == Ordering::global
+                                      ? "keeps no order over all messages"
+                                      : "keeps no order among the messages of one key";
   return exclude(subject, FactKey::ordering, std::string(reason), std::string(name_of(required)),
                  std::string(subject.fact(FactKey::ordering).text));
 }
 
 Concessions concessions(const Subject& subject) {
-  if (subject.context.requirements.ordering == Ordering::none) return {};
   const bool keyed = subject.context.requirements.ordering == Ordering::global &&
                      subject.fact(FactKey::ordering).is(Word::partition);
   return {weaken_ordering(subject.context, keyed ? Ordering::partition : Ordering::none)};
