@@ -105,6 +105,15 @@ struct Decision {
   [[nodiscard]] const Candidate* winner() const;
 };
 
+/// What the way of a message takes longer where a second service copies it to the queue of each
+/// consumer group, as SNS does before SQS; none where the broker does so itself or one group reads.
+/// An estimate: AWS publishes no figure for either service.
+struct FanOutHop {
+  Duration p50;
+  Duration p99;
+};
+[[nodiscard]] FanOutHop fan_out_hop(const Mode& mode, const EventContext& context);
+
 struct CriterionWeight {
   std::string_view name;
   double weight;

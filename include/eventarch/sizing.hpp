@@ -91,6 +91,8 @@ struct Storage {
   ByteSize per_replica;
   ByteSize segment_slack;  ///< of one copy: whole segments are deleted
   ByteSize total;
+  /// What queues may hold until they refuse more, all copies; 0 where no length limits them.
+  ByteSize admitted;
   ByteSize provisioned;
   std::string formula;
 };
@@ -211,6 +213,10 @@ struct Sizing {
   /// Keys that must be busy at once, where each key is worked on by one consumer.
   std::optional<std::uint64_t> keys_needed;
   Duration batch_wait;  ///< how long a producer waits for a batch
+  /// Messages that a consumer has in hand at most, the one in work included. Settings follow it.
+  std::uint64_t taken_at_once = 1;
+  /// Messages that one queue may hold before it refuses more; 0 where none has such a limit.
+  std::uint64_t queue_length = 0;
   std::string binding_constraint;
   std::vector<PartitionNeed> needs;
   std::vector<UnreachableNeed> unreachable;

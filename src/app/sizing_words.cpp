@@ -99,6 +99,11 @@ constexpr std::array words_of_designs{
     ReportWord{"ledger_disk_after_loss", of_machines,
                "The same as ledger_disk with one bookie lost: the others may then be 90 % busy.",
                "brokers_after_loss", ""},
+    ReportWord{
+        "provider", of_machines,
+        "Serverless: the provider of the broker sizes its machines and disks. What is bought "
+        "are rates, stored bytes and partitions, within the limits of the offer.",
+        "", ""},
     ReportWord{"service", of_machines, "A service runs the machines: there are none to count.", "",
                ""},
 
@@ -128,6 +133,16 @@ constexpr std::array words_of_designs{
                "The rest of what the catalogue plans for the whole way through the broker, until a "
                "consumer has the message.",
                "fetch_delay", "a faster mode or broker"},
+    ReportWord{
+        "fan_out", of_part,
+        "SNS copies each message to the queue of every consumer group: what that adds to the "
+        "way through the queue. An estimate, AWS publishes no figure.",
+        "", "one consumer group, or a broker that copies by itself"},
+    ReportWord{"in_hand", of_part,
+               "How long a message waits in its consumer behind others that were taken at once, "
+               "though another consumer may be free: in the middle of them at the median, last at "
+               "the 99th percentile.",
+               "in_hand_wait", "fewer messages at once (prefetch, batch)"},
     ReportWord{"queueing", of_part,
                "How long a message waits for its consumer at peak, because others are before it.",
                "", "more consumers, or shorter processing"},

@@ -51,12 +51,13 @@ std::string line_for(const input::Field& field) {
 std::string starter_file() {
   std::string out = fmt::format(
       "# yaml-language-server: $schema={0}\n"
-      "# Editors check this file by that one: eventarch schema input > {0}\n",
+      "# Editors check this file by the schema that this command writes:\n"
+      "#   eventarch schema input > {0}\n",
       starter_schema_file);
   out +=
-      "# A design file: one page of requirements. `eventarch design` turns it into a design.\n"
-      "# Only `use_case` and `requirements` are required; what is left out is assumed, and the\n"
-      "# report says what and why. Take the # away from what you know.\n"
+      "# A design file: one page of requirements, which `eventarch design` turns into a\n"
+      "# design. Only `use_case` and `requirements` are required; what is left out is\n"
+      "# assumed, and the report says what and why. Take the # away from what you know.\n"
       "event_context:\n";
   for (const input::Field& field : input::fields()) {
     if (field.type == input::FieldType::mapping) out += "\n";

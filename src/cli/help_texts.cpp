@@ -101,13 +101,14 @@ std::string_view examples_of(std::string_view command) {
            "  eventarch check --output sarif=eventarch.sarif --output junit=eventarch.xml\n"
            "  eventarch check --write-baseline eventarch-baseline.jsonl\n"
            "  eventarch check --baseline eventarch-baseline.jsonl\n"
-           "  eventarch check - --stdin-filename orders.eventarch.yaml < orders.eventarch.yaml\n"
+           "  eventarch check - --stdin-filename orders.yaml < orders.yaml\n"
            "  eventarch check --list-rules\n"
            "A comment accepts one finding: # eventarch: ignore=RULE -- the reason\n";
   }
   if (command == "completion") {
     return "Examples:\n"
-           "  eventarch completion bash > ~/.local/share/bash-completion/completions/eventarch\n"
+           "  eventarch completion bash \\\n"
+           "      > ~/.local/share/bash-completion/completions/eventarch\n"
            "  eventarch completion zsh > \"${fpath[1]}/_eventarch\"\n"
            "  eventarch completion fish > ~/.config/fish/completions/eventarch.fish\n";
   }
@@ -129,7 +130,7 @@ std::string_view examples_of(std::string_view command) {
            "  eventarch explain ConsumerLagHigh      an alert\n"
            "  eventarch explain consumer_lag         a metric, a log event and what to do\n"
            "  eventarch explain acks                 a setting: default, range, source\n"
-           "  eventarch explain no_loss              a guarantee, fault or mistake of simulate\n";
+           "  eventarch explain no_loss              a guarantee, fault or mistake\n";
   }
   if (command == "diff") {
     return "Examples:\n"
@@ -157,7 +158,8 @@ std::string_view examples_of(std::string_view command) {
            "  eventarch calculate drain_time   what it takes\n"
            "  eventarch calculate drain_time backlog=36M arrival=\"10K msg/s\" \\\n"
            "      capacity=\"15K msg/s\"\n"
-           "  eventarch calculate drain_time backlog=1M arrival=0msg/s capacity=5Kmsg/s -f json\n";
+           "  eventarch calculate drain_time backlog=1M arrival=0msg/s capacity=5Kmsg/s \\\n"
+           "      -f json\n";
   }
   return "Examples:\n"
          "  eventarch init ctx.yaml          write a commented file to start from\n"

@@ -1,8 +1,12 @@
 #include "cli/run.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <exception>
 #include <new>
 #include <ostream>
+#include <string>
+#include <string_view>
 
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
@@ -51,9 +55,37 @@ struct Dispatch {
 
 }  // namespace
 
+namespace {
+
+constexpr char kept_blank = '\x01';  // no such character is left in text that is printable
+
+/// Blanks within backticks, so that what is to be typed stays in one line where it fits one.
+std::string with_commands_whole(std::string text) {
+  constexpr std::size_t longest = 60;
+  for (std::size_t open = text.find('`'); open != std::string::npos; open = text.find('`', open)) {
+    const std::size_t close = text.find('`', open + 1);
+    if (close == std::string::npos) break;
+    const auto from = text.begin() + static_cast<std::ptrdiff_t>(open);
+    const auto to = text.begin() + static_cast<std::ptrdiff_t>(close);
+    if (close - open < longest) std::replace(from, to, ' ', kept_blank);
+    open = close + 1;
+  }
+  return text;
+}
+
+}  // namespace
+
 void complain(std::ostream& err, std::string_view message, std::string_view help) {
   err << "eventarch: error: " << text::inert_line(text::printable(message)) << '\n';
-  if (!help.empty()) err << "  help: " << text::inert_line(text::printable(help)) << '\n';
+  constexpr std::size_t width = 80;  // as reports, to a pipe as well
+  constexpr std::string_view lead = "  help: ";
+  std::string_view before = lead;
+  const std::string whole = with_commands_whole(text::printable(help));
+  for (std::string line : text::wrap(whole, width - lead.size())) {
+    std::ranges::replace(line, kept_blank, ' ');
+    err << text::inert_line(std::string(before) + line) << '\n';
+    before = "        ";
+  }
 }
 
 void tell(std::ostream& err, std::string_view message) {

@@ -34,9 +34,10 @@ constinit const ChangeRule consumer_group_added{"consumer_group_added", Impact::
 constinit const ChangeRule consumer_group_removed{"consumer_group_removed", Impact::risky, "its position is given up, and whether anyone still needs it is not in the file", ""};
 constinit const ChangeRule dead_letters_off{"dead_letters_off", Impact::breaking, "what cannot be processed is no longer put aside: it is lost, or blocks what follows", ""};
 constinit const ChangeRule dead_letters_on{"dead_letters_on", Impact::safe, "what cannot be processed is put aside in place of being lost", ""};
+constinit const ChangeRule delivery_once_given_up{"delivery_once_given_up", Impact::breaking, "none is lost, but messages may now come twice: consumers that rely on once process some again", ""};
 constinit const ChangeRule delivery_repeats{"delivery_repeats", Impact::risky, "messages may now come twice: whether consumers bear that is not in the file", ""};
 constinit const ChangeRule delivery_strengthened{"delivery_strengthened", Impact::safe, "whoever bears the weaker guarantee bears the stronger one", ""};
-constinit const ChangeRule delivery_weakened{"delivery_weakened", Impact::breaking, "consumers that rely on the stronger guarantee lose messages or process them twice", ""};
+constinit const ChangeRule delivery_weakened{"delivery_weakened", Impact::breaking, "messages may now be lost: consumers that rely on every one miss some", ""};
 constinit const ChangeRule design_added{"design_added", Impact::safe, "nobody relies on it yet", ""};
 constinit const ChangeRule design_removed{"design_removed", Impact::breaking, "its topics, queues and guarantees are gone", ""};
 constinit const ChangeRule error_appeared{"error_appeared", Impact::breaking, "the decisions of the file cannot work together", ""};
@@ -111,6 +112,7 @@ constexpr std::array table{
     &consumer_group_removed,
     &dead_letters_off,
     &dead_letters_on,
+    &delivery_once_given_up,
     &delivery_repeats,
     &delivery_strengthened,
     &delivery_weakened,

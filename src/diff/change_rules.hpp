@@ -24,6 +24,7 @@ extern const ChangeRule consumer_group_added;
 extern const ChangeRule consumer_group_removed;
 extern const ChangeRule dead_letters_off;
 extern const ChangeRule dead_letters_on;
+extern const ChangeRule delivery_once_given_up;
 extern const ChangeRule delivery_repeats;
 extern const ChangeRule delivery_strengthened;
 extern const ChangeRule delivery_weakened;

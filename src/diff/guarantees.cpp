@@ -8,7 +8,8 @@ namespace eventarch::diff {
 namespace {
 
 const ChangeRule& delivery_rule(Delivery before, Delivery after) {
-  if (after < before) return delivery_weakened;
+  if (after == Delivery::at_most_once) return delivery_weakened;
+  if (before == Delivery::exactly_once) return delivery_once_given_up;
   const bool repeats = before == Delivery::at_most_once && after == Delivery::at_least_once;
   return repeats ? delivery_repeats : delivery_strengthened;
 }

@@ -15,6 +15,7 @@ using Values = std::span<const double>;
 using Result = std::optional<double>;
 
 // One line each, by name.
+extern const Formula admitted_bytes;
 extern const Formula answer_timeout;
 extern const Formula attainable_target;
 extern const Formula availability_k_of_n;
@@ -57,6 +58,7 @@ extern const Formula ggc_waiting_time;
 extern const Formula halfin_whitt_wait;
 extern const Formula hottest_partition_share;
 extern const Formula in_flight_messages;
+extern const Formula in_hand_wait;
 extern const Formula instances_for_partitions;
 extern const Formula keys_for_rate;
 extern const Formula kinesis_shards;
@@ -104,6 +106,7 @@ extern const Formula prefetch_buffer_time;
 extern const Formula prefetch_wait;
 extern const Formula processing_percentile;
 extern const Formula provisioned_bytes;
+extern const Formula provisioned_for_limits;
 extern const Formula pubsub_ordering_keys;
 extern const Formula queues_for_rate;
 extern const Formula quorum_node_memory;

@@ -8,6 +8,7 @@ namespace {
 
 // By name.
 constexpr std::array all{
+    &formulas::admitted_bytes,
     &formulas::answer_timeout,
     &formulas::attainable_target,
     &formulas::availability_k_of_n,
@@ -50,6 +51,7 @@ constexpr std::array all{
     &formulas::halfin_whitt_wait,
     &formulas::hottest_partition_share,
     &formulas::in_flight_messages,
+    &formulas::in_hand_wait,
     &formulas::instances_for_partitions,
     &formulas::keys_for_rate,
     &formulas::kinesis_shards,
@@ -97,6 +99,7 @@ constexpr std::array all{
     &formulas::prefetch_wait,
     &formulas::processing_percentile,
     &formulas::provisioned_bytes,
+    &formulas::provisioned_for_limits,
     &formulas::pubsub_ordering_keys,
     &formulas::queues_for_rate,
     &formulas::quorum_node_memory,

@@ -91,6 +91,17 @@ double time_exceeds(double load, double servers, double wait, double time) {
   return std::exp(-time) + wait * waited / spare;
 }
 
+double normal_percentile(double percentile) {
+  double below = -40;
+  double above = 40;
+  constexpr int halvings = 60;  // to the last bit that counts
+  for (int i = 0; i < halvings; ++i) {
+    const double middle = (below + above) / 2;
+    (normal_distribution(middle) < percentile ? below : above) = middle;
+  }
+  return (below + above) / 2;
+}
+
 double utilization_within(double alone, double target) {
   const double most = 1 - alone / target;
   return most > 1e-9 ? most : 0;

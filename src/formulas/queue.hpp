@@ -28,6 +28,9 @@ namespace eventarch::formulas::queue {
   return -std::log1p(-percentile);
 }
 
+/// Of the standard normal distribution. Requires 0 < percentile < 1.
+[[nodiscard]] double normal_percentile(double percentile);
+
 /// How busy one server may be so that a time, `alone` at an idle server, stays within `target`:
 /// 1 - alone / target; 0 where none is left, within rounding.
 [[nodiscard]] double utilization_within(double alone, double target);

@@ -1,6 +1,7 @@
 /// Bytes that are kept, and the memory that keeps reading cheap.
 
 #include <algorithm>
+#include <cmath>
 
 #include "formulas/formula.hpp"
 
@@ -55,6 +56,30 @@ constexpr std::array provisioned_bytes_inputs{
 };
 
 Result evaluate_provisioned_bytes(Values v) { return v[0] / v[1]; }
+
+constexpr std::array admitted_inputs{
+    FormulaInput{"length", Dimension::count, "messages that a queue may hold", any_amount, {}},
+    FormulaInput{"queues", Dimension::count, "queues of that length", any_amount, {}},
+    FormulaInput{"delayed", Dimension::count, "messages that may wait for their time beside them",
+                 any_amount, 0.0},
+    FormulaInput{"message_size", Dimension::bytes, "of one message", any_amount, {}},
+    FormulaInput{"copies", Dimension::count, "replication factor", one_or_more, {}},
+    FormulaInput{"disks", Dimension::bytes, "that the brokers may fill", any_amount, {}},
+};
+
+Result evaluate_admitted(Values v) {
+  return std::min(std::round((v[0] * v[1] + v[2]) * v[3] * v[4]), v[5]);
+}
+
+constexpr std::array provisioned_for_limits_inputs{
+    FormulaInput{"stored", Dimension::bytes, "bytes of all copies as planned", any_amount, {}},
+    FormulaInput{
+        "admitted", Dimension::bytes, "bytes of all copies that limits admit", any_amount, {}},
+    FormulaInput{
+        "utilization", Dimension::share, "share of the disks that may be full", portion, {}},
+};
+
+Result evaluate_provisioned_for_limits(Values v) { return std::max(v[0], v[1]) / v[2]; }
 
 constexpr std::array page_cache_inputs{
     FormulaInput{
@@ -120,6 +145,37 @@ constinit const Formula provisioned_bytes{
     .unbounded = "",
     .example = {R"(stored="7 TB" utilization="70 %")", 1e13, ""},
     .evaluate = evaluate_provisioned_bytes,
+};
+
+constinit const Formula admitted_bytes{
+    .name = "admitted_bytes",
+    .summary = "Bytes that queues may hold before they refuse more",
+    .expression = "min((length x queues + delayed) x message_size x copies, disks)",
+    .inputs = admitted_inputs,
+    .result = Dimension::bytes,
+    .source = "every copy is kept in full; RabbitMQ documentation, queue length limit",
+    .holds =
+        "all queues full at once, and no longer than the disks hold; headers and indexes come on "
+        "top",
+    .unbounded = "",
+    .example = {R"(length=864K queues=1 delayed=482500 message_size="20 KB" copies=3 disks="8 TB")",
+                8.079e10, ""},
+    .evaluate = evaluate_admitted,
+};
+
+constinit const Formula provisioned_for_limits{
+    .name = "provisioned_for_limits",
+    .summary = "Disk to provide, so that full queues leave it below the target",
+    .expression = "max(stored, admitted) / utilization",
+    .inputs = provisioned_for_limits_inputs,
+    .result = Dimension::bytes,
+    .source =
+        "headroom of the utilization target; RabbitMQ blocks all publishers of a cluster while one "
+        "node is short of disk",
+    .holds = "",
+    .unbounded = "",
+    .example = {R"(stored="5 TB" admitted="7 TB" utilization="70 %")", 1e13, ""},
+    .evaluate = evaluate_provisioned_for_limits,
 };
 
 constinit const Formula page_cache{

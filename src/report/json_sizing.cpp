@@ -138,6 +138,7 @@ Json storage(const Storage& s) {
   return {{"bytes_per_replica", rounded(s.per_replica.bytes)},
           {"segment_slack_bytes", rounded(s.segment_slack.bytes)},
           {"bytes_total", rounded(s.total.bytes)},
+          {"bytes_admitted", rounded(s.admitted.bytes)},
           {"bytes_provisioned", rounded(s.provisioned.bytes)},
           {"formula", s.formula}};
 }

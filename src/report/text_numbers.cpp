@@ -224,6 +224,11 @@ std::string machine_text(const BrokerCount& count) {
 }
 
 std::string brokers_text(const BrokerCount& brokers) {
+  if (brokers.binding_constraint == "provider") {
+    return "none to size: serverless, the provider does so. What is bought are the rates of "
+           "Network, "
+           "the bytes of Storage and the partitions; check them against the limits of the offer";
+  }
   if (brokers.count == 0) return "none to run: a service";
   std::string text =
       fmt::format("{}, each assumed with {}, used up to the utilization target; {}: {}",

@@ -125,7 +125,11 @@ void TextPage::finding(const Diagnostic& diagnostic) {
   paragraph(diagnostic.message, 4);
   for (const RelatedPlace& related : diagnostic.related) {
     if (related.where.line == 0) continue;
-    paragraph(fmt::format("line {}: {}", related.where.line, related.message), 4);
+    // A value of the command line stands in no line of the file.
+    const bool on_command_line = related.where.file.starts_with("--set ");
+    paragraph(on_command_line ? fmt::format("{}: {}", related.where.file, related.message)
+                              : fmt::format("line {}: {}", related.where.line, related.message),
+              4);
   }
   for (const std::string& note : diagnostic.notes) paragraph("note: " + note, 4);
   if (!diagnostic.help.empty()) paragraph("help: " + diagnostic.help, 4);

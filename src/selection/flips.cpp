@@ -17,7 +17,9 @@ namespace {
 /// Why the winner of now does not win there; `winner` is who does, or null where nobody qualifies.
 std::string flip_reason(const Candidate& before, const EventContext& there,
                         const Candidate* winner) {
-  if (!takes_part(*before.broker, there)) return {};
+  if (!takes_part(*before.broker, there)) {
+    return fmt::format("{} takes part only where a design names it", before.broker->name);
+  }
   const Candidate loser = judged({there, *before.broker, *before.mode});
   if (!loser.eligible()) {
     return fmt::format("{} is then out: {}", before.broker->name, loser.exclusions.front().reason);
@@ -35,13 +37,25 @@ std::string flip_reason(const Candidate& before, const EventContext& there,
                      before.broker->name, loser.score(), text::without_full_stop(gain->reason));
 }
 
+/// The mode's design could meet the target, and its one consumer keep up where order is global:
+/// beyond that it falls behind the target, or its queue grows without end.
+bool within_reach(const EventContext& context, const Mode& mode) {
+  const double busy =
+      context.required_rate().per_second * context.workload.processing_time.seconds();
+  if (context.requirements.ordering == Ordering::global && busy >= 1) return false;
+  return least_latency(context, mode) <= context.requirements.latency;
+}
+
 /// What becomes of the decision when a field is changed.
 enum class Effect : std::uint8_t { none, other_broker, nobody };
 
 class FlipSearch {
  public:
   FlipSearch(const EventContext& context, const Catalogue& catalogue, const Candidate& winner)
-      : context_(without_words(context)), contest_(catalogue), winner_(winner) {}
+      : context_(without_words(context)),
+        contest_(catalogue),
+        winner_(winner),
+        reached_now_(within_reach(context, *winner.mode)) {}
 
   std::vector<Flip> all() {
     for (const Figure& figure : figures()) by_figure(figure);
@@ -56,7 +70,10 @@ class FlipSearch {
   Effect effect(const EventContext& context) {
     const auto first = contest_.winner(context);
     if (!first) return Effect::nobody;
-    return first->broker == winner_.broker ? Effect::none : Effect::other_broker;
+    if (first->broker == winner_.broker) return Effect::none;
+    // Nobody goes from a design that stands to one that cannot.
+    return reached_now_ && !within_reach(context, *first->mode) ? Effect::none
+                                                                : Effect::other_broker;
   }
 
   EventContext with(const Figure& figure, double value) const {
@@ -180,6 +197,7 @@ class FlipSearch {
   const EventContext context_;  ///< without words
   Contest contest_;
   const Candidate& winner_;
+  const bool reached_now_;  ///< the target of now can be met by the winner of now
   std::vector<Flip> found_;
 };
 

@@ -19,6 +19,10 @@ struct Subject {
 /// A broker takes part where it always does, or where the design names it.
 [[nodiscard]] bool takes_part(const Broker& broker, const EventContext& context);
 
+/// What the planned way through the broker, SNS in front of it and commits included, and the
+/// processing alone take at the 99th percentile: no design of the mode is sized for less.
+[[nodiscard]] Duration least_latency(const EventContext& context, const Mode& mode);
+
 /// What one unit of order carries: as measured, where the file says so; otherwise the catalogue's.
 [[nodiscard]] MessageRate ordered_rate(const Subject& subject);
 [[nodiscard]] ByteRate unit_byte_rate(const Subject& subject);

@@ -198,18 +198,18 @@ BrokerCount passing_on(const Layout& layout, const Sizing& sizing, Ledger& ledge
 }  // namespace
 
 BrokerCount broker_count(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
-  if (!layout.service_managed()) {
+  if (!layout.provider_sized()) {
     return stores_apart(layout.broker) ? passing_on(layout, sizing, ledger)
                                        : storing(layout, sizing, ledger);
   }
   ledger.given("brokers.count", 0, "the service");
   BrokerCount out;
-  out.binding_constraint = "service";
+  out.binding_constraint = layout.service_managed() ? "service" : "provider";
   return out;
 }
 
 BrokerCount bookie_count(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
-  if (layout.service_managed() || !stores_apart(layout.broker)) return {};
+  if (layout.provider_sized() || !stores_apart(layout.broker)) return {};
   const Flow f = flow_of(layout, sizing.network);
   Counting counting("bookies", layout, sizing, ledger);
   counting.at_least("ensemble", as_number(sizing.replication_factor));

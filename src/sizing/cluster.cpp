@@ -232,9 +232,9 @@ Storage storage(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
   out.total.bytes = ledger.of(
       "storage.bytes_total", formulas::stored_bytes_all_copies,
       {{"stored", out.per_replica.bytes}, {"slack", out.segment_slack.bytes}, {"copies", copies}});
-  if (layout.service_managed()) {
+  if (layout.provider_sized()) {
     ledger.given("storage.bytes_provisioned", 0, "the service");
-  } else {
+  } else if (!layout.limits_queues()) {
     out.provisioned.bytes =
         ledger.of("storage.bytes_provisioned", formulas::provisioned_bytes,
                   {{"stored", out.total.bytes},
@@ -297,7 +297,7 @@ Network network(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
 }
 
 ByteSize page_cache(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
-  if (layout.service_managed() || !layout.is_log()) {
+  if (layout.provider_sized() || !layout.is_log()) {
     return {ledger.given("memory.page_cache_bytes", 0,
                          layout.is_log() ? "the service" : "queues are read at once")};
   }

@@ -49,7 +49,18 @@ class GroupNeeds {
                      {{"rate", peak()},
                       {"service_time", layout_.service_seconds()},
                       {"percentile", tail},
-                      {"target", sizing_.latency.sized_for_ms / 1000}});
+                      {"target", target_beside_batch()}});
+  }
+
+  /// What is left where messages that are taken together wait for each other; no nearer to the
+  /// processing alone than consumers are worth.
+  double target_beside_batch() const {
+    constexpr double nearest = 1.01;
+    const double sized_for = sizing_.latency.sized_for_ms / 1000;
+    const double kept =
+        InHand(layout_, sizing_, layout_.latency_left_seconds(sizing_.batch_wait)).kept_seconds();
+    const double alone = layout_.service_seconds() * -std::log1p(-tail);
+    return kept > 0 ? std::max(sized_for - kept, nearest * alone) : sized_for;
   }
 
   const Layout& layout_;

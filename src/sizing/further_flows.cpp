@@ -12,16 +12,8 @@ namespace {
 /// Of ten sagas one is taken to fail, and is then undone in full: an estimate.
 constexpr double failing_share = 0.1;
 
-/// Who leads asks each participant once. Without a leader only compensations are asked for, of
-/// everyone before the last step, or of the producer where there is one step alone.
-double asked(const EventContext& context) {
-  const auto steps = static_cast<double>(context.consumers.size());
-  if (context.orchestrated()) return steps;
-  return steps > 1 ? steps - 1 : 1;
-}
-
 std::string basis_of(const EventContext& context) {
-  const std::string each = notation::counted_number(asked(context), "command");
+  const std::string each = notation::counted_number(commands_asked(context), "command");
   return context.orchestrated()
              ? fmt::format("each event starts a saga, with {} and as many replies", each)
              : fmt::format(
@@ -45,6 +37,12 @@ std::string_view left_out(const EventContext& context) {
 
 }  // namespace
 
+double commands_asked(const EventContext& context) {
+  const auto steps = static_cast<double>(context.consumers.size());
+  if (context.orchestrated()) return steps;
+  return steps > 1 ? steps - 1 : 1;
+}
+
 FurtherFlows further_flows(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
   const EventContext& context = layout.context;
   const Workload& w = context.workload;
@@ -53,7 +51,7 @@ FurtherFlows further_flows(const Layout& layout, const Sizing& sizing, Ledger& l
   if (saga) {
     constexpr double command_and_reply = 2;
     const double share = context.orchestrated() ? 1 : failing_share;
-    out.messages_per_event = command_and_reply * asked(context) * share;
+    out.messages_per_event = command_and_reply * commands_asked(context) * share;
     out.topics = layout.is_log() ? 2 : 0;
     out.basis = ledger.words([&] { return basis_of(context); });
   } else if (const std::string_view flows = left_out(context); !flows.empty()) {

@@ -26,13 +26,14 @@ class Budget {
 
   LatencyBudget calculate() {
     out_ = sizing_.latency;
-    constexpr std::size_t most = 7;
+    constexpr std::size_t most = 9;
     out_.terms.reserve(most);
     const double wait = sizing_.batch_wait.milliseconds;
     if (wait > 0) {
       term("batch", wait / 2, wait, "batch_wait: half of it at the mean, all of it at the worst");
     }
     delivery();
+    fan_out();
     const double commit = layout_.number(FactKey::commit_interval);
     if (layout_.context.requirements.delivery == Delivery::exactly_once && commit > 0) {
       term("transaction_commit", commit / 2, commit,
@@ -48,6 +49,13 @@ class Budget {
     ledger_.given({"latency.terms.", name, ".p50_ms"}, p50, formula);
     ledger_.given({"latency.terms.", name, ".p99_ms"}, p99, formula);
     add(name, p50, p99, [&] { return formula; });
+  }
+
+  void fan_out() {
+    const FanOutHop hop = fan_out_hop(layout_.mode, layout_.context);
+    if (hop.p99.milliseconds <= 0) return;
+    term("fan_out", hop.p50.milliseconds, hop.p99.milliseconds,
+         "an estimate: SNS copies each message to the queue of every consumer group");
   }
 
   template <class Say>
@@ -133,6 +141,29 @@ class Budget {
                                                         {"percentile", percentile}});
   }
 
+  double behind(double messages, double percentile, double utilization, const FigurePath& path) {
+    return ledger_.of(path, formulas::in_hand_wait,
+                      {{"messages", messages},
+                       {"service_time", layout_.service_seconds()},
+                       {"percentile", percentile},
+                       {"utilization", std::min(utilization, 1.0)}});
+  }
+
+  bool waits_in_hand() const { return !layout_.separate_queues() && sizing_.taken_at_once > 1; }
+
+  /// At the median a message stands in the middle of what its consumer holds, at the worst last.
+  void in_hand(double utilization) {
+    if (!waits_in_hand()) return;
+    const double held = as_number(sizing_.taken_at_once);
+    const double at_median =
+        behind((held + 1) / 2, median, utilization, "latency.terms.in_hand.p50_ms");
+    const double at_tail = behind(held, tail, utilization, "latency.terms.in_hand.p99_ms");
+    add("in_hand", at_median * per_second, at_tail * per_second, [&] {
+      return fmt::format("in_hand_wait: up to {} wait in the consumer before it",
+                         notation::counted(sizing_.taken_at_once - 1, "message"));
+    });
+  }
+
   double processing(double percentile, const FigurePath& path) {
     return ledger_.of(path, formulas::processing_percentile,
                       {{"service_time", layout_.service_seconds()}, {"percentile", percentile}});
@@ -150,6 +181,7 @@ class Budget {
                  ? fmt::format("M/M/1 on the fullest of {}, {} busy", all, busy)
                  : fmt::format("M/M/c, {} on one queue, {} busy", all, busy);
     });
+    in_hand(group.utilization);
     const double at_median = processing(median, "latency.terms.processing.p50_ms");
     const double at_tail = processing(tail, "latency.terms.processing.p99_ms");
     add("processing", at_median * per_second, at_tail * per_second, [] {

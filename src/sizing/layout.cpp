@@ -35,6 +35,12 @@ bool Layout::service_managed() const {
   return fact(FactKey::replication).is(Word::service_managed);
 }
 
+bool Layout::provider_sized() const {
+  const bool serverless = context.constraints.deployment == Deployment::serverless &&
+                          fact(FactKey::deployments).is(Word::serverless);
+  return serverless || service_managed();
+}
+
 bool Layout::deletes_unread() const {
   if (stores_apart(broker)) return false;
   return fact(FactKey::retention_model).is(Word::by_time) ||
@@ -66,8 +72,8 @@ double Layout::hot_key_share() const {
 double Layout::latency_left_seconds(Duration batch_wait) const {
   const bool exactly_once = context.requirements.delivery == Delivery::exactly_once;
   const double commit = exactly_once ? number(FactKey::commit_interval) : 0;
-  return (context.requirements.latency.milliseconds - number(FactKey::latency_p99) - commit -
-          batch_wait.milliseconds) /
+  return (context.requirements.latency.milliseconds - number(FactKey::latency_p99) -
+          fan_out_hop(mode, context).p99.milliseconds - commit - batch_wait.milliseconds) /
          1000;
 }
 

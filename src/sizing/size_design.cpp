@@ -1,8 +1,11 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
 #include "formulas/formula.hpp"
 #include "sizing/stages.hpp"
+#include "support/notation.hpp"
 
 namespace eventarch {
 namespace {
@@ -94,6 +97,22 @@ void size_units(const sizing::Layout& layout, sizing::Ledger& ledger, Sizing& ou
 namespace sizing {
 namespace {
 
+/// What other needs ask for may bring a target within reach all the same, and messages that a
+/// consumer takes at once may keep one out of it, however many consumers there are.
+void settle_unreachable(const Layout& layout, Sizing& out, const Ledger& ledger) {
+  if (out.latency.met) {
+    std::erase_if(out.unreachable, [](const auto& need) { return need.name == "latency"; });
+    return;
+  }
+  const bool in_hand = !layout.separate_queues() && out.taken_at_once > 1;
+  if (!in_hand || !out.latency.attainable) return;
+  out.unreachable.push_back({"latency", "in_hand_wait", ledger.words([&] {
+                               return fmt::format("{} taken at once",
+                                                  notation::counted(out.taken_at_once, "message"));
+                             }),
+                             "messages that a consumer takes at once wait for each other"});
+}
+
 /// What a design consists of, from its traffic to the latency that it reaches.
 Sizing size_flow(const Layout& layout, Ledger& ledger) {
   Sizing out;
@@ -105,19 +124,19 @@ Sizing size_flow(const Layout& layout, Ledger& ledger) {
   size_replication(layout, out, ledger);
   out.latency = latency_target(layout, out, ledger);
   size_units(layout, ledger, out);
+  out.taken_at_once =
+      InHand(layout, out, layout.latency_left_seconds(out.batch_wait)).messages(out.partitions);
   // From here on the number of units is settled.
 
   out.storage = storage(layout, out, ledger);
   out.network = network(layout, out, ledger);
   out.page_cache = page_cache(layout, out, ledger);
   out.brokers = broker_count(layout, out, ledger);
+  limit_queues(layout, out, ledger);
   out.bookies = bookie_count(layout, out, ledger);
   out.consumers = consumer_groups(layout, out, ledger);
   out.latency = latency_budget(layout, out, ledger);
-  // What other needs ask for may bring a target within reach all the same.
-  if (out.latency.met) {
-    std::erase_if(out.unreachable, [](const auto& need) { return need.name == "latency"; });
-  }
+  settle_unreachable(layout, out, ledger);
   return out;
 }
 

@@ -41,6 +41,10 @@ struct Layout {
   [[nodiscard]] bool separate_queues() const { return one_consumer_per_unit() || global(); }
   /// A service runs the brokers.
   [[nodiscard]] bool service_managed() const;
+  /// Nobody chooses machines or disks: a service, or software that is bought serverless.
+  [[nodiscard]] bool provider_sized() const;
+  /// Queues have a length beyond which they refuse messages.
+  [[nodiscard]] bool limits_queues() const;
   /// What waits unread is deleted after the retention. No fact of the catalogue says so.
   [[nodiscard]] bool deletes_unread() const;
   /// The count of units is rounded so that it spreads evenly. Single queues need no such thing.
@@ -66,6 +70,11 @@ struct Layout {
 [[nodiscard]] FurtherFlows further_flows(const Layout& layout, const Sizing& sizing,
                                          Ledger& ledger);
 
+/// Of a saga: how many participants are asked. Who leads asks each once. Without a leader only
+/// compensations are asked for, of everyone before the last step, or of the producer where there is
+/// one step alone.
+[[nodiscard]] double commands_asked(const EventContext& context);
+
 /// Fills in every need for units, in a fixed order; at least one.
 void partition_needs(const Layout& layout, Sizing& sizing, Ledger& ledger);
 /// Rounds the largest need. `spread` >= 1: zones that leaders are spread over. Never falls as `raw`
@@ -84,11 +93,41 @@ void size_replication(const Layout& layout, Sizing& sizing, Ledger& ledger);
 [[nodiscard]] ByteSize page_cache(const Layout& layout, const Sizing& sizing, Ledger& ledger);
 [[nodiscard]] BrokerCount broker_count(const Layout& layout, const Sizing& sizing, Ledger& ledger);
 
+/// Queues of RabbitMQ refuse messages beyond a length: as many as gather in the retention, as far
+/// as the disks of the brokers hold them. Provisions what that admits, once the brokers are
+/// counted.
+void limit_queues(const Layout& layout, Sizing& sizing, Ledger& ledger);
+
 /// Of brokers that keep messages on storage nodes of their own; none otherwise.
 [[nodiscard]] BrokerCount bookie_count(const Layout& layout, const Sizing& sizing, Ledger& ledger);
 
 [[nodiscard]] std::vector<ConsumerGroup> consumer_groups(const Layout& layout, const Sizing& sizing,
                                                          Ledger& ledger);
+/// How many messages a consumer takes at once, and what of the target is kept for those that wait
+/// behind the first while other consumers may be free: nothing where each consumer has a queue of
+/// its own, since its queue counts them already.
+class InHand {
+ public:
+  /// Reads the traffic of `sizing`. `left_seconds`: of the target, for waiting and processing.
+  InHand(const Layout& layout, const Sizing& sizing, double left_seconds);
+
+  /// Never falls as more of the target is left, and is no more than half of what processing leaves
+  /// of it, unless the broker's calls must carry more.
+  [[nodiscard]] double kept_seconds() const { return kept_seconds_; }
+  /// The most that fit into what is kept; `units` are read side by side by every consumer.
+  [[nodiscard]] std::uint64_t messages(std::uint64_t units) const;
+
+ private:
+  [[nodiscard]] double wait_behind(double messages) const;
+
+  double service_seconds_;
+  bool shared_;        ///< consumers compete for what one of them holds
+  bool of_each_unit_;  ///< what is taken at once is so of each unit
+  double least_ = 1;
+  double most_ = 1;
+  double kept_seconds_ = 0;
+};
+
 /// What the target leaves for the consumers; the rest of the budget is still empty.
 [[nodiscard]] LatencyBudget latency_target(const Layout& layout, const Sizing& sizing,
                                            Ledger& ledger);

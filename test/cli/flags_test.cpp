@@ -105,6 +105,18 @@ TEST_F(Set, OfAWrongValueIsAFindingAtTheFlag) {
                                  HasSubstr("[invalid_quantity]")));
 }
 
+TEST_F(Set, IsNamedWhereItsValueIsTheCauseOfAFinding) {
+  const std::string flow = file(
+      "flow.yaml",
+      "event_context: {use_case: pub_sub, requirements: {throughput: 10K msg/s}, consumers: [a], "
+      "decisions: {broker: kafka, partitions: 12}}\n");
+  const Outcome outcome = run_with(design(flow, {"--set", "workload.processing_time=17 ms"}));
+  EXPECT_THAT(outcome.out, HasSubstr("[unstable_at_peak]"));
+  EXPECT_THAT(outcome.out,
+              HasSubstr("\n    --set workload.processing_time: the time for each message\n"));
+  EXPECT_THAT(outcome.out, Not(HasSubstr("line 1: the time for each message")));
+}
+
 TEST_F(Set, OfABlockIsRefused) {
   EXPECT_EQ(run_with(design(input, {"--set", "requirements={}"})).status, 1);
 }
@@ -244,8 +256,8 @@ TEST(DidYouMean, IsNotAskedWhereNothingIsClose) {
   EXPECT_THAT(
       run_with({"zebra"}).err,
       AllOf(Not(HasSubstr("did you mean")),
-            HasSubstr(
-                "commands: calculate, check, completion, design, diff, explain, init, schema")));
+            HasSubstr("commands: calculate, check, completion, design, diff, explain, init,\n"
+                      "        schema, simulate\n")));
   EXPECT_THAT(run_with({"design", "x", "-f", "zebra"}).err,
               HasSubstr("one of json, jsonl, markdown, text"));
   EXPECT_THAT(run_with({"design", "x", "--zebra"}).err, HasSubstr("`eventarch design --help`"));
@@ -275,12 +287,29 @@ TEST_P(HelpOf, StartsWithExamplesAndListsTheExitStatuses) {
   EXPECT_EQ(run_with(arguments).out, outcome.out);
 }
 
+TEST_P(HelpOf, FitsATerminalOf80Columns) {
+  std::vector<std::string> arguments;
+  if (!GetParam().empty()) arguments.push_back(GetParam());
+  arguments.emplace_back("--help");
+  for (const std::string& line : lines_of(run_with(arguments).out))
+    EXPECT_LE(line.size(), 80U) << line;
+}
+
 INSTANTIATE_TEST_SUITE_P(Every, HelpOf,
                          testing::Values("", "calculate", "check", "completion", "design", "diff",
                                          "explain", "init", "schema", "simulate"),
                          [](const auto& one) {
                            return one.param.empty() ? std::string("eventarch") : one.param;
                          });
+
+TEST(Complaints, WrapTheirHelpAt80Columns) {
+  const Outcome outcome = run_with({"simulate", "--mistake", "nonesuch", "x.yaml"});
+  const auto lines = lines_of(outcome.err);
+  ASSERT_GT(lines.size(), 3U);
+  EXPECT_THAT(lines[1], StartsWith("  help: one of "));
+  for (const std::string& line : lines) EXPECT_LE(line.size(), 80U) << line;
+  for (std::size_t i = 2; i < lines.size(); ++i) EXPECT_THAT(lines[i], StartsWith("        "));
+}
 
 TEST(Help, NamesEveryCommand) {
   const std::string help = run_with({"--help"}).out;

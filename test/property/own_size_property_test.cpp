@@ -56,6 +56,13 @@ bool as_large_as_it_gets(const Sizing& sizing) {
   return static_cast<double>(most) >= sizing::count_max;
 }
 
+/// Messages that have to be taken by one call: no number of consumers shortens that.
+bool waits_for_each_other(const Sizing& sizing) {
+  return std::ranges::any_of(sizing.unreachable, [](const UnreachableNeed& need) {
+    return need.formula == "in_hand_wait";
+  });
+}
+
 TEST(OwnSizeProperty, KeepsTheTargets) {
   int kept = 0;
   for_design_files(10'000, {.decisions = true}, [&](const DesignFile& file, Random&) {
@@ -72,7 +79,7 @@ TEST(OwnSizeProperty, KeepsTheTargets) {
       if (group.instances == layout.group_limit()) continue;
       EXPECT_LE(group.utilization, context.capacity.utilization_target.value * (1 + 1e-9));
       EXPECT_TRUE(sizing.recovery.within_target);
-      EXPECT_TRUE(sizing.latency.met || !sizing.latency.attainable);
+      EXPECT_TRUE(sizing.latency.met || !sizing.latency.attainable || waits_for_each_other(sizing));
       ++kept;
     }
   });

@@ -109,9 +109,12 @@ constexpr std::array known_answers{
     KnownClass{"safe delivery_strengthened", "delivery: at_least_once -> exactly_once",
                "{use_case: pub_sub, requirements: {delivery: at_least_once}}",
                "{use_case: pub_sub, requirements: {delivery: exactly_once}}"},
-    KnownClass{"breaking delivery_weakened", "delivery: exactly_once -> at_least_once",
+    KnownClass{"breaking delivery_once_given_up", "delivery: exactly_once -> at_least_once",
                "{use_case: pub_sub, requirements: {delivery: exactly_once}}",
                "{use_case: pub_sub, requirements: {delivery: at_least_once}}"},
+    KnownClass{"breaking delivery_weakened", "delivery: at_least_once -> at_most_once",
+               "{use_case: pub_sub, requirements: {delivery: at_least_once}}",
+               "{use_case: pub_sub, requirements: {delivery: at_most_once}}"},
     KnownClass{
         "breaking error_appeared", "error of unstable_at_peak:  -> unstable_at_peak",
         "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, workload: {processing_time: "
@@ -189,7 +192,7 @@ constexpr std::array known_answers{
                "{use_case: work_queue, requirements: {ordering: none, latency: 5 s}, "
                "decisions: {broker: sqs}}"},
     KnownClass{"risky reading_changed",
-               "broker: Pulsar (exclusive subscription) -> Pulsar (key-shared subscription)",
+               "broker: Pulsar (exclusive subscription) -> Pulsar (shared subscription)",
                "{use_case: work_queue, requirements: {ordering: global, throughput: 10 msg/s}, "
                "decisions: {broker: pulsar}}",
                "{use_case: work_queue, requirements: {ordering: none, throughput: 10 msg/s}, "

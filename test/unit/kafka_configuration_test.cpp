@@ -303,7 +303,8 @@ TEST(KafkaShareGroups, PollASecondOfWorkWithinTheTarget) {
   EXPECT_EQ(records("60 s", "100 ms"), "10");
   EXPECT_EQ(records("60 s", "4 s"), "1");
   EXPECT_EQ(records("60 s", "0.1 ms"), "500");
-  EXPECT_EQ(records("300 ms", "40 ms"), "3");
+  EXPECT_EQ(records("300 ms", "40 ms"), "1");
+  EXPECT_EQ(records("600 ms", "40 ms"), "3");
 }
 
 TEST(KafkaShareGroups, OfAtMostOnceAcceptFirstAndRejectNothing) {

@@ -63,6 +63,79 @@ TEST(LatencyBudget, WaitsForCopiesOnlyWhereTheyConfirm) {
   }
 }
 
+double term_of(const LatencyBudget& budget, std::string_view name) {
+  for (const LatencyTerm& term : budget.terms) {
+    if (term.name == name) return term.p99_ms;
+  }
+  return 0;
+}
+
+Design payments(std::string_view latency, std::string_view consumers = "[a, b, c]") {
+  return design_of(fmt::format(
+      "{{use_case: saga, requirements: {{throughput: 1600 msg/s, latency: {}}}, consumers: {}, "
+      "workload: {{peak_factor: 5, processing_time: 25 ms}}, decisions: {{broker: sqs}}}}",
+      latency, consumers));
+}
+
+double batch_of(const Design& design) {
+  return std::stod(testing_support::value_of(design.consumer.settings, "MaxNumberOfMessages"));
+}
+
+TEST(LatencyBudget, CountsTheHopThatCopiesToSeveralGroups) {
+  EXPECT_EQ(term_of(payments("2 s").sizing.latency, "fan_out"), 200);
+  EXPECT_EQ(term_of(payments("2 s", "[a]").sizing.latency, "fan_out"), 0);
+  // 500 ms of broker and SNS alone: nothing is left.
+  EXPECT_FALSE(payments("500 ms").sizing.latency.met);
+}
+
+TEST(LatencyBudget, CountsTheMessagesThatSettingsLetWaitInOneConsumer) {
+  double before = 0;
+  for (const std::string_view latency :
+       {"500 ms", "700 ms", "800 ms", "900 ms", "1000 ms", "1500 ms", "3 s"}) {
+    SCOPED_TRACE(latency);
+    const Design design = payments(latency);
+    const double batch = batch_of(design);
+    const LatencyBudget& budget = design.sizing.latency;
+    ASSERT_GE(batch, 1);
+    EXPECT_GE(batch, before);
+    before = batch;
+    const double wait = term_of(budget, "in_hand");
+    EXPECT_EQ(wait > 0, batch > 1);
+    // The last of a batch waits for all before it, each 25 ms on average, and longer at the tail.
+    EXPECT_GE(wait, (batch - 1) * 25);
+    double sum = 0;
+    for (const LatencyTerm& term : budget.terms) sum += term.p99_ms;
+    EXPECT_NEAR(*budget.p99_ms, sum, 1e-9);
+    EXPECT_EQ(budget.met, budget.attainable);
+  }
+  EXPECT_EQ(before, 10);
+}
+
+TEST(LatencyBudget, CountsFullCallsWhereAQueueTakesFewOfThem) {
+  std::size_t seen = 0;
+  for (const Advice& advice :
+       testing_support::advice_for_each_mode({.use_case = "work_queue",
+       .requirements = "throughput: 200 msg/s, latency: 700 ms, ordering: partition",
+       .rest = "workload: {peak_factor: 5, processing_time: 25 ms}, decisions: {broker: sqs}",
+       .consumers = "[a]"})) {
+    if (advice.decision->candidates.front().mode->id != "fifo") continue;
+    ++seen;
+    // 1,000 msg/s over 300 calls/s, used to 70 %.
+    EXPECT_EQ(batch_of(*advice.design), 5);
+    EXPECT_GE(term_of(advice.design->sizing.latency, "in_hand"), 4 * 25);
+  }
+  EXPECT_EQ(seen, 1U);
+}
+
+TEST(LatencyBudget, CountsNoBatchTwiceWhereEachConsumerHasItsQueue) {
+  const Sizing sizing =
+      design_of(
+          "{use_case: pub_sub, requirements: {throughput: 1K msg/s}, decisions: {broker: "
+          "kafka}}")
+          .sizing;
+  EXPECT_EQ(term_of(sizing.latency, "in_hand"), 0);
+}
+
 Sizing keyed(double processing_ms, std::string_view latency) {
   return design_of(fmt::format("{{use_case: pub_sub, requirements: {{throughput: 10K msg/s, "
                                "latency: {}}}, workload: {{processing_time: {} ms}}, decisions: "

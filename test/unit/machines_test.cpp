@@ -84,6 +84,73 @@ TEST(Cores, AreNotCountedWithoutAPublishedFigure) {
   EXPECT_THROW((void)need_of(sizing.brokers, "cores"), std::runtime_error);
 }
 
+TEST(Serverless, LeavesMachinesAndDisksToTheProvider) {
+  for (const std::string_view broker : {"kafka", "pulsar", "redpanda"}) {
+    const Sizing sizing =
+        design_of(
+            "{use_case: pub_sub, requirements: {throughput: 150K msg/s, retention: 7 days}, "
+            "constraints: {deployment: serverless}, decisions: {broker: " +
+            std::string(broker) + "}}")
+            .sizing;
+    EXPECT_EQ(sizing.brokers.count, 0U) << broker;
+    EXPECT_EQ(sizing.brokers.binding_constraint, "provider") << broker;
+    EXPECT_EQ(sizing.bookies.count, 0U) << broker;
+    EXPECT_EQ(sizing.storage.provisioned.bytes, 0) << broker;
+    EXPECT_EQ(sizing.page_cache.bytes, 0) << broker;
+    EXPECT_GT(sizing.storage.total.bytes, 0) << broker;
+    EXPECT_GT(sizing.partitions, 1U) << broker;
+  }
+}
+
+TEST(Serverless, IsNoPlanWithReservedCapacity) {
+  struct Plan {
+    std::string_view broker;
+    std::string_view mode;
+    bool serverless;
+  };
+  for (const Plan& plan :
+       {Plan{"azure_event_hubs", "standard", true}, Plan{"azure_event_hubs", "premium", true},
+        Plan{"azure_event_hubs", "dedicated", false}, Plan{"azure_service_bus", "standard", true},
+        Plan{"azure_service_bus", "premium", false}, Plan{"kinesis", "on_demand", true},
+        Plan{"kinesis", "provisioned", false}}) {
+    const auto broker = std::ranges::find(built_in_catalogue().brokers, plan.broker, &Broker::id);
+    ASSERT_NE(broker, built_in_catalogue().brokers.end());
+    const auto mode = std::ranges::find(broker->modes, plan.mode, &Mode::id);
+    ASSERT_NE(mode, broker->modes.end()) << plan.mode;
+    EXPECT_EQ(mode->fact(FactKey::deployments).is(Word::serverless), plan.serverless) << plan.mode;
+    EXPECT_TRUE(mode->fact(FactKey::deployments).is(Word::managed)) << plan.mode;
+  }
+}
+
+TEST(QueueLength, IsProvisionedForInFull) {
+  const Design design = design_of(
+      "{use_case: work_queue, requirements: {throughput: 5 msg/s, latency: 30 s, ordering: none, "
+      "retention: 2 days}, consumers: [render], workload: {message_size: 20 KB, peak_factor: 8, "
+      "processing_time: 4 s}, constraints: {delayed_delivery: true}, decisions: {broker: "
+      "rabbitmq}}");
+  // 5 msg/s x 2 days, and 3 x 10,000 + 5 x 3,600 + 5 x 86,400 that wait for their time.
+  EXPECT_EQ(design.sizing.queue_length, 864'000U);
+  const double admitted = (864'000 + 3 * 10'000 + 18'000 + 432'000) * 20e3 * 3;
+  EXPECT_DOUBLE_EQ(design.sizing.storage.admitted.bytes, admitted);
+  EXPECT_DOUBLE_EQ(design.sizing.storage.provisioned.bytes, admitted / 0.7);
+  EXPECT_THAT(design.sizing.storage.formula,
+              HasSubstr("queues take 80.64 GB = (864,000 messages x 1 queue + 480,000 that wait "
+                        "for their time) x 20 KB x 3 copies"));
+}
+
+TEST(QueueLength, IsCutToWhatTheDisksHold) {
+  const Sizing sizing =
+      design_of(
+          "{use_case: work_queue, requirements: {throughput: 20 msg/s, ordering: none, "
+          "retention: 10 days}, consumers: [a, b, c], workload: {message_size: 1 MB, "
+          "processing_time: 10 ms}, decisions: {broker: rabbitmq}}")
+          .sizing;
+  const double disks = static_cast<double>(sizing.brokers.count) * 4e12;
+  EXPECT_LT(sizing.queue_length, 17'280'000U);
+  EXPECT_LE(sizing.storage.provisioned.bytes, disks);
+  EXPECT_GT(sizing.storage.provisioned.bytes, 0.99 * disks);
+}
+
 TEST(Partitions, FewerThanBrokersLeaveSomeWithoutALeader) {
   const Sizing sizing =
       design_of(

@@ -117,13 +117,16 @@ TEST(PulsarFailover, HasNoDeadLetterPolicy) {
   }
 }
 
-TEST(PulsarConsumers, FetchHalfASecondOfWorkAhead) {
-  const auto queue = [](std::string_view workload) {
+TEST(PulsarConsumers, FetchHalfASecondOfWorkAheadAsFarAsTheLatencyAllows) {
+  const auto queue = [](std::string_view workload, std::string_view latency = "60 s") {
     return value_of(
-        in_pulsar_mode("shared", resizing("ordering: none", workload)).consumer.settings,
+        in_pulsar_mode("shared",
+                       resizing("ordering: none, latency: " + std::string(latency), workload))
+            .consumer.settings,
         "receiverQueueSize");
   };
   EXPECT_EQ(queue(", workload: {processing_time: 5 ms}"), "100");
+  EXPECT_EQ(queue(", workload: {processing_time: 5 ms}", "1 s"), "13");
   EXPECT_EQ(queue(", workload: {processing_time: 10 s}"), "1");
   EXPECT_EQ(queue(", workload: {processing_time: 0.01 ms}"), "1000");
 }

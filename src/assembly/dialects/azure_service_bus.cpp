@@ -216,17 +216,18 @@ Duration lock_held(const DesignInput& input) {
 }
 
 std::vector<Setting> consumer(const DesignInput& input) {
-  constexpr double most_prefetch = 100;
   constexpr double lock_s = 300;
   const bool first = acknowledges_first(input);
   const double held_s = lock_held(input).seconds();
-  const double in_hand = second_of_work(input, most_prefetch);
+  const auto behind = static_cast<double>(input.sizing.taken_at_once) - 1;
   return Settings(input)
       .set("ReceiveMode", text_value(first ? "ReceiveAndDelete" : "PeekLock"),
            acknowledgement_reason(input))
-      .set("PrefetchCount", whole(in_hand > 1 ? in_hand : 0),
-           in_hand > 1 ? "about a second of work: the lock of what is prefetched runs already"
-                       : "none: the lock of a prefetched message would run while it waits")
+      .set("PrefetchCount", whole(std::max(0.0, behind)),
+           behind > 0 ? "behind the one in work: no more than a second of work, and than the "
+                        "latency target leaves; the lock of what is prefetched runs already"
+                      : "none: a prefetched message would wait where other consumers are free, and "
+                        "its lock would run")
       .set_if(
           !first && held_s * 2 > lock_s, "MaxAutoLockRenewalDuration",
           text_value(iso_seconds(held_s * 2)),

@@ -182,13 +182,12 @@ std::vector<Setting> producer(const DesignInput& input) {
 }
 
 std::vector<Setting> consumer(const DesignInput& input) {
-  constexpr double default_messages = 1000;
   constexpr double default_lease_s = 3600;
   const double work_s = input.processing_ms() / 1000;
   return Settings(input)
-      .set("flow_control.max_messages", whole(second_of_work(input, default_messages)),
-           fmt::format("about a second of work for one thread of {} a message; multiply by the "
-                       "threads. {}",
+      .set("flow_control.max_messages", whole(static_cast<double>(input.sizing.taken_at_once)),
+           fmt::format("for one thread of {} a message, no more than a second of work and than the "
+                       "latency target leaves; multiply by the threads. {}",
                        notation::duration(input.context.workload.processing_time),
                        acknowledgement_reason(input)))
       .set_if(work_s * 2 > default_lease_s, "flow_control.max_lease_duration",

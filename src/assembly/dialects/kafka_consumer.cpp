@@ -221,19 +221,6 @@ void share_locks(const DesignInput& input, Settings& settings) {
                            of_group("group.share.partition.max.record.locks")));
 }
 
-/// Records beyond the first wait in one consumer while others may be idle: for half of the latency
-/// target at most, an estimate that leaves the other half to the broker and the queue.
-double records_within_target(const DesignInput& input) {
-  return std::floor(input.sizing.latency.target_ms / 2 / input.processing_ms());
-}
-
-double share_poll_records(const DesignInput& input) {
-  const double within_lock = std::floor(share_lock_ms(input) / 2 / input.processing_ms());
-  return std::clamp(std::min({second_of_work(input, usual_poll_records), within_lock,
-                              records_within_target(input)}),
-                    1.0, usual_poll_records);
-}
-
 std::string share_poll_why(const DesignInput& input, double records) {
   if (records == 1) {
     return fmt::format(
@@ -241,8 +228,8 @@ std::string share_poll_why(const DesignInput& input, double records) {
         each(input));
   }
   return fmt::format(
-      "{} records at {} each are {} of work: no more than a second, half of the lock and half of "
-      "the latency target of {}; more would wait here while other consumers are idle",
+      "{} records at {} each are {} of work: no more than a second, and than the latency target of "
+      "{} leaves; more would wait here while other consumers are idle",
       notation::number(records), each(input),
       notation::about(Duration{records * input.processing_ms()}),
       notation::duration(Duration{input.sizing.latency.target_ms}));
@@ -259,7 +246,7 @@ void share_polling(const DesignInput& input, Settings& settings) {
 }  // namespace
 
 double poll_records(const DesignInput& input) {
-  if (share_group(input)) return share_poll_records(input);
+  if (share_group(input)) return static_cast<double>(input.sizing.taken_at_once);
   return std::clamp(std::floor(usual_poll_interval_ms / 2 / input.processing_ms()), 1.0,
                     usual_poll_records);
 }

@@ -7,24 +7,15 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cmath>
 
 #include "assembly/dialects/decided.hpp"
 #include "assembly/dialects/rabbitmq_settings.hpp"
+#include "formulas/queue_lengths.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::assembly::rabbitmq {
 namespace {
-
-struct Delay {
-  double seconds;
-  std::string_view name;  ///< value of the header, and end of the queue's name
-};
-
-/// A design file says that messages wait, not for how long: a ladder to begin with.
-constexpr std::array delays{Delay{10, "10s"}, Delay{60, "1m"}, Delay{600, "10m"},
-                            Delay{3'600, "1h"}, Delay{86'400, "1d"}};
 
 constexpr std::string_view suffix = "wait";
 
@@ -43,23 +34,24 @@ Topic waiting_exchange(const DesignInput& input) {
           .key = "header delay",
           .purpose = fmt::format(
               "where producers publish what has to wait, with the header delay ({} to {})",
-              delays.front().name, delays.back().name),
+              formulas::waiting_ladder.front().name, formulas::waiting_ladder.back().name),
           .config = settings.take()};
 }
 
-void set_waiting_length(const DesignInput& input, const Delay& delay, Settings& settings) {
-  constexpr double least = 10'000;
-  constexpr double advised = 5e6;
+void set_waiting_length(const DesignInput& input, const formulas::WaitingTime& delay,
+                        Settings& settings) {
   const double all = std::ceil(input.sizing.traffic.average.per_second * delay.seconds);
-  const Fitted fitted = fit(all, least, advised, "messages");
+  const Fitted fitted =
+      fit(all, formulas::least_queue_length, formulas::most_queue_length, "messages");
   settings.set("max-length", whole(fitted.value),
                fmt::format("room for every message of {} at the average rate, or {} at least; a "
                            "full queue refuses, and the producer keeps the message{}",
                            notation::duration(Duration{delay.seconds * 1000}),
-                           notation::number(least, 9), fitted.note));
+                           notation::number(formulas::least_queue_length, 9), fitted.note));
 }
 
-std::vector<Setting> waiting_settings(const DesignInput& input, const Delay& delay) {
+std::vector<Setting> waiting_settings(const DesignInput& input,
+                                      const formulas::WaitingTime& delay) {
   Settings settings(input);
   settings.set("x-queue-type", text_value("quorum"),
                "what waits is not yet delivered: replicated, also beside classic queues");
@@ -84,7 +76,7 @@ std::vector<Setting> waiting_settings(const DesignInput& input, const Delay& del
 std::vector<Topic> waiting_queues(const DesignInput& input) {
   if (!input.context.constraints.delayed_delivery || stream(input)) return {};
   std::vector<Topic> all{waiting_exchange(input)};
-  for (const Delay& delay : delays) {
+  for (const formulas::WaitingTime& delay : formulas::waiting_ladder) {
     all.push_back({.name = fmt::format("{}.{}.{}", input.context.name, suffix, delay.name),
                    .kind = "waiting",
                    .resource = "quorum queue",

@@ -7,6 +7,7 @@
 
 #include "assembly/dialects/decided.hpp"
 #include "assembly/dialects/rabbitmq_settings.hpp"
+#include "formulas/queue_lengths.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::assembly::rabbitmq {
@@ -20,18 +21,24 @@ double most_waiting(const DesignInput& input) {
   return quorum(input) && most ? *most : advised;
 }
 
+/// Beyond the limit of a queue, or beyond what the disks hold.
 std::string when_full(const DesignInput& input, double length, double queues) {
   const double rate = input.sizing.traffic.average.per_second;
+  const std::string why =
+      length < most_waiting(input)
+          ? fmt::format("{} hold no more with all queues full",
+                        counted(input.sizing.brokers.count, "broker"))
+          : fmt::format("beyond {} waiting messages quorum queues are advised against",
+                        notation::number(length, 9));
   return fmt::format(
-      "; beyond {} waiting messages quorum queues are advised against: without consumers the "
-      "queue is full after {} at the average rate, and producers are refused from then on",
-      notation::number(length, 9), notation::about(Duration{length * queues / rate * 1000}));
+      "; {}: without consumers the queue is full after {} at the average rate, and "
+      "producers are refused from then on",
+      why, notation::about(Duration{length * queues / rate * 1000}));
 }
 
 }  // namespace
 
 void set_length(const DesignInput& input, double queues, Settings& settings) {
-  constexpr double least = 10'000;
   constexpr double outages = 2;
   const auto& traffic = input.sizing.traffic;
   const Duration outage = input.context.workload.outage;
@@ -39,7 +46,10 @@ void set_length(const DesignInput& input, double queues, Settings& settings) {
   const double kept = std::ceil(traffic.average.per_second * retention.seconds() / queues);
   const double left = std::ceil(traffic.peak.per_second * outage.seconds() / queues);
   const double wanted = std::max(kept, left * outages);
-  const Fitted fitted = fit(wanted, least, most_waiting(input), "messages");
+  // Sized with the disks: less where these do not hold it, and where the service has none to size.
+  const double sized = static_cast<double>(input.sizing.queue_length);
+  const Fitted fitted = fit(wanted, formulas::least_queue_length,
+                            sized > 0 ? sized : most_waiting(input), "messages");
   const std::string from =
       kept >= left * outages
           ? fmt::format("what gathers in each queue in the retention of {} at the average rate",

@@ -21,12 +21,10 @@ struct Prefetch {
   std::string why;
 };
 
-/// (deliver + acknowledge + process) / process: a consumer never waits for the next message.
 Prefetch prefetch(const DesignInput& input) {
   constexpr double leg_s = 0.001;  // within a data centre: an assumption, not measured
-  constexpr double long_job_ms = 50;
-  constexpr double advised_most = 300;
-  if (input.processing_ms() >= long_job_ms) {
+  const auto messages = static_cast<double>(input.sizing.taken_at_once);
+  if (messages < 2) {
     return {1, fmt::format("a job takes {}: the 2 ms assumed for the round trip are little beside "
                            "it, and a second job in hand would wait where others are free",
                            notation::duration(input.context.workload.processing_time))};
@@ -34,11 +32,11 @@ Prefetch prefetch(const DesignInput& input) {
   const auto needed = figure(
       "prefetch_messages", formulas::prefetch,
       {{"deliver", leg_s}, {"acknowledge", leg_s}, {"process", input.processing_ms() / 1000}});
-  const Fitted fitted = fit(needed ? needed->value : advised_most, 1, advised_most, "messages");
-  return {fitted.value,
+  return {messages,
           fmt::format("{}; 1 ms each way is assumed: measure the round trip, more prefetch is only "
                       "more waiting in the consumer's buffer{}",
-                      needed ? needed->how : "as advised", fitted.note)};
+                      needed ? needed->how : "as advised",
+                      needed && needed->value > messages ? "; no more than 300 are advised" : "")};
 }
 
 void set_expiry(const DesignInput& input, Settings& settings) {

@@ -118,14 +118,14 @@ void set_claims(const DesignInput& input, Settings& settings) {
 }
 
 std::vector<Setting> consumer(const DesignInput& input) {
-  constexpr double most_count = 100;
   const bool first = acknowledges_first(input);
   Settings settings(input);
   settings.set("XGROUP CREATE id", text_value("0"),
                "with MKSTREAM; a new group starts with what is there, $ would skip it");
-  settings.set("XREADGROUP COUNT", whole(input.ordered() ? 1 : second_of_work(input, most_count)),
+  settings.set("XREADGROUP COUNT", whole(static_cast<double>(input.sizing.taken_at_once)),
                input.ordered() ? "one message in work at a time, so that a retry keeps order"
-                               : "about a second of work: what is in hand others cannot take");
+                               : "no more than a second of work, and than the latency target "
+                                 "leaves: what is in hand others cannot take");
   settings.set("XREADGROUP BLOCK", whole(5000), "waits up to 5 s for messages instead of polling");
   settings.set("XREADGROUP NOACK", first, acknowledgement_reason(input));
   settings.set_if(!first, "XACK", text_value("after processing"), acknowledgement_reason(input));

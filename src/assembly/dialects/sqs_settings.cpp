@@ -14,7 +14,6 @@
 namespace eventarch::assembly::sqs {
 namespace {
 
-constexpr double most_messages = 10;
 constexpr double longest_retention_s = 1'209'600;
 constexpr double longest_visibility_s = 43'200;
 
@@ -24,23 +23,25 @@ struct Chosen {
 };
 
 Chosen batch(const DesignInput& input) {
+  const auto messages = static_cast<double>(input.sizing.taken_at_once);
+  const std::string each = notation::duration(input.context.workload.processing_time);
   constexpr double fifo_calls = 300;
-  if (fifo(input) && input.sizing.traffic.peak.per_second > fifo_calls) {
-    return {most_messages,
-            fmt::format("the peak of {} is above the 300 calls a second of a FIFO queue or of one "
-                        "of its partitions: calls must carry full batches",
-                        notation::rate(input.sizing.traffic.peak))};
+  if (fifo(input) && !high_throughput(input) && input.sizing.traffic.peak.per_second > fifo_calls) {
+    return {messages, fmt::format("the peak of {} is above the 300 calls a second of a FIFO queue: "
+                                  "calls must carry several; those behind the first wait in one "
+                                  "consumer, which the latency budget counts",
+                                  notation::rate(input.sizing.traffic.peak))};
   }
-  constexpr double second_ms = 1000;
-  if (input.processing_ms() > second_ms) {
+  if (messages < 2) {
     return {1,
             fmt::format("one job takes {}: a second one in hand would wait where others are free",
-                        notation::duration(input.context.workload.processing_time))};
+                        each)};
   }
-  return {second_of_work(input, most_messages),
-          fmt::format("{} each: about a second of work a call, within 10; what a worker has in "
-                      "hand the others cannot take",
-                      notation::duration(input.context.workload.processing_time))};
+  return {messages,
+          fmt::format("{} each: no more than a second of work, within 10, and within what the "
+                      "latency target of {} leaves; what a worker has in hand the others cannot "
+                      "take",
+                      each, notation::duration({input.sizing.latency.target_ms}))};
 }
 
 /// AWS advises six times the time that a batch takes; never below the default.

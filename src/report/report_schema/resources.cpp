@@ -165,6 +165,7 @@ constinit const std::string_view resources = R"json(    "partition_need": {
         "bytes_per_replica",
         "segment_slack_bytes",
         "bytes_total",
+        "bytes_admitted",
         "bytes_provisioned",
         "formula"
       ],
@@ -183,6 +184,11 @@ constinit const std::string_view resources = R"json(    "partition_need": {
           "type": "number",
           "minimum": 0,
           "description": "All copies in bytes."
+        },
+        "bytes_admitted": {
+          "type": "number",
+          "minimum": 0,
+          "description": "All copies of what queues take before they refuse more, in bytes; 0 where no length limits them."
         },
         "bytes_provisioned": {
           "type": "number",

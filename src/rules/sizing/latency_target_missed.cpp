@@ -87,6 +87,8 @@ bool is_met(const RuleInput& input) { return input.sizing->latency.met; }
 std::string_view remedy_of(std::string_view part) {
   if (part == "transaction_commit") return "commit more often";
   if (part == "batch") return "let producers wait less for a batch";
+  if (part == "fan_out") return "choose a broker that copies to several groups itself";
+  if (part == "in_hand") return "let a consumer take fewer messages at once";
   if (part == "fetch") return "choose a faster mode or broker";
   return {};
 }

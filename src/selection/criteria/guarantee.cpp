@@ -12,12 +12,21 @@ bool order_takes_work(const Subject& subject) {
          subject.fact(FactKey::model).is(Word::queue);
 }
 
+/// Made for the order of a key, and for nothing else: without a key there is nothing to share out
+/// by.
+bool keeps_order_unasked(const Subject& subject) {
+  const Fact& ordering = subject.fact(FactKey::ordering);
+  return subject.context.requirements.ordering == Ordering::none && ordering.is(Word::partition) &&
+         !ordering.is(Word::global);
+}
+
 double rate(const Subject& subject) {
   const Fact& replication = subject.fact(FactKey::replication);
   if (!may_lose(subject)) {
     if (replication.is(Word::none)) return 0;
     if (replication.is(Word::asynchronous)) return 0.3;
   }
+  if (keeps_order_unasked(subject)) return 0.9;
   return order_takes_work(subject) ? 0.6 : 1;
 }
 
@@ -28,6 +37,9 @@ std::string reason(const Subject& subject) {
     if (replication.is(Word::asynchronous)) {
       return "replicated after the fact: a failover can lose what was confirmed last";
     }
+  }
+  if (keeps_order_unasked(subject)) {
+    return "shares messages out by their keys, and no order of a key is asked for";
   }
   if (order_takes_work(subject)) {
     return "order in a queue takes a single active consumer or groups, and redelivery can disturb "

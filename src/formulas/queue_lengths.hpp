@@ -1,0 +1,35 @@
+#pragma once
+
+/// How long queues may grow, and queues in which messages wait for a given time, where the broker
+/// delays nothing by itself.
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+
+#include "eventarch/units.hpp"
+
+namespace eventarch::formulas {
+
+struct WaitingTime {
+  double seconds;
+  std::string_view name;  ///< value of the header, and end of the queue's name
+};
+
+/// A design file says that messages wait, not for how long: a ladder to begin with.
+inline constexpr std::array waiting_ladder{WaitingTime{10, "10s"}, WaitingTime{60, "1m"},
+                                           WaitingTime{600, "10m"}, WaitingTime{3'600, "1h"},
+                                           WaitingTime{86'400, "1d"}};
+
+inline constexpr double least_queue_length = 10'000;  ///< an estimate
+/// Beyond it quorum queues are advised against (RabbitMQ documentation, quorum queues).
+inline constexpr double most_queue_length = 5e6;
+
+/// How many messages the queue of one waiting time may hold: all of them at this rate.
+[[nodiscard]] inline double waiting_length(const WaitingTime& time, MessageRate average) {
+  return std::clamp(std::ceil(average.per_second * time.seconds), least_queue_length,
+                    most_queue_length);
+}
+
+}  // namespace eventarch::formulas
