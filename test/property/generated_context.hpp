@@ -190,14 +190,19 @@ class Generator {
     return fmt::format("{} ms", random_.magnitude(least_power, most_power));
   }
 
+  /// Half of them small enough that partitions help.
+  std::string hot_key_share() {
+    const auto drawn = random_.between(1, 100);
+    return drawn > 50 ? fmt::format("{} %", drawn) : fmt::format("0.{:02} %", drawn);
+  }
+
   void workload() {
     put("workload.message_size", 60, size());
     put("workload.peak_factor", 50, decimal(1, 12));
     put("workload.growth_factor", 30, decimal(1, 4));
     put("workload.processing_time", 60, random_.chance(50) ? decimal(0, 20) + "5 ms" : span(0, 3));
     put("workload.distinct_keys", 20, fmt::format("{}", random_.magnitude(0, 6)));
-    put("workload.hot_key_share", 20,
-        random_.one_of(std::array{"0.01 %", "0.1 %", "0.3 %", "1 %", "4 %", "30 %", "100 %"}));
+    put("workload.hot_key_share", 20, hot_key_share());
     put("workload.compression_ratio", 20, decimal(1, 9));
     put("workload.outage", 20, span(3, 6));
     put("workload.recover_within", 20, span(3, 6));

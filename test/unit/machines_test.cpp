@@ -85,7 +85,7 @@ TEST(Cores, AreNotCountedWithoutAPublishedFigure) {
 }
 
 TEST(Serverless, LeavesMachinesAndDisksToTheProvider) {
-  for (const std::string_view broker : {"kafka", "pulsar", "redpanda"}) {
+  for (const std::string_view broker : {"kafka", "redpanda"}) {
     const Sizing sizing =
         design_of(
             "{use_case: pub_sub, requirements: {throughput: 150K msg/s, retention: 7 days}, "

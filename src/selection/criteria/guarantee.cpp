@@ -12,12 +12,12 @@ bool order_takes_work(const Subject& subject) {
          subject.fact(FactKey::model).is(Word::queue);
 }
 
-/// Made for the order of a key, and for nothing else: without a key there is nothing to share out
-/// by.
+/// A queue that is shared out by keys, and by nothing else: without one there is nothing to share
+/// out by. A log spreads messages without a key over its partitions.
 bool keeps_order_unasked(const Subject& subject) {
   const Fact& ordering = subject.fact(FactKey::ordering);
   return subject.context.requirements.ordering == Ordering::none && ordering.is(Word::partition) &&
-         !ordering.is(Word::global);
+         !ordering.is(Word::global) && !subject.fact(FactKey::model).is(Word::log);
 }
 
 double rate(const Subject& subject) {
