@@ -111,6 +111,8 @@ void expect_no_less_room(const Grown& grown) {
   EXPECT_GE(after.page_cache.bytes, before.page_cache.bytes);
   EXPECT_GE(after.storage.total.bytes, before.storage.total.bytes);
   EXPECT_GE(after.storage.provisioned.bytes, before.storage.provisioned.bytes);
+  // Brokers hold the replicas of all partitions: fewer of these may need fewer of them.
+  if (grown.key_leaves_reach()) return;
   expect_no_fewer_machines(before.brokers, after.brokers);
   expect_no_fewer_machines(before.bookies, after.bookies);
 }
