@@ -52,9 +52,19 @@ struct Entry {
   NodeIndex value = 0;
 };
 
+/// How a scalar stands in the source, for those who would write another in its place.
+enum class Writing : std::uint8_t {
+  word,           ///< as it is, on one line
+  double_quotes,  ///< on one line
+  single_quotes,  ///< on one line
+  other,          ///< over several lines, or with escapes of its own: better left alone
+};
+
 struct Node {
   NodeKind kind = NodeKind::null;
-  bool plain = false;     ///< an unquoted scalar
+  bool plain = false;  ///< an unquoted scalar
+  Writing writing = Writing::other;
+  bool anchored = false;  ///< an alias may stand for it elsewhere
   std::string_view text;  ///< of a scalar; owned by the document, or by the file that it shares
   NodePlace where;
   std::vector<NodeIndex> items;  ///< of a sequence

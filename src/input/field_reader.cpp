@@ -20,7 +20,15 @@ std::string joined(std::span<const std::string_view> words) {
 
 std::vector<Edit> replacement(const Node& scalar, std::string_view text) {
   if (scalar.where.line == 0 || scalar.where.line != scalar.where.end_line) return {};
-  return {{scalar.where, std::string(text)}};
+  // Its aliases would become another value as well.
+  if (scalar.anchored) return {};
+  switch (scalar.writing) {
+    case Writing::word: return {{scalar.where, std::string(text)}};
+    case Writing::double_quotes: return {{scalar.where, fmt::format("\"{}\"", text)}};
+    case Writing::single_quotes: return {{scalar.where, fmt::format("'{}'", text)}};
+    case Writing::other: break;
+  }
+  return {};
 }
 
 Diagnostic& report_unknown_key(const Node& key, std::span<const std::string_view> known,

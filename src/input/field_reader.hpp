@@ -81,7 +81,8 @@ class FieldReader {
 Diagnostic& report_unknown_key(const Node& key, std::span<const std::string_view> known,
                                std::string_view where, Findings& findings);
 
-/// The edit that puts `text` in the place of a scalar; none where the scalar has several lines.
+/// The edit that puts `text` in the place of a scalar, in the quotes that it has; none where it has
+/// several lines or escapes, or where an alias may stand for it.
 [[nodiscard]] std::vector<Edit> replacement(const Node& scalar, std::string_view text);
 
 }  // namespace eventarch::input

@@ -24,6 +24,18 @@ std::size_t line_of(const YAML::Mark& mark) {
   return mark.line < 0 ? 0 : static_cast<std::size_t>(mark.line);
 }
 
+/// Of the scalar that stands in the source as `written`.
+Writing writing_of(std::string_view written, std::string_view text, bool plain) {
+  if (plain) return written == text ? Writing::word : Writing::other;
+  if (written.size() != text.size() + 2 || written.substr(1, text.size()) != text) {
+    return Writing::other;
+  }
+  if (text.find('\n') != std::string_view::npos) return Writing::other;
+  if (written.front() == '"' && written.back() == '"') return Writing::double_quotes;
+  if (written.front() == '\'' && written.back() == '\'') return Writing::single_quotes;
+  return Writing::other;
+}
+
 }  // namespace
 
 void TreeBuilder::OnDocumentStart(const YAML::Mark& mark) {
@@ -69,6 +81,8 @@ void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
   const Anchored& named = target->second;
   Node copy = document_.at(named.node);
   copy.where = where;
+  copy.writing = Writing::word;
+  copy.anchored = false;
   const NodeIndex index = document_.add(std::move(copy));
   count(named.nodes, where);
   place(index);
@@ -82,12 +96,15 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
   if (verbatim) {
     node.text = source_.text().substr(verbatim->begin, verbatim->end - verbatim->begin);
     node.where = source_.span(*verbatim, line_of(mark));
+    node.writing = Writing::word;
   } else {
     const std::size_t begin = value_begin(source_.text(), offset(mark));
     check_tag(tag, offset(mark));
     check_closed(begin);
     node.text = document_.keep(parsed_.scalar(read, position_of(mark)));
-    node.where = source_.span(begin, scalar_end(source_.text(), begin, node.text, plain));
+    const std::size_t end = scalar_end(source_.text(), begin, node.text, plain);
+    node.where = source_.span(begin, end);
+    node.writing = writing_of(source_.text().substr(begin, end - begin), node.text, plain);
   }
   if (node.text.size() > scalar_bytes_max) {
     findings_.add(
@@ -188,6 +205,7 @@ std::optional<NodePlace> TreeBuilder::key_place() const {
 }
 
 void TreeBuilder::add_leaf(Node&& node, YAML::anchor_t anchor) {
+  node.anchored = anchor != 0;
   const NodeIndex index = document_.add(std::move(node));
   if (anchor != 0) anchors_[anchor] = {index, 1};
   count(1, document_.at(index).where);

@@ -111,6 +111,45 @@ TEST_F(Guidance, CalculatesUnitsThatAFieldDoesNotTake) {
   EXPECT_THAT(content("a.yaml"), HasSubstr("{latency: 120 s}"));
 }
 
+TEST_F(Guidance, FixesKeepTheQuotesThatAValueHas) {
+  file(
+      "a.yaml",
+      R"({"event_context":{"use_case":"Saga","requirements":{'throughput':'5k msg/s',"latncy":"1 s"}}})");
+  EXPECT_EQ(run_with({"check", "a.yaml", "--fix"}).status, 0);
+  EXPECT_EQ(
+      content("a.yaml"),
+      R"({"event_context":{"use_case":"saga","requirements":{'throughput':'5K msg/s',"latency":"1 s"}}})");
+}
+
+TEST_F(Guidance, FixesLeaveWhatStandsOnSeveralLinesAlone) {
+  for (const char* value : {">-\n      5k msg/s", "|\n      5k msg/s", "5k\n      msg/s",
+                            "\"5k\n      msg/s\"", "'5k\n      msg/s'"}) {
+    const std::string text = std::string(
+                                 "event_context:\n  use_case: saga\n  requirements:\n"
+                                 "    throughput: ") +
+                             value + "\n    latency: 1 s\n";
+    file("a.yaml", text);
+    const Outcome outcome = run_with({"check", "a.yaml", "--fix"});
+    EXPECT_EQ(outcome.status, 1) << value;
+    EXPECT_EQ(content("a.yaml"), text) << outcome.out;
+  }
+}
+
+TEST_F(Guidance, FixesNeverChangeWhatAnAliasStandsFor) {
+  const std::string text =
+      "event_context:\n  use_case: &u Saga\n  name: *u\n"
+      "  requirements: {throughput: 5 msg/s, latency: 1 s}\n";
+  file("a.yaml", text);
+  EXPECT_EQ(run_with({"check", "a.yaml", "--fix"}).status, 1);
+  EXPECT_EQ(content("a.yaml"), text);
+  // The other way round only the alias goes.
+  file("b.yaml",
+       "event_context:\n  name: &u Saga\n  use_case: *u\n"
+       "  requirements: {throughput: 5 msg/s, latency: 1 s}\n");
+  EXPECT_EQ(run_with({"check", "b.yaml", "--fix"}).status, 0);
+  EXPECT_THAT(content("b.yaml"), HasSubstr("name: &u Saga\n  use_case: saga\n"));
+}
+
 TEST_F(Guidance, TellsOfATabOnce) {
   for (const char* text :
        {"event_context:\n\tuse_case: saga\n",
