@@ -117,11 +117,14 @@ std::optional<double> largest_hot_key_share(const RuleInput& input, Condition co
         condition);
   };
   constexpr double least = 1e-6;
-  double fits = share->value * least;
-  if (!holds_at(fits)) return std::nullopt;
   double too_much = share->value;
-  // Three digits are shown.
-  constexpr double exact = 1.001;
+  double fits = too_much / 2;
+  for (; !holds_at(fits); fits /= 2) {
+    too_much = fits;
+    if (fits < share->value * least) return std::nullopt;
+  }
+  // Nobody knows the share of a key any better.
+  constexpr double exact = 1.005;
   while (too_much / fits > exact) {
     const double middle = std::sqrt(too_much * fits);
     (holds_at(middle) ? fits : too_much) = middle;

@@ -45,7 +45,7 @@ void leave_out_number(EventContext& context);
 [[nodiscard]] std::optional<std::uint64_t> parts_of_hot_key(const RuleInput& input,
                                                             Condition condition);
 
-/// The largest share of the busiest key for which the condition holds, to about a thousandth of it;
+/// The largest share of the busiest key for which the condition holds, to half a percent of it;
 /// empty where even a millionth of the stated one is too much, or the file states no such key.
 /// Requires a condition that does not hold, and that a smaller share never breaks.
 [[nodiscard]] std::optional<double> largest_hot_key_share(const RuleInput& input,

@@ -57,6 +57,7 @@ class GroupNeeds {
   double target_beside_batch() const {
     constexpr double nearest = 1.01;
     const double sized_for = sizing_.latency.sized_for_ms / 1000;
+    if (layout_.separate_queues()) return sized_for;
     const double kept =
         InHand(layout_, sizing_, layout_.latency_left_seconds(sizing_.batch_wait)).kept_seconds();
     const double alone = layout_.service_seconds() * -std::log1p(-tail);

@@ -71,7 +71,7 @@ InHand::InHand(const Layout& layout, const Sizing& sizing, double left_seconds)
   } else {
     most_ = std::min(client_most(broker), work_of(of_each_unit_ ? 0.5 : 1, layout));
   }
-  if (!shared_) return;
+  if (!shared_ || most_ <= 1) return;
   const double alone = service_seconds_ * -std::log1p(-tail);
   const double fitting = std::max((left_seconds - alone) / 2, wait_behind(least_));
   // How many units there are is not settled yet.
@@ -86,8 +86,11 @@ double InHand::wait_behind(double messages) const {
 std::uint64_t InHand::messages(std::uint64_t units) const {
   if (!shared_) return count_of(most_);
   const double side_by_side = of_each_unit_ ? as_number(units) : 1;
+  if (most_ <= 1) return count_of(side_by_side);
+  const double all = most_ * side_by_side;
+  if (wait_behind(all) <= kept_seconds_) return count_of(all);
   double fits = least_;
-  double beyond = most_ * side_by_side + 1;
+  double beyond = all;
   while (beyond - fits > 1) {
     const double middle = std::floor((fits + beyond) / 2);
     (wait_behind(middle) <= kept_seconds_ ? fits : beyond) = middle;
