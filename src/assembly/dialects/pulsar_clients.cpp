@@ -169,7 +169,8 @@ std::string fetched_ahead_why(const DesignInput& input) {
 double receiver_queue(const DesignInput& input) {
   constexpr double most = 1'000;
   if (shared(input)) {
-    return static_cast<double>(input.sizing.taken_at_once / input.sizing.partitions);
+    const std::uint64_t of_each_partition = input.sizing.taken_at_once / input.sizing.partitions;
+    return static_cast<double>(of_each_partition);
   }
   return std::clamp(std::floor(ahead_ms / input.processing_ms()), 1.0, most);
 }

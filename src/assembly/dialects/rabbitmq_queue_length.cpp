@@ -47,7 +47,7 @@ void set_length(const DesignInput& input, double queues, Settings& settings) {
   const double left = std::ceil(traffic.peak.per_second * outage.seconds() / queues);
   const double wanted = std::max(kept, left * outages);
   // Sized with the disks: less where these do not hold it, and where the service has none to size.
-  const double sized = static_cast<double>(input.sizing.queue_length);
+  const auto sized = static_cast<double>(input.sizing.queue_length);
   const Fitted fitted = fit(wanted, formulas::least_queue_length,
                             sized > 0 ? sized : most_waiting(input), "messages");
   const std::string from =

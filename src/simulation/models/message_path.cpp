@@ -118,10 +118,12 @@ class MessagePath {
         if constexpr (owned) groups_.come_back(actor);
         return;
       case Step::call_possible:
-        if constexpr (!owned) groups_.call_possible(actor);
-        return;
       case Step::returned:
-        if constexpr (!owned) groups_.returned(actor, subject, event.generation);
+        if constexpr (!owned) {
+          if (static_cast<Step>(event.kind()) == Step::returned)
+            return groups_.returned(actor, subject, event.generation);
+          groups_.call_possible(actor);
+        }
         return;
       default: return;
     }
