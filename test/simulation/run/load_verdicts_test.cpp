@@ -79,6 +79,7 @@ double quantile_of(const Performance& performance, double share) {
   return std::ranges::find(latency, share, &LatencyQuantile::share)->ms->value;
 }
 
+#ifdef EVENTARCH_FAST_BUILD
 /// The 99th percentile of what a long run saw, with nothing known beforehand.
 double p99_seen(const Advice& advice, std::uint64_t messages, std::uint64_t seeds) {
   SimulationOptions options = load_only();
@@ -101,6 +102,7 @@ double p99_seen(const Advice& advice, std::uint64_t messages, std::uint64_t seed
   }
   return to_milliseconds(latency.quantile(0.99).value_or(0));
 }
+#endif
 
 // A broker that changes every twelve seconds: a run of five saw one state of it, or two.
 TEST(LoadVerdicts, DoNotHangOnWhichStatesOfTheBrokerARunSees) {
