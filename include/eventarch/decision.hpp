@@ -114,6 +114,10 @@ struct FanOutHop {
 };
 [[nodiscard]] FanOutHop fan_out_hop(const Mode& mode, const EventContext& context);
 
+/// The 99th percentile of the planned way from producer to consumer: the broker's of the catalogue,
+/// the hop before it, and what waits for a commit under exactly-once.
+[[nodiscard]] Duration planned_way_p99(const Mode& mode, const EventContext& context);
+
 struct CriterionWeight {
   std::string_view name;
   double weight;

@@ -94,6 +94,14 @@ struct Estimate {
   double value = 0;
   std::optional<double> low;
   std::optional<double> high;
+
+  /// The same in a unit of which there are `factor` in the present one.
+  [[nodiscard]] constexpr Estimate times(double factor) const {
+    Estimate out{value * factor, low, high};
+    if (out.low) *out.low *= factor;
+    if (out.high) *out.high *= factor;
+    return out;
+  }
 };
 
 /// One of the printed quantiles. What a message spends beside the broker is measured; the way

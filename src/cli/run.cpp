@@ -53,10 +53,6 @@ struct Dispatch {
   }
 };
 
-}  // namespace
-
-namespace {
-
 constexpr char kept_blank = '\x01';  // no such character is left in text that is printable
 
 /// Blanks within backticks, so that what is to be typed stays in one line where it fits one.

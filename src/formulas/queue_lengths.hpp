@@ -26,6 +26,19 @@ inline constexpr double least_queue_length = 10'000;  ///< an estimate
 /// Beyond it quorum queues are advised against (RabbitMQ documentation, quorum queues).
 inline constexpr double most_queue_length = 5e6;
 
+/// What gathers in each of equally loaded queues, in messages.
+struct QueueGrowth {
+  static constexpr double outages = 2;  ///< that a queue should outlast one after the other
+
+  double kept = 0;  ///< in the retention, at the average rate
+  double left = 0;  ///< by one outage of the consumers, at the peak
+};
+[[nodiscard]] inline QueueGrowth queue_growth(MessageRate average, Duration retention,
+                                              MessageRate peak, Duration outage, double queues) {
+  return {average.per_second * retention.seconds() / queues,
+          peak.per_second * outage.seconds() / queues};
+}
+
 /// How many messages the queue of one waiting time may hold: all of them at this rate.
 [[nodiscard]] inline double waiting_length(const WaitingTime& time, MessageRate average) {
   return std::clamp(std::ceil(average.per_second * time.seconds), least_queue_length,

@@ -54,14 +54,11 @@ std::string outage_text(const OutageRecovery& recovery) {
   text += fmt::format(", worked off within {} by drain_time",
                       time_text(*recovery.drain_seconds * ms_per_s));
   if (recovery.simulated_seconds) {
-    Estimate ms = *recovery.simulated_seconds;
-    ms.value *= ms_per_s;
-    if (ms.low) *ms.low *= ms_per_s;
-    if (ms.high) *ms.high *= ms_per_s;
     text += fmt::format(
         " and {} as simulated (an outage of {}, scaled up; until the busiest instance has caught "
         "up)",
-        time_estimate(ms), time_text(recovery.simulated_outage_seconds * ms_per_s));
+        time_estimate(recovery.simulated_seconds->times(ms_per_s)),
+        time_text(recovery.simulated_outage_seconds * ms_per_s));
   } else {
     text += " (not simulated: even a short outage takes more messages than a run may have)";
   }

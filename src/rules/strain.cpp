@@ -13,15 +13,6 @@ namespace {
 constexpr double tolerance = 1.05;
 constexpr double uneven = 1.2;
 
-/// Busy consumers' worth of work that the busiest key brings at peak.
-double hot_key_load(const RuleInput& input) {
-  const auto& share = input.context->workload.hot_key_share;
-  const bool keyed = input.context->requirements.ordering == Ordering::partition;
-  if (!share || !keyed) return 0;
-  return share->value * input.sizing->traffic.peak.per_second *
-         input.context->workload.processing_time.seconds();
-}
-
 /// Order in groups or sessions inside of a queue needs no partitions, and has no such need.
 bool key_fills_a_partition(const Sizing& sizing) {
   return need_named(sizing, "hot_key") != nullptr ||
@@ -38,6 +29,14 @@ Strain strain_over_target(const RuleInput& input, double most) {
 }
 
 }  // namespace
+
+double hot_key_load(const RuleInput& input) {
+  const auto& share = input.context->workload.hot_key_share;
+  const bool keyed = input.context->requirements.ordering == Ordering::partition;
+  if (!share || !keyed) return 0;
+  return share->value * input.sizing->traffic.peak.per_second *
+         input.context->workload.processing_time.seconds();
+}
 
 Strain strain_of(const RuleInput& input) {
   const ConsumerGroup& group = input.sizing->consumers.front();

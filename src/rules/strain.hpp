@@ -22,6 +22,10 @@ enum class Strain : std::uint8_t {
 
 [[nodiscard]] Strain strain_of(const RuleInput& input);
 
+/// Busy consumers' worth of work that the busiest key brings at today's peak; 0 without such a key,
+/// and without order by key.
+[[nodiscard]] double hot_key_load(const RuleInput& input);
+
 /// How busy it would be without the busiest key: the mean over equally many partitions; 0 where
 /// that key is all there is.
 [[nodiscard]] double utilization_without_hot_key(const RuleInput& input);

@@ -41,7 +41,7 @@ constexpr std::array all{
 std::span<const Constraint* const> constraint_table() { return all; }
 
 const Constraint* first_unmet(const Subject& subject) {
-  const auto found =
+  const auto* const found =
       std::ranges::find_if(all, [&](const Constraint* row) { return !row->meets(subject); });
   return found == all.end() ? nullptr : *found;
 }

@@ -13,6 +13,12 @@ FanOutHop fan_out_hop(const Mode& mode, const EventContext& context) {
   return {.p50 = {20}, .p99 = {200}};
 }
 
+Duration planned_way_p99(const Mode& mode, const EventContext& context) {
+  const bool exactly_once = context.requirements.delivery == Delivery::exactly_once;
+  return {mode.number(FactKey::latency_p99) + fan_out_hop(mode, context).p99.milliseconds +
+          (exactly_once ? mode.number(FactKey::commit_interval) : 0)};
+}
+
 }  // namespace eventarch
 
 namespace eventarch::selection {
@@ -26,9 +32,7 @@ bool takes_part(const Broker& broker, const EventContext& context) {
 
 Duration least_latency(const EventContext& context, const Mode& mode) {
   constexpr double at_99th = 4.605170185988091;  // ln(100) times the mean, as exponential
-  const bool exactly_once = context.requirements.delivery == Delivery::exactly_once;
-  return {mode.number(FactKey::latency_p99) + fan_out_hop(mode, context).p99.milliseconds +
-          (exactly_once ? mode.number(FactKey::commit_interval) : 0) +
+  return {planned_way_p99(mode, context).milliseconds +
           at_99th * context.workload.processing_time.milliseconds};
 }
 

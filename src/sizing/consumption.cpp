@@ -17,8 +17,13 @@ namespace {
 /// What a group needs, whatever there is to read from.
 class GroupNeeds {
  public:
-  GroupNeeds(const Layout& layout, const Sizing& sizing, Ledger& ledger, std::string_view path)
-      : layout_(layout), sizing_(sizing), ledger_(ledger), path_(path) {}
+  GroupNeeds(const Layout& layout, const Sizing& sizing, double in_hand_seconds, Ledger& ledger,
+             std::string_view path)
+      : layout_(layout),
+        sizing_(sizing),
+        in_hand_seconds_(in_hand_seconds),
+        ledger_(ledger),
+        path_(path) {}
 
   void fill(ConsumerGroup& group) {
     const double s = layout_.service_seconds();
@@ -57,15 +62,13 @@ class GroupNeeds {
   double target_beside_batch() const {
     constexpr double nearest = 1.01;
     const double sized_for = sizing_.latency.sized_for_ms / 1000;
-    if (layout_.separate_queues()) return sized_for;
-    const double kept =
-        InHand(layout_, sizing_, layout_.latency_left_seconds(sizing_.batch_wait)).kept_seconds();
-    const double alone = layout_.service_seconds() * -std::log1p(-tail);
-    return kept > 0 ? std::max(sized_for - kept, nearest * alone) : sized_for;
+    if (in_hand_seconds_ <= 0) return sized_for;
+    return std::max(sized_for - in_hand_seconds_, nearest * layout_.processing_tail_seconds());
   }
 
   const Layout& layout_;
   const Sizing& sizing_;
+  double in_hand_seconds_;
   Ledger& ledger_;
   std::string_view path_;
 };
@@ -144,7 +147,7 @@ void share_partitions(const Layout& layout, const Sizing& sizing, std::string_vi
 }  // namespace
 
 std::vector<ConsumerGroup> consumer_groups(const Layout& layout, const Sizing& sizing,
-                                           Ledger& ledger) {
+                                           double in_hand_seconds, Ledger& ledger) {
   std::vector<ConsumerGroup> groups;
   groups.reserve(layout.context.consumers.size());
   for (std::size_t i = 0; i < layout.context.consumers.size(); ++i) {
@@ -157,7 +160,7 @@ std::vector<ConsumerGroup> consumer_groups(const Layout& layout, const Sizing& s
     }
     ConsumerGroup group;
     group.group = layout.context.consumers[i];
-    GroupNeeds(layout, sizing, ledger, path).fill(group);
+    GroupNeeds(layout, sizing, in_hand_seconds, ledger, path).fill(group);
     if (layout.separate_queues()) {
       share_partitions(layout, sizing, path, group, ledger);
     } else {

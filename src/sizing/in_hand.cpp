@@ -72,10 +72,14 @@ InHand::InHand(const Layout& layout, const Sizing& sizing, double left_seconds)
     most_ = std::min(client_most(broker), work_of(of_each_unit_ ? 0.5 : 1, layout));
   }
   if (!shared_ || most_ <= 1) return;
-  const double alone = service_seconds_ * -std::log1p(-tail);
+  const double alone = layout.processing_tail_seconds();
   const double fitting = std::max((left_seconds - alone) / 2, wait_behind(least_));
   // How many units there are is not settled yet.
   kept_seconds_ = of_each_unit_ ? fitting : std::min(fitting, wait_behind(most_));
+}
+
+bool waits_in_hand(const Layout& layout, const Sizing& sizing) {
+  return !layout.separate_queues() && sizing.taken_at_once > 1;
 }
 
 double InHand::wait_behind(double messages) const {

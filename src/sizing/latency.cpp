@@ -149,11 +149,9 @@ class Budget {
                        {"utilization", std::min(utilization, 1.0)}});
   }
 
-  bool waits_in_hand() const { return !layout_.separate_queues() && sizing_.taken_at_once > 1; }
-
   /// At the median a message stands in the middle of what its consumer holds, at the worst last.
   void in_hand(double utilization) {
-    if (!waits_in_hand()) return;
+    if (!waits_in_hand(layout_, sizing_)) return;
     const double held = as_number(sizing_.taken_at_once);
     const double at_median =
         behind((held + 1) / 2, median, utilization, "latency.terms.in_hand.p50_ms");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "formulas/queue.hpp"
 #include "sizing/broker_machine.hpp"
 #include "sizing/stages.hpp"
 #include "support/notation.hpp"
@@ -69,11 +70,13 @@ double Layout::hot_key_share() const {
   return share && context.requirements.ordering == Ordering::partition ? share->value : 0;
 }
 
+double Layout::processing_tail_seconds() const {
+  return service_seconds() * formulas::queue::exponential_percentile(tail);
+}
+
 double Layout::latency_left_seconds(Duration batch_wait) const {
-  const bool exactly_once = context.requirements.delivery == Delivery::exactly_once;
-  const double commit = exactly_once ? number(FactKey::commit_interval) : 0;
-  return (context.requirements.latency.milliseconds - number(FactKey::latency_p99) -
-          fan_out_hop(mode, context).p99.milliseconds - commit - batch_wait.milliseconds) /
+  return (context.requirements.latency.milliseconds - planned_way_p99(mode, context).milliseconds -
+          batch_wait.milliseconds) /
          1000;
 }
 

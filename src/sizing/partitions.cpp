@@ -215,9 +215,8 @@ class Needs {
                             std::optional<double> needed) {
     unreachable_.push_back(
         {std::string(need), "partitions_for_hot_key", ledger_.words([&] {
-           return fmt::format("{} = {} by the busiest key alone, {} is the limit",
-                              "load x hot_key_share", notation::percent(alone),
-                              notation::percent(limit));
+           return fmt::format("load x hot_key_share = {} by the busiest key alone, {} is the limit",
+                              notation::percent(alone), notation::percent(limit));
          }),
          ledger_.words([&] {
            return needed ? fmt::format(
@@ -250,7 +249,7 @@ class Needs {
   /// fall as processing takes longer.
   void out_of_reach() {
     const double left = layout_.latency_left_seconds(sizing_.batch_wait);
-    const double alone = layout_.service_seconds() * -std::log1p(-tail);
+    const double alone = layout_.processing_tail_seconds();
     unreachable_.push_back(
         {"latency", "attainable_target", ledger_.words([&] {
            return fmt::format("sized for {}, of which the target leaves {}",

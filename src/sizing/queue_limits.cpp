@@ -15,15 +15,13 @@ namespace eventarch::sizing {
 namespace {
 
 double wanted_length(const Layout& layout, const Sizing& sizing) {
-  constexpr double outages = 2;
   const auto queues = as_number(std::max<std::uint64_t>(sizing.partitions, 1));
-  const double kept =
-      sizing.traffic.average.per_second * layout.context.requirements.retention.seconds() / queues;
-  const double left =
-      sizing.traffic.peak.per_second * layout.context.workload.outage.seconds() / queues;
+  const auto [kept, left] =
+      formulas::queue_growth(sizing.traffic.average, layout.context.requirements.retention,
+                             sizing.traffic.peak, layout.context.workload.outage, queues);
   const auto& most = layout.fact(FactKey::backlog_max).number;
-  return std::clamp(std::max(kept, left * outages), formulas::least_queue_length,
-                    most.value_or(formulas::most_queue_length));
+  return std::clamp(std::max(kept, left * formulas::QueueGrowth::outages),
+                    formulas::least_queue_length, most.value_or(formulas::most_queue_length));
 }
 
 /// Queues with a length of their own: of each group, and of the commands and replies of a saga.

@@ -104,8 +104,7 @@ void settle_unreachable(const Layout& layout, Sizing& out, const Ledger& ledger)
     std::erase_if(out.unreachable, [](const auto& need) { return need.name == "latency"; });
     return;
   }
-  const bool in_hand = !layout.separate_queues() && out.taken_at_once > 1;
-  if (!in_hand || !out.latency.attainable) return;
+  if (!waits_in_hand(layout, out) || !out.latency.attainable) return;
   out.unreachable.push_back({"latency", "in_hand_wait", ledger.words([&] {
                                return fmt::format("{} taken at once",
                                                   notation::counted(out.taken_at_once, "message"));
@@ -124,8 +123,8 @@ Sizing size_flow(const Layout& layout, Ledger& ledger) {
   size_replication(layout, out, ledger);
   out.latency = latency_target(layout, out, ledger);
   size_units(layout, ledger, out);
-  out.taken_at_once =
-      InHand(layout, out, layout.latency_left_seconds(out.batch_wait)).messages(out.partitions);
+  const InHand in_hand(layout, out, layout.latency_left_seconds(out.batch_wait));
+  out.taken_at_once = in_hand.messages(out.partitions);
   // From here on the number of units is settled.
 
   out.storage = storage(layout, out, ledger);
@@ -134,7 +133,7 @@ Sizing size_flow(const Layout& layout, Ledger& ledger) {
   out.brokers = broker_count(layout, out, ledger);
   limit_queues(layout, out, ledger);
   out.bookies = bookie_count(layout, out, ledger);
-  out.consumers = consumer_groups(layout, out, ledger);
+  out.consumers = consumer_groups(layout, out, in_hand.kept_seconds(), ledger);
   out.latency = latency_budget(layout, out, ledger);
   settle_unreachable(layout, out, ledger);
   return out;

@@ -59,6 +59,8 @@ struct Layout {
   [[nodiscard]] double service_seconds() const {
     return context.workload.processing_time.seconds();
   }
+  /// The processing alone at the percentile of latency targets, taken as exponential.
+  [[nodiscard]] double processing_tail_seconds() const;
   /// Of the busiest key, where keys matter; 0 where it is not stated.
   [[nodiscard]] double hot_key_share() const;
   /// What the target leaves for waiting and processing; negative where the broker takes all of it.
@@ -101,8 +103,9 @@ void limit_queues(const Layout& layout, Sizing& sizing, Ledger& ledger);
 /// Of brokers that keep messages on storage nodes of their own; none otherwise.
 [[nodiscard]] BrokerCount bookie_count(const Layout& layout, const Sizing& sizing, Ledger& ledger);
 
+/// `in_hand_seconds`: what of the latency target InHand keeps.
 [[nodiscard]] std::vector<ConsumerGroup> consumer_groups(const Layout& layout, const Sizing& sizing,
-                                                         Ledger& ledger);
+                                                         double in_hand_seconds, Ledger& ledger);
 /// How many messages a consumer takes at once, and what of the target is kept for those that wait
 /// behind the first while other consumers may be free: nothing where each consumer has a queue of
 /// its own, since its queue counts them already.
@@ -127,6 +130,9 @@ class InHand {
   double most_ = 1;
   double kept_seconds_ = 0;
 };
+
+/// Whether messages wait in a consumer behind others that were taken at once.
+[[nodiscard]] bool waits_in_hand(const Layout& layout, const Sizing& sizing);
 
 /// What the target leaves for the consumers; the rest of the budget is still empty.
 [[nodiscard]] LatencyBudget latency_target(const Layout& layout, const Sizing& sizing,

@@ -127,8 +127,9 @@ TEST_F(AdviceText, OfACommandLineNamesNoLines) {
   EXPECT_THAT(outcome.out, Not(HasSubstr("note: ends at the broker")));
 }
 
+std::string meant(const std::string& words) { return run_words(words).err; }
+
 TEST(Commands, AreMeantByOtherWords) {
-  const auto meant = [](const std::string& words) { return run_words(words).err; };
   EXPECT_THAT(meant("size a.yaml"), HasSubstr("did you mean `eventarch design`?"));
   EXPECT_THAT(meant("plan a.yaml"), HasSubstr("did you mean `eventarch design`?"));
   EXPECT_THAT(meant("validate a.yaml"), HasSubstr("did you mean `eventarch check`?"));
@@ -140,7 +141,6 @@ TEST(Commands, AreMeantByOtherWords) {
 }
 
 TEST(Flags, AreMeantByOtherWordsWhereTheCommandHasThem) {
-  const auto meant = [](const std::string& words) { return run_words(words).err; };
   EXPECT_THAT(meant("design a.yaml --json"), HasSubstr("did you mean `--format json`?"));
   EXPECT_THAT(meant("check --sarif"), HasSubstr("did you mean `--format sarif`?"));
   EXPECT_THAT(meant("check --strict"), HasSubstr("did you mean `--fail-on warning`?"));

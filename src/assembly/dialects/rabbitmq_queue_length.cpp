@@ -39,12 +39,14 @@ std::string when_full(const DesignInput& input, double length, double queues) {
 }  // namespace
 
 void set_length(const DesignInput& input, double queues, Settings& settings) {
-  constexpr double outages = 2;
+  constexpr double outages = formulas::QueueGrowth::outages;
   const auto& traffic = input.sizing.traffic;
   const Duration outage = input.context.workload.outage;
   const Duration retention = input.context.requirements.retention;
-  const double kept = std::ceil(traffic.average.per_second * retention.seconds() / queues);
-  const double left = std::ceil(traffic.peak.per_second * outage.seconds() / queues);
+  const auto growth =
+      formulas::queue_growth(traffic.average, retention, traffic.peak, outage, queues);
+  const double kept = std::ceil(growth.kept);
+  const double left = std::ceil(growth.left);
   const double wanted = std::max(kept, left * outages);
   // Sized with the disks: less where these do not hold it, and where the service has none to size.
   const auto sized = static_cast<double>(input.sizing.queue_length);

@@ -31,9 +31,7 @@ constinit const Rule rule{
 
 /// What its consumer has to do for it at the peak, with growth, as a share of its time.
 double busy_by_key(const RuleInput& input) {
-  const Workload& workload = input.context->workload;
-  return input.sizing->traffic.peak.per_second * workload.growth_factor.value *
-         workload.processing_time.seconds() * workload.hot_key_share->value;
+  return hot_key_load(input) * input.context->workload.growth_factor.value;
 }
 
 bool is_hot(const RuleInput& input) {
@@ -113,8 +111,8 @@ void run(const RuleInput& input, Findings& findings) {
   finding.notes.push_back(arithmetic(input, busy));
   add_cause(finding, input.declaration.workload.processing_time, "the time for each message");
   // Today's peak is more than its consumer can do: it falls behind, whatever else is right.
-  const double today = busy / input.context->workload.growth_factor.value;
-  const bool overloaded = std::max(today, input.sizing->consumers.front().utilization) >= 1;
+  const bool overloaded =
+      std::max(hot_key_load(input), input.sizing->consumers.front().utilization) >= 1;
   if (overloaded && input.context->workload.processing_declared) {
     finding.severity = Severity::error;
   }

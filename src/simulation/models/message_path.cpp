@@ -117,14 +117,8 @@ class MessagePath {
       case Step::group_back:
         if constexpr (owned) groups_.come_back(actor);
         return;
-      case Step::call_possible:
-      case Step::returned:
-        if constexpr (!owned) {
-          if (static_cast<Step>(event.kind()) == Step::returned)
-            return groups_.returned(actor, subject, event.generation);
-          groups_.call_possible(actor);
-        }
-        return;
+      case Step::call_possible: return call_possible(actor);
+      case Step::returned: return returned(actor, subject, event.generation);
       default: return;
     }
   }
@@ -169,6 +163,14 @@ class MessagePath {
                 static_cast<std::uint16_t>(partition),
                 static_cast<std::uint32_t>(one.high_watermark));
     }
+  }
+
+  // Only consumers that compete make calls, and have messages come back to others.
+  void call_possible(std::uint16_t group) {
+    if constexpr (!owned) groups_.call_possible(group);
+  }
+  void returned(std::uint16_t group, std::uint32_t slot, std::uint32_t lease) {
+    if constexpr (!owned) groups_.returned(group, slot, lease);
   }
 
   /// All consumers stop taking messages, or begin again.

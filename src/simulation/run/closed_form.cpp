@@ -110,13 +110,9 @@ std::vector<ClosedForm> without_negligible(std::vector<ClosedForm> all, const Pa
 
 std::optional<ClosedForm> drain_form(const OutageRecovery& recovery) {
   if (!recovery.drain_seconds || !recovery.simulated_seconds) return std::nullopt;
-  Estimate ms = *recovery.simulated_seconds;
-  ms.value *= ms_per_s;
-  if (ms.low) *ms.low *= ms_per_s;
-  if (ms.high) *ms.high *= ms_per_s;
   return compare("drain_time_ms", "drain_time",
                  "what an outage leaves / (capacity - rate), of the busiest instance",
-                 *recovery.drain_seconds * ms_per_s, ms);
+                 *recovery.drain_seconds * ms_per_s, recovery.simulated_seconds->times(ms_per_s));
 }
 
 std::vector<ClosedForm> closed_forms(const PathSetup& setup, std::size_t group,

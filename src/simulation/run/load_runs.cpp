@@ -89,21 +89,20 @@ constexpr std::array<StageText, stage_count> stage_texts{{
 void take_figures(GroupPerformance& out, std::span<const SeedRun> runs, std::size_t group,
                   const SimulationPlan& plan) {
   const auto estimate = [&](auto value) { return estimate_of(collect(runs, group, value)); };
+  const auto largest = [&](auto value) {
+    double most = 0;
+    for (const double one : collect(runs, group, value)) most = std::max(most, one);
+    return most;
+  };
   out.utilization = estimate([](const GroupSample& one) { return one.utilization; });
   out.busiest_utilization = estimate([](const GroupSample& one) { return one.busiest; });
   out.throughput_per_second = estimate([](const GroupSample& one) { return one.throughput; });
-  for (const double lag :
-       collect(runs, group, [](const GroupSample& one) { return one.lag_peak; })) {
-    out.lag_peak_messages = std::max(out.lag_peak_messages, lag);
-  }
+  out.lag_peak_messages = largest([](const GroupSample& one) { return one.lag_peak; });
   out.lag_mean_messages = estimate([](const GroupSample& one) { return one.lag_mean; }).value;
   if (out.stability == StabilityVerdict::unstable) return;
 
   out.mean_latency_ms = estimate([](const GroupSample& one) { return one.mean_ms; });
-  for (const double one :
-       collect(runs, group, [](const GroupSample& sample) { return sample.maximum_ms; })) {
-    out.maximum_latency_ms.value = std::max(out.maximum_latency_ms.value, one);
-  }
+  out.maximum_latency_ms.value = largest([](const GroupSample& one) { return one.maximum_ms; });
   for (std::size_t i = 0; i < quantile_shares.size(); ++i) {
     LatencyQuantile quantile{quantile_shares[i], {}, {}};
     quantile.ms =

@@ -159,10 +159,7 @@ RequirementVerdict utilization(const GroupPerformance& group, const SimulationPl
   constexpr double allowance = 0.005;
   verdict.required = fmt::format("the busiest instance <= {:.3g} %", target * 100);
   verdict.status = at_most(group.busiest_utilization, target + allowance);
-  Estimate percent = group.busiest_utilization;
-  percent.value *= 100;
-  if (percent.low) *percent.low *= 100;
-  if (percent.high) *percent.high *= 100;
+  const Estimate percent = group.busiest_utilization.times(100);
   verdict.measured = interval_text(percent, " %");
   verdict.reason = reason_of(verdict.status, percent);
   return verdict;
