@@ -60,7 +60,7 @@ namespace sizing {
 namespace {
 
 /// What one unit carries, and who says so.
-struct Capacity {
+struct PartitionCapacity {
   double value = 0;  ///< per second; infinite where there is no limit
   std::string source;
 };
@@ -98,7 +98,7 @@ class Needs {
   double target() const { return context_.capacity.utilization_target.value; }
   double peak() const { return sizing_.traffic.peak.per_second; }
 
-  Capacity from_catalogue(FactKey key) const {
+  PartitionCapacity from_catalogue(FactKey key) const {
     return {layout_.number(key),
             ledger_.words([&] { return layout_.broker.cite(layout_.fact(key)); })};
   }
@@ -127,7 +127,7 @@ class Needs {
   }
 
   void queue_quota() {
-    const Capacity one = from_catalogue(FactKey::cluster_message_rate);
+    const PartitionCapacity one = from_catalogue(FactKey::cluster_message_rate);
     if (std::isinf(one.value)) return;
     add("producer_throughput", formulas::queues_for_rate,
         {{"peak_rate", peak()},
@@ -139,8 +139,9 @@ class Needs {
 
   void producer_messages() {
     const auto& measured = context_.capacity.partition_throughput;
-    const Capacity one = measured ? Capacity{measured->per_second, "capacity.partition_throughput"}
-                                  : from_catalogue(FactKey::unit_message_rate);
+    const PartitionCapacity one =
+        measured ? PartitionCapacity{measured->per_second, "capacity.partition_throughput"}
+                 : from_catalogue(FactKey::unit_message_rate);
     if (std::isinf(one.value)) return;
     add("producer_throughput", formulas::partitions_for_rate,
         {{"peak_rate", peak()},
@@ -150,7 +151,7 @@ class Needs {
         one.source);
   }
 
-  void bytes(std::string_view name, const Capacity& one) {
+  void bytes(std::string_view name, const PartitionCapacity& one) {
     if (std::isinf(one.value)) return;
     add(name, formulas::partitions_for_bytes,
         {{"peak_bytes", sizing_.traffic.peak_bytes.per_second},
@@ -162,16 +163,18 @@ class Needs {
 
   void producer_bytes() {
     const auto& measured = context_.capacity.partition_write;
-    bytes("producer_bytes", measured ? Capacity{measured->per_second, "capacity.partition_write"}
-                                     : from_catalogue(FactKey::unit_byte_rate));
+    bytes("producer_bytes",
+          measured ? PartitionCapacity{measured->per_second, "capacity.partition_write"}
+                   : from_catalogue(FactKey::unit_byte_rate));
   }
 
   /// Reading is served from the page cache: published planning figures take twice the write rate.
   void consumer_bytes() {
     const auto& measured = context_.capacity.partition_read;
-    bytes("consumer_bytes", measured ? Capacity{measured->per_second, "capacity.partition_read"}
-                                     : Capacity{2 * layout_.number(FactKey::unit_byte_rate),
-                                                "estimate: twice the planning rate for writing"});
+    bytes("consumer_bytes",
+          measured ? PartitionCapacity{measured->per_second, "capacity.partition_read"}
+                   : PartitionCapacity{2 * layout_.number(FactKey::unit_byte_rate),
+                                       "estimate: twice the planning rate for writing"});
   }
 
   void consumer_throughput() {

@@ -522,8 +522,9 @@ std::vector<std::string> list_in_cmake(const std::string& name) {
 TEST(SourceLists, AreSorted) {
   for (const std::string name :
        {"EVENTARCH_READING_SOURCES", "EVENTARCH_ASSEMBLY_SOURCES", "EVENTARCH_COMPONENTS_SOURCES",
-        "EVENTARCH_REPORT_SOURCES", "EVENTARCH_RULES_SOURCES", "EVENTARCH_SIMULATION_SOURCES",
-        "EVENTARCH_SOURCES", "EVENTARCH_CLI_SOURCES", "EVENTARCH_BROKERS"}) {
+        "EVENTARCH_OUTPUT_SOURCES", "EVENTARCH_REPORT_SOURCES", "EVENTARCH_RULES_SOURCES",
+        "EVENTARCH_SIMULATION_SOURCES", "EVENTARCH_SOURCES", "EVENTARCH_CLI_SOURCES",
+        "EVENTARCH_BROKERS"}) {
     const auto list = list_in_cmake(name);
     EXPECT_THAT(list, Not(IsEmpty())) << name;
     auto sorted = list;
@@ -545,7 +546,8 @@ TEST(SourceLists, HoldEverySource) {
   std::vector<std::string> listed = list_in_cmake("EVENTARCH_SOURCES");
   for (const std::string name :
        {"EVENTARCH_READING_SOURCES", "EVENTARCH_ASSEMBLY_SOURCES", "EVENTARCH_COMPONENTS_SOURCES",
-        "EVENTARCH_REPORT_SOURCES", "EVENTARCH_RULES_SOURCES", "EVENTARCH_SIMULATION_SOURCES"}) {
+        "EVENTARCH_OUTPUT_SOURCES", "EVENTARCH_REPORT_SOURCES", "EVENTARCH_RULES_SOURCES",
+        "EVENTARCH_SIMULATION_SOURCES"}) {
     const auto more = list_in_cmake(name);
     listed.insert(listed.end(), more.begin(), more.end());
   }

@@ -70,7 +70,7 @@ double term_of(const LatencyBudget& budget, std::string_view name) {
   return 0;
 }
 
-Design payments(std::string_view latency, std::string_view consumers = "[a, b, c]") {
+Design payments_within(std::string_view latency, std::string_view consumers = "[a, b, c]") {
   return design_of(fmt::format(
       "{{use_case: saga, requirements: {{throughput: 1600 msg/s, latency: {}}}, consumers: {}, "
       "workload: {{peak_factor: 5, processing_time: 25 ms}}, decisions: {{broker: sqs}}}}",
@@ -82,10 +82,10 @@ double batch_of(const Design& design) {
 }
 
 TEST(LatencyBudget, CountsTheHopThatCopiesToSeveralGroups) {
-  EXPECT_EQ(term_of(payments("2 s").sizing.latency, "fan_out"), 200);
-  EXPECT_EQ(term_of(payments("2 s", "[a]").sizing.latency, "fan_out"), 0);
+  EXPECT_EQ(term_of(payments_within("2 s").sizing.latency, "fan_out"), 200);
+  EXPECT_EQ(term_of(payments_within("2 s", "[a]").sizing.latency, "fan_out"), 0);
   // 500 ms of broker and SNS alone: nothing is left.
-  EXPECT_FALSE(payments("500 ms").sizing.latency.met);
+  EXPECT_FALSE(payments_within("500 ms").sizing.latency.met);
 }
 
 TEST(LatencyBudget, CountsTheMessagesThatSettingsLetWaitInOneConsumer) {
@@ -93,7 +93,7 @@ TEST(LatencyBudget, CountsTheMessagesThatSettingsLetWaitInOneConsumer) {
   for (const std::string_view latency :
        {"500 ms", "700 ms", "800 ms", "900 ms", "1000 ms", "1500 ms", "3 s"}) {
     SCOPED_TRACE(latency);
-    const Design design = payments(latency);
+    const Design design = payments_within(latency);
     const double batch = batch_of(design);
     const LatencyBudget& budget = design.sizing.latency;
     ASSERT_GE(batch, 1);

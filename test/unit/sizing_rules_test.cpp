@@ -436,7 +436,7 @@ TEST(HotKey, GrowsWithTheTraffic) {
 }
 
 /// 800 msg/s x 5 x 25 ms: 100 consumers are busy.
-std::string payments(std::string_view share) {
+std::string payments_with_busiest_key(std::string_view share) {
   return fmt::format(
       "event_context: {{use_case: saga, requirements: {{throughput: 800 msg/s, latency: 500 ms, "
       "ordering: partition, delivery: exactly_once}}, workload: {{peak_factor: 5, "
@@ -446,20 +446,20 @@ std::string payments(std::string_view share) {
 
 TEST(HotKey, IsAnErrorWhereItsConsumerFallsBehind) {
   // Alone it takes less than the target of 70 %; with the other keys of its partition, too much.
-  EXPECT_THAT(found("hot_key", payments("0.69 %")),
+  EXPECT_THAT(found("hot_key", payments_with_busiest_key("0.69 %")),
               ElementsAre(AllOf(HasSubstr("error: at peak the busiest key alone keeps its consumer "
                                           "69 % busy; with the other keys of its partition it is "
                                           "138 %, and falls behind"))));
-  EXPECT_THAT(found("hot_key", payments("0.95 %")),
+  EXPECT_THAT(found("hot_key", payments_with_busiest_key("0.95 %")),
               ElementsAre(AllOf(HasSubstr("error: "), HasSubstr("95 % busy, 70 % is the target"))));
-  EXPECT_THAT(found("hot_key", payments("0.1 %")), IsEmpty());
+  EXPECT_THAT(found("hot_key", payments_with_busiest_key("0.1 %")), IsEmpty());
 }
 
 TEST(HotKey, NamesOnlySharesThatFit) {
-  const auto findings = found("hot_key", payments("1 %"));
+  const auto findings = found("hot_key", payments_with_busiest_key("1 %"));
   EXPECT_THAT(findings, ElementsAre(HasSubstr("`workload.hot_key_share: 0.333 %`")));
-  EXPECT_THAT(found("hot_key", payments("0.333 %")), IsEmpty());
-  EXPECT_THAT(found("latency_target_missed", payments("0.333 %")), IsEmpty());
+  EXPECT_THAT(found("hot_key", payments_with_busiest_key("0.333 %")), IsEmpty());
+  EXPECT_THAT(found("latency_target_missed", payments_with_busiest_key("0.333 %")), IsEmpty());
 }
 
 TEST(LatencyTargetMissed, SaysWhatWouldHelp) {

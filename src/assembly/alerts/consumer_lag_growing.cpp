@@ -8,9 +8,11 @@
 namespace eventarch::assembly {
 namespace {
 
-bool applies(const Watched& watched) { return watched.input.sizing.recovery.backlog_messages >= 1; }
+bool consumer_lag_growing_applies(const Watched& watched) {
+  return watched.input.sizing.recovery.backlog_messages >= 1;
+}
 
-AlertText text(const Watched& watched) {
+AlertText consumer_lag_growing_text(const Watched& watched) {
   const std::string topics = event_topics(watched.design);
   const Recovery& recovery = watched.input.sizing.recovery;
   const std::string lag = fmt::format("sum by (consumer_group) (consumer_lag{{{}}})", topics);
@@ -41,8 +43,8 @@ constinit const AlertUnit consumer_lag_growing{
         "Add instances while there is something for them to read, or slow the producers; "
         "waiting makes it worse.",
     .source = contract_metrics,
-    .applies = applies,
-    .text = text,
+    .applies = consumer_lag_growing_applies,
+    .text = consumer_lag_growing_text,
 };
 
 }  // namespace eventarch::assembly

@@ -9,10 +9,10 @@
 namespace eventarch::assembly {
 namespace {
 
-bool applies(const Watched& /*watched*/) { return true; }
+bool consumer_lag_high_applies(const Watched& /*watched*/) { return true; }
 
 /// What waits longer than the target before it is processed, even with a broker that takes no time.
-AlertText text(const Watched& watched) {
+AlertText consumer_lag_high_text(const Watched& watched) {
   const auto instances = static_cast<double>(watched.group().instances);
   const Duration target = watched.input.context.requirements.latency;
   const double capacity = watched.capacity_per_second();
@@ -56,8 +56,8 @@ constinit const AlertUnit consumer_lag_high{
         "traffic than planned asks for instances, slower processing for a look at what the "
         "handler calls.",
     .source = contract_metrics,
-    .applies = applies,
-    .text = text,
+    .applies = consumer_lag_high_applies,
+    .text = consumer_lag_high_text,
 };
 
 }  // namespace eventarch::assembly

@@ -6,7 +6,7 @@
 namespace eventarch::assembly {
 namespace {
 
-bool applies(const Watched& /*watched*/) { return true; }
+bool consumer_stalled_applies(const Watched& /*watched*/) { return true; }
 
 std::string end_of(const Watched& watched) {
   const auto kept = watched.unread_kept_seconds();
@@ -15,7 +15,7 @@ std::string end_of(const Watched& watched) {
                      watched.fate_of_expired());
 }
 
-AlertText text(const Watched& watched) {
+AlertText consumer_stalled_text(const Watched& watched) {
   const std::string topics = event_topics(watched.design);
   const double window = observation_seconds(watched.input);
   return {// `unless` and not `== 0`: consumers that never started have no series at all.
@@ -45,8 +45,8 @@ constinit const AlertUnit consumer_stalled{
         "See whether instances run and belong to the group, then whether the circuit breaker "
         "is open.",
     .source = contract_metrics,
-    .applies = applies,
-    .text = text,
+    .applies = consumer_stalled_applies,
+    .text = consumer_stalled_text,
 };
 
 }  // namespace eventarch::assembly

@@ -6,9 +6,9 @@
 namespace eventarch::assembly {
 namespace {
 
-bool applies(const Watched& watched) { return watched.group().instances > 0; }
+bool consumers_busy_applies(const Watched& watched) { return watched.group().instances > 0; }
 
-AlertText text(const Watched& watched) {
+AlertText consumers_busy_text(const Watched& watched) {
   const double target = watched.input.context.capacity.utilization_target.value;
   return {.expression = fmt::format(
               "sum by (consumer_group) (rate(message_processing_duration_seconds_sum{{{}}}[{}"
@@ -35,8 +35,8 @@ constinit const AlertUnit consumers_busy{
         "peak, a lost instance or catching up.",
     .action = "Add instances before lag shows. Where partitions cap them, plan more partitions.",
     .source = contract_metrics,
-    .applies = applies,
-    .text = text,
+    .applies = consumers_busy_applies,
+    .text = consumers_busy_text,
 };
 
 }  // namespace eventarch::assembly

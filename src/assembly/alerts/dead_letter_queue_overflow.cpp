@@ -5,12 +5,12 @@
 namespace eventarch::assembly {
 namespace {
 
-bool applies(const Watched& watched) {
+bool dead_letter_queue_overflow_applies(const Watched& watched) {
   return !watched.input.at_most_once() && !dead_letter_topics(watched.design).empty() &&
          watched.design.consumer.dead_letter.enabled;
 }
 
-AlertText text(const Watched& watched) {
+AlertText dead_letter_queue_overflow_text(const Watched& watched) {
   const DeadLetterCount letters = dead_letter_count(watched);
   const std::uint32_t threshold = watched.design.consumer.dead_letter.alert_threshold;
   const double cleared = threshold * 0.8;
@@ -46,8 +46,8 @@ constinit const AlertUnit dead_letter_queue_overflow{
         "of a new series; where the broker moves messages: rabbitmq_queue_messages of "
         "rabbitmq_prometheus, aws_sqs_approximate_number_of_messages_visible_maximum of the "
         "CloudWatch exporter, kafka_topic_partition_current_offset of kafka_exporter",
-    .applies = applies,
-    .text = text,
+    .applies = dead_letter_queue_overflow_applies,
+    .text = dead_letter_queue_overflow_text,
 };
 
 }  // namespace eventarch::assembly

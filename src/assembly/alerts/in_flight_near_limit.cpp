@@ -6,25 +6,26 @@
 namespace eventarch::assembly {
 namespace {
 
-constexpr double alarming_share = 0.8;
+constexpr double in_flight_near_limit_alarming_share = 0.8;
 
-bool applies(const Watched& watched) {
+bool in_flight_near_limit_applies(const Watched& watched) {
   return watched.input.broker.id == "sqs" &&
          !watched.input.fact(FactKey::in_flight_max).unlimited();
 }
 
-AlertText text(const Watched& watched) {
+AlertText in_flight_near_limit_text(const Watched& watched) {
   const double limit = watched.input.mode.number(FactKey::in_flight_max);
-  return {
-      .expression = fmt::format(
-          "max by (queue_name) "
-          "(aws_sqs_approximate_number_of_messages_not_visible_maximum{{{}}}) > {}",
-          event_topics(watched.design, "queue_name"), plain_number(limit * alarming_share)),
-      .hold = "5m",
-      .why = fmt::format("{} of the {} messages that a queue may have received and not deleted; "
-                         "at the limit it hands out no more. The name is that of the CloudWatch "
-                         "exporter of the Prometheus project",
-                         notation::percent(alarming_share), notation::number(limit))};
+  return {.expression =
+              fmt::format("max by (queue_name) "
+                          "(aws_sqs_approximate_number_of_messages_not_visible_maximum{{{}}}) > {}",
+                          event_topics(watched.design, "queue_name"),
+                          plain_number(limit * in_flight_near_limit_alarming_share)),
+          .hold = "5m",
+          .why = fmt::format(
+              "{} of the {} messages that a queue may have received and not deleted; "
+              "at the limit it hands out no more. The name is that of the CloudWatch "
+              "exporter of the Prometheus project",
+              notation::percent(in_flight_near_limit_alarming_share), notation::number(limit))};
 }
 
 }  // namespace
@@ -43,8 +44,8 @@ constinit const AlertUnit in_flight_near_limit{
     .source =
         "CloudWatch metric ApproximateNumberOfMessagesNotVisible through "
         "prometheus/cloudwatch_exporter; the limit is that of the SQS quotas",
-    .applies = applies,
-    .text = text,
+    .applies = in_flight_near_limit_applies,
+    .text = in_flight_near_limit_text,
 };
 
 }  // namespace eventarch::assembly

@@ -7,9 +7,9 @@ namespace eventarch::assembly {
 namespace {
 
 /// Half of the time is left to react, to mend and to catch up.
-constexpr double alarming_share = 0.5;
+constexpr double lag_near_retention_alarming_share = 0.5;
 
-bool applies(const Watched& watched) { return watched.expires(); }
+bool lag_near_retention_applies(const Watched& watched) { return watched.expires(); }
 
 /// Lag over the rate of arrival. Where producers write to an exchange and groups read queues, all
 /// of a group's queues together hold what was written.
@@ -29,9 +29,9 @@ std::string age_of_oldest(const Watched& watched) {
       read, written);
 }
 
-AlertText text(const Watched& watched) {
+AlertText lag_near_retention_text(const Watched& watched) {
   const double kept = watched.unread_kept_seconds().value_or(0);
-  const double threshold = kept * alarming_share;
+  const double threshold = kept * lag_near_retention_alarming_share;
   const std::string half = fmt::format("half of the {} that a message is kept for",
                                        notation::duration(Duration{kept * 1000}));
   if (watched.input.broker.id == "sqs") {
@@ -69,8 +69,8 @@ constinit const AlertUnit lag_near_retention{
     .source =
         "metrics of the design itself; for SQS the CloudWatch metric "
         "ApproximateAgeOfOldestMessage through the exporter prometheus/cloudwatch_exporter",
-    .applies = applies,
-    .text = text,
+    .applies = lag_near_retention_applies,
+    .text = lag_near_retention_text,
 };
 
 }  // namespace eventarch::assembly

@@ -10,14 +10,14 @@ namespace eventarch::assembly {
 namespace {
 
 /// Only where a partition waits for one consumer: elsewhere any free instance takes the next.
-bool applies(const Watched& watched) {
+bool partition_lag_high_applies(const Watched& watched) {
   const DesignInput& input = watched.input;
   const bool single_active = input.ordered() && input.fact(FactKey::unit).is(Word::queue);
   return input.sizing.partitions > 1 && watched.group().instances > 0 &&
          (single_active || input.mode.number(FactKey::consumers_per_unit) == 1);
 }
 
-AlertText text(const Watched& watched) {
+AlertText partition_lag_high_text(const Watched& watched) {
   const Sizing& sizing = watched.input.sizing;
   const double most_held = std::ceil(static_cast<double>(sizing.partitions) /
                                      static_cast<double>(watched.group().instances));
@@ -52,8 +52,8 @@ constinit const AlertUnit partition_lag_high{
         "Find the partition, then the instance that holds it; read the log for "
         "message_nacked at its offset.",
     .source = contract_metrics,
-    .applies = applies,
-    .text = text,
+    .applies = partition_lag_high_applies,
+    .text = partition_lag_high_text,
 };
 
 }  // namespace eventarch::assembly

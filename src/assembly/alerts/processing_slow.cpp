@@ -8,9 +8,9 @@
 namespace eventarch::assembly {
 namespace {
 
-bool applies(const Watched& /*watched*/) { return true; }
+bool processing_slow_applies(const Watched& /*watched*/) { return true; }
 
-AlertText text(const Watched& watched) {
+AlertText processing_slow_text(const Watched& watched) {
   // A group that is nearly idle has room for a hundred times the mean; more says nothing.
   constexpr double least_utilization = 0.01;
   const double utilization = std::max(watched.group().utilization, least_utilization);
@@ -46,8 +46,8 @@ constinit const AlertUnit processing_slow{
         "Look at what the handler waits for. Where slower is the new normal, put it into "
         "workload.processing_time and design again.",
     .source = contract_metrics,
-    .applies = applies,
-    .text = text,
+    .applies = processing_slow_applies,
+    .text = processing_slow_text,
 };
 
 }  // namespace eventarch::assembly

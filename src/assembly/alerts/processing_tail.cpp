@@ -30,12 +30,12 @@ std::optional<double> edge_of(const Watched& watched) {
 }
 
 /// Not where the planned mean itself would bring the share about, with times spread exponentially.
-bool applies(const Watched& watched) {
+bool processing_tail_applies(const Watched& watched) {
   const auto edge = edge_of(watched);
   return edge && std::exp(-*edge * 1000 / watched.input.processing_ms()) < tail;
 }
 
-AlertText text(const Watched& watched) {
+AlertText processing_tail_text(const Watched& watched) {
   const double edge = *edge_of(watched);
   const std::string topics = event_topics(watched.design);
   constexpr std::string_view by = "sum by (consumer_group)";
@@ -69,8 +69,8 @@ constinit const AlertUnit processing_tail{
     .source =
         "metrics of the design itself; Prometheus interpolates quantiles linearly within a "
         "bucket, so that shares at an edge are exact and quantiles between edges are not",
-    .applies = applies,
-    .text = text,
+    .applies = processing_tail_applies,
+    .text = processing_tail_text,
 };
 
 }  // namespace eventarch::assembly

@@ -11,12 +11,12 @@ namespace {
 
 /// kafka_exporter knows the members of classic groups alone, and reports 0 for those of
 /// group.protocol=consumer: there it would never ring.
-bool applies(const Watched& watched) {
+bool rebalance_storm_applies(const Watched& watched) {
   const bool kafka = watched.input.broker.id == "kafka" || watched.input.broker.id == "redpanda";
   return kafka && is_set(watched.design.consumer.settings, "group.protocol", "classic");
 }
 
-AlertText text(const Watched& watched) {
+AlertText rebalance_storm_text(const Watched& watched) {
   std::vector<std::string> groups;
   groups.reserve(watched.design.consumer.groups.size());
   for (const ConsumerGroupConfig& group : watched.design.consumer.groups) {
@@ -56,8 +56,8 @@ constinit const AlertUnit rebalance_storm{
         "group.protocol=classic, kafka_consumergroup_members of danielqsj/kafka_exporter, which "
         "reports 0 members for groups of the newer protocol: watch rebalance-total of the clients "
         "there",
-    .applies = applies,
-    .text = text,
+    .applies = rebalance_storm_applies,
+    .text = rebalance_storm_text,
 };
 
 }  // namespace eventarch::assembly

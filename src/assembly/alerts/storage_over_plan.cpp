@@ -6,15 +6,15 @@
 namespace eventarch::assembly {
 namespace {
 
-bool kafka(const Watched& watched) { return watched.input.broker.id == "kafka"; }
+bool storage_over_plan_kafka(const Watched& watched) { return watched.input.broker.id == "kafka"; }
 
-bool applies(const Watched& watched) {
+bool storage_over_plan_applies(const Watched& watched) {
   if (watched.input.broker.id == "rabbitmq") return true;
-  return (kafka(watched) || watched.input.broker.id == "pulsar") &&
+  return (storage_over_plan_kafka(watched) || watched.input.broker.id == "pulsar") &&
          watched.input.sizing.storage.total.bytes >= 1;
 }
 
-AlertText text(const Watched& watched) {
+AlertText storage_over_plan_text(const Watched& watched) {
   const ByteSize total = watched.input.sizing.storage.total;
   if (watched.input.broker.id == "rabbitmq") {
     return {.expression =
@@ -30,7 +30,7 @@ AlertText text(const Watched& watched) {
       "messages, "
       "more of them, or deletion that lags",
       notation::size(total));
-  if (kafka(watched)) {
+  if (storage_over_plan_kafka(watched)) {
     return {.expression = fmt::format("sum (kafka_log_log_size{{{}}}) > {}",
                                       event_topics(watched.design), plain_number(total.bytes)),
             .hold = "30m",
@@ -62,8 +62,8 @@ constinit const AlertUnit storage_over_plan{
     .source =
         "kafka_log_log_size of the JMX exporter; rabbitmq_alarms_* of rabbitmq_prometheus; "
         "pulsar_storage_size of Pulsar's brokers",
-    .applies = applies,
-    .text = text,
+    .applies = storage_over_plan_applies,
+    .text = storage_over_plan_text,
 };
 
 }  // namespace eventarch::assembly

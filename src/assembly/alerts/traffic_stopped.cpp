@@ -8,7 +8,7 @@
 namespace eventarch::assembly {
 namespace {
 
-bool applies(const Watched& /*watched*/) { return true; }
+bool traffic_stopped_applies(const Watched& /*watched*/) { return true; }
 
 /// Long enough that at a tenth of the declared rate a hundred messages are due.
 double window_seconds(const Watched& watched) {
@@ -19,7 +19,7 @@ double window_seconds(const Watched& watched) {
                   messages / (watched.input.sizing.traffic.average.per_second * quiet_share));
 }
 
-AlertText text(const Watched& watched) {
+AlertText traffic_stopped_text(const Watched& watched) {
   const std::string span = promql_duration(window_seconds(watched));
   const std::string topic = produced_topic(watched.design);
   return {
@@ -48,8 +48,8 @@ constinit const AlertUnit traffic_stopped{
         "look well then: there is no lag where nothing arrives.",
     .action = "Look at the producers' logs for sends that failed or were refused.",
     .source = contract_metrics,
-    .applies = applies,
-    .text = text,
+    .applies = traffic_stopped_applies,
+    .text = traffic_stopped_text,
 };
 
 }  // namespace eventarch::assembly

@@ -5,16 +5,16 @@
 namespace eventarch::assembly {
 namespace {
 
-bool kafka(const Watched& watched) { return watched.input.broker.id == "kafka"; }
+bool under_replicated_kafka(const Watched& watched) { return watched.input.broker.id == "kafka"; }
 
-bool applies(const Watched& watched) {
-  return (kafka(watched) || watched.input.broker.id == "redpanda") &&
+bool under_replicated_applies(const Watched& watched) {
+  return (under_replicated_kafka(watched) || watched.input.broker.id == "redpanda") &&
          watched.input.sizing.replication_factor > 1;
 }
 
-AlertText text(const Watched& watched) {
+AlertText under_replicated_text(const Watched& watched) {
   const std::uint64_t factor = watched.input.sizing.replication_factor;
-  if (!kafka(watched)) {
+  if (!under_replicated_kafka(watched)) {
     return {.expression = fmt::format(
                 "max by (redpanda_topic) (redpanda_kafka_under_replicated_replicas{{{}}}) > 0",
                 event_topics(watched.design, "redpanda_topic")),
@@ -48,8 +48,8 @@ constinit const AlertUnit under_replicated{
     .source =
         "kafka_topic_partition_in_sync_replica of danielqsj/kafka_exporter; "
         "redpanda_kafka_under_replicated_replicas of Redpanda's /public_metrics",
-    .applies = applies,
-    .text = text,
+    .applies = under_replicated_applies,
+    .text = under_replicated_text,
 };
 
 }  // namespace eventarch::assembly

@@ -6,14 +6,14 @@ namespace eventarch::assembly {
 namespace {
 
 /// Only producers that wait for all copies in sync are ever refused.
-bool applies(const Watched& watched) {
+bool writes_refused_applies(const Watched& watched) {
   const DesignInput& input = watched.input;
   const auto& acks = input.context.decisions.producer_acks;
   const bool waits = acks ? acks->value == ProducerAcks::all : !input.at_most_once();
   return input.broker.id == "kafka" && input.sizing.min_in_sync_replicas > 1 && waits;
 }
 
-AlertText text(const Watched& watched) {
+AlertText writes_refused_text(const Watched& watched) {
   const std::uint64_t least = watched.input.sizing.min_in_sync_replicas;
   return {
       .expression = fmt::format("min by (topic) (kafka_topic_partition_in_sync_replica{{{}}}) < {}",
@@ -38,8 +38,8 @@ constinit const AlertUnit writes_refused{
         "Bring the missing brokers back. Lowering min.insync.replicas lets writes through "
         "and gives up the guarantee.",
     .source = "kafka_topic_partition_in_sync_replica of danielqsj/kafka_exporter",
-    .applies = applies,
-    .text = text,
+    .applies = writes_refused_applies,
+    .text = writes_refused_text,
 };
 
 }  // namespace eventarch::assembly

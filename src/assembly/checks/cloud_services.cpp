@@ -43,7 +43,7 @@ Verdict readers_per_shard(const Watched& watched) {
                       counted(groups, "consumer group"), shared_readers)};
 }
 
-Verdict acknowledged_in_time(const Watched& watched) {
+Verdict cloud_services_acknowledged_in_time(const Watched& watched) {
   return processed_within(watched, seconds(10), minutes(10), "ack_deadline_seconds");
 }
 
@@ -101,7 +101,7 @@ constexpr std::array pubsub{
             "After the deadline the message is delivered again while the first is still at work.",
         .remedy = "let the client library extend the deadline, or raise ack_deadline_seconds",
         .source = "https://cloud.google.com/pubsub/docs/lease-management",
-        .verdict = acknowledged_in_time,
+        .verdict = cloud_services_acknowledged_in_time,
     },
     CheckUnit{
         .name = "dead_letter_permissions",

@@ -127,7 +127,7 @@ Verdict schema_registry(const Watched& watched) {
           types == 0 ? std::string{} : fmt::format(" for {}", counted(types, "event type"))));
 }
 
-constexpr std::array checks{
+constexpr std::array every_design_check_list{
     CheckUnit{
         .name = "producer_acks_configured",
         .item = "Producer acks configured",
@@ -206,6 +206,6 @@ constexpr std::array checks{
 }  // namespace
 
 extern const std::span<const CheckUnit> every_design_checks;
-constinit const std::span<const CheckUnit> every_design_checks{checks};
+constinit const std::span<const CheckUnit> every_design_checks{every_design_check_list};
 
 }  // namespace eventarch::assembly

@@ -87,7 +87,7 @@ constexpr std::string_view broker_configuration =
 constexpr std::string_view consumer_configuration =
     "https://kafka.apache.org/documentation/#consumerconfigs";
 
-constexpr std::array checks{
+constexpr std::array kafka_check_list{
     CheckUnit{
         .name = "committed_offsets_outlive_outage",
         .item = "Committed offsets outlive an outage",
@@ -140,6 +140,6 @@ constexpr std::array checks{
 }  // namespace
 
 extern const std::span<const CheckUnit> kafka_checks;
-constinit const std::span<const CheckUnit> kafka_checks{checks};
+constinit const std::span<const CheckUnit> kafka_checks{kafka_check_list};
 
 }  // namespace eventarch::assembly

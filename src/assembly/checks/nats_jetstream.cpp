@@ -37,7 +37,7 @@ Verdict redelivery_ends(const Watched& watched) {
 
 constexpr std::string_view jetstream = "https://docs.nats.io/nats-concepts/jetstream";
 
-constexpr std::array checks{
+constexpr std::array nats_jetstream_check_list{
     CheckUnit{
         .name = "three_replicas",
         .item = "Streams have 3 replicas",
@@ -70,6 +70,6 @@ constexpr std::array checks{
 }  // namespace
 
 extern const std::span<const CheckUnit> nats_jetstream_checks;
-constinit const std::span<const CheckUnit> nats_jetstream_checks{checks};
+constinit const std::span<const CheckUnit> nats_jetstream_checks{nats_jetstream_check_list};
 
 }  // namespace eventarch::assembly

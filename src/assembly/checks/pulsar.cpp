@@ -98,7 +98,7 @@ Verdict ledgers_watched(const Watched& watched) {
 constexpr std::string_view messaging = "https://pulsar.apache.org/docs/concepts-messaging/";
 constexpr std::string_view retention = "https://pulsar.apache.org/docs/cookbooks-retention-expiry/";
 
-constexpr std::array checks{
+constexpr std::array pulsar_check_list{
     CheckUnit{
         .name = "unread_messages_do_not_expire",
         .item = "Time to live is off, or longer than any outage",
@@ -162,6 +162,6 @@ constexpr std::array checks{
 }  // namespace
 
 extern const std::span<const CheckUnit> pulsar_checks;
-constinit const std::span<const CheckUnit> pulsar_checks{checks};
+constinit const std::span<const CheckUnit> pulsar_checks{pulsar_check_list};
 
 }  // namespace eventarch::assembly

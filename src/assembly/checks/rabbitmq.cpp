@@ -76,7 +76,7 @@ Verdict prefetch_limited(const Watched& watched) {
                       notation::duration(watched.input.context.workload.processing_time))};
 }
 
-Verdict acknowledged_in_time(const Watched& watched) {
+Verdict rabbitmq_acknowledged_in_time(const Watched& watched) {
   if (!quorum(watched)) {
     return {not_applicable, "from 4.3 on only quorum queues wait a limited time"};
   }
@@ -100,7 +100,7 @@ Verdict quorum_watched(const Watched& watched) {
                                watched.input.sizing.replication_factor)};
 }
 
-constexpr std::array checks{
+constexpr std::array rabbitmq_check_list{
     CheckUnit{
         .name = "odd_number_of_nodes",
         .item = "Odd number of copies, each on a node of its own",
@@ -158,13 +158,13 @@ constexpr std::array checks{
         .remedy = "raise consumer-timeout for the queue, or acknowledge and track long work "
                   "elsewhere",
         .source = "https://www.rabbitmq.com/docs/consumers#acknowledgement-timeout",
-        .verdict = acknowledged_in_time,
+        .verdict = rabbitmq_acknowledged_in_time,
     },
 };
 
 }  // namespace
 
 extern const std::span<const CheckUnit> rabbitmq_checks;
-constinit const std::span<const CheckUnit> rabbitmq_checks{checks};
+constinit const std::span<const CheckUnit> rabbitmq_checks{rabbitmq_check_list};
 
 }  // namespace eventarch::assembly

@@ -30,7 +30,7 @@ Verdict trimmed(const Watched& watched) {
 
 constexpr std::string_view streams = "https://redis.io/docs/latest/develop/data-types/streams/";
 
-constexpr std::array checks{
+constexpr std::array redis_streams_check_list{
     CheckUnit{
         .name = "append_only_file_on",
         .item = "Append-only file on",
@@ -52,6 +52,6 @@ constexpr std::array checks{
 }  // namespace
 
 extern const std::span<const CheckUnit> redis_streams_checks;
-constinit const std::span<const CheckUnit> redis_streams_checks{checks};
+constinit const std::span<const CheckUnit> redis_streams_checks{redis_streams_check_list};
 
 }  // namespace eventarch::assembly

@@ -26,7 +26,7 @@ Verdict writes_reach_disks(const Watched& watched) {
 constexpr std::string_view topic_properties =
     "https://docs.redpanda.com/current/reference/properties/topic-properties/";
 
-constexpr std::array checks{
+constexpr std::array redpanda_check_list{
     CheckUnit{
         .name = "odd_replication_factor",
         .item = "Odd replication factor, set per topic",
@@ -50,6 +50,6 @@ constexpr std::array checks{
 }  // namespace
 
 extern const std::span<const CheckUnit> redpanda_checks;
-constinit const std::span<const CheckUnit> redpanda_checks{checks};
+constinit const std::span<const CheckUnit> redpanda_checks{redpanda_check_list};
 
 }  // namespace eventarch::assembly

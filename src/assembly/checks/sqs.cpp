@@ -106,7 +106,7 @@ constexpr std::string_view attributes =
     "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/"
     "API_SetQueueAttributes.html";
 
-constexpr std::array checks{
+constexpr std::array sqs_check_list{
     CheckUnit{
         .name = "in_flight_within_limit",
         .item = "Messages in flight within the limit",
@@ -163,6 +163,6 @@ constexpr std::array checks{
 }  // namespace
 
 extern const std::span<const CheckUnit> sqs_checks;
-constinit const std::span<const CheckUnit> sqs_checks{checks};
+constinit const std::span<const CheckUnit> sqs_checks{sqs_check_list};
 
 }  // namespace eventarch::assembly

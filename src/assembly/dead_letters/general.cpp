@@ -7,13 +7,13 @@
 namespace eventarch::assembly {
 namespace {
 
-std::vector<std::string> triggers(const DesignInput& /*input*/) { return {}; }
+std::vector<std::string> general_triggers(const DesignInput& /*input*/) { return {}; }
 
-std::vector<MessageHeader> headers(const DesignInput& /*input*/) {
+std::vector<MessageHeader> general_headers(const DesignInput& /*input*/) {
   return own_headers({{"x-original-position", "its position there, as the broker counts"}});
 }
 
-std::vector<std::string> replay(const DesignInput& /*input*/, const GroupResources& group) {
+std::vector<std::string> general_replay(const DesignInput& /*input*/, const GroupResources& group) {
   return {fmt::format("run the handler of {} once on {}, apart from the running consumers",
                       group_name(group.group), group.dead_letter)};
 }
@@ -22,9 +22,9 @@ std::vector<std::string> replay(const DesignInput& /*input*/, const GroupResourc
 
 DeadLetterUnit general_dead_letters() {
   return {.broker = {},
-          .triggers = triggers,
-          .headers = headers,
-          .replay = replay,
+          .triggers = general_triggers,
+          .headers = general_headers,
+          .replay = general_replay,
           .retention_note = nullptr};
 }
 

@@ -13,7 +13,7 @@ bool written_by_broker(const DesignInput& input) {
   return kafka_family::share_group(input) && !kafka_family::commits_before(input);
 }
 
-std::vector<std::string> triggers(const DesignInput& input) {
+std::vector<std::string> kafka_triggers(const DesignInput& input) {
   if (!written_by_broker(input)) return {};
   return {"a record that the consumer rejects (REJECT)",
           "a record whose lock ran out, or that was released, at the last delivery that "
@@ -32,7 +32,7 @@ std::vector<MessageHeader> share_headers() {
            "in the consumer's log, under event_id"}};
 }
 
-std::vector<MessageHeader> headers(const DesignInput& input) {
+std::vector<MessageHeader> kafka_headers(const DesignInput& input) {
   if (written_by_broker(input)) return share_headers();
   return own_headers(
       {{"x-original-partition", "its partition there"}, {"x-original-offset", "its offset there"}});
@@ -47,7 +47,7 @@ std::string look_into(const DesignInput& input, const std::string& topic) {
                    topic);
 }
 
-std::vector<std::string> replay(const DesignInput& input, const GroupResources& group) {
+std::vector<std::string> kafka_replay(const DesignInput& input, const GroupResources& group) {
   std::vector<std::string> steps{look_into(input, group.dead_letter)};
   if (kafka_family::retry_topics(input)) {
     steps.push_back(fmt::format(
@@ -70,9 +70,9 @@ std::vector<std::string> replay(const DesignInput& input, const GroupResources& 
 
 DeadLetterUnit kafka_dead_letters() {
   return {.broker = "kafka",
-          .triggers = triggers,
-          .headers = headers,
-          .replay = replay,
+          .triggers = kafka_triggers,
+          .headers = kafka_headers,
+          .replay = kafka_replay,
           .retention_note = nullptr};
 }
 

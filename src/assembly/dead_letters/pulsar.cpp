@@ -8,14 +8,14 @@
 namespace eventarch::assembly {
 namespace {
 
-std::vector<std::string> triggers(const DesignInput& input) {
+std::vector<std::string> pulsar_triggers(const DesignInput& input) {
   if (!pulsar_family::client_dead_letters(input)) return {};
   return {
       "a message that came back maxRedeliverCount times, by ackTimeout or because its consumer "
       "was gone: these redeliveries count too"};
 }
 
-std::vector<MessageHeader> headers(const DesignInput& input) {
+std::vector<MessageHeader> pulsar_headers(const DesignInput& input) {
   if (!pulsar_family::client_dead_letters(input)) {
     return own_headers({{"x-original-message-id", "its message id there"}});
   }
@@ -33,7 +33,7 @@ std::vector<MessageHeader> headers(const DesignInput& input) {
   return all;
 }
 
-std::vector<std::string> replay(const DesignInput& input, const GroupResources& group) {
+std::vector<std::string> pulsar_replay(const DesignInput& input, const GroupResources& group) {
   const std::string_view keeper = pulsar_family::dead_letter_keeper;
   std::vector<std::string> steps;
   if (!pulsar_family::client_dead_letters(input)) {
@@ -68,9 +68,9 @@ std::vector<std::string> replay(const DesignInput& input, const GroupResources& 
 
 DeadLetterUnit pulsar_dead_letters() {
   return {.broker = "pulsar",
-          .triggers = triggers,
-          .headers = headers,
-          .replay = replay,
+          .triggers = pulsar_triggers,
+          .headers = pulsar_headers,
+          .replay = pulsar_replay,
           .retention_note = nullptr};
 }
 

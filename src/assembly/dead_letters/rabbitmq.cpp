@@ -11,7 +11,7 @@ namespace {
 bool stream(const DesignInput& input) { return input.mode.id == "stream"; }
 bool quorum(const DesignInput& input) { return input.mode.id == "quorum_queue"; }
 
-std::vector<std::string> triggers(const DesignInput& input) {
+std::vector<std::string> rabbitmq_triggers(const DesignInput& input) {
   if (stream(input)) return {};
   const std::string expired = "a message whose time to live runs out in the queue";
   // What is acknowledged first can neither be rejected nor be delivered again.
@@ -24,7 +24,7 @@ std::vector<std::string> triggers(const DesignInput& input) {
   return all;
 }
 
-std::vector<MessageHeader> headers(const DesignInput& input) {
+std::vector<MessageHeader> rabbitmq_headers(const DesignInput& input) {
   if (stream(input)) return own_headers({{"x-original-offset", "its offset there"}});
   if (acknowledges_first(input)) return own_headers({});
   return {
@@ -38,7 +38,7 @@ std::vector<MessageHeader> headers(const DesignInput& input) {
        "further headers"}};
 }
 
-std::vector<std::string> replay(const DesignInput& input, const GroupResources& group) {
+std::vector<std::string> rabbitmq_replay(const DesignInput& input, const GroupResources& group) {
   if (stream(input)) {
     return {fmt::format("run the handler of {} once on {}, apart from the running consumers",
                         group_name(group.group), group.dead_letter)};
@@ -55,9 +55,9 @@ std::vector<std::string> replay(const DesignInput& input, const GroupResources& 
 
 DeadLetterUnit rabbitmq_dead_letters() {
   return {.broker = "rabbitmq",
-          .triggers = triggers,
-          .headers = headers,
-          .replay = replay,
+          .triggers = rabbitmq_triggers,
+          .headers = rabbitmq_headers,
+          .replay = rabbitmq_replay,
           .retention_note = nullptr};
 }
 

@@ -10,7 +10,7 @@
 namespace eventarch::assembly {
 namespace {
 
-std::vector<std::string> triggers(const DesignInput& input) {
+std::vector<std::string> sqs_triggers(const DesignInput& input) {
   std::vector<std::string> all;
   if (!acknowledges_first(input)) {
     all.emplace_back(
@@ -25,7 +25,7 @@ std::vector<std::string> triggers(const DesignInput& input) {
   return all;
 }
 
-std::vector<MessageHeader> headers(const DesignInput& input) {
+std::vector<MessageHeader> sqs_headers(const DesignInput& input) {
   const MessageHeader age =
       sqs::fifo(input)
           ? MessageHeader{"timestamp", "of the event itself: the age starts anew in this queue"}
@@ -37,7 +37,7 @@ std::vector<MessageHeader> headers(const DesignInput& input) {
       {"traceparent", "trace of the message, W3C Trace Context, as a message attribute"}};
 }
 
-std::vector<std::string> replay(const DesignInput& input, const GroupResources& group) {
+std::vector<std::string> sqs_replay(const DesignInput& input, const GroupResources& group) {
   std::vector<std::string> steps{
       fmt::format("look into it: aws sqs receive-message --queue-url \"$(aws sqs get-queue-url "
                   "--queue-name {} --query QueueUrl --output text)\" "
@@ -71,9 +71,9 @@ std::string_view retention_note(const DesignInput& input) {
 
 DeadLetterUnit sqs_dead_letters() {
   return {.broker = "sqs",
-          .triggers = triggers,
-          .headers = headers,
-          .replay = replay,
+          .triggers = sqs_triggers,
+          .headers = sqs_headers,
+          .replay = sqs_replay,
           .retention_note = retention_note};
 }
 

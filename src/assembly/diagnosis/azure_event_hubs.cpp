@@ -6,7 +6,7 @@ namespace eventarch::assembly {
 namespace {
 
 using enum Issue;
-constexpr std::array commands{
+constexpr std::array azure_event_hubs_first_commands{
     FirstCommand{consumer_lag, "",
                  "az eventhubs eventhub show --resource-group \"$RESOURCE_GROUP\" "
                  "--namespace-name \"$NAMESPACE\" --name {topic}"},
@@ -30,6 +30,7 @@ constexpr std::array commands{
 }  // namespace
 
 extern const std::span<const FirstCommand> azure_event_hubs_commands;
-constinit const std::span<const FirstCommand> azure_event_hubs_commands{commands};
+constinit const std::span<const FirstCommand> azure_event_hubs_commands{
+    azure_event_hubs_first_commands};
 
 }  // namespace eventarch::assembly

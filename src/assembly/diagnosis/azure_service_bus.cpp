@@ -6,7 +6,7 @@ namespace eventarch::assembly {
 namespace {
 
 using enum Issue;
-constexpr std::array commands{
+constexpr std::array azure_service_bus_first_commands{
     FirstCommand{consumer_lag, "",
                  "az servicebus topic subscription show --resource-group \"$RESOURCE_GROUP\" "
                  "--namespace-name \"$NAMESPACE\" --topic-name {topic} --name {group} --query "
@@ -34,6 +34,7 @@ constexpr std::array commands{
 }  // namespace
 
 extern const std::span<const FirstCommand> azure_service_bus_commands;
-constinit const std::span<const FirstCommand> azure_service_bus_commands{commands};
+constinit const std::span<const FirstCommand> azure_service_bus_commands{
+    azure_service_bus_first_commands};
 
 }  // namespace eventarch::assembly

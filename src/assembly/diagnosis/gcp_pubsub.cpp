@@ -6,7 +6,7 @@ namespace eventarch::assembly {
 namespace {
 
 using enum Issue;
-constexpr std::array commands{
+constexpr std::array gcp_pubsub_first_commands{
     FirstCommand{consumer_lag, "", "gcloud pubsub subscriptions describe {source}"},
     FirstCommand{message_loss, "", "gcloud pubsub topics list-subscriptions {topic}"},
     FirstCommand{duplicates, "", "gcloud pubsub subscriptions describe {source}"},
@@ -18,6 +18,6 @@ constexpr std::array commands{
 }  // namespace
 
 extern const std::span<const FirstCommand> gcp_pubsub_commands;
-constinit const std::span<const FirstCommand> gcp_pubsub_commands{commands};
+constinit const std::span<const FirstCommand> gcp_pubsub_commands{gcp_pubsub_first_commands};
 
 }  // namespace eventarch::assembly

@@ -6,7 +6,7 @@ namespace eventarch::assembly {
 namespace {
 
 using enum Issue;
-constexpr std::array commands{
+constexpr std::array kafka_first_commands{
     FirstCommand{consumer_lag, "share_group",
                  "kafka-share-groups.sh --bootstrap-server localhost:9092 --describe --group "
                  "{group}"},
@@ -37,6 +37,6 @@ constexpr std::array commands{
 }  // namespace
 
 extern const std::span<const FirstCommand> kafka_commands;
-constinit const std::span<const FirstCommand> kafka_commands{commands};
+constinit const std::span<const FirstCommand> kafka_commands{kafka_first_commands};
 
 }  // namespace eventarch::assembly

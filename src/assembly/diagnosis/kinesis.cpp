@@ -6,7 +6,7 @@ namespace eventarch::assembly {
 namespace {
 
 using enum Issue;
-constexpr std::array commands{
+constexpr std::array kinesis_first_commands{
     FirstCommand{consumer_lag, "", "aws kinesis describe-stream-summary --stream-name {topic}"},
     FirstCommand{message_loss, "", "aws kinesis describe-stream-summary --stream-name {topic}"},
     FirstCommand{duplicates, "", "aws kinesis list-shards --stream-name {topic}"},
@@ -20,6 +20,6 @@ constexpr std::array commands{
 }  // namespace
 
 extern const std::span<const FirstCommand> kinesis_commands;
-constinit const std::span<const FirstCommand> kinesis_commands{commands};
+constinit const std::span<const FirstCommand> kinesis_commands{kinesis_first_commands};
 
 }  // namespace eventarch::assembly

@@ -6,7 +6,7 @@ namespace eventarch::assembly {
 namespace {
 
 using enum Issue;
-constexpr std::array commands{
+constexpr std::array nats_jetstream_first_commands{
     FirstCommand{consumer_lag, "", "nats consumer info {topic} {group}"},
     FirstCommand{message_loss, "", "nats stream info {topic}"},
     FirstCommand{duplicates, "", "nats stream info {topic}"},
@@ -18,6 +18,7 @@ constexpr std::array commands{
 }  // namespace
 
 extern const std::span<const FirstCommand> nats_jetstream_commands;
-constinit const std::span<const FirstCommand> nats_jetstream_commands{commands};
+constinit const std::span<const FirstCommand> nats_jetstream_commands{
+    nats_jetstream_first_commands};
 
 }  // namespace eventarch::assembly

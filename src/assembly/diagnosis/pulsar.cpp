@@ -6,7 +6,7 @@ namespace eventarch::assembly {
 namespace {
 
 using enum Issue;
-constexpr std::array commands{
+constexpr std::array pulsar_first_commands{
     FirstCommand{consumer_lag, "", "pulsar-admin topics {stats} {topic}"},
     FirstCommand{message_loss, "",
                  "pulsar-admin topics get-message-ttl --applied {topic} && "
@@ -23,6 +23,6 @@ constexpr std::array commands{
 }  // namespace
 
 extern const std::span<const FirstCommand> pulsar_commands;
-constinit const std::span<const FirstCommand> pulsar_commands{commands};
+constinit const std::span<const FirstCommand> pulsar_commands{pulsar_first_commands};
 
 }  // namespace eventarch::assembly

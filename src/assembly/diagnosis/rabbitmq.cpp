@@ -6,7 +6,7 @@ namespace eventarch::assembly {
 namespace {
 
 using enum Issue;
-constexpr std::array commands{
+constexpr std::array rabbitmq_first_commands{
     FirstCommand{consumer_lag, "stream",
                  "rabbitmq-streams list_stream_consumers stream offset offset_lag active"},
     FirstCommand{consumer_lag, "",
@@ -33,6 +33,6 @@ constexpr std::array commands{
 }  // namespace
 
 extern const std::span<const FirstCommand> rabbitmq_commands;
-constinit const std::span<const FirstCommand> rabbitmq_commands{commands};
+constinit const std::span<const FirstCommand> rabbitmq_commands{rabbitmq_first_commands};
 
 }  // namespace eventarch::assembly

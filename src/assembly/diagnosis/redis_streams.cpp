@@ -6,7 +6,7 @@ namespace eventarch::assembly {
 namespace {
 
 using enum Issue;
-constexpr std::array commands{
+constexpr std::array redis_streams_first_commands{
     FirstCommand{consumer_lag, "", "redis-cli XINFO GROUPS {topic}"},
     FirstCommand{message_loss, "", "redis-cli XINFO STREAM {topic}"},
     FirstCommand{duplicates, "", "redis-cli XPENDING {topic} {group}"},
@@ -18,6 +18,6 @@ constexpr std::array commands{
 }  // namespace
 
 extern const std::span<const FirstCommand> redis_streams_commands;
-constinit const std::span<const FirstCommand> redis_streams_commands{commands};
+constinit const std::span<const FirstCommand> redis_streams_commands{redis_streams_first_commands};
 
 }  // namespace eventarch::assembly

@@ -6,7 +6,7 @@ namespace eventarch::assembly {
 namespace {
 
 using enum Issue;
-constexpr std::array commands{
+constexpr std::array redpanda_first_commands{
     FirstCommand{consumer_lag, "", "rpk group describe {group}"},
     FirstCommand{message_loss, "", "rpk topic describe {topic} --print-partitions"},
     FirstCommand{duplicates, "", "rpk topic describe {topic} --print-partitions"},
@@ -18,6 +18,6 @@ constexpr std::array commands{
 }  // namespace
 
 extern const std::span<const FirstCommand> redpanda_commands;
-constinit const std::span<const FirstCommand> redpanda_commands{commands};
+constinit const std::span<const FirstCommand> redpanda_commands{redpanda_first_commands};
 
 }  // namespace eventarch::assembly

@@ -6,7 +6,7 @@ namespace eventarch::assembly {
 namespace {
 
 using enum Issue;
-constexpr std::array commands{
+constexpr std::array sqs_first_commands{
     FirstCommand{consumer_lag, "",
                  "aws sqs get-queue-attributes --queue-url \"$(aws sqs get-queue-url "
                  "--queue-name {topic} --query QueueUrl --output text)\" --attribute-names "
@@ -36,6 +36,6 @@ constexpr std::array commands{
 }  // namespace
 
 extern const std::span<const FirstCommand> sqs_commands;
-constinit const std::span<const FirstCommand> sqs_commands{commands};
+constinit const std::span<const FirstCommand> sqs_commands{sqs_first_commands};
 
 }  // namespace eventarch::assembly

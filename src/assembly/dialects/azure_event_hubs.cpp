@@ -23,7 +23,7 @@ std::string hub_name(const DesignInput& input, std::string_view suffix) {
       longest);
 }
 
-std::string dead_letter_name(const DesignInput& input, std::string_view owner) {
+std::string azure_event_hubs_dead_letter_name(const DesignInput& input, std::string_view owner) {
   return hub_name(input, fmt::format("{}.dlq", group_name(owner)));
 }
 
@@ -35,15 +35,15 @@ double most_partitions(const DesignInput& input) {
   return input.mode.id == "premium" ? of_premium : of_dedicated;
 }
 
-double longest_hours(const DesignInput& input) {
+double azure_event_hubs_longest_hours(const DesignInput& input) {
   constexpr double week = 7 * 24;
   constexpr double quarter = 90 * 24;
   return standard(input) ? week : quarter;
 }
 
 Fitted retention_hours(const DesignInput& input) {
-  return fit(std::ceil(input.context.requirements.retention.hours()), 1, longest_hours(input),
-             "hours");
+  return fit(std::ceil(input.context.requirements.retention.hours()), 1,
+             azure_event_hubs_longest_hours(input), "hours");
 }
 
 std::vector<Setting> hub_config(const DesignInput& input, bool compacted) {
@@ -96,7 +96,7 @@ void set_capacity(const DesignInput& input, Settings& settings) {
                            fitted.note));
 }
 
-Topic name_space(const DesignInput& input) {
+Topic azure_event_hubs_name_space(const DesignInput& input) {
   Settings settings(input);
   settings.set("sku.name", text_value(standard(input) ? "Standard" : "Premium"),
                standard(input) ? "up to 32 partitions a hub and 7 days of retention"
@@ -113,18 +113,18 @@ Topic name_space(const DesignInput& input) {
           .config = settings.take()};
 }
 
-std::vector<Topic> topics(const DesignInput& input) {
+std::vector<Topic> azure_event_hubs_topics(const DesignInput& input) {
   std::vector<Topic> all;
   // That of a dedicated cluster is bought with the cluster, and sets nothing by itself.
-  if (input.mode.id != "dedicated") all.push_back(name_space(input));
+  if (input.mode.id != "dedicated") all.push_back(azure_event_hubs_name_space(input));
   all.push_back(hub(input, hub_name(input, ""), "event", "the events", false));
   for (const SideFlow& flow : side_flows(input.context)) {
     all.push_back(
         hub(input, hub_name(input, flow.suffix), flow.kind, flow.purpose, flow.compacted));
   }
   for (const std::string& owner : dead_letter_owners(input)) {
-    Topic dead =
-        hub(input, dead_letter_name(input, owner), "dead_letter", unprocessed_by(owner), false);
+    Topic dead = hub(input, azure_event_hubs_dead_letter_name(input, owner), "dead_letter",
+                     unprocessed_by(owner), false);
     dead.partitions = 1;
     dead.retention_hours = dead_letter_retention_hours;
     dead.config =
@@ -138,13 +138,15 @@ std::vector<Topic> topics(const DesignInput& input) {
   return all;
 }
 
-std::vector<GroupResources> groups(const DesignInput& input) {
+std::vector<GroupResources> azure_event_hubs_groups(const DesignInput& input) {
   return groups_of(
       input, [&](const std::string& /*consumer*/) { return hub_name(input, ""); },
-      [&](const std::string& consumer) { return dead_letter_name(input, consumer); });
+      [&](const std::string& azure_event_hubs_consumer) {
+        return azure_event_hubs_dead_letter_name(input, azure_event_hubs_consumer);
+      });
 }
 
-std::vector<Setting> producer(const DesignInput& input) {
+std::vector<Setting> azure_event_hubs_producer(const DesignInput& input) {
   constexpr std::int64_t usual_retries = 3;
   const bool confirmed = wants_confirmation(input);
   return Settings(input)
@@ -157,7 +159,7 @@ std::vector<Setting> producer(const DesignInput& input) {
       .take();
 }
 
-std::vector<Setting> consumer(const DesignInput& input) {
+std::vector<Setting> azure_event_hubs_consumer(const DesignInput& input) {
   constexpr double default_prefetch = 300;
   const bool first = acknowledges_first(input);
   return Settings(input)
@@ -174,7 +176,7 @@ std::vector<Setting> consumer(const DesignInput& input) {
       .take();
 }
 
-RetryPolicy retry(const DesignInput& input) {
+RetryPolicy azure_event_hubs_retry(const DesignInput& input) {
   return retried_in_place(
       input, {.because = "the consumer retries in place: a hub hands nothing out again",
               .message = "an event",
@@ -184,7 +186,7 @@ RetryPolicy retry(const DesignInput& input) {
                       "in the hub until its retention ends"});
 }
 
-std::string dead_letter_mechanism(const DesignInput& input) {
+std::string azure_event_hubs_dead_letter_mechanism(const DesignInput& input) {
   if (!input.dead_letters()) {
     return "none: Event Hubs has no dead letters, the consumer logs the event and checkpoints past "
            "it";
@@ -193,12 +195,12 @@ std::string dead_letter_mechanism(const DesignInput& input) {
          "waits for the answer, then checkpoints past it";
 }
 
-std::string group_strategy(const DesignInput& input) {
+std::string azure_event_hubs_group_strategy(const DesignInput& input) {
   return fmt::format("one consumer group per consumer, one active reader for each of {}",
                      counted(input.sizing.partitions, "partition"));
 }
 
-std::string pause(const DesignInput& /*input*/) {
+std::string azure_event_hubs_pause(const DesignInput& /*input*/) {
   return "stop the processor of the event hub, or do not read on: checkpoints stay, and another "
          "reader may take the partitions over";
 }
@@ -207,14 +209,14 @@ std::string pause(const DesignInput& /*input*/) {
 
 Dialect azure_event_hubs_dialect() {
   return {.broker = "azure_event_hubs",
-          .topics = topics,
-          .groups = groups,
-          .producer = producer,
-          .consumer = consumer,
-          .retry = retry,
-          .dead_letter_mechanism = dead_letter_mechanism,
-          .group_strategy = group_strategy,
-          .pause = pause};
+          .topics = azure_event_hubs_topics,
+          .groups = azure_event_hubs_groups,
+          .producer = azure_event_hubs_producer,
+          .consumer = azure_event_hubs_consumer,
+          .retry = azure_event_hubs_retry,
+          .dead_letter_mechanism = azure_event_hubs_dead_letter_mechanism,
+          .group_strategy = azure_event_hubs_group_strategy,
+          .pause = azure_event_hubs_pause};
 }
 
 }  // namespace eventarch::assembly

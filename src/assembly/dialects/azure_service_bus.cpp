@@ -24,14 +24,15 @@ std::string entity_name(const DesignInput& input, std::string_view suffix) {
       longest);
 }
 
-std::string subscription_name(std::string_view consumer) {
+std::string azure_service_bus_subscription_name(std::string_view azure_service_bus_consumer) {
   constexpr std::size_t longest = 50;
-  return fitted_name(group_name(consumer), longest);
+  return fitted_name(group_name(azure_service_bus_consumer), longest);
 }
 
-std::string receives_from(const DesignInput& input, std::string_view consumer) {
+std::string receives_from(const DesignInput& input, std::string_view azure_service_bus_consumer) {
   if (!with_topic(input)) return entity_name(input, "");
-  return fmt::format("{}/Subscriptions/{}", entity_name(input, ""), subscription_name(consumer));
+  return fmt::format("{}/Subscriptions/{}", entity_name(input, ""),
+                     azure_service_bus_subscription_name(azure_service_bus_consumer));
 }
 
 void set_store(const DesignInput& input, Settings& settings) {
@@ -86,8 +87,9 @@ void set_delivery(const DesignInput& input, Settings& settings) {
                   "what expires unread is kept; by default it is deleted");
 }
 
-Topic make(const DesignInput& input, std::string name, std::string kind, std::string_view resource,
-           std::string purpose, std::vector<Setting> config) {
+Topic azure_service_bus_make(const DesignInput& input, std::string name, std::string kind,
+                             std::string_view resource, std::string purpose,
+                             std::vector<Setting> config) {
   return {.name = std::move(name),
           .kind = std::move(kind),
           .resource = std::string(resource),
@@ -99,16 +101,17 @@ Topic make(const DesignInput& input, std::string name, std::string kind, std::st
           .config = std::move(config)};
 }
 
-Topic queue(const DesignInput& input, std::string name, std::string kind, std::string purpose) {
+Topic azure_service_bus_queue(const DesignInput& input, std::string name, std::string kind,
+                              std::string purpose) {
   Settings settings(input);
   set_store(input, settings);
   set_delivery(input, settings);
-  return make(input, std::move(name), std::move(kind), "Service Bus queue", std::move(purpose),
-              settings.take());
+  return azure_service_bus_make(input, std::move(name), std::move(kind), "Service Bus queue",
+                                std::move(purpose), settings.take());
 }
 
 /// Premium is bought in messaging units of about 4 MB/s in and out together.
-Topic name_space(const DesignInput& input) {
+Topic azure_service_bus_name_space(const DesignInput& input) {
   constexpr double unit_bytes = 4e6;
   constexpr double most_units = 16;
   Settings settings(input);
@@ -128,8 +131,9 @@ Topic name_space(const DesignInput& input) {
                                  ? "; 16 are not enough: spread it over several namespaces"
                                  : ""));
   }
-  Topic made = make(input, azure_namespace(input), "namespace", "Service Bus namespace",
-                    "what the entities below share: capacity, access", settings.take());
+  Topic made =
+      azure_service_bus_make(input, azure_namespace(input), "namespace", "Service Bus namespace",
+                             "what the entities below share: capacity, access", settings.take());
   made.partitions = 0;
   made.retention_hours = {};
   made.key = "none";
@@ -138,60 +142,72 @@ Topic name_space(const DesignInput& input) {
 
 void add_events(const DesignInput& input, std::vector<Topic>& all) {
   if (!with_topic(input)) {
-    all.push_back(queue(input, entity_name(input, ""), "event", "the events"));
+    all.push_back(azure_service_bus_queue(input, entity_name(input, ""), "event", "the events"));
     return;
   }
   Settings store(input);
   set_store(input, store);
-  all.push_back(make(input, entity_name(input, ""), "event", "Service Bus topic",
-                     "where producers send; copies go to a subscription per consumer",
-                     store.take()));
-  for (const std::string& consumer : input.context.consumers) {
+  all.push_back(azure_service_bus_make(
+      input, entity_name(input, ""), "event", "Service Bus topic",
+      "where producers send; copies go to a subscription per consumer", store.take()));
+  for (const std::string& azure_service_bus_consumer : input.context.consumers) {
     Settings settings(input);
     set_delivery(input, settings);
-    all.push_back(make(input, receives_from(input, consumer), "subscription",
-                       "Service Bus subscription",
-                       fmt::format("the events, for {}", group_name(consumer)), settings.take()));
+    all.push_back(azure_service_bus_make(
+        input, receives_from(input, azure_service_bus_consumer), "subscription",
+        "Service Bus subscription",
+        fmt::format("the events, for {}", group_name(azure_service_bus_consumer)),
+        settings.take()));
   }
 }
 
 /// Comes with its queue or subscription and needs no creation.
-Topic dead_letter_queue(const DesignInput& input, std::string_view source, std::string_view owner) {
-  Topic dead = make(input, fmt::format("{}/{}", source, dead_letter_path), "dead_letter",
-                    "dead-letter sub-queue", unprocessed_by(owner) + "; there from the start", {});
+Topic azure_service_bus_dead_letter_queue(const DesignInput& input, std::string_view source,
+                                          std::string_view owner) {
+  Topic dead = azure_service_bus_make(input, fmt::format("{}/{}", source, dead_letter_path),
+                                      "dead_letter", "dead-letter sub-queue",
+                                      unprocessed_by(owner) + "; there from the start", {});
   dead.partitions = 1;
   dead.retention_hours = {};  // it has no time to live of its own
   dead.key = "none";
   return dead;
 }
 
-std::vector<Topic> topics(const DesignInput& input) {
-  std::vector<Topic> all{name_space(input)};
+std::vector<Topic> azure_service_bus_topics(const DesignInput& input) {
+  std::vector<Topic> all{azure_service_bus_name_space(input)};
   add_events(input, all);
   for (const SideFlow& flow : queue_flows(input.context)) {
     if (flow.compacted) continue;  // queues keep no latest state
-    all.push_back(queue(input, entity_name(input, flow.suffix), flow.kind, flow.purpose));
+    all.push_back(
+        azure_service_bus_queue(input, entity_name(input, flow.suffix), flow.kind, flow.purpose));
   }
   if (!input.dead_letters()) return all;
-  for (const std::string& consumer : input.context.consumers) {
-    all.push_back(dead_letter_queue(input, receives_from(input, consumer), group_name(consumer)));
+  for (const std::string& azure_service_bus_consumer : input.context.consumers) {
+    all.push_back(
+        azure_service_bus_dead_letter_queue(input, receives_from(input, azure_service_bus_consumer),
+                                            group_name(azure_service_bus_consumer)));
   }
   for (const SideFlow& flow : queue_flows(input.context)) {
     if (flow.compacted) continue;
-    all.push_back(dead_letter_queue(input, entity_name(input, flow.suffix), flow.suffix));
+    all.push_back(
+        azure_service_bus_dead_letter_queue(input, entity_name(input, flow.suffix), flow.suffix));
   }
   return all;
 }
 
-std::vector<GroupResources> groups(const DesignInput& input) {
+std::vector<GroupResources> azure_service_bus_groups(const DesignInput& input) {
   return groups_of(
-      input, [&](const std::string& consumer) { return receives_from(input, consumer); },
-      [&](const std::string& consumer) {
-        return fmt::format("{}/{}", receives_from(input, consumer), dead_letter_path);
+      input,
+      [&](const std::string& azure_service_bus_consumer) {
+        return receives_from(input, azure_service_bus_consumer);
+      },
+      [&](const std::string& azure_service_bus_consumer) {
+        return fmt::format("{}/{}", receives_from(input, azure_service_bus_consumer),
+                           dead_letter_path);
       });
 }
 
-std::vector<Setting> producer(const DesignInput& input) {
+std::vector<Setting> azure_service_bus_producer(const DesignInput& input) {
   return Settings(input)
       .set("MessageId", text_value("event_id"),
            confirmation_reason(input,
@@ -215,7 +231,7 @@ Duration lock_held(const DesignInput& input) {
   return {input.processing_ms() + longest_ms};
 }
 
-std::vector<Setting> consumer(const DesignInput& input) {
+std::vector<Setting> azure_service_bus_consumer(const DesignInput& input) {
   constexpr double lock_s = 300;
   const bool first = acknowledges_first(input);
   const double held_s = lock_held(input).seconds();
@@ -239,14 +255,14 @@ std::vector<Setting> consumer(const DesignInput& input) {
       .take();
 }
 
-std::string fate(const DesignInput& input) {
+std::string azure_service_bus_fate(const DesignInput& input) {
   return fmt::format(
       "ends in {} after {} all the same: it cannot be switched off and counts "
       "against the size of the entity; to drop it, the consumer completes it",
       dead_letter_path, counted(input.max_attempts(), "attempt"));
 }
 
-RetryPolicy retry(const DesignInput& input) {
+RetryPolicy azure_service_bus_retry(const DesignInput& input) {
   if (acknowledges_first(input)) return retry_after_letting_go(input);
   const std::string rest = without_dead_letters(
       input,
@@ -266,21 +282,22 @@ RetryPolicy retry(const DesignInput& input) {
                           rest);
 }
 
-std::string dead_letter_mechanism(const DesignInput& input) {
-  if (!input.dead_letters()) return "none is read: a message that fails " + fate(input);
+std::string azure_service_bus_dead_letter_mechanism(const DesignInput& input) {
+  if (!input.dead_letters())
+    return "none is read: a message that fails " + azure_service_bus_fate(input);
   return "the service moves it to the built-in sub-queue $DeadLetterQueue after maxDeliveryCount, "
          "when it expires, or when the consumer dead-letters it with a reason (errors that no "
          "retry "
          "heals); nothing there expires, so it must be emptied";
 }
 
-std::string group_strategy(const DesignInput& input) {
+std::string azure_service_bus_group_strategy(const DesignInput& input) {
   return fmt::format(
       "{}; {}", with_topic(input) ? "one subscription per consumer" : "one queue",
       input.ordered() ? "each session has one receiver at a time" : "its instances compete");
 }
 
-std::string pause(const DesignInput& /*input*/) {
+std::string azure_service_bus_pause(const DesignInput& /*input*/) {
   return "stop the receiver: no further messages are locked, and those in hand are renewed, "
          "completed or abandoned";
 }
@@ -289,14 +306,14 @@ std::string pause(const DesignInput& /*input*/) {
 
 Dialect azure_service_bus_dialect() {
   return {.broker = "azure_service_bus",
-          .topics = topics,
-          .groups = groups,
-          .producer = producer,
-          .consumer = consumer,
-          .retry = retry,
-          .dead_letter_mechanism = dead_letter_mechanism,
-          .group_strategy = group_strategy,
-          .pause = pause};
+          .topics = azure_service_bus_topics,
+          .groups = azure_service_bus_groups,
+          .producer = azure_service_bus_producer,
+          .consumer = azure_service_bus_consumer,
+          .retry = azure_service_bus_retry,
+          .dead_letter_mechanism = azure_service_bus_dead_letter_mechanism,
+          .group_strategy = azure_service_bus_group_strategy,
+          .pause = azure_service_bus_pause};
 }
 
 }  // namespace eventarch::assembly

@@ -11,7 +11,7 @@
 namespace eventarch::assembly {
 namespace {
 
-constexpr double longest_retention_s = 31 * 86'400;
+constexpr double gcp_pubsub_longest_retention_s = 31 * 86'400;
 constexpr double shortest_retention_s = 600;
 
 /// Starts with a letter and not with `goog`, 3 to 255 characters.
@@ -25,10 +25,11 @@ std::string resource(const DesignInput& input, std::string_view suffix) {
       longest);
 }
 
-std::string subscription_name(const DesignInput& input, std::string_view consumer) {
-  return resource(input, group_name(consumer));
+std::string gcp_pubsub_subscription_name(const DesignInput& input,
+                                         std::string_view gcp_pubsub_consumer) {
+  return resource(input, group_name(gcp_pubsub_consumer));
 }
-std::string dead_letter_name(const DesignInput& input, std::string_view owner) {
+std::string gcp_pubsub_dead_letter_name(const DesignInput& input, std::string_view owner) {
   return resource(input, fmt::format("{}.dlq", group_name(owner)));
 }
 
@@ -36,11 +37,11 @@ std::string seconds_value(double seconds) { return fmt::format("{:.0f}s", std::c
 
 Fitted retention(const DesignInput& input) {
   return fit(std::ceil(input.context.requirements.retention.seconds()), shortest_retention_s,
-             longest_retention_s, "s");
+             gcp_pubsub_longest_retention_s, "s");
 }
 
-Topic make(std::string name, std::string kind, std::string resource_kind, std::string key,
-           std::string purpose, std::vector<Setting> config) {
+Topic gcp_pubsub_make(std::string name, std::string kind, std::string resource_kind,
+                      std::string key, std::string purpose, std::vector<Setting> config) {
   return {.name = std::move(name),
           .kind = std::move(kind),
           .resource = std::move(resource_kind),
@@ -52,8 +53,8 @@ Topic make(std::string name, std::string kind, std::string resource_kind, std::s
           .config = std::move(config)};
 }
 
-Topic topic(const DesignInput& input, std::string_view suffix, std::string kind,
-            std::string purpose) {
+Topic gcp_pubsub_topic(const DesignInput& input, std::string_view suffix, std::string kind,
+                       std::string purpose) {
   Settings settings(input);
   if (input.context.needs_replay()) {
     const Fitted kept = retention(input);
@@ -61,9 +62,9 @@ Topic topic(const DesignInput& input, std::string_view suffix, std::string kind,
                  fmt::format("{}; kept by the topic, so that every subscription can seek back{}",
                              retention_reason(input), kept.note));
   }
-  return make(resource(input, suffix), std::move(kind), "Pub/Sub topic",
-              input.ordered() ? fmt::format("ordering_key = {}", input.key()) : "none",
-              std::move(purpose), settings.take());
+  return gcp_pubsub_make(resource(input, suffix), std::move(kind), "Pub/Sub topic",
+                         input.ordered() ? fmt::format("ordering_key = {}", input.key()) : "none",
+                         std::move(purpose), settings.take());
 }
 
 void set_redelivery(const DesignInput& input, std::string_view owner, Settings& settings) {
@@ -76,10 +77,10 @@ void set_redelivery(const DesignInput& input, std::string_view owner, Settings& 
                "the longest delay of the schedule");
   if (!input.dead_letters()) return;
   const Fitted attempts = fit(input.max_attempts(), least_attempts, most_attempts, "attempts");
-  settings.set(
-      "dead_letter_policy.dead_letter_topic",
-      text_value(fmt::format("projects/<project>/topics/{}", dead_letter_name(input, owner))),
-      "the service agent needs pubsub.publisher there and pubsub.subscriber here");
+  settings.set("dead_letter_policy.dead_letter_topic",
+               text_value(fmt::format("projects/<project>/topics/{}",
+                                      gcp_pubsub_dead_letter_name(input, owner))),
+               "the service agent needs pubsub.publisher there and pubsub.subscriber here");
   settings.set("dead_letter_policy.max_delivery_attempts", whole(attempts.value),
                fmt::format("{}; counted as well as the service can{}", attempts_reason(input),
                            attempts.note));
@@ -124,38 +125,42 @@ std::vector<Setting> subscription_config(const DesignInput& input, std::string_v
 }
 
 Topic subscription(const DesignInput& input, std::string name, std::string_view owner) {
-  Topic made = make(std::move(name), "subscription", "Pub/Sub subscription",
-                    input.ordered() ? fmt::format("ordering_key = {}", input.key()) : "none",
-                    fmt::format("the messages, for {}", owner), subscription_config(input, owner));
+  Topic made = gcp_pubsub_make(
+      std::move(name), "subscription", "Pub/Sub subscription",
+      input.ordered() ? fmt::format("ordering_key = {}", input.key()) : "none",
+      fmt::format("the messages, for {}", owner), subscription_config(input, owner));
   made.retention_hours = retention(input).value / 3600;
   return made;
 }
 
 void add_dead_letters(const DesignInput& input, std::vector<Topic>& all) {
   for (const std::string& owner : queue_dead_letter_owners(input)) {
-    const std::string name = dead_letter_name(input, owner);
-    all.push_back(make(name, "dead_letter", "Pub/Sub topic", "none", unprocessed_by(owner), {}));
+    const std::string name = gcp_pubsub_dead_letter_name(input, owner);
+    all.push_back(
+        gcp_pubsub_make(name, "dead_letter", "Pub/Sub topic", "none", unprocessed_by(owner), {}));
     Settings settings(input);
     settings.set("message_retention_duration",
                  text_value(seconds_value(dead_letter_retention_hours * 3600)),
                  "a week to look at it; a topic without a subscription keeps nothing");
     settings.set("expiration_policy.ttl", text_value("never"),
                  "dead letters are seldom read, and must not vanish for it");
-    Topic kept = make(fitted_name(name + ".inspect", 255), "dead_letter", "Pub/Sub subscription",
-                      "none", fmt::format("keeps the dead letters of {}", owner), settings.take());
+    Topic kept = gcp_pubsub_make(
+        fitted_name(name + ".inspect", 255), "dead_letter", "Pub/Sub subscription", "none",
+        fmt::format("keeps the dead letters of {}", owner), settings.take());
     kept.retention_hours = dead_letter_retention_hours;
     all.push_back(std::move(kept));
   }
 }
 
-std::vector<Topic> topics(const DesignInput& input) {
-  std::vector<Topic> all{topic(input, "", "event", "the events")};
-  for (const std::string& consumer : input.context.consumers) {
-    all.push_back(subscription(input, subscription_name(input, consumer), group_name(consumer)));
+std::vector<Topic> gcp_pubsub_topics(const DesignInput& input) {
+  std::vector<Topic> all{gcp_pubsub_topic(input, "", "event", "the events")};
+  for (const std::string& gcp_pubsub_consumer : input.context.consumers) {
+    all.push_back(subscription(input, gcp_pubsub_subscription_name(input, gcp_pubsub_consumer),
+                               group_name(gcp_pubsub_consumer)));
   }
   for (const SideFlow& flow : queue_flows(input.context)) {
     if (flow.compacted) continue;  // topics keep no latest state
-    all.push_back(topic(input, flow.suffix, flow.kind, flow.purpose));
+    all.push_back(gcp_pubsub_topic(input, flow.suffix, flow.kind, flow.purpose));
     all.push_back(
         subscription(input, resource(input, fmt::format("{}.handler", flow.suffix)), flow.suffix));
   }
@@ -163,13 +168,18 @@ std::vector<Topic> topics(const DesignInput& input) {
   return all;
 }
 
-std::vector<GroupResources> groups(const DesignInput& input) {
+std::vector<GroupResources> gcp_pubsub_groups(const DesignInput& input) {
   return groups_of(
-      input, [&](const std::string& consumer) { return subscription_name(input, consumer); },
-      [&](const std::string& consumer) { return dead_letter_name(input, consumer); });
+      input,
+      [&](const std::string& gcp_pubsub_consumer) {
+        return gcp_pubsub_subscription_name(input, gcp_pubsub_consumer);
+      },
+      [&](const std::string& gcp_pubsub_consumer) {
+        return gcp_pubsub_dead_letter_name(input, gcp_pubsub_consumer);
+      });
 }
 
-std::vector<Setting> producer(const DesignInput& input) {
+std::vector<Setting> gcp_pubsub_producer(const DesignInput& input) {
   return Settings(input)
       .set_if(input.ordered(), "ordering_key", text_value(input.key()),
               "the publisher stays in one region and, after an error, resumes the key itself")
@@ -181,7 +191,7 @@ std::vector<Setting> producer(const DesignInput& input) {
       .take();
 }
 
-std::vector<Setting> consumer(const DesignInput& input) {
+std::vector<Setting> gcp_pubsub_consumer(const DesignInput& input) {
   constexpr double default_lease_s = 3600;
   const double work_s = input.processing_ms() / 1000;
   return Settings(input)
@@ -196,7 +206,7 @@ std::vector<Setting> consumer(const DesignInput& input) {
       .take();
 }
 
-std::string fate(const DesignInput& input) {
+std::string gcp_pubsub_fate(const DesignInput& input) {
   return fmt::format(
       "comes back until it is {} old{}; the consumer must count and acknowledge it "
       "after {}",
@@ -205,7 +215,7 @@ std::string fate(const DesignInput& input) {
       counted(input.max_attempts(), "attempt"));
 }
 
-RetryPolicy retry(const DesignInput& input) {
+RetryPolicy gcp_pubsub_retry(const DesignInput& input) {
   if (acknowledges_first(input)) return retry_after_letting_go(input);
   return retry_policy(
       input, "broker_redelivery",
@@ -214,24 +224,24 @@ RetryPolicy retry(const DesignInput& input) {
                   input.ordered() ? "; its ordering key waits meanwhile, and the later messages "
                                     "of the key come again as well"
                                   : "",
-                  without_dead_letters(input, fate(input))));
+                  without_dead_letters(input, gcp_pubsub_fate(input))));
 }
 
-std::string dead_letter_mechanism(const DesignInput& input) {
+std::string gcp_pubsub_dead_letter_mechanism(const DesignInput& input) {
   if (!input.dead_letters()) {
-    return fmt::format("none: a message that fails every time {}", fate(input));
+    return fmt::format("none: a message that fails every time {}", gcp_pubsub_fate(input));
   }
   return "the service forwards it after max_delivery_attempts, as well as it can count "
          "(dead_letter_policy, 5 to 100); errors that no retry heals take the same way, unless the "
          "consumer publishes them to the dead-letter topic itself and acknowledges";
 }
 
-std::string group_strategy(const DesignInput& input) {
+std::string gcp_pubsub_group_strategy(const DesignInput& input) {
   return fmt::format("one pull subscription per consumer, its instances compete{}",
                      input.ordered() ? "; messages of one ordering key go to one of them" : "");
 }
 
-std::string pause(const DesignInput& /*input*/) {
+std::string gcp_pubsub_pause(const DesignInput& /*input*/) {
   return "close the streaming pull, or let flow control take no further message: deadlines of "
          "those in hand are extended or given up";
 }
@@ -240,14 +250,14 @@ std::string pause(const DesignInput& /*input*/) {
 
 Dialect gcp_pubsub_dialect() {
   return {.broker = "gcp_pubsub",
-          .topics = topics,
-          .groups = groups,
-          .producer = producer,
-          .consumer = consumer,
-          .retry = retry,
-          .dead_letter_mechanism = dead_letter_mechanism,
-          .group_strategy = group_strategy,
-          .pause = pause};
+          .topics = gcp_pubsub_topics,
+          .groups = gcp_pubsub_groups,
+          .producer = gcp_pubsub_producer,
+          .consumer = gcp_pubsub_consumer,
+          .retry = gcp_pubsub_retry,
+          .dead_letter_mechanism = gcp_pubsub_dead_letter_mechanism,
+          .group_strategy = gcp_pubsub_group_strategy,
+          .pause = gcp_pubsub_pause};
 }
 
 }  // namespace eventarch::assembly

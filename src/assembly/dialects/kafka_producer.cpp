@@ -13,7 +13,7 @@
 namespace eventarch::assembly::kafka_family {
 namespace {
 
-constexpr double default_batch = 16'384;
+constexpr double kafka_default_batch = 16'384;
 constexpr double largest_batch = 1'048'576;  // the default of max.request.size
 
 ProducerAcks acks_of(const DesignInput& input) {
@@ -43,7 +43,7 @@ Gathering gathering(const DesignInput& input) {
 /// The smallest power of two that holds what gathers, within what a request may carry.
 double batch_bytes(const Gathering& gathered) {
   if (gathered.bytes >= largest_batch) return largest_batch;
-  if (gathered.bytes <= default_batch) return default_batch;
+  if (gathered.bytes <= kafka_default_batch) return kafka_default_batch;
   return static_cast<double>(std::bit_ceil(static_cast<std::uint64_t>(gathered.bytes)));
 }
 
@@ -141,7 +141,7 @@ std::string gathered_text(const DesignInput& input, const Gathering& gathered) {
                                        "after the other");
 }
 
-void batching(const DesignInput& input, Settings& settings) {
+void kafka_batching(const DesignInput& input, Settings& settings) {
   const Gathering gathered = gathering(input);
   const double wait = input.sizing.batch_wait.milliseconds;
   const Duration target = input.context.requirements.latency;
@@ -157,7 +157,7 @@ void batching(const DesignInput& input, Settings& settings) {
                size * 2 > batch ? fmt::format("a message of {} fills a batch of its own",
                                               notation::size(ByteSize{size}))
                : wait <= 0 ? "no batch is waited for; those that queue up behind a request fill it"
-               : batch > default_batch
+               : batch > kafka_default_batch
                    ? fmt::format("holds the {} that gather during linger.ms at peak{}",
                                  about_size(gathered.bytes),
                                  gathered.bytes > batch ? ", as far as a request may carry it" : "")
@@ -193,7 +193,7 @@ std::vector<Setting> producer(const DesignInput& input) {
   Settings settings(input);
   durability(input, acks, settings);
   transactions(input, acks, settings);
-  batching(input, settings);
+  kafka_batching(input, settings);
   compress(input, settings);
   settings.set_if(input.ordered(), "partitioner", text_value("murmur2_random"),
                   "for producers on librdkafka (Python, Go, .NET, Node.js): the hash that the Java "

@@ -171,7 +171,8 @@ std::vector<Setting> compacted(const DesignInput& input) {
   return settings.take();
 }
 
-Topic topic(const DesignInput& input, std::string name, std::string kind, std::string purpose) {
+Topic kafka_topic(const DesignInput& input, std::string name, std::string kind,
+                  std::string purpose) {
   return {.name = std::move(name),
           .kind = std::move(kind),
           .resource = "topic",
@@ -184,7 +185,7 @@ Topic topic(const DesignInput& input, std::string name, std::string kind, std::s
 }
 
 Topic event_topic(const DesignInput& input) {
-  Topic events = topic(input, legal(input.context.name, ""), "event", "the events");
+  Topic events = kafka_topic(input, legal(input.context.name, ""), "event", "the events");
   events.config =
       kept_for(input, retention_ms(input), "requirements.retention", bytes_per_partition(input));
   Settings protection(input);
@@ -193,8 +194,9 @@ Topic event_topic(const DesignInput& input) {
   return events;
 }
 
-Topic side_topic(const DesignInput& input, const SideFlow& flow) {
-  Topic side = topic(input, legal(input.context.name, "." + flow.suffix), flow.kind, flow.purpose);
+Topic kafka_side_topic(const DesignInput& input, const SideFlow& flow) {
+  Topic side =
+      kafka_topic(input, legal(input.context.name, "." + flow.suffix), flow.kind, flow.purpose);
   if (flow.compacted) {
     side.retention_hours.reset();
     side.config = compacted(input);
@@ -206,16 +208,17 @@ Topic side_topic(const DesignInput& input, const SideFlow& flow) {
 
 /// Long enough for the schedule and for consumers that are down meanwhile: what expires here is
 /// lost.
-Topic retry_topic(const DesignInput& input, std::string_view consumer) {
+Topic kafka_retry_topic(const DesignInput& input, std::string_view consumer) {
   const RetryPolicy policy = retry_policy(input, "retry_topic", {});
   const Workload& workload = input.context.workload;
   double waiting = 0;
   for (const RetryAttempt& row : policy.schedule()) waiting += row.most_ms;
   const double absence = workload.outage.milliseconds + workload.recover_within.milliseconds;
   const double retention = std::max(day_ms, waiting + absence);
-  Topic topic_of_retries = topic(input, retry_name(input, group_name(consumer)), "retry",
-                                 "failed, waiting for the next attempt: the header x-not-before "
-                                 "says until when");
+  Topic topic_of_retries =
+      kafka_topic(input, retry_name(input, group_name(consumer)), "retry",
+                  "failed, waiting for the next attempt: the header x-not-before "
+                  "says until when");
   topic_of_retries.partitions = side_partitions(input);
   topic_of_retries.retention_hours = retention / 3'600'000;
   topic_of_retries.config = kept_for(
@@ -229,9 +232,9 @@ Topic retry_topic(const DesignInput& input, std::string_view consumer) {
   return topic_of_retries;
 }
 
-Topic dead_letter_topic(const DesignInput& input, std::string_view consumer) {
-  Topic dead = topic(input, dead_letter_name(input, group_name(consumer)), "dead_letter",
-                     fmt::format("what {} could not process", group_name(consumer)));
+Topic kafka_dead_letter_topic(const DesignInput& input, std::string_view consumer) {
+  Topic dead = kafka_topic(input, dead_letter_name(input, group_name(consumer)), "dead_letter",
+                           fmt::format("what {} could not process", group_name(consumer)));
   dead.partitions = side_partitions(input);
   dead.retention_hours = dead_letter_retention_hours;
   dead.config = kept_for(input, week_ms, "a week to look, repair and replay", 0);
@@ -282,10 +285,11 @@ std::string raised_message_why(const DesignInput& input) {
 std::vector<Topic> topics(const DesignInput& input) {
   std::vector<Topic> all;
   all.push_back(event_topic(input));
-  for (const SideFlow& flow : side_flows(input.context)) all.push_back(side_topic(input, flow));
+  for (const SideFlow& flow : side_flows(input.context))
+    all.push_back(kafka_side_topic(input, flow));
   for (const std::string& consumer : input.context.consumers) {
-    if (retry_topics(input)) all.push_back(retry_topic(input, consumer));
-    if (input.dead_letters()) all.push_back(dead_letter_topic(input, consumer));
+    if (retry_topics(input)) all.push_back(kafka_retry_topic(input, consumer));
+    if (input.dead_letters()) all.push_back(kafka_dead_letter_topic(input, consumer));
   }
   return all;
 }

@@ -16,14 +16,14 @@ constexpr double longest_retention_hours = 8760;
 
 bool provisioned(const DesignInput& input) { return input.mode.id == "provisioned"; }
 
-std::string stream_name(const DesignInput& input, std::string_view suffix) {
+std::string kinesis_stream_name(const DesignInput& input, std::string_view suffix) {
   return fitted_name(
       suffix.empty() ? input.context.name : fmt::format("{}.{}", input.context.name, suffix),
       longest_name);
 }
 
-std::string dead_letter_name(const DesignInput& input, std::string_view owner) {
-  return stream_name(input, fmt::format("{}.dlq", group_name(owner)));
+std::string kinesis_dead_letter_name(const DesignInput& input, std::string_view owner) {
+  return kinesis_stream_name(input, fmt::format("{}.dlq", group_name(owner)));
 }
 
 /// Polling applications share 2 MB/s of a shard and wait for each other.
@@ -52,7 +52,7 @@ void set_common(const DesignInput& input, Settings& settings, double shards, dou
                "the key that AWS manages, unless the company wants one of its own");
 }
 
-std::vector<Setting> stream_config(const DesignInput& input) {
+std::vector<Setting> kinesis_stream_config(const DesignInput& input) {
   constexpr double least_hours = 24;
   constexpr double default_bytes = 1'048'576;
   constexpr double kib = 1024;
@@ -73,7 +73,8 @@ std::vector<Setting> stream_config(const DesignInput& input) {
   return settings.take();
 }
 
-Topic stream(const DesignInput& input, std::string name, std::string kind, std::string purpose) {
+Topic kinesis_stream(const DesignInput& input, std::string name, std::string kind,
+                     std::string purpose) {
   return {.name = std::move(name),
           .kind = std::move(kind),
           .resource = "Kinesis data stream",
@@ -83,18 +84,20 @@ Topic stream(const DesignInput& input, std::string name, std::string kind, std::
                                         longest_retention_hours),
           .key = input.ordered() ? input.key() : "none",
           .purpose = std::move(purpose),
-          .config = stream_config(input)};
+          .config = kinesis_stream_config(input)};
 }
 
-std::vector<Topic> topics(const DesignInput& input) {
-  std::vector<Topic> all{stream(input, stream_name(input, ""), "event", "the events")};
+std::vector<Topic> kinesis_topics(const DesignInput& input) {
+  std::vector<Topic> all{
+      kinesis_stream(input, kinesis_stream_name(input, ""), "event", "the events")};
   for (const SideFlow& flow : side_flows(input.context)) {
     if (flow.compacted) continue;  // streams do not compact: snapshots need a store
-    all.push_back(stream(input, stream_name(input, flow.suffix), flow.kind, flow.purpose));
+    all.push_back(
+        kinesis_stream(input, kinesis_stream_name(input, flow.suffix), flow.kind, flow.purpose));
   }
   for (const std::string& owner : dead_letter_owners(input)) {
-    Topic dead =
-        stream(input, dead_letter_name(input, owner), "dead_letter", unprocessed_by(owner));
+    Topic dead = kinesis_stream(input, kinesis_dead_letter_name(input, owner), "dead_letter",
+                                unprocessed_by(owner));
     dead.partitions = 1;
     dead.retention_hours = dead_letter_retention_hours;
     Settings settings(input);
@@ -105,13 +108,15 @@ std::vector<Topic> topics(const DesignInput& input) {
   return all;
 }
 
-std::vector<GroupResources> groups(const DesignInput& input) {
+std::vector<GroupResources> kinesis_groups(const DesignInput& input) {
   return groups_of(
-      input, [&](const std::string& /*consumer*/) { return stream_name(input, ""); },
-      [&](const std::string& consumer) { return dead_letter_name(input, consumer); });
+      input, [&](const std::string& /*consumer*/) { return kinesis_stream_name(input, ""); },
+      [&](const std::string& kinesis_consumer) {
+        return kinesis_dead_letter_name(input, kinesis_consumer);
+      });
 }
 
-std::vector<Setting> producer(const DesignInput& input) {
+std::vector<Setting> kinesis_producer(const DesignInput& input) {
   constexpr double small_bytes = 10'000;
   const double size = input.context.workload.message_size.bytes;
   return Settings(input)
@@ -129,7 +134,7 @@ std::vector<Setting> producer(const DesignInput& input) {
       .take();
 }
 
-std::vector<Setting> consumer(const DesignInput& input) {
+std::vector<Setting> kinesis_consumer(const DesignInput& input) {
   constexpr double most_records = 10'000;
   const bool first = acknowledges_first(input);
   return Settings(input)
@@ -149,7 +154,7 @@ std::vector<Setting> consumer(const DesignInput& input) {
       .take();
 }
 
-RetryPolicy retry(const DesignInput& input) {
+RetryPolicy kinesis_retry(const DesignInput& input) {
   return retried_in_place(
       input, {.because = "the consumer retries in place: a stream hands nothing out again",
               .message = "a record",
@@ -159,7 +164,7 @@ RetryPolicy retry(const DesignInput& input) {
                       "in the stream until its retention ends"});
 }
 
-std::string dead_letter_mechanism(const DesignInput& input) {
+std::string kinesis_dead_letter_mechanism(const DesignInput& input) {
   if (!input.dead_letters()) {
     return "none: Kinesis has no dead letters, the consumer logs the record and checkpoints past "
            "it";
@@ -169,7 +174,7 @@ std::string dead_letter_mechanism(const DesignInput& input) {
          "destination";
 }
 
-std::string group_strategy(const DesignInput& input) {
+std::string kinesis_group_strategy(const DesignInput& input) {
   return fmt::format("one client-library application per consumer, one worker for each {}{}",
                      provisioned(input)
                          ? fmt::format("of {}", counted(input.sizing.partitions, "shard"))
@@ -177,7 +182,7 @@ std::string group_strategy(const DesignInput& input) {
                      enhanced_fan_out(input) ? ", with enhanced fan-out" : ", polling");
 }
 
-std::string pause(const DesignInput& /*input*/) {
+std::string kinesis_pause(const DesignInput& /*input*/) {
   return "call GetRecords no more and keep renewing the lease of the shards, so that no other "
          "worker takes them";
 }
@@ -186,14 +191,14 @@ std::string pause(const DesignInput& /*input*/) {
 
 Dialect kinesis_dialect() {
   return {.broker = "kinesis",
-          .topics = topics,
-          .groups = groups,
-          .producer = producer,
-          .consumer = consumer,
-          .retry = retry,
-          .dead_letter_mechanism = dead_letter_mechanism,
-          .group_strategy = group_strategy,
-          .pause = pause};
+          .topics = kinesis_topics,
+          .groups = kinesis_groups,
+          .producer = kinesis_producer,
+          .consumer = kinesis_consumer,
+          .retry = kinesis_retry,
+          .dead_letter_mechanism = kinesis_dead_letter_mechanism,
+          .group_strategy = kinesis_group_strategy,
+          .pause = kinesis_pause};
 }
 
 }  // namespace eventarch::assembly

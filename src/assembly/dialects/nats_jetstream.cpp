@@ -13,23 +13,25 @@ namespace {
 
 constexpr std::size_t advised_length = 31;  // names under 32 characters are advised
 
-bool work_queue(const DesignInput& input) { return input.mode.id == "work_queue_stream"; }
-bool sharded(const DesignInput& input) { return input.sizing.partitions > 1; }
+bool nats_jetstream_work_queue(const DesignInput& input) {
+  return input.mode.id == "work_queue_stream";
+}
+bool nats_jetstream_sharded(const DesignInput& input) { return input.sizing.partitions > 1; }
 
 std::string base_name(const DesignInput& input, std::string_view suffix) {
   const std::string name = without_dots(input.context.name);
   return fitted_name(suffix.empty() ? name : fmt::format("{}-{}", name, suffix), advised_length);
 }
 
-std::string stream_name(const DesignInput& input, std::string_view suffix) {
+std::string nats_jetstream_stream_name(const DesignInput& input, std::string_view suffix) {
   constexpr std::size_t shard_digits = 8;
-  if (!sharded(input)) return base_name(input, suffix);
+  if (!nats_jetstream_sharded(input)) return base_name(input, suffix);
   const std::string name = fitted_name(base_name(input, suffix), advised_length - shard_digits);
   return fmt::format("{}-{{0..{}}}", name, input.sizing.partitions - 1);
 }
 
-std::string durable_name(std::string_view consumer) {
-  return fitted_name(without_dots(group_name(consumer)), advised_length);
+std::string durable_name(std::string_view nats_jetstream_consumer) {
+  return fitted_name(without_dots(group_name(nats_jetstream_consumer)), advised_length);
 }
 
 std::string dead_letter_subject(const DesignInput& input, std::string_view owner) {
@@ -39,8 +41,8 @@ std::string dead_letter_subject(const DesignInput& input, std::string_view owner
 std::string subjects(const DesignInput& input, std::string_view suffix) {
   const std::string base = without_dots(input.context.name);
   const std::string rest = suffix.empty() ? "events" : std::string(suffix);
-  return sharded(input) ? fmt::format("{}.{}.<shard>.>", base, rest)
-                        : fmt::format("{}.{}.>", base, rest);
+  return nats_jetstream_sharded(input) ? fmt::format("{}.{}.<shard>.>", base, rest)
+                                       : fmt::format("{}.{}.>", base, rest);
 }
 
 void set_storage(const DesignInput& input, Settings& settings) {
@@ -53,19 +55,20 @@ void set_storage(const DesignInput& input, Settings& settings) {
                fmt::format("{}{}", copies_reason(input), copies.note));
 }
 
-std::vector<Setting> stream_config(const DesignInput& input, const std::string& bound,
-                                   bool compacted) {
+std::vector<Setting> nats_jetstream_stream_config(const DesignInput& input,
+                                                  const std::string& bound, bool compacted) {
   Settings settings(input);
   settings.set("subjects", text_value(bound),
                fmt::format("{}{}",
                            input.context.use_case == UseCase::event_sourcing
                                ? "ends in the aggregate_id, whose last sequence a writer expects"
                                : "ends in the event type",
-                           sharded(input) ? "; the shard comes from partition() in the server's "
-                                            "subject mapping"
-                                          : ""));
-  settings.set("retention", text_value(work_queue(input) ? "workqueue" : "limits"),
-               work_queue(input)
+                           nats_jetstream_sharded(input)
+                               ? "; the shard comes from partition() in the server's "
+                                 "subject mapping"
+                               : ""));
+  settings.set("retention", text_value(nats_jetstream_work_queue(input) ? "workqueue" : "limits"),
+               nats_jetstream_work_queue(input)
                    ? "an acknowledged message is removed; one consumer a subject"
                    : "kept whether acknowledged or not, so that it can be read again");
   set_storage(input, settings);
@@ -86,18 +89,19 @@ std::vector<Setting> stream_config(const DesignInput& input, const std::string& 
   return settings.take();
 }
 
-Topic stream(const DesignInput& input, std::string_view suffix, std::string kind,
-             std::string purpose, bool compacted) {
-  return {.name = stream_name(input, suffix),
+Topic nats_jetstream_stream(const DesignInput& input, std::string_view suffix, std::string kind,
+                            std::string purpose, bool compacted) {
+  return {.name = nats_jetstream_stream_name(input, suffix),
           .kind = std::move(kind),
-          .resource = work_queue(input) ? "JetStream work-queue stream" : "JetStream stream",
+          .resource =
+              nats_jetstream_work_queue(input) ? "JetStream work-queue stream" : "JetStream stream",
           .partitions = input.sizing.partitions,
           .replication_factor = input.sizing.replication_factor,
           .retention_hours =
               compacted ? std::optional<double>{} : input.context.requirements.retention.hours(),
           .key = input.ordered() ? input.key() : "none",
           .purpose = std::move(purpose),
-          .config = stream_config(input, subjects(input, suffix), compacted)};
+          .config = nats_jetstream_stream_config(input, subjects(input, suffix), compacted)};
 }
 
 Topic dead_letter_stream(const DesignInput& input) {
@@ -118,22 +122,25 @@ Topic dead_letter_stream(const DesignInput& input) {
           .config = settings.take()};
 }
 
-std::vector<Topic> topics(const DesignInput& input) {
-  std::vector<Topic> all{stream(input, "", "event", "the events", false)};
+std::vector<Topic> nats_jetstream_topics(const DesignInput& input) {
+  std::vector<Topic> all{nats_jetstream_stream(input, "", "event", "the events", false)};
   for (const SideFlow& flow : side_flows(input.context)) {
-    all.push_back(stream(input, flow.suffix, flow.kind, flow.purpose, flow.compacted));
+    all.push_back(
+        nats_jetstream_stream(input, flow.suffix, flow.kind, flow.purpose, flow.compacted));
   }
   if (input.dead_letters()) all.push_back(dead_letter_stream(input));
   return all;
 }
 
-std::vector<GroupResources> groups(const DesignInput& input) {
+std::vector<GroupResources> nats_jetstream_groups(const DesignInput& input) {
   return groups_of(
-      input, [&](const std::string& /*consumer*/) { return stream_name(input, ""); },
-      [&](const std::string& consumer) { return dead_letter_subject(input, consumer); });
+      input, [&](const std::string& /*consumer*/) { return nats_jetstream_stream_name(input, ""); },
+      [&](const std::string& nats_jetstream_consumer) {
+        return dead_letter_subject(input, nats_jetstream_consumer);
+      });
 }
 
-std::vector<Setting> producer(const DesignInput& input) {
+std::vector<Setting> nats_jetstream_producer(const DesignInput& input) {
   constexpr double default_bytes = 1'048'576;
   constexpr double most_bytes = 67'108'864;
   const double size = input.context.workload.message_size.bytes;
@@ -187,7 +194,7 @@ void set_acknowledgement(const DesignInput& input, Settings& settings) {
                 load_reason(input), notation::number(in_flight)));
 }
 
-std::vector<Setting> consumer(const DesignInput& input) {
+std::vector<Setting> nats_jetstream_consumer(const DesignInput& input) {
   const bool first = acknowledges_first(input);
   Settings settings(input);
   settings.set("durable_name", text_value("<group>"),
@@ -202,15 +209,16 @@ std::vector<Setting> consumer(const DesignInput& input) {
   return settings.take();
 }
 
-std::string fate(const DesignInput& input) {
-  return fmt::format("is handed out {} and then stays in the stream until max_age, and {}",
-                     counted(input.max_attempts(), "time"),
-                     work_queue(input) ? "takes up its place in the work queue" : "is passed over");
+std::string nats_jetstream_fate(const DesignInput& input) {
+  return fmt::format(
+      "is handed out {} and then stays in the stream until max_age, and {}",
+      counted(input.max_attempts(), "time"),
+      nats_jetstream_work_queue(input) ? "takes up its place in the work queue" : "is passed over");
 }
 
-RetryPolicy retry(const DesignInput& input) {
+RetryPolicy nats_jetstream_retry(const DesignInput& input) {
   if (acknowledges_first(input)) return retry_after_letting_go(input);
-  const std::string rest = without_dead_letters(input, fate(input));
+  const std::string rest = without_dead_letters(input, nats_jetstream_fate(input));
   return retry_policy(
       input, "broker_redelivery",
       fmt::format("a negative acknowledgement with the delay of the schedule (NakWithDelay); "
@@ -221,9 +229,9 @@ RetryPolicy retry(const DesignInput& input) {
                   rest));
 }
 
-std::string dead_letter_mechanism(const DesignInput& input) {
+std::string nats_jetstream_dead_letter_mechanism(const DesignInput& input) {
   if (!input.dead_letters()) {
-    return fmt::format("none: a message that fails every time {}", fate(input));
+    return fmt::format("none: a message that fails every time {}", nats_jetstream_fate(input));
   }
   return fmt::format(
       "JetStream moves nothing: the server announces it under "
@@ -236,14 +244,15 @@ std::string dead_letter_mechanism(const DesignInput& input) {
       without_dots(input.context.name));
 }
 
-std::string group_strategy(const DesignInput& input) {
+std::string nats_jetstream_group_strategy(const DesignInput& input) {
   return fmt::format(
       "one durable pull consumer per group{}; {}",
-      sharded(input) ? fmt::format(" on each of {} streams", input.sizing.partitions) : "",
+      nats_jetstream_sharded(input) ? fmt::format(" on each of {} streams", input.sizing.partitions)
+                                    : "",
       input.ordered() ? "one message at a time over all its instances" : "its instances compete");
 }
 
-std::string pause(const DesignInput& /*input*/) {
+std::string nats_jetstream_pause(const DesignInput& /*input*/) {
   return "fetch no further messages: pull consumers get what they ask for and nothing else";
 }
 
@@ -251,14 +260,14 @@ std::string pause(const DesignInput& /*input*/) {
 
 Dialect nats_jetstream_dialect() {
   return {.broker = "nats_jetstream",
-          .topics = topics,
-          .groups = groups,
-          .producer = producer,
-          .consumer = consumer,
-          .retry = retry,
-          .dead_letter_mechanism = dead_letter_mechanism,
-          .group_strategy = group_strategy,
-          .pause = pause};
+          .topics = nats_jetstream_topics,
+          .groups = nats_jetstream_groups,
+          .producer = nats_jetstream_producer,
+          .consumer = nats_jetstream_consumer,
+          .retry = nats_jetstream_retry,
+          .dead_letter_mechanism = nats_jetstream_dead_letter_mechanism,
+          .group_strategy = nats_jetstream_group_strategy,
+          .pause = nats_jetstream_pause};
 }
 
 }  // namespace eventarch::assembly

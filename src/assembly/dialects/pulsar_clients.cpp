@@ -14,7 +14,7 @@ namespace eventarch::assembly::pulsar_family {
 namespace {
 
 constexpr double message_limit = 5'242'880;  // maxMessageSize
-constexpr double default_batch = 131'072;
+constexpr double pulsar_default_batch = 131'072;
 
 /// The largest messages are several times the mean.
 bool chunked(const DesignInput& input) {
@@ -30,7 +30,7 @@ double gathered_bytes(const DesignInput& input) {
          input.sizing.batch_wait.seconds() * input.context.workload.message_size.bytes;
 }
 
-void batching(const DesignInput& input, Settings& settings) {
+void pulsar_batching(const DesignInput& input, Settings& settings) {
   const double wait = input.sizing.batch_wait.milliseconds;
   const Duration target = input.context.requirements.latency;
   const bool batched = !chunked(input) && wait >= 1;
@@ -56,8 +56,9 @@ void batching(const DesignInput& input, Settings& settings) {
            fmt::format("{} of the {} of requirements.latency",
                        notation::percent(wait / target.milliseconds), notation::duration(target)))
       .set("batchingMaxBytes",
-           whole(std::clamp(std::ceil(gathered_bytes(input)), default_batch, message_limit / 2)),
-           gathered_bytes(input) > default_batch
+           whole(std::clamp(std::ceil(gathered_bytes(input)), pulsar_default_batch,
+                            message_limit / 2)),
+           gathered_bytes(input) > pulsar_default_batch
                ? "what gathers in the wait, at most half of maxMessageSize"
                : "the default holds what gathers in the wait")
       .set_if(
@@ -210,7 +211,7 @@ std::vector<Setting> producer(const DesignInput& input) {
       .set("sendTimeout", whole(deduplicated(input) ? 0 : 30'000), send_timeout_why(input))
       .set("blockIfQueueFull", true,
            "the caller waits while the queue is full; by default the send fails");
-  batching(input, settings);
+  pulsar_batching(input, settings);
   settings.set("compressionType",
                text_value(chosen.codec == Codec::dense  ? "ZSTD"
                           : chosen.codec == Codec::fast ? "LZ4"

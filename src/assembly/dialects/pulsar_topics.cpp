@@ -135,8 +135,8 @@ std::vector<Setting> event_policies(const DesignInput& input, double hours) {
   return settings.take();
 }
 
-Topic topic(const DesignInput& input, std::string name, std::string kind, std::string purpose,
-            double hours) {
+Topic pulsar_topic(const DesignInput& input, std::string name, std::string kind,
+                   std::string purpose, double hours) {
   const bool aside = kind == "retry" || kind == "dead_letter";
   const std::uint64_t partitions_of = aside ? side_partitions(input) : input.sizing.partitions;
   // One unit of order is a topic without partitions: create-partitioned-topic would add a level.
@@ -151,9 +151,9 @@ Topic topic(const DesignInput& input, std::string name, std::string kind, std::s
           .config = {}};
 }
 
-Topic side_topic(const DesignInput& input, const SideFlow& flow, double hours) {
-  Topic side = topic(input, full_name(fmt::format("{}.{}", input.context.name, flow.suffix)),
-                     flow.kind, flow.purpose, hours);
+Topic pulsar_side_topic(const DesignInput& input, const SideFlow& flow, double hours) {
+  Topic side = pulsar_topic(input, full_name(fmt::format("{}.{}", input.context.name, flow.suffix)),
+                            flow.kind, flow.purpose, hours);
   Settings settings(input);
   if (flow.compacted) {
     constexpr double hundred_mib = 104'857'600;
@@ -177,7 +177,7 @@ Topic side_topic(const DesignInput& input, const SideFlow& flow, double hours) {
   return side;
 }
 
-Topic retry_topic(const DesignInput& input, std::string_view consumer) {
+Topic pulsar_retry_topic(const DesignInput& input, std::string_view consumer) {
   const Workload& workload = input.context.workload;
   double waiting = 0;
   for (const RetryAttempt& row : retry_policy(input, "retry_topic", {}).schedule()) {
@@ -185,8 +185,8 @@ Topic retry_topic(const DesignInput& input, std::string_view consumer) {
   }
   const double absence = workload.outage.milliseconds + workload.recover_within.milliseconds;
   const double hours = std::max(24.0, std::ceil((waiting + absence) / 3'600'000));
-  Topic retry = topic(input, retry_name(input, group_name(consumer)), "retry",
-                      "failed, waiting for the next attempt", hours);
+  Topic retry = pulsar_topic(input, retry_name(input, group_name(consumer)), "retry",
+                             "failed, waiting for the next attempt", hours);
   Settings settings(input);
   expiry(hours,
          fmt::format("a message waits {} here by the schedule, and {} more with "
@@ -202,10 +202,10 @@ Topic retry_topic(const DesignInput& input, std::string_view consumer) {
 }
 
 /// Dead letters expire by design, and only where nobody looks: the one topic with a time to live.
-Topic dead_letter_topic(const DesignInput& input, std::string_view consumer) {
-  Topic dead = topic(input, dead_letter_name(input, group_name(consumer)), "dead_letter",
-                     fmt::format("what {} could not process", group_name(consumer)),
-                     dead_letter_retention_hours);
+Topic pulsar_dead_letter_topic(const DesignInput& input, std::string_view consumer) {
+  Topic dead = pulsar_topic(input, dead_letter_name(input, group_name(consumer)), "dead_letter",
+                            fmt::format("what {} could not process", group_name(consumer)),
+                            dead_letter_retention_hours);
   Settings settings(input);
   settings.set_if(!client_dead_letters(input), "create-subscription --subscription",
                   text_value(dead_letter_keeper),
@@ -234,14 +234,14 @@ std::string retry_name(const DesignInput& input, std::string_view group) {
 std::vector<Topic> topics(const DesignInput& input) {
   const double hours = input.context.requirements.retention.hours();
   std::vector<Topic> all;
-  all.push_back(topic(input, topic_name(input), "event", "the events", hours));
+  all.push_back(pulsar_topic(input, topic_name(input), "event", "the events", hours));
   all.back().config = event_policies(input, hours);
   for (const SideFlow& flow : side_flows(input.context)) {
-    all.push_back(side_topic(input, flow, hours));
+    all.push_back(pulsar_side_topic(input, flow, hours));
   }
   for (const std::string& consumer : input.context.consumers) {
-    if (retry_letters(input)) all.push_back(retry_topic(input, consumer));
-    if (input.dead_letters()) all.push_back(dead_letter_topic(input, consumer));
+    if (retry_letters(input)) all.push_back(pulsar_retry_topic(input, consumer));
+    if (input.dead_letters()) all.push_back(pulsar_dead_letter_topic(input, consumer));
   }
   return all;
 }

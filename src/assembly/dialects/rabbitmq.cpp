@@ -19,20 +19,22 @@ using rabbitmq::stream;
 constexpr std::string_view default_exchange =
     "; sent to the default exchange under the queue's name";
 
-std::string shards_of(const DesignInput& input, std::string_view name) {
+std::string rabbitmq_shards_of(const DesignInput& input, std::string_view name) {
   if (!sharded(input)) return std::string(name);
   return fmt::format("{}.{{0..{}}}", name, input.sizing.partitions - 1);
 }
 
 std::string queue_name(const DesignInput& input, std::string_view consumer) {
-  return shards_of(input, fmt::format("{}.{}", input.context.name, group_name(consumer)));
+  return rabbitmq_shards_of(input, fmt::format("{}.{}", input.context.name, group_name(consumer)));
 }
 
-std::string dead_letter_name(const DesignInput& input, std::string_view owner) {
+std::string rabbitmq_dead_letter_name(const DesignInput& input, std::string_view owner) {
   return fmt::format("{}.{}.dlq", input.context.name, group_name(owner));
 }
 
-bool work_queue(const DesignInput& input) { return input.context.use_case == UseCase::work_queue; }
+bool rabbitmq_work_queue(const DesignInput& input) {
+  return input.context.use_case == UseCase::work_queue;
+}
 
 Topic exchange(const DesignInput& input, std::string name, std::string_view type, std::string key,
                std::string purpose) {
@@ -76,8 +78,8 @@ Topic hash_exchange(const DesignInput& input, std::string_view name, std::string
           .config = settings.take()};
 }
 
-Topic queue(const DesignInput& input, std::string name, std::string kind, std::string purpose,
-            std::vector<Setting> config) {
+Topic rabbitmq_queue(const DesignInput& input, std::string name, std::string kind,
+                     std::string purpose, std::vector<Setting> config) {
   return {.name = std::move(name),
           .kind = std::move(kind),
           .resource = std::string(input.mode.name),
@@ -89,8 +91,8 @@ Topic queue(const DesignInput& input, std::string name, std::string kind, std::s
           .config = std::move(config)};
 }
 
-Topic dead_letter_queue(const DesignInput& input, std::string_view owner) {
-  return {.name = dead_letter_name(input, owner),
+Topic rabbitmq_dead_letter_queue(const DesignInput& input, std::string_view owner) {
+  return {.name = rabbitmq_dead_letter_name(input, owner),
           .kind = "dead_letter",
           .resource = "quorum queue",
           .partitions = 1,
@@ -106,19 +108,19 @@ void add_side_flows(const DesignInput& input, std::vector<Topic>& all) {
     if (flow.compacted) continue;  // neither queues nor streams compact: snapshots need a store
     const std::string name = fmt::format("{}.{}", input.context.name, flow.suffix);
     if (stream(input)) {
-      Topic side =
-          queue(input, name, flow.kind, fmt::format("{}{}", flow.purpose, default_exchange),
-                rabbitmq::side_queue_settings(input, flow.suffix));
+      Topic side = rabbitmq_queue(input, name, flow.kind,
+                                  fmt::format("{}{}", flow.purpose, default_exchange),
+                                  rabbitmq::side_queue_settings(input, flow.suffix));
       side.resource = "quorum queue";
       side.partitions = 1;
       all.push_back(std::move(side));
       continue;
     }
     if (sharded(input)) all.push_back(hash_exchange(input, name, ""));
-    all.push_back(
-        queue(input, shards_of(input, name), flow.kind,
-              sharded(input) ? flow.purpose : fmt::format("{}{}", flow.purpose, default_exchange),
-              rabbitmq::queue_settings(input, flow.suffix, sharded(input) ? "1" : "")));
+    all.push_back(rabbitmq_queue(
+        input, rabbitmq_shards_of(input, name), flow.kind,
+        sharded(input) ? flow.purpose : fmt::format("{}{}", flow.purpose, default_exchange),
+        rabbitmq::queue_settings(input, flow.suffix, sharded(input) ? "1" : "")));
   }
 }
 
@@ -135,10 +137,10 @@ Topic event_stream(const DesignInput& input) {
 }
 
 void add_queues(const DesignInput& input, std::vector<Topic>& all) {
-  const std::string routing = work_queue(input) ? input.context.name : "event type";
-  all.push_back(exchange(input, input.context.name, work_queue(input) ? "direct" : "topic", routing,
-                         "where producers publish"));
-  const std::string unsharded = work_queue(input) ? input.context.name : "#";
+  const std::string routing = rabbitmq_work_queue(input) ? input.context.name : "event type";
+  all.push_back(exchange(input, input.context.name, rabbitmq_work_queue(input) ? "direct" : "topic",
+                         routing, "where producers publish"));
+  const std::string unsharded = rabbitmq_work_queue(input) ? input.context.name : "#";
   const std::string binding = sharded(input) ? "1" : unsharded;
   for (const std::string& consumer : input.context.consumers) {
     const std::string group = group_name(consumer);
@@ -146,13 +148,13 @@ void add_queues(const DesignInput& input, std::vector<Topic>& all) {
       all.push_back(
           hash_exchange(input, fmt::format("{}.{}", input.context.name, group), unsharded));
     }
-    all.push_back(queue(input, queue_name(input, consumer), "event",
-                        fmt::format("the events, for {}", group),
-                        rabbitmq::queue_settings(input, group, binding)));
+    all.push_back(rabbitmq_queue(input, queue_name(input, consumer), "event",
+                                 fmt::format("the events, for {}", group),
+                                 rabbitmq::queue_settings(input, group, binding)));
   }
 }
 
-std::vector<Topic> topics(const DesignInput& input) {
+std::vector<Topic> rabbitmq_topics(const DesignInput& input) {
   std::vector<Topic> all;
   if (stream(input)) {
     all.push_back(event_stream(input));
@@ -168,20 +170,20 @@ std::vector<Topic> topics(const DesignInput& input) {
     dead.kind = "dead_letter_exchange";
     all.push_back(std::move(dead));
   }
-  for (const std::string& owner : owners) all.push_back(dead_letter_queue(input, owner));
+  for (const std::string& owner : owners) all.push_back(rabbitmq_dead_letter_queue(input, owner));
   return all;
 }
 
-std::vector<GroupResources> groups(const DesignInput& input) {
+std::vector<GroupResources> rabbitmq_groups(const DesignInput& input) {
   return groups_of(
       input,
       [&](const std::string& consumer) {
         return stream(input) ? input.context.name : queue_name(input, consumer);
       },
-      [&](const std::string& consumer) { return dead_letter_name(input, consumer); });
+      [&](const std::string& consumer) { return rabbitmq_dead_letter_name(input, consumer); });
 }
 
-std::string fate(const DesignInput& input) {
+std::string rabbitmq_fate(const DesignInput& input) {
   if (stream(input)) return "is skipped: the consumer logs it and stores its offset";
   return quorum(input) ? fmt::format("is dropped without a trace after {}",
                                      counted(input.max_attempts(), "attempt"))
@@ -209,7 +211,7 @@ std::string blocking_reason(const DesignInput& input, const RetryPolicy& policy)
       retry_span(policy));
 }
 
-RetryPolicy retry(const DesignInput& input) {
+RetryPolicy rabbitmq_retry(const DesignInput& input) {
   if (acknowledges_first(input) && !stream(input)) return retry_after_letting_go(input);
   if (rabbitmq::broker_retries(input)) {
     RetryPolicy policy = retry_policy(
@@ -217,20 +219,20 @@ RetryPolicy retry(const DesignInput& input) {
         fmt::format("basic.reject with requeue: the message comes back after a delay that quorum "
                     "queues let grow linearly (delayed-retry-*, 4.3 and later; before, it comes "
                     "back at once, and the consumer has to wait before it rejects){}",
-                    without_dead_letters(input, fate(input))));
+                    without_dead_letters(input, rabbitmq_fate(input))));
     policy.linear = true;
     policy.multiplier = 1;
     policy.jitter_factor = 0;
     return policy;
   }
   RetryPolicy policy = retry_policy(input, "blocking", {});
-  policy.why = blocking_reason(input, policy) + without_dead_letters(input, fate(input));
+  policy.why = blocking_reason(input, policy) + without_dead_letters(input, rabbitmq_fate(input));
   return policy;
 }
 
-std::string dead_letter_mechanism(const DesignInput& input) {
+std::string rabbitmq_dead_letter_mechanism(const DesignInput& input) {
   if (!input.dead_letters()) {
-    return fmt::format("none: a message that fails every time {}", fate(input));
+    return fmt::format("none: a message that fails every time {}", rabbitmq_fate(input));
   }
   if (stream(input)) {
     return fmt::format(
@@ -263,7 +265,7 @@ std::string shares(const DesignInput& input) {
                "instances have done so: on classic queues the first to consume stays active";
 }
 
-std::string group_strategy(const DesignInput& input) {
+std::string rabbitmq_group_strategy(const DesignInput& input) {
   if (stream(input)) {
     return fmt::format("one consumer name per consumer, single active consumer on {}",
                        input.sizing.partitions == 1
@@ -282,7 +284,7 @@ std::string group_strategy(const DesignInput& input) {
                         : "one queue per consumer, competing instances on it";
 }
 
-std::string pause(const DesignInput& input) {
+std::string rabbitmq_pause(const DesignInput& input) {
   if (input.mode.id == "stream") {
     return "stop granting credit, or cancel the consumer, and subscribe again at the stored offset "
            "with the trial call";
@@ -295,14 +297,14 @@ std::string pause(const DesignInput& input) {
 
 Dialect rabbitmq_dialect() {
   return {.broker = "rabbitmq",
-          .topics = topics,
-          .groups = groups,
+          .topics = rabbitmq_topics,
+          .groups = rabbitmq_groups,
           .producer = rabbitmq::producer_settings,
           .consumer = rabbitmq::consumer_settings,
-          .retry = retry,
-          .dead_letter_mechanism = dead_letter_mechanism,
-          .group_strategy = group_strategy,
-          .pause = pause};
+          .retry = rabbitmq_retry,
+          .dead_letter_mechanism = rabbitmq_dead_letter_mechanism,
+          .group_strategy = rabbitmq_group_strategy,
+          .pause = rabbitmq_pause};
 }
 
 }  // namespace eventarch::assembly

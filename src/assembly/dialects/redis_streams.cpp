@@ -11,15 +11,17 @@
 namespace eventarch::assembly {
 namespace {
 
-bool sharded(const DesignInput& input) { return input.sizing.partitions > 1; }
+bool redis_streams_sharded(const DesignInput& input) { return input.sizing.partitions > 1; }
 
 /// Keys by convention in parts with colons; one key is one stream on one node.
 std::string stream_key(const DesignInput& input, std::string_view suffix) {
   return suffix.empty() ? input.context.name : fmt::format("{}:{}", input.context.name, suffix);
 }
-std::string shards_of(const DesignInput& input, std::string_view suffix) {
+std::string redis_streams_shards_of(const DesignInput& input, std::string_view suffix) {
   const std::string key = stream_key(input, suffix);
-  return sharded(input) ? fmt::format("{}:{{0..{}}}", key, input.sizing.partitions - 1) : key;
+  return redis_streams_sharded(input)
+             ? fmt::format("{}:{{0..{}}}", key, input.sizing.partitions - 1)
+             : key;
 }
 std::string dead_letter_key(const DesignInput& input, std::string_view owner) {
   return stream_key(input, fmt::format("{}:dlq", group_name(owner)));
@@ -51,10 +53,10 @@ std::vector<Setting> server_config(const DesignInput& input) {
       .take();
 }
 
-Topic stream(const DesignInput& input, std::string_view suffix, std::string kind,
-             std::string purpose) {
+Topic redis_streams_stream(const DesignInput& input, std::string_view suffix, std::string kind,
+                           std::string purpose) {
   return {
-      .name = shards_of(input, suffix),
+      .name = redis_streams_shards_of(input, suffix),
       .kind = std::move(kind),
       .resource = "Redis stream",
       .partitions = input.sizing.partitions,
@@ -68,16 +70,16 @@ Topic stream(const DesignInput& input, std::string_view suffix, std::string kind
                                       retention_reason(input)))}};
 }
 
-std::vector<Topic> topics(const DesignInput& input) {
+std::vector<Topic> redis_streams_topics(const DesignInput& input) {
   constexpr double hour_ms = 3'600'000;
-  std::vector<Topic> all{stream(input, "", "event", "the events")};
+  std::vector<Topic> all{redis_streams_stream(input, "", "event", "the events")};
   for (Setting& setting : server_config(input)) all.front().config.push_back(std::move(setting));
   for (const SideFlow& flow : side_flows(input.context)) {
     if (flow.compacted) continue;  // streams do not compact: the latest state is a plain key
-    all.push_back(stream(input, flow.suffix, flow.kind, flow.purpose));
+    all.push_back(redis_streams_stream(input, flow.suffix, flow.kind, flow.purpose));
   }
   for (const std::string& owner : dead_letter_owners(input)) {
-    Topic dead = stream(input, "", "dead_letter", unprocessed_by(owner));
+    Topic dead = redis_streams_stream(input, "", "dead_letter", unprocessed_by(owner));
     dead.name = dead_letter_key(input, owner);
     dead.partitions = 1;
     dead.retention_hours = dead_letter_retention_hours;
@@ -88,13 +90,15 @@ std::vector<Topic> topics(const DesignInput& input) {
   return all;
 }
 
-std::vector<GroupResources> groups(const DesignInput& input) {
+std::vector<GroupResources> redis_streams_groups(const DesignInput& input) {
   return groups_of(
-      input, [&](const std::string& /*consumer*/) { return shards_of(input, ""); },
-      [&](const std::string& consumer) { return dead_letter_key(input, consumer); });
+      input, [&](const std::string& /*consumer*/) { return redis_streams_shards_of(input, ""); },
+      [&](const std::string& redis_streams_consumer) {
+        return dead_letter_key(input, redis_streams_consumer);
+      });
 }
 
-std::vector<Setting> producer(const DesignInput& input) {
+std::vector<Setting> redis_streams_producer(const DesignInput& input) {
   const bool copies = input.sizing.replication_factor > 1;
   const bool waits = wants_confirmation(input) && copies;
   return Settings(input)
@@ -117,7 +121,7 @@ void set_claims(const DesignInput& input, Settings& settings) {
                            notation::duration(held)));
 }
 
-std::vector<Setting> consumer(const DesignInput& input) {
+std::vector<Setting> redis_streams_consumer(const DesignInput& input) {
   const bool first = acknowledges_first(input);
   Settings settings(input);
   settings.set("XGROUP CREATE id", text_value("0"),
@@ -133,13 +137,13 @@ std::vector<Setting> consumer(const DesignInput& input) {
   return settings.take();
 }
 
-std::string fate() {
+std::string redis_streams_fate() {
   return "is acknowledged and logged by the consumer after the last attempt; without that it stays "
          "in the list of pending messages and is claimed for ever";
 }
 
-RetryPolicy retry(const DesignInput& input) {
-  const std::string lost = fate();
+RetryPolicy redis_streams_retry(const DesignInput& input) {
+  const std::string lost = redis_streams_fate();
   return retried_in_place(
       input,
       {.because = "Redis hands nothing out again by itself, so the consumer retries in place",
@@ -149,22 +153,23 @@ RetryPolicy retry(const DesignInput& input) {
        .fate = lost});
 }
 
-std::string dead_letter_mechanism(const DesignInput& input) {
-  if (!input.dead_letters()) return "none: a message that fails every time " + fate();
+std::string redis_streams_dead_letter_mechanism(const DesignInput& input) {
+  if (!input.dead_letters()) return "none: a message that fails every time " + redis_streams_fate();
   return fmt::format(
       "Redis has no dead letters: after {} (the delivery counter of XPENDING) the consumer does "
       "XADD to the dead-letter stream and XACK, in this order",
       counted(input.max_attempts(), "attempt"));
 }
 
-std::string group_strategy(const DesignInput& input) {
+std::string redis_streams_group_strategy(const DesignInput& input) {
   return fmt::format(
       "one consumer group per consumer{}, {}",
-      sharded(input) ? fmt::format(" on each of {} streams", input.sizing.partitions) : "",
+      redis_streams_sharded(input) ? fmt::format(" on each of {} streams", input.sizing.partitions)
+                                   : "",
       input.ordered() ? "one active consumer on a stream keeps order" : "its instances compete");
 }
 
-std::string pause(const DesignInput& /*input*/) {
+std::string redis_streams_pause(const DesignInput& /*input*/) {
   return "call XREADGROUP no more; what is pending stays with the consumer until it is claimed";
 }
 
@@ -172,14 +177,14 @@ std::string pause(const DesignInput& /*input*/) {
 
 Dialect redis_streams_dialect() {
   return {.broker = "redis_streams",
-          .topics = topics,
-          .groups = groups,
-          .producer = producer,
-          .consumer = consumer,
-          .retry = retry,
-          .dead_letter_mechanism = dead_letter_mechanism,
-          .group_strategy = group_strategy,
-          .pause = pause};
+          .topics = redis_streams_topics,
+          .groups = redis_streams_groups,
+          .producer = redis_streams_producer,
+          .consumer = redis_streams_consumer,
+          .retry = redis_streams_retry,
+          .dead_letter_mechanism = redis_streams_dead_letter_mechanism,
+          .group_strategy = redis_streams_group_strategy,
+          .pause = redis_streams_pause};
 }
 
 }  // namespace eventarch::assembly

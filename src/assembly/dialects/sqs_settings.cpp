@@ -14,7 +14,7 @@
 namespace eventarch::assembly::sqs {
 namespace {
 
-constexpr double longest_retention_s = 1'209'600;
+constexpr double sqs_longest_retention_s = 1'209'600;
 constexpr double longest_visibility_s = 43'200;
 
 struct Chosen {
@@ -91,7 +91,7 @@ void set_message_size(const DesignInput& input, Settings& settings, double defau
 void set_retention(const DesignInput& input, Settings& settings) {
   constexpr double least_s = 60;
   const Fitted fitted = fit(std::ceil(input.context.requirements.retention.seconds()), least_s,
-                            longest_retention_s, "s");
+                            sqs_longest_retention_s, "s");
   settings.set("MessageRetentionPeriod", whole(fitted.value),
                fmt::format("{}; what is deleted after processing is gone at once{}",
                            retention_reason(input), fitted.note));
@@ -136,7 +136,7 @@ std::string undelivered_name(const DesignInput& input, std::string_view consumer
 
 double dead_letter_hours(const DesignInput& input) {
   constexpr double hour_s = 3'600;
-  return fifo(input) ? dead_letter_retention_hours : longest_retention_s / hour_s;
+  return fifo(input) ? dead_letter_retention_hours : sqs_longest_retention_s / hour_s;
 }
 
 double visibility_seconds(const DesignInput& input) { return visibility(input).value; }
@@ -161,8 +161,8 @@ std::vector<Setting> queue_settings(const DesignInput& input, std::string_view o
 
 std::vector<Setting> dead_letter_settings(const DesignInput& input, std::string_view source) {
   const double kept_s =
-      std::min(input.context.requirements.retention.seconds(), longest_retention_s);
-  const double left_s = longest_retention_s - kept_s;
+      std::min(input.context.requirements.retention.seconds(), sqs_longest_retention_s);
+  const double left_s = sqs_longest_retention_s - kept_s;
   constexpr double hour_s = 3'600;
   Settings settings(input);
   settings.set(

@@ -33,13 +33,13 @@ ByteSize threshold(const DesignInput& input) {
 
 ByteSize mean(const DesignInput& input) { return input.context.workload.message_size; }
 
-bool applies(const DesignInput& input) {
+bool claim_check_applies(const DesignInput& input) {
   return limit(input).bytes > 0 && mean(input).bytes >= threshold(input).bytes;
 }
 
 bool too_large(const DesignInput& input) { return mean(input).bytes > most(input).bytes; }
 
-std::string why(const DesignInput& input) {
+std::string why_claim_check(const DesignInput& input) {
   return too_large(input)
              ? fmt::format("a mean message of {} does not fit into {}, which takes {} at most",
                            notation::size(mean(input)), input.broker.name,
@@ -96,7 +96,7 @@ std::string line(const DesignInput& input) {
                         notation::size(input.is_log() ? most(input) : limit(input))));
 }
 
-std::vector<std::string> parts(const DesignInput& input, const Participants& who) {
+std::vector<std::string> claim_check_parts(const DesignInput& input, const Participants& who) {
   return {
       line(input),
       fmt::format("{} stores the payload under its event_id first, then publishes address, size "
@@ -119,7 +119,7 @@ std::vector<std::string> parts(const DesignInput& input, const Participants& who
       "personal data"};
 }
 
-std::vector<PatternFigure> figures(const DesignInput& input) {
+std::vector<PatternFigure> claim_check_figures(const DesignInput& input) {
   std::vector<PatternFigure> all;
   all.push_back(taken_over("threshold_bytes", threshold(input).bytes,
                            notation::size(threshold(input)),
@@ -129,7 +129,7 @@ std::vector<PatternFigure> figures(const DesignInput& input) {
   return all;
 }
 
-std::vector<FlowStep> flow(const DesignInput& input, const Participants& who) {
+std::vector<FlowStep> claim_check_flow(const DesignInput& input, const Participants& who) {
   const std::string objects = "object store";
   const std::string event = an_event(input);
   return {{who.producer, objects, "payload, under its event_id"},
@@ -157,10 +157,10 @@ constinit const PatternUnit claim_check_pattern{
              .source = "Hohpe and Woolf, Enterprise Integration Patterns, Claim Check: "
                        "https://www.enterpriseintegrationpatterns.com/patterns/messaging/"
                        "StoreInLibrary.html"},
-    .applies = applies,
-    .why = why,
-    .parts = parts,
-    .figures = figures,
-    .flow = flow};
+    .applies = claim_check_applies,
+    .why = why_claim_check,
+    .parts = claim_check_parts,
+    .figures = claim_check_figures,
+    .flow = claim_check_flow};
 
 }  // namespace eventarch::assembly

@@ -10,12 +10,12 @@
 namespace eventarch::assembly {
 namespace {
 
-bool applies(const DesignInput& input) { return input.context.use_case == UseCase::cqrs; }
+bool cqrs_applies(const DesignInput& input) { return input.context.use_case == UseCase::cqrs; }
 
 std::string about_ms(double ms) { return notation::about(Duration{ms}); }
 std::string at_most_ms(double ms) { return notation::at_most(Duration{ms}); }
 
-std::string why(const DesignInput& input) {
+std::string why_cqrs(const DesignInput& input) {
   const std::size_t views = input.context.consumers.size();
   if (!stable(input)) {
     return fmt::format("writes and {} scale apart; at peak the views fall behind without bound",
@@ -65,7 +65,7 @@ std::optional<PatternFigure> after_outage(const DesignInput& input) {
                     "sizing.recovery: the outage and the time until its backlog is gone");
 }
 
-std::string outage(const DesignInput& input) {
+std::string cqrs_outage(const DesignInput& input) {
   const std::string length = notation::duration(input.context.workload.outage);
   const auto all = after_outage(input);
   return all ? fmt::format(
@@ -76,7 +76,7 @@ std::string outage(const DesignInput& input) {
                            length);
 }
 
-std::string rebuilding(const DesignInput& input) {
+std::string cqrs_rebuilding(const DesignInput& input) {
   if (!replayable(input)) {
     return fmt::format(
         "{} hands nothing out twice: keep the history in an event store and rebuild "
@@ -126,14 +126,14 @@ std::string prices(const DesignInput& input) {
   return "price: " + text::list_of(all);
 }
 
-std::vector<std::string> parts(const DesignInput& input, const Participants& who) {
-  return {command_side(who), query_side(who, input.context.consumers.size()),
-          staleness(input),  own_writes(input),
-          outage(input),     rebuilding(input),
-          gains(input),      prices(input)};
+std::vector<std::string> cqrs_parts(const DesignInput& input, const Participants& who) {
+  return {command_side(who),  query_side(who, input.context.consumers.size()),
+          staleness(input),   own_writes(input),
+          cqrs_outage(input), cqrs_rebuilding(input),
+          gains(input),       prices(input)};
 }
 
-std::vector<PatternFigure> figures(const DesignInput& input) {
+std::vector<PatternFigure> cqrs_figures(const DesignInput& input) {
   std::vector<PatternFigure> all;
   const LatencyBudget& budget = input.sizing.latency;
   if (stable(input)) {
@@ -147,7 +147,7 @@ std::vector<PatternFigure> figures(const DesignInput& input) {
   return all;
 }
 
-std::vector<FlowStep> flow(const DesignInput& input, const Participants& who) {
+std::vector<FlowStep> cqrs_flow(const DesignInput& input, const Participants& who) {
   const std::string event = an_event(input);
   const std::string view = fmt::format("view of {}", who.group);
   const std::string inbox = who.commands.empty() ? "command API" : who.commands;
@@ -185,10 +185,10 @@ constinit const PatternUnit cqrs_pattern{
                            "versioning and harder debugging.",
              .source = "Martin Fowler, CQRS: https://martinfowler.com/bliki/CQRS.html; Greg Young, "
                        "CQRS Documents (2010)"},
-    .applies = applies,
-    .why = why,
-    .parts = parts,
-    .figures = figures,
-    .flow = flow};
+    .applies = cqrs_applies,
+    .why = why_cqrs,
+    .parts = cqrs_parts,
+    .figures = cqrs_figures,
+    .flow = cqrs_flow};
 
 }  // namespace eventarch::assembly

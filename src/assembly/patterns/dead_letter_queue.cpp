@@ -10,12 +10,12 @@
 namespace eventarch::assembly {
 namespace {
 
-bool applies(const DesignInput& input) {
+bool dead_letter_queue_applies(const DesignInput& input) {
   const auto& decided = input.context.decisions.dead_letter_queue;
   return !input.at_most_once() && (!decided || decided->value);
 }
 
-std::string why(const DesignInput& input) {
+std::string why_dead_letter_queue(const DesignInput& input) {
   return fmt::format(
       "what fails {}, or can never succeed, must neither block {} nor vanish",
       input.max_attempts() == 1 ? "once" : fmt::format("{} times", input.max_attempts()),
@@ -127,7 +127,8 @@ std::string mechanism(const DesignInput& input) {
   return text;
 }
 
-std::vector<std::string> parts(const DesignInput& input, const Participants& who) {
+std::vector<std::string> dead_letter_queue_parts(const DesignInput& input,
+                                                 const Participants& who) {
   return {fmt::format("{}: one for each consumer, since each fails for reasons of its own",
                       listed(who.dead_letters)),
           mechanism(input),
@@ -140,7 +141,7 @@ std::vector<std::string> parts(const DesignInput& input, const Participants& who
           order_after_replay(input)};
 }
 
-std::vector<PatternFigure> figures(const DesignInput& input) {
+std::vector<PatternFigure> dead_letter_queue_figures(const DesignInput& input) {
   std::vector<PatternFigure> all;
   all.push_back(taken_over("attempts_before_dead_letter_count", attempts(input),
                            counted(attempts(input), "attempt"),
@@ -154,7 +155,7 @@ std::vector<PatternFigure> figures(const DesignInput& input) {
   return all;
 }
 
-std::vector<FlowStep> flow(const DesignInput& input, const Participants& who) {
+std::vector<FlowStep> dead_letter_queue_flow(const DesignInput& input, const Participants& who) {
   const std::string dead = who.dead_letters.empty() ? "dead letters" : who.dead_letters.front();
   std::vector<FlowStep> steps{{who.source, who.group, "message, attempt 1"},
                               {who.group, who.group, "fails with TIMEOUT"}};
@@ -190,10 +191,10 @@ constinit const PatternUnit dead_letter_queue_pattern{
              .source = "Hohpe and Woolf, Enterprise Integration Patterns, Dead Letter Channel: "
                        "https://www.enterpriseintegrationpatterns.com/patterns/messaging/"
                        "DeadLetterChannel.html"},
-    .applies = applies,
-    .why = why,
-    .parts = parts,
-    .figures = figures,
-    .flow = flow};
+    .applies = dead_letter_queue_applies,
+    .why = why_dead_letter_queue,
+    .parts = dead_letter_queue_parts,
+    .figures = dead_letter_queue_figures,
+    .flow = dead_letter_queue_flow};
 
 }  // namespace eventarch::assembly

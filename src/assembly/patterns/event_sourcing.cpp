@@ -20,9 +20,11 @@ constexpr double percent_worth_a_word = 0.01;
 constexpr double too_long_hours = 24;
 constexpr std::uint32_t most_conflicts = 5;
 
-bool applies(const DesignInput& input) { return input.context.use_case == UseCase::event_sourcing; }
+bool event_sourcing_applies(const DesignInput& input) {
+  return input.context.use_case == UseCase::event_sourcing;
+}
 
-std::string why(const DesignInput& input) {
+std::string why_event_sourcing(const DesignInput& input) {
   const std::string types = event_types(input);
   return fmt::format("the events{} are the record, kept for {}: state is what replaying them gives",
                      types.empty() ? "" : fmt::format(" ({})", types),
@@ -128,7 +130,7 @@ std::string snapshots(const DesignInput& input, const Participants& who) {
       who.snapshots.empty() ? " beside the store" : fmt::format(" in {}", who.snapshots));
 }
 
-std::string rebuilding(const DesignInput& input) {
+std::string event_sourcing_rebuilding(const DesignInput& input) {
   if (!replayable(input)) {
     return fmt::format("{} hands nothing out twice: a projection is rebuilt from the store's table",
                        input.broker.name);
@@ -162,7 +164,7 @@ std::string compaction(const Participants& who) {
                    who.entry, who.snapshots);
 }
 
-std::vector<std::string> parts(const DesignInput& input, const Participants& who) {
+std::vector<std::string> event_sourcing_parts(const DesignInput& input, const Participants& who) {
   return {
       stream_per_aggregate(input, who),
       expected_version(input),
@@ -171,7 +173,7 @@ std::vector<std::string> parts(const DesignInput& input, const Participants& who
       fmt::format("{}: read models, written asynchronously; view and position in one transaction, "
                   "so that each catches up from there",
                   who.groups),
-      rebuilding(input),
+      event_sourcing_rebuilding(input),
       "positions are given before the commit: a reader stops below the oldest open transaction, "
       "or skips what commits late",
       compaction(who),
@@ -180,7 +182,7 @@ std::vector<std::string> parts(const DesignInput& input, const Participants& who
                   who.groups)};
 }
 
-std::vector<PatternFigure> figures(const DesignInput& input) {
+std::vector<PatternFigure> event_sourcing_figures(const DesignInput& input) {
   std::vector<PatternFigure> all;
   add(all, interval(input));
   add(all, events_per_aggregate(input));
@@ -192,7 +194,7 @@ std::vector<PatternFigure> figures(const DesignInput& input) {
   return all;
 }
 
-std::vector<FlowStep> flow(const DesignInput& input, const Participants& who) {
+std::vector<FlowStep> event_sourcing_flow(const DesignInput& input, const Participants& who) {
   const std::string store = "event store";
   const std::string event = an_event(input);
   std::vector<FlowStep> steps{
@@ -225,10 +227,10 @@ constinit const PatternUnit event_sourcing_pattern{
              .source = "Martin Fowler, Event Sourcing: "
                        "https://martinfowler.com/eaaDev/EventSourcing.html; Greg Young, CQRS "
                        "Documents (2010)"},
-    .applies = applies,
-    .why = why,
-    .parts = parts,
-    .figures = figures,
-    .flow = flow};
+    .applies = event_sourcing_applies,
+    .why = why_event_sourcing,
+    .parts = event_sourcing_parts,
+    .figures = event_sourcing_figures,
+    .flow = event_sourcing_flow};
 
 }  // namespace eventarch::assembly

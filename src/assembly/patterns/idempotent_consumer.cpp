@@ -18,9 +18,9 @@ namespace {
 constexpr double entry_bytes = 100;
 constexpr double hours_per_second = 1.0 / 3600;
 
-bool applies(const DesignInput& input) { return !input.at_most_once(); }
+bool idempotent_consumer_applies(const DesignInput& input) { return !input.at_most_once(); }
 
-std::string why(const DesignInput& input) {
+std::string why_idempotent_consumer(const DesignInput& input) {
   return input.exactly_once()
              ? fmt::format("exactly-once ends where {} write{} to anything but {}",
                            listed(input.context.consumers),
@@ -158,7 +158,8 @@ std::string concurrency(const DesignInput& input) {
                "through";
 }
 
-std::vector<std::string> parts(const DesignInput& input, const Participants& who) {
+std::vector<std::string> idempotent_consumer_parts(const DesignInput& input,
+                                                   const Participants& who) {
   std::vector<std::string> all{
       identity(input),
       fmt::format("{} insert{} (group, event_id) with the change, in one transaction of the same "
@@ -175,7 +176,7 @@ std::vector<std::string> parts(const DesignInput& input, const Participants& who
   return all;
 }
 
-std::vector<PatternFigure> figures(const DesignInput& input) {
+std::vector<PatternFigure> idempotent_consumer_figures(const DesignInput& input) {
   const bool replay = whole_retention(input);
   std::vector<PatternFigure> all;
   add(all, window(input, "deduplication_window_hours", replay));
@@ -186,7 +187,7 @@ std::vector<PatternFigure> figures(const DesignInput& input) {
   return all;
 }
 
-std::vector<FlowStep> flow(const DesignInput& input, const Participants& who) {
+std::vector<FlowStep> idempotent_consumer_flow(const DesignInput& input, const Participants& who) {
   const std::string database = fmt::format("database of {}", who.group);
   const std::string event = an_event(input);
   return {{who.source, who.group, fmt::format("{}, event_id 1", event)},
@@ -215,10 +216,10 @@ constinit const PatternUnit idempotent_consumer_pattern{
                        "https://microservices.io/patterns/communication-style/"
                        "idempotent-consumer.html; Hohpe and Woolf, Enterprise Integration "
                        "Patterns, Idempotent Receiver"},
-    .applies = applies,
-    .why = why,
-    .parts = parts,
-    .figures = figures,
-    .flow = flow};
+    .applies = idempotent_consumer_applies,
+    .why = why_idempotent_consumer,
+    .parts = idempotent_consumer_parts,
+    .figures = idempotent_consumer_figures,
+    .flow = idempotent_consumer_flow};
 
 }  // namespace eventarch::assembly

@@ -11,11 +11,13 @@
 namespace eventarch::assembly {
 namespace {
 
-bool applies(const DesignInput& input) { return input.context.use_case == UseCase::pub_sub; }
+bool pub_sub_applies(const DesignInput& input) {
+  return input.context.use_case == UseCase::pub_sub;
+}
 
 std::size_t groups(const DesignInput& input) { return input.context.consumers.size(); }
 
-std::string why(const DesignInput& input) {
+std::string why_pub_sub(const DesignInput& input) {
   if (groups(input) == 1) {
     return fmt::format(
         "{} follows {} at its own pace, and more consumers may join unknown to the "
@@ -50,7 +52,7 @@ std::string routing(const DesignInput& input) {
                      types.empty() ? "" : fmt::format(" ({})", types));
 }
 
-std::string order(const DesignInput& input) {
+std::string pub_sub_order(const DesignInput& input) {
   switch (input.context.requirements.ordering) {
     case Ordering::none: return "no key: consumers must not rely on the order of two messages";
     case Ordering::global:
@@ -102,7 +104,7 @@ std::string absence(const DesignInput& input) {
                          : " in its queue, while the others go on");
 }
 
-std::vector<std::string> parts(const DesignInput& input, const Participants& who) {
+std::vector<std::string> pub_sub_parts(const DesignInput& input, const Participants& who) {
   return {fmt::format("{} publish{} to {} and know{} no consumer", who.producers,
                       input.context.producers.size() == 1 ? "es" : "", who.entry,
                       input.context.producers.size() == 1 ? "s" : ""),
@@ -110,12 +112,12 @@ std::vector<std::string> parts(const DesignInput& input, const Participants& who
                               : std::string(wording(input).fan_out),
           pace(input),
           routing(input),
-          order(input),
+          pub_sub_order(input),
           newcomer(input),
           absence(input)};
 }
 
-std::vector<PatternFigure> figures(const DesignInput& input) {
+std::vector<PatternFigure> pub_sub_figures(const DesignInput& input) {
   std::vector<PatternFigure> all;
   add(all, figure("delivered_bytes_per_second", formulas::egress_bytes,
                   {{"ingress", input.sizing.traffic.peak_bytes.per_second},
@@ -125,7 +127,7 @@ std::vector<PatternFigure> figures(const DesignInput& input) {
   return all;
 }
 
-std::vector<FlowStep> flow(const DesignInput& input, const Participants& who) {
+std::vector<FlowStep> pub_sub_flow(const DesignInput& input, const Participants& who) {
   const std::string event = an_event(input);
   std::vector<FlowStep> steps{{who.producer, who.entry, event}};
   if (!input.at_most_once()) steps.push_back({who.entry, who.producer, "confirmed", true});
@@ -158,10 +160,10 @@ constinit const PatternUnit pub_sub_pattern{
              .source = "Hohpe and Woolf, Enterprise Integration Patterns, Publish-Subscribe "
                        "Channel: https://www.enterpriseintegrationpatterns.com/patterns/messaging/"
                        "PublishSubscribeChannel.html"},
-    .applies = applies,
-    .why = why,
-    .parts = parts,
-    .figures = figures,
-    .flow = flow};
+    .applies = pub_sub_applies,
+    .why = why_pub_sub,
+    .parts = pub_sub_parts,
+    .figures = pub_sub_figures,
+    .flow = pub_sub_flow};
 
 }  // namespace eventarch::assembly

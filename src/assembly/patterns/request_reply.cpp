@@ -11,9 +11,11 @@ namespace {
 
 constexpr double ms_per_second = 1000;
 
-bool applies(const DesignInput& input) { return input.context.constraints.request_reply; }
+bool request_reply_applies(const DesignInput& input) {
+  return input.context.constraints.request_reply;
+}
 
-std::string why(const DesignInput& input) {
+std::string why_request_reply(const DesignInput& input) {
   return fmt::format("{} waits for an answer of {}; the latency target of {} bounds how long",
                      input.context.producers.front(), input.context.consumers.front(),
                      notation::duration(input.context.requirements.latency));
@@ -61,7 +63,7 @@ std::string repeated(const DesignInput& input, const Participants& who) {
       who.group);
 }
 
-std::vector<std::string> parts(const DesignInput& input, const Participants& who) {
+std::vector<std::string> request_reply_parts(const DesignInput& input, const Participants& who) {
   const std::string limit = text_of(timeout(input), "its timeout");
   std::vector<std::string> all{
       fmt::format("{} sends to {} with correlation_id, reply address and deadline", who.producer,
@@ -95,7 +97,7 @@ std::vector<std::string> parts(const DesignInput& input, const Participants& who
   return all;
 }
 
-std::vector<PatternFigure> figures(const DesignInput& input) {
+std::vector<PatternFigure> request_reply_figures(const DesignInput& input) {
   std::vector<PatternFigure> all;
   add(all, resting_on(timeout(input), "the margin is an estimate"));
   const double back_ms = reply_seconds(input) * ms_per_second;
@@ -105,7 +107,7 @@ std::vector<PatternFigure> figures(const DesignInput& input) {
   return all;
 }
 
-std::vector<FlowStep> flow(const DesignInput& input, const Participants& who) {
+std::vector<FlowStep> request_reply_flow(const DesignInput& input, const Participants& who) {
   const std::string back = replies(input, who);
   return {{who.producer, requests(who), "request: correlation_id, reply address, deadline"},
           {requests(who), who.group, "request"},
@@ -134,10 +136,10 @@ constinit const PatternUnit request_reply_pattern{
              .source = "Hohpe and Woolf, Enterprise Integration Patterns, Request-Reply: "
                        "https://www.enterpriseintegrationpatterns.com/patterns/messaging/"
                        "RequestReply.html"},
-    .applies = applies,
-    .why = why,
-    .parts = parts,
-    .figures = figures,
-    .flow = flow};
+    .applies = request_reply_applies,
+    .why = why_request_reply,
+    .parts = request_reply_parts,
+    .figures = request_reply_figures,
+    .flow = request_reply_flow};
 
 }  // namespace eventarch::assembly

@@ -10,12 +10,12 @@
 namespace eventarch::assembly {
 namespace {
 
-bool applies(const DesignInput& input) { return input.context.use_case == UseCase::saga; }
+bool saga_applies(const DesignInput& input) { return input.context.use_case == UseCase::saga; }
 
 std::size_t steps(const DesignInput& input) { return input.context.consumers.size(); }
 bool orchestrated(const DesignInput& input) { return input.context.orchestrated(); }
 
-std::string why(const DesignInput& input) {
+std::string why_saga(const DesignInput& input) {
   const std::string last = orchestrated(input)
                                ? fmt::format("{} leads them", input.context.producers.front())
                                : std::string("each follows the events of the one before");
@@ -120,7 +120,7 @@ std::string unanswered(const DesignInput& input, const Participants& who) {
       drops ? " (FIFO drops repeats)" : "");
 }
 
-std::vector<std::string> parts(const DesignInput& input, const Participants& who) {
+std::vector<std::string> saga_parts(const DesignInput& input, const Participants& who) {
   std::vector<std::string> all{
       who_leads(input, who),
       channels(input, who),
@@ -141,7 +141,7 @@ std::vector<std::string> parts(const DesignInput& input, const Participants& who
   return all;
 }
 
-std::vector<PatternFigure> figures(const DesignInput& input) {
+std::vector<PatternFigure> saga_figures(const DesignInput& input) {
   std::vector<PatternFigure> all;
   add(all, step_timeout(input));
   add(all, bound(input));
@@ -186,7 +186,7 @@ std::vector<FlowStep> choreography(const DesignInput& input, const Participants&
   return all;
 }
 
-std::vector<FlowStep> flow(const DesignInput& input, const Participants& who) {
+std::vector<FlowStep> saga_flow(const DesignInput& input, const Participants& who) {
   return orchestrated(input) ? orchestration(input, who) : choreography(input, who);
 }
 
@@ -204,10 +204,10 @@ constinit const PatternUnit saga_pattern{
                            "database could hold all of it in one transaction.",
              .source = "Garcia-Molina and Salem, Sagas, SIGMOD 1987; Chris Richardson, "
                        "https://microservices.io/patterns/data/saga.html"},
-    .applies = applies,
-    .why = why,
-    .parts = parts,
-    .figures = figures,
-    .flow = flow};
+    .applies = saga_applies,
+    .why = why_saga,
+    .parts = saga_parts,
+    .figures = saga_figures,
+    .flow = saga_flow};
 
 }  // namespace eventarch::assembly

@@ -11,7 +11,7 @@ namespace {
 /// Beyond this many rows a second one table of one database is no longer an easy place; estimate.
 constexpr double rows_for_polling = 1000;
 
-bool applies(const DesignInput& input) {
+bool transactional_outbox_applies(const DesignInput& input) {
   const bool job = input.context.use_case == UseCase::work_queue;
   return !input.at_most_once() && (!job || input.exactly_once());
 }
@@ -21,7 +21,7 @@ bool event_store(const DesignInput& input) {
   return input.context.use_case == UseCase::event_sourcing;
 }
 
-std::string why(const DesignInput& input) {
+std::string why_transactional_outbox(const DesignInput& input) {
   if (event_store(input)) {
     return fmt::format("{} stores an event and publishes it: the store itself is the outbox",
                        listed(input.context.producers));
@@ -73,7 +73,7 @@ std::string relay(const DesignInput& input) {
              : fmt::format("the relay may poll, a batch at a time: {} a producer at peak", rate);
 }
 
-std::string order(const DesignInput& input, const Participants& who) {
+std::string transactional_outbox_order(const DesignInput& input, const Participants& who) {
   if (!input.ordered()) {
     return fmt::format("several relays may publish to {} side by side: order is not asked for",
                        who.entry);
@@ -95,7 +95,7 @@ std::string trap(const DesignInput& input) {
          "rows not yet sent";
 }
 
-std::string outage(const DesignInput& input) {
+std::string transactional_outbox_outage(const DesignInput& input) {
   const std::string rows = text_of(rows_waiting(input), "all");
   return fmt::format(
       "after {} without the broker {}; the relay must reach {} to be done "
@@ -105,18 +105,19 @@ std::string outage(const DesignInput& input) {
       notation::duration(input.context.workload.recover_within));
 }
 
-std::vector<std::string> parts(const DesignInput& input, const Participants& who) {
+std::vector<std::string> transactional_outbox_parts(const DesignInput& input,
+                                                    const Participants& who) {
   return {table(input),
           relay(input),
-          order(input, who),
+          transactional_outbox_order(input, who),
           trap(input),
           fmt::format("a row counts as sent once {} confirms it; a crash before that publishes "
                       "twice: {} must notice",
                       who.entry, who.groups),
-          outage(input)};
+          transactional_outbox_outage(input)};
 }
 
-std::vector<PatternFigure> figures(const DesignInput& input) {
+std::vector<PatternFigure> transactional_outbox_figures(const DesignInput& input) {
   std::vector<PatternFigure> all;
   const double rows = rows_per_second(input);
   all.push_back(taken_over(
@@ -127,7 +128,7 @@ std::vector<PatternFigure> figures(const DesignInput& input) {
   return all;
 }
 
-std::vector<FlowStep> flow(const DesignInput& input, const Participants& who) {
+std::vector<FlowStep> transactional_outbox_flow(const DesignInput& input, const Participants& who) {
   const std::string box = event_store(input) ? "event store" : "outbox";
   const std::string event = an_event(input);
   return {{who.producer, box,
@@ -155,10 +156,10 @@ constinit const PatternUnit transactional_outbox_pattern{
                            "place that is written to.",
              .source = "Chris Richardson, "
                        "https://microservices.io/patterns/data/transactional-outbox.html"},
-    .applies = applies,
-    .why = why,
-    .parts = parts,
-    .figures = figures,
-    .flow = flow};
+    .applies = transactional_outbox_applies,
+    .why = why_transactional_outbox,
+    .parts = transactional_outbox_parts,
+    .figures = transactional_outbox_figures,
+    .flow = transactional_outbox_flow};
 
 }  // namespace eventarch::assembly

@@ -13,9 +13,11 @@
 namespace eventarch::assembly {
 namespace {
 
-bool applies(const DesignInput& input) { return input.context.use_case == UseCase::work_queue; }
+bool work_queue_applies(const DesignInput& input) {
+  return input.context.use_case == UseCase::work_queue;
+}
 
-std::string why(const DesignInput& input) {
+std::string why_work_queue(const DesignInput& input) {
   const ConsumerGroup& group = input.sizing.consumers.front();
   const std::string peak = notation::rate(input.sizing.traffic.peak);
   const std::string instances = counted(group.instances, "instance");
@@ -160,7 +162,7 @@ std::string competition(const DesignInput& input, const Participants& who) {
                            group.group, who.source, wording(input).sharing);
 }
 
-std::vector<std::string> parts(const DesignInput& input, const Participants& who) {
+std::vector<std::string> work_queue_parts(const DesignInput& input, const Participants& who) {
   std::vector<std::string> all{competition(input, who), acknowledgement(input),
                                work_in_hand(input)};
   if (!input.at_most_once()) {
@@ -175,7 +177,7 @@ std::vector<std::string> parts(const DesignInput& input, const Participants& who
   return all;
 }
 
-std::vector<PatternFigure> figures(const DesignInput& input) {
+std::vector<PatternFigure> work_queue_figures(const DesignInput& input) {
   std::vector<PatternFigure> all;
   const auto least = least_in_hand(input, "in_hand_least_messages");
   const auto held = in_hand(input);
@@ -194,7 +196,7 @@ std::vector<PatternFigure> figures(const DesignInput& input) {
   return all;
 }
 
-std::vector<FlowStep> flow(const DesignInput& input, const Participants& who) {
+std::vector<FlowStep> work_queue_flow(const DesignInput& input, const Participants& who) {
   const std::string first = fmt::format("{} #1", who.group);
   const std::string second = fmt::format("{} #2", who.group);
   std::vector<FlowStep> steps{{who.producer, who.entry, "job"}};
@@ -230,10 +232,10 @@ constinit const PatternUnit work_queue_pattern{
              .source = "Hohpe and Woolf, Enterprise Integration Patterns, Competing Consumers: "
                        "https://www.enterpriseintegrationpatterns.com/patterns/messaging/"
                        "CompetingConsumers.html"},
-    .applies = applies,
-    .why = why,
-    .parts = parts,
-    .figures = figures,
-    .flow = flow};
+    .applies = work_queue_applies,
+    .why = why_work_queue,
+    .parts = work_queue_parts,
+    .figures = work_queue_figures,
+    .flow = work_queue_flow};
 
 }  // namespace eventarch::assembly

@@ -5,7 +5,7 @@
 namespace eventarch::assembly {
 namespace {
 
-constexpr std::string_view client =
+constexpr std::string_view gcp_pubsub_client =
     "https://cloud.google.com/python/docs/reference/pubsub/latest/"
     "google.cloud.pubsub_v1.types.FlowControl";
 constexpr std::string_view batches =
@@ -15,7 +15,7 @@ constexpr std::string_view ordering = "https://docs.cloud.google.com/pubsub/docs
 constexpr std::string_view resources =
     "https://github.com/googleapis/python-pubsub/blob/main/google/pubsub_v1/types/pubsub.py";
 
-constexpr std::array keys{
+constexpr std::array gcp_pubsub_key_list{
     SettingKey{"ack_deadline_seconds", "10", "10 to 600 s", resources},
     SettingKey{"batch_settings.max_latency", "0.01", "0 or more s", batches},
     SettingKey{"batch_settings.max_messages", "100", "1 to 1000", batches},
@@ -25,8 +25,8 @@ constexpr std::array keys{
     SettingKey{"enable_message_ordering", "false", "true or false", resources},
     SettingKey{"expiration_policy.ttl", "2678400s", "86400 s or more; empty: never", resources},
     SettingKey{"filter", "", "a filter over attributes", resources},
-    SettingKey{"flow_control.max_lease_duration", "3600", "0 or more s", client},
-    SettingKey{"flow_control.max_messages", "1000", "1 or more", client},
+    SettingKey{"flow_control.max_lease_duration", "3600", "0 or more s", gcp_pubsub_client},
+    SettingKey{"flow_control.max_messages", "1000", "1 or more", gcp_pubsub_client},
     SettingKey{"message_retention_duration", "604800s of a subscription, none of a topic",
                "600 to 2678400 s", resources},
     SettingKey{"ordering_key", "", "a string", ordering},
@@ -38,6 +38,6 @@ constexpr std::array keys{
 }  // namespace
 
 extern const std::span<const SettingKey> gcp_pubsub_keys;
-constinit const std::span<const SettingKey> gcp_pubsub_keys{keys};
+constinit const std::span<const SettingKey> gcp_pubsub_keys{gcp_pubsub_key_list};
 
 }  // namespace eventarch::assembly

@@ -4,11 +4,11 @@ namespace eventarch::assembly {
 namespace {
 
 constexpr std::string_view topic_page = "https://kafka.apache.org/44/configuration/topic-configs/";
-constexpr std::string_view broker_page =
+constexpr std::string_view kafka_broker_page =
     "https://kafka.apache.org/44/configuration/broker-configs/";
 constexpr std::string_view group_page = "https://kafka.apache.org/44/configuration/group-configs/";
 
-constexpr std::array topic_keys{
+constexpr std::array kafka_topic_keys{
     SettingKey{"cleanup.policy", "delete", "delete, compact or both", topic_page},
     SettingKey{"delete.retention.ms", "86400000", "0 or more", topic_page},
     SettingKey{"errors.deadletterqueue.group.enable", "false", "true or false", topic_page},
@@ -23,7 +23,7 @@ constexpr std::array topic_keys{
 };
 
 constexpr std::array broker_keys{
-    SettingKey{"replica.fetch.max.bytes", "1048576", "0 to 2147483647", broker_page},
+    SettingKey{"replica.fetch.max.bytes", "1048576", "0 to 2147483647", kafka_broker_page},
 };
 
 constexpr std::array group_keys{
@@ -44,13 +44,13 @@ constexpr std::array group_keys{
     SettingKey{"share.record.lock.duration.ms", "30000", "15000 to 60000", group_page},
 };
 
-constexpr auto keys =
-    kafka_clients::table_of(kafka_clients::producer_keys, kafka_clients::consumer_keys, topic_keys,
-                            broker_keys, group_keys);
+constexpr auto kafka_key_list =
+    kafka_clients::table_of(kafka_clients::producer_keys, kafka_clients::consumer_keys,
+                            kafka_topic_keys, broker_keys, group_keys);
 
 }  // namespace
 
 extern const std::span<const SettingKey> kafka_keys;
-constinit const std::span<const SettingKey> kafka_keys{keys};
+constinit const std::span<const SettingKey> kafka_keys{kafka_key_list};
 
 }  // namespace eventarch::assembly

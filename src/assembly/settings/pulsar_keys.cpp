@@ -14,12 +14,12 @@ constexpr std::string_view producer_page =
 constexpr std::string_view concepts = "https://pulsar.apache.org/docs/concepts-messaging/";
 constexpr std::string_view expiry = "https://pulsar.apache.org/docs/cookbooks-retention-expiry";
 constexpr std::string_view transactions = "https://pulsar.apache.org/docs/txn-use";
-constexpr std::string_view broker_page =
+constexpr std::string_view pulsar_broker_page =
     "https://github.com/apache/pulsar/blob/master/conf/broker.conf";
 constexpr std::string_view admin = "https://pulsar.apache.org/docs/admin-api-topics/";
 
 /// Policies of topics are spelt as pulsar-admin takes them, settings of clients as their builders.
-constexpr std::array keys{
+constexpr std::array pulsar_key_list{
     SettingKey{"ackTimeout", "0", "0, or 1000 and more", consumer_page},
     SettingKey{"acknowledgmentGroupTime", "100", "0 or more", consumer_page},
     SettingKey{"batcherBuilder", "DEFAULT", "DEFAULT or KEY_BASED", producer_page},
@@ -45,18 +45,19 @@ constexpr std::array keys{
     SettingKey{"producerName", "", "a name, used by one producer at a time", producer_page},
     SettingKey{"receiverQueueSize", "1000", "0 or more", consumer_page},
     SettingKey{"sendTimeout", "30000", "0 or more", producer_page},
-    SettingKey{"set-backlog-quota --limit", "-1", "-1 or more", broker_page},
+    SettingKey{"set-backlog-quota --limit", "-1", "-1 or more", pulsar_broker_page},
     SettingKey{"set-backlog-quota --policy", "producer_request_hold",
                "producer_request_hold, producer_exception or consumer_backlog_eviction",
-               broker_page},
+               pulsar_broker_page},
     SettingKey{"set-compaction-threshold --threshold", "0", "0 or more", admin},
-    SettingKey{"set-deduplication --enable", "false", "true or false", broker_page},
-    SettingKey{"set-delayed-delivery --enable", "true", "true or false", broker_page},
-    SettingKey{"set-max-unacked-messages-per-consumer --maxNum", "50000", "0 or more", broker_page},
+    SettingKey{"set-deduplication --enable", "false", "true or false", pulsar_broker_page},
+    SettingKey{"set-delayed-delivery --enable", "true", "true or false", pulsar_broker_page},
+    SettingKey{"set-max-unacked-messages-per-consumer --maxNum", "50000", "0 or more",
+               pulsar_broker_page},
     SettingKey{"set-message-ttl --ttl", "0", "0 to 2147483647", expiry},
-    SettingKey{"set-persistence --bookkeeper-ack-quorum", "2", "1 or more", broker_page},
-    SettingKey{"set-persistence --bookkeeper-ensemble", "2", "1 or more", broker_page},
-    SettingKey{"set-persistence --bookkeeper-write-quorum", "2", "1 or more", broker_page},
+    SettingKey{"set-persistence --bookkeeper-ack-quorum", "2", "1 or more", pulsar_broker_page},
+    SettingKey{"set-persistence --bookkeeper-ensemble", "2", "1 or more", pulsar_broker_page},
+    SettingKey{"set-persistence --bookkeeper-write-quorum", "2", "1 or more", pulsar_broker_page},
     SettingKey{"set-retention --size", "0", "a size; -1 without limit, 0 nothing", expiry},
     SettingKey{"set-retention --time", "0", "a time; -1 for ever, 0 nothing", expiry},
     SettingKey{"subscriptionInitialPosition", "Latest", "Earliest or Latest", consumer_page},
@@ -69,6 +70,6 @@ constexpr std::array keys{
 }  // namespace
 
 extern const std::span<const SettingKey> pulsar_keys;
-constinit const std::span<const SettingKey> pulsar_keys{keys};
+constinit const std::span<const SettingKey> pulsar_keys{pulsar_key_list};
 
 }  // namespace eventarch::assembly

@@ -9,7 +9,7 @@ constexpr std::string_view amqp = "https://www.rabbitmq.com/amqp-0-9-1-reference
 constexpr std::string_view configure = "https://www.rabbitmq.com/docs/configure";
 constexpr std::string_view confirms = "https://www.rabbitmq.com/docs/confirms";
 constexpr std::string_view consumer_priorities = "https://www.rabbitmq.com/docs/consumer-priority";
-constexpr std::string_view consumers = "https://www.rabbitmq.com/docs/consumers";
+constexpr std::string_view rabbitmq_consumers = "https://www.rabbitmq.com/docs/consumers";
 constexpr std::string_view dead_letters = "https://www.rabbitmq.com/docs/dlx";
 constexpr std::string_view exchange_bindings = "https://www.rabbitmq.com/docs/e2e";
 constexpr std::string_view hash_exchange =
@@ -22,10 +22,10 @@ constexpr std::string_view publishers = "https://www.rabbitmq.com/docs/publisher
 constexpr std::string_view quorum = "https://www.rabbitmq.com/docs/quorum-queues";
 constexpr std::string_view stream_client =
     "https://rabbitmq.github.io/rabbitmq-stream-java-client/stable/htmlsingle/";
-constexpr std::string_view streams = "https://www.rabbitmq.com/docs/streams";
+constexpr std::string_view rabbitmq_streams = "https://www.rabbitmq.com/docs/streams";
 constexpr std::string_view ttl = "https://www.rabbitmq.com/docs/ttl";
 
-constexpr std::array keys{
+constexpr std::array rabbitmq_key_list{
     SettingKey{"basic.consume no-ack", "false", "true or false", amqp},
     SettingKey{"basic.consume x-priority", "0", "an integer; the larger comes first",
                consumer_priorities},
@@ -36,7 +36,7 @@ constexpr std::array keys{
     SettingKey{"confirm.select", "off", "true or false", confirms},
     SettingKey{"confirmTimeout", "30 s", "a duration; 0 is no limit", stream_client},
     SettingKey{"consumer-timeout", "1800000", "60000 or more ms; evaluated once a minute",
-               consumers},
+               rabbitmq_consumers},
     SettingKey{"dead-letter-exchange", "", "name of an exchange", dead_letters},
     SettingKey{"dead-letter-routing-key", "the message's own", "a routing key", dead_letters},
     SettingKey{"dead-letter-strategy", "at-most-once", "at-most-once or at-least-once", quorum},
@@ -52,7 +52,7 @@ constexpr std::array keys{
     SettingKey{"hash-header", "the routing key is hashed", "name of a header", hash_exchange},
     SettingKey{"manualTrackingStrategy", "off; offsets are stored by themselves",
                "storeOffset is the consumer's call", stream_client},
-    SettingKey{"max-age", "", "a number and one of Y, M, D, h, m, s", streams},
+    SettingKey{"max-age", "", "a number and one of Y, M, D, h, m, s", rabbitmq_streams},
     SettingKey{"max-length", "", "0 or more messages", lengths},
     SettingKey{"max_message_size", "16777216", "1 to 536870912 bytes", configure},
     SettingKey{"message-ttl", "", "0 to 4294967295 ms", ttl},
@@ -69,18 +69,18 @@ constexpr std::array keys{
     SettingKey{"queue.declare durable", "false", "true or false", amqp},
     SettingKey{"singleActiveConsumer", "false", "true or false", stream_client},
     SettingKey{"x-initial-cluster-size", "one replica on every node",
-               "1 or more, at most the number of nodes", streams},
+               "1 or more, at most the number of nodes", rabbitmq_streams},
     SettingKey{"x-max-priority", "", "1 to 255; up to 10 is advised", priorities},
     SettingKey{"x-queue-type", "classic", "classic, quorum or stream", quorum},
     SettingKey{"x-quorum-initial-group-size", "3", "1 to 7; odd, at most the number of nodes",
                quorum},
-    SettingKey{"x-single-active-consumer", "false", "true or false", consumers},
-    SettingKey{"x-stream-max-segment-size-bytes", "500000000", "1 or more bytes", streams},
+    SettingKey{"x-single-active-consumer", "false", "true or false", rabbitmq_consumers},
+    SettingKey{"x-stream-max-segment-size-bytes", "500000000", "1 or more bytes", rabbitmq_streams},
 };
 
 }  // namespace
 
 extern const std::span<const SettingKey> rabbitmq_keys;
-constinit const std::span<const SettingKey> rabbitmq_keys{keys};
+constinit const std::span<const SettingKey> rabbitmq_keys{rabbitmq_key_list};
 
 }  // namespace eventarch::assembly

@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view page =
     "https://docs.redpanda.com/current/reference/properties/topic-properties/";
 
-constexpr std::array topic_keys{
+constexpr std::array redpanda_topic_keys{
     SettingKey{"cleanup.policy", "delete", "delete, compact or both", page},
     SettingKey{"delete.retention.ms", "", "0 or more", page},
     SettingKey{"max.compaction.lag.ms", "9223372036854", "1 or more", page},
@@ -24,12 +24,12 @@ constexpr std::array topic_keys{
     SettingKey{"write.caching", "false", "true, false or disabled", page},
 };
 
-constexpr auto keys =
-    kafka_clients::table_of(kafka_clients::producer_keys, kafka_clients::consumer_keys, topic_keys);
+constexpr auto redpanda_key_list = kafka_clients::table_of(
+    kafka_clients::producer_keys, kafka_clients::consumer_keys, redpanda_topic_keys);
 
 }  // namespace
 
 extern const std::span<const SettingKey> redpanda_keys;
-constinit const std::span<const SettingKey> redpanda_keys{keys};
+constinit const std::span<const SettingKey> redpanda_keys{redpanda_key_list};
 
 }  // namespace eventarch::assembly

@@ -31,7 +31,7 @@ constexpr std::string_view subscription =
 constexpr std::string_view topic =
     "https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html";
 
-constexpr std::array keys{
+constexpr std::array sqs_key_list{
     SettingKey{"ArchivePolicy.MessageRetentionPeriod", "", "1 to 365 days", archive},
     SettingKey{"ChangeMessageVisibility", "", "a call; 0 to 43200 s", change_visibility},
     SettingKey{"ContentBasedDeduplication", "false", "true or false", attributes},
@@ -68,6 +68,6 @@ constexpr std::array keys{
 }  // namespace
 
 extern const std::span<const SettingKey> sqs_keys;
-constinit const std::span<const SettingKey> sqs_keys{keys};
+constinit const std::span<const SettingKey> sqs_keys{sqs_key_list};
 
 }  // namespace eventarch::assembly

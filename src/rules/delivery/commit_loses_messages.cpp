@@ -5,7 +5,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule commit_loses_messages_rule{
     .name = "commit_loses_messages",
     .severity = Severity::warning,
     .summary = "Messages count as consumed before they are processed",
@@ -34,7 +34,7 @@ bool commits_offsets(const RuleInput& input) {
          chosen->mode->fact(FactKey::model).is(Word::log);
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_commit_loses_messages(const RuleInput& input, Findings& findings) {
   const auto& commit = input.declaration.decisions.offset_commit;
   const auto& delivery = input.declaration.requirements.delivery;
   if (!commit || commit->value == OffsetCommit::after_processing) return;
@@ -42,7 +42,7 @@ void run(const RuleInput& input, Findings& findings) {
   const Delivery wanted = delivery ? delivery->value : Delivery::at_least_once;
   if (commit->value == OffsetCommit::before_processing) {
     auto& finding = findings.add(
-        rule, commit->where,
+        commit_loses_messages_rule, commit->where,
         fmt::format("a message is committed before it is processed: a crash loses it, and "
                     "{} is asked for",
                     name_of(wanted)),
@@ -53,7 +53,7 @@ void run(const RuleInput& input, Findings& findings) {
   }
   if (!commits_offsets(input)) {
     auto& finding = findings.add(
-        rule, commit->where,
+        commit_loses_messages_rule, commit->where,
         fmt::format("{} has no offsets to commit: automatic means acknowledged before it is "
                     "processed, so a crash loses everything that the consumer has in hand, "
                     "and {} is asked for",
@@ -64,7 +64,7 @@ void run(const RuleInput& input, Findings& findings) {
     return;
   }
   auto& finding =
-      findings.add(rule, commit->where,
+      findings.add(commit_loses_messages_rule, commit->where,
                    "an automatic commit keeps what is processed before the next poll, and loses "
                    "what was handed over to other threads",
                    "use `after_processing`, or process in the thread that polls");
@@ -75,6 +75,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check commit_loses_messages;
-constinit const Check commit_loses_messages{&rule, run, Stage::decided};
+constinit const Check commit_loses_messages{&commit_loses_messages_rule,
+                                            check_commit_loses_messages, Stage::decided};
 
 }  // namespace eventarch::rules

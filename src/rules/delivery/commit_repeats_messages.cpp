@@ -3,7 +3,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule commit_repeats_messages_rule{
     .name = "commit_repeats_messages",
     .severity = Severity::warning,
     .summary = "Messages that must not be processed twice are committed after processing",
@@ -21,12 +21,12 @@ constinit const Rule rule{
     .source = "Apache Kafka documentation, design, message delivery semantics",
 };
 
-void run(const RuleInput& input, Findings& findings) {
+void check_commit_repeats_messages(const RuleInput& input, Findings& findings) {
   const auto& commit = input.declaration.decisions.offset_commit;
   const auto& delivery = input.declaration.requirements.delivery;
   if (!commit || commit->value != OffsetCommit::after_processing) return;
   if (!delivery || delivery->value != Delivery::at_most_once) return;
-  auto& finding = findings.add(rule, commit->where,
+  auto& finding = findings.add(commit_repeats_messages_rule, commit->where,
                                "a message is committed after it is processed: a crash between the "
                                "two processes it again, and at_most_once is asked for",
                                "use `before_processing`, or `delivery: at_least_once` with "
@@ -38,6 +38,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check commit_repeats_messages;
-constinit const Check commit_repeats_messages{&rule, run};
+constinit const Check commit_repeats_messages{&commit_repeats_messages_rule,
+                                              check_commit_repeats_messages};
 
 }  // namespace eventarch::rules

@@ -3,7 +3,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule dead_letter_queue_unused_rule{
     .name = "dead_letter_queue_unused",
     .severity = Severity::info,
     .summary = "A dead-letter queue that no message ever reaches",
@@ -22,12 +22,12 @@ constinit const Rule rule{
     .source = "Hohpe and Woolf, Enterprise Integration Patterns: dead letter channel",
 };
 
-void run(const RuleInput& input, Findings& findings) {
+void check_dead_letter_queue_unused(const RuleInput& input, Findings& findings) {
   const auto& queue = input.declaration.decisions.dead_letter_queue;
   const auto& delivery = input.declaration.requirements.delivery;
   if (!queue || !queue->value) return;
   if (!delivery || delivery->value != Delivery::at_most_once) return;
-  auto& finding = findings.add(rule, queue->where,
+  auto& finding = findings.add(dead_letter_queue_unused_rule, queue->where,
                                "at_most_once lets failed messages go: the design has no "
                                "dead-letter queue, in spite of the decision",
                                "use `delivery: at_least_once` to set failed messages aside, or "
@@ -39,6 +39,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check dead_letter_queue_unused;
-constinit const Check dead_letter_queue_unused{&rule, run};
+constinit const Check dead_letter_queue_unused{&dead_letter_queue_unused_rule,
+                                               check_dead_letter_queue_unused};
 
 }  // namespace eventarch::rules

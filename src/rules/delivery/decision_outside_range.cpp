@@ -7,7 +7,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule decision_outside_range_rule{
     .name = "decision_outside_range",
     .severity = Severity::warning,
     .summary = "A decided number is outside of what the broker's setting takes",
@@ -54,7 +54,7 @@ constexpr std::array bounds{
            1000, true},
 };
 
-void run(const RuleInput& input, Findings& findings) {
+void check_decision_outside_range(const RuleInput& input, Findings& findings) {
   const Candidate* chosen = input.decision->winner();
   if (chosen == nullptr) return;
   for (const Bounds& one : bounds) {
@@ -66,7 +66,7 @@ void run(const RuleInput& input, Findings& findings) {
     const std::uint64_t value = decided->value.value;
     if (value >= one.least && value <= one.most) continue;
     auto& finding =
-        findings.add(rule, decided->where,
+        findings.add(decision_outside_range_rule, decided->where,
                      fmt::format("{} is {}, and {} of {} takes {} to {}", one.path, value,
                                  one.setting, chosen->display_name(), one.least, one.most),
                      fmt::format("the design sets {}; decide on {} to {}",
@@ -79,6 +79,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check decision_outside_range;
-constinit const Check decision_outside_range{&rule, run, Stage::decided};
+constinit const Check decision_outside_range{&decision_outside_range_rule,
+                                             check_decision_outside_range, Stage::decided};
 
 }  // namespace eventarch::rules

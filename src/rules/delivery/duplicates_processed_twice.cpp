@@ -5,7 +5,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule duplicates_processed_twice_rule{
     .name = "duplicates_processed_twice",
     .severity = Severity::warning,
     .summary = "Consumers take repeated messages for new ones",
@@ -25,7 +25,7 @@ constinit const Rule rule{
         "Enterprise Integration Patterns: idempotent receiver",
 };
 
-void run(const RuleInput& input, Findings& findings) {
+void check_duplicates_processed_twice(const RuleInput& input, Findings& findings) {
   const auto& idempotent = input.declaration.decisions.idempotent_consumers;
   const auto& delivery = input.declaration.requirements.delivery;
   if (!idempotent || idempotent->value) return;
@@ -33,7 +33,7 @@ void run(const RuleInput& input, Findings& findings) {
   // exactly_once_complexity says so, at the guarantee.
   if (delivery && delivery->value == Delivery::exactly_once) return;
   auto& finding = findings.add(
-      rule, idempotent->where,
+      duplicates_processed_twice_rule, idempotent->where,
       "at_least_once hands out messages again after a crash, and these consumers would process "
       "them "
       "twice",
@@ -46,6 +46,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check duplicates_processed_twice;
-constinit const Check duplicates_processed_twice{&rule, run};
+constinit const Check duplicates_processed_twice{&duplicates_processed_twice_rule,
+                                                 check_duplicates_processed_twice};
 
 }  // namespace eventarch::rules

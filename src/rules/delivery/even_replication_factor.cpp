@@ -5,7 +5,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule even_replication_factor_rule{
     .name = "even_replication_factor",
     .severity = Severity::warning,
     .summary = "A number of copies that the broker refuses",
@@ -23,14 +23,14 @@ constinit const Rule rule{
     .source = "Redpanda documentation, choose the replication factor",
 };
 
-void run(const RuleInput& input, Findings& findings) {
+void check_even_replication_factor(const RuleInput& input, Findings& findings) {
   const Declaration& file = input.declaration;
   const Candidate* chosen = input.decision->winner();
   if (chosen == nullptr || chosen->broker->id != "redpanda") return;
   const auto& factor = declared_copies(file);
   if (!factor || factor->value.value % 2 == 1) return;
   auto& finding = findings.add(
-      rule, factor->where,
+      even_replication_factor_rule, factor->where,
       fmt::format("{} takes odd factors only, and {} is even: topics are created with {}",
                   chosen->display_name(), factor->value.value, factor->value.value + 1),
       fmt::format("use {}", factor->value.value + 1));
@@ -41,6 +41,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check even_replication_factor;
-constinit const Check even_replication_factor{&rule, run, Stage::decided};
+constinit const Check even_replication_factor{&even_replication_factor_rule,
+                                              check_even_replication_factor, Stage::decided};
 
 }  // namespace eventarch::rules

@@ -8,7 +8,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule exactly_once_complexity_rule{
     .name = "exactly_once_complexity",
     .severity = Severity::warning,
     .summary = "Exactly-once delivery asks for more than a broker gives",
@@ -31,7 +31,7 @@ constinit const Rule rule{
 
 /// The rule speaks wherever the guarantee is asked for. What the file says of the consumers changes
 /// what is left to do, not that it has to be done.
-std::string_view help_of(const Declared<bool>& idempotent) {
+std::string_view help_of_exactly_once_complexity(const Declared<bool>& idempotent) {
   if (!idempotent) {
     return "make the consumers idempotent (decisions.idempotent_consumers), which it takes either "
            "way, and ask for `delivery: at_least_once`: with them it is enough; where the "
@@ -47,16 +47,16 @@ std::string_view help_of(const Declared<bool>& idempotent) {
          "guarantee of the broker is wanted as well, suppress this with a reason";
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_exactly_once_complexity(const RuleInput& input, Findings& findings) {
   const auto& delivery = input.declaration.requirements.delivery;
   if (!delivery || delivery->value != Delivery::exactly_once) return;
   const auto& idempotent = input.declaration.decisions.idempotent_consumers;
   auto& finding = findings.add(
-      rule, delivery->where,
+      exactly_once_complexity_rule, delivery->where,
       fmt::format("Exactly-once requires idempotent consumers{}: a broker's guarantee ends where a "
                   "consumer writes to anything else",
                   idempotent && !idempotent->value ? ", and these are not" : ""),
-      std::string(help_of(idempotent)));
+      std::string(help_of_exactly_once_complexity(idempotent)));
   finding.label = "ends at the broker";
   add_cause(
       finding, idempotent,
@@ -66,6 +66,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check exactly_once_complexity;
-constinit const Check exactly_once_complexity{&rule, run};
+constinit const Check exactly_once_complexity{&exactly_once_complexity_rule,
+                                              check_exactly_once_complexity};
 
 }  // namespace eventarch::rules

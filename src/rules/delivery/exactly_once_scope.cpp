@@ -6,7 +6,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule exactly_once_scope_rule{
     .name = "exactly_once_scope",
     .severity = Severity::info,
     .summary = "How far the chosen broker's exactly-once reaches",
@@ -34,7 +34,7 @@ std::string_view boundary_of(const Fact& scope) {
   return {};
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_exactly_once_scope(const RuleInput& input, Findings& findings) {
   const auto& delivery = input.declaration.requirements.delivery;
   const Candidate* chosen = input.decision->winner();
   if (chosen == nullptr || !delivery || delivery->value != Delivery::exactly_once) return;
@@ -42,7 +42,7 @@ void run(const RuleInput& input, Findings& findings) {
   const std::string_view boundary = boundary_of(scope);
   if (boundary.empty()) return;
   auto& finding = findings.add(
-      rule, delivery->where,
+      exactly_once_scope_rule, delivery->where,
       fmt::format("{} gives exactly-once {} only", chosen->display_name(), boundary),
       scope.conditions.empty()
           ? "make the consumers idempotent for all that lies outside"
@@ -54,6 +54,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check exactly_once_scope;
-constinit const Check exactly_once_scope{&rule, run, Stage::decided};
+constinit const Check exactly_once_scope{&exactly_once_scope_rule, check_exactly_once_scope,
+                                         Stage::decided};
 
 }  // namespace eventarch::rules

@@ -5,7 +5,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule failed_messages_dropped_rule{
     .name = "failed_messages_dropped",
     .severity = Severity::warning,
     .summary = "Messages that cannot be processed are lost in silence",
@@ -24,13 +24,13 @@ constinit const Rule rule{
     .source = "Hohpe and Woolf, Enterprise Integration Patterns: dead letter channel",
 };
 
-void run(const RuleInput& input, Findings& findings) {
+void check_failed_messages_dropped(const RuleInput& input, Findings& findings) {
   const auto& wanted = input.declaration.decisions.dead_letter_queue;
   const auto& delivery = input.declaration.requirements.delivery;
   if (!wanted || wanted->value) return;
   if (delivery && delivery->value == Delivery::at_most_once) return;
   auto& finding = findings.add(
-      rule, wanted->where,
+      failed_messages_dropped_rule, wanted->where,
       fmt::format("without a dead-letter queue a message that fails every time is dropped, "
                   "and {} is asked for",
                   name_of(delivery ? delivery->value : Delivery::at_least_once)),
@@ -43,6 +43,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check failed_messages_dropped;
-constinit const Check failed_messages_dropped{&rule, run};
+constinit const Check failed_messages_dropped{&failed_messages_dropped_rule,
+                                              check_failed_messages_dropped};
 
 }  // namespace eventarch::rules

@@ -3,7 +3,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule first_failure_final_rule{
     .name = "first_failure_final",
     .severity = Severity::warning,
     .summary = "The first failure of a message is its last",
@@ -22,12 +22,12 @@ constinit const Rule rule{
     .source = "AWS Builders Library, timeouts, retries and backoff with jitter",
 };
 
-void run(const RuleInput& input, Findings& findings) {
+void check_first_failure_final(const RuleInput& input, Findings& findings) {
   const auto& attempts = input.declaration.decisions.max_attempts;
   const auto& delivery = input.declaration.requirements.delivery;
   if (!attempts || attempts->value.value != 1) return;
   if (delivery && delivery->value == Delivery::at_most_once) return;
-  auto& finding = findings.add(rule, attempts->where,
+  auto& finding = findings.add(first_failure_final_rule, attempts->where,
                                "with 1 attempt a message that meets a passing fault is given up "
                                "at once",
                                "allow 3 to 5 attempts with growing delays");
@@ -38,6 +38,6 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check first_failure_final;
-constinit const Check first_failure_final{&rule, run};
+constinit const Check first_failure_final{&first_failure_final_rule, check_first_failure_final};
 
 }  // namespace eventarch::rules

@@ -7,7 +7,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule geo_replication_breaks_guarantee_rule{
     .name = "geo_replication_breaks_guarantee",
     .severity = Severity::warning,
     .summary = "A guarantee that ends at the border of a region",
@@ -26,14 +26,14 @@ constinit const Rule rule{
         "(cross-cluster data mirroring)",
 };
 
-void run(const RuleInput& input, Findings& findings) {
+void check_geo_replication_breaks_guarantee(const RuleInput& input, Findings& findings) {
   const auto& regions = input.declaration.constraints.geo_replication;
   const auto& ordering = input.declaration.requirements.ordering;
   const auto& delivery = input.declaration.requirements.delivery;
   if (!regions || !regions->value) return;
   const auto add = [&](const SourceSpan& where, std::string_view wanted, std::string_view help) {
     auto& finding = findings.add(
-        rule, where,
+        geo_replication_breaks_guarantee_rule, where,
         fmt::format("{} does not hold across regions: copies arrive later, and those of each "
                     "region by themselves",
                     wanted),
@@ -55,6 +55,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check geo_replication_breaks_guarantee;
-constinit const Check geo_replication_breaks_guarantee{&rule, run};
+constinit const Check geo_replication_breaks_guarantee{&geo_replication_breaks_guarantee_rule,
+                                                       check_geo_replication_breaks_guarantee};
 
 }  // namespace eventarch::rules

@@ -7,7 +7,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule in_sync_replicas_alone_rule{
     .name = "in_sync_replicas_alone",
     .severity = Severity::warning,
     .summary = "A confirmed message may lie on one node only",
@@ -29,7 +29,7 @@ constinit const Rule rule{
 };
 
 /// Where the file says how many copies there are, or must confirm.
-std::optional<SourceSpan> place_of_copies(const Declaration& file) {
+std::optional<SourceSpan> place_of_copies_in_sync_replicas_alone(const Declaration& file) {
   if (file.decisions.min_in_sync_replicas) return file.decisions.min_in_sync_replicas->where;
   const auto& copies = declared_copies(file);
   return copies ? std::optional(copies->where) : std::nullopt;
@@ -40,7 +40,7 @@ bool counts_confirmations(const Broker& broker) {
   return broker.id == "kafka" || broker.id == "pulsar";
 }
 
-std::string message_of(const Sizing& sizing, bool demanded) {
+std::string message_of_in_sync_replicas_alone(const Sizing& sizing, bool demanded) {
   if (sizing.replication_factor == 1) {
     return "there is 1 copy: what was confirmed is lost with its node";
   }
@@ -54,9 +54,9 @@ std::string message_of(const Sizing& sizing, bool demanded) {
          "designed here) or stopping writes (2 in sync)";
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_in_sync_replicas_alone(const RuleInput& input, Findings& findings) {
   const Candidate* chosen = input.decision->winner();
-  const auto where = place_of_copies(input.declaration);
+  const auto where = place_of_copies_in_sync_replicas_alone(input.declaration);
   if (chosen == nullptr || !where) return;
   const auto& decided = input.declaration.decisions;
   // weak_producer_acks speaks of the other acknowledgements.
@@ -67,7 +67,8 @@ void run(const RuleInput& input, Findings& findings) {
   if (sizing.min_in_sync_replicas != 1) return;
   if (sizing.replication_factor > 1 && !counts_confirmations(*chosen->broker)) return;
   auto& finding = findings.add(
-      rule, *where, message_of(sizing, decided.min_in_sync_replicas.has_value()),
+      in_sync_replicas_alone_rule, *where,
+      message_of_in_sync_replicas_alone(sizing, decided.min_in_sync_replicas.has_value()),
       sizing.replication_factor > 2
           ? fmt::format("demand a majority (`decisions.min_in_sync_replicas: {}`)",
                         sizing.replication_factor / 2 + 1)
@@ -89,6 +90,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check in_sync_replicas_alone;
-constinit const Check in_sync_replicas_alone{&rule, run, Stage::sized};
+constinit const Check in_sync_replicas_alone{&in_sync_replicas_alone_rule,
+                                             check_in_sync_replicas_alone, Stage::sized};
 
 }  // namespace eventarch::rules

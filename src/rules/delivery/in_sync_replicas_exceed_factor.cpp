@@ -5,7 +5,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule in_sync_replicas_exceed_factor_rule{
     .name = "in_sync_replicas_exceed_factor",
     .severity = Severity::error,
     .summary = "More in-sync replicas demanded than there are replicas",
@@ -22,17 +22,18 @@ constinit const Rule rule{
 };
 
 /// What the design uses where the file states nothing.
-constexpr std::uint64_t assumed_factor = 3;
+constexpr std::uint64_t assumed_factor_in_sync_replicas_exceed_factor = 3;
 
-void run(const RuleInput& input, Findings& findings) {
+void check_in_sync_replicas_exceed_factor(const RuleInput& input, Findings& findings) {
   const Declaration& file = input.declaration;
   const auto& demanded = file.decisions.min_in_sync_replicas;
   if (!demanded) return;
   const auto& factor = declared_copies(file);
-  const std::uint64_t copies = factor ? factor->value.value : assumed_factor;
+  const std::uint64_t copies =
+      factor ? factor->value.value : assumed_factor_in_sync_replicas_exceed_factor;
   if (demanded->value.value <= copies) return;
   auto& finding = findings.add(
-      rule, demanded->where,
+      in_sync_replicas_exceed_factor_rule, demanded->where,
       fmt::format("{} of {} copies can never be in sync", demanded->value.value, copies),
       "use a majority: 2 of 3, 3 of 5");
   finding.label = "more than there are";
@@ -43,6 +44,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check in_sync_replicas_exceed_factor;
-constinit const Check in_sync_replicas_exceed_factor{&rule, run};
+constinit const Check in_sync_replicas_exceed_factor{&in_sync_replicas_exceed_factor_rule,
+                                                     check_in_sync_replicas_exceed_factor};
 
 }  // namespace eventarch::rules

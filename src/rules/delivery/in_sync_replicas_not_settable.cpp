@@ -5,7 +5,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule in_sync_replicas_not_settable_rule{
     .name = "in_sync_replicas_not_settable",
     .severity = Severity::info,
     .summary = "A quorum that the broker does not let anyone choose",
@@ -27,20 +27,21 @@ constinit const Rule rule{
 };
 
 /// What the design uses where the file states nothing.
-constexpr std::uint64_t assumed_factor = 3;
+constexpr std::uint64_t assumed_factor_in_sync_replicas_not_settable = 3;
 
-void run(const RuleInput& input, Findings& findings) {
+void check_in_sync_replicas_not_settable(const RuleInput& input, Findings& findings) {
   const Declaration& file = input.declaration;
   const auto& demanded = file.decisions.min_in_sync_replicas;
   const Candidate* chosen = input.decision->winner();
   if (!demanded || chosen == nullptr || !confirms_by_majority(*chosen->broker)) return;
   if (!chosen->mode->fact(FactKey::replication).is(Word::replicated)) return;
   const auto& factor = declared_copies(file);
-  const std::uint64_t copies = factor ? factor->value.value : assumed_factor;
+  const std::uint64_t copies =
+      factor ? factor->value.value : assumed_factor_in_sync_replicas_not_settable;
   const std::uint64_t majority = copies / 2 + 1;
   if (demanded->value.value == majority) return;
   auto& finding = findings.add(
-      rule, demanded->where,
+      in_sync_replicas_not_settable_rule, demanded->where,
       fmt::format("{} confirms a write with {} of {} copies, a majority; {} cannot be set",
                   chosen->display_name(), majority, copies, demanded->value.value),
       fmt::format("state {}, or change the replication factor", majority));
@@ -52,6 +53,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check in_sync_replicas_not_settable;
-constinit const Check in_sync_replicas_not_settable{&rule, run, Stage::decided};
+constinit const Check in_sync_replicas_not_settable{
+    &in_sync_replicas_not_settable_rule, check_in_sync_replicas_not_settable, Stage::decided};
 
 }  // namespace eventarch::rules

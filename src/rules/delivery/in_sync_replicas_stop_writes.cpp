@@ -5,7 +5,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule in_sync_replicas_stop_writes_rule{
     .name = "in_sync_replicas_stop_writes",
     .severity = Severity::warning,
     .summary = "One lost copy stops all writes",
@@ -23,7 +23,7 @@ constinit const Rule rule{
     .source = "Apache Kafka documentation, topic configuration, min.insync.replicas",
 };
 
-void run(const RuleInput& input, Findings& findings) {
+void check_in_sync_replicas_stop_writes(const RuleInput& input, Findings& findings) {
   const auto& demanded = input.declaration.decisions.min_in_sync_replicas;
   const Candidate* chosen = input.decision->winner();
   // Kafka's setting: the others take a majority, or replace a lost copy while they write.
@@ -34,7 +34,7 @@ void run(const RuleInput& input, Findings& findings) {
   if (sizing.replication_factor < 2) return;
   if (sizing.min_in_sync_replicas != sizing.replication_factor) return;
   auto& finding = findings.add(
-      rule, demanded->where,
+      in_sync_replicas_stop_writes_rule, demanded->where,
       fmt::format("{} of {} copies must be in sync: {} - {} = 0 may be missing",
                   sizing.min_in_sync_replicas, sizing.replication_factor, sizing.replication_factor,
                   sizing.min_in_sync_replicas),
@@ -48,6 +48,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check in_sync_replicas_stop_writes;
-constinit const Check in_sync_replicas_stop_writes{&rule, run, Stage::sized};
+constinit const Check in_sync_replicas_stop_writes{
+    &in_sync_replicas_stop_writes_rule, check_in_sync_replicas_stop_writes, Stage::sized};
 
 }  // namespace eventarch::rules

@@ -5,7 +5,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule in_sync_replicas_unused_rule{
     .name = "in_sync_replicas_unused",
     .severity = Severity::info,
     .summary = "In-sync copies are demanded and no producer waits for them",
@@ -23,7 +23,7 @@ constinit const Rule rule{
     .source = "Apache Kafka documentation, topic configuration, min.insync.replicas",
 };
 
-void run(const RuleInput& input, Findings& findings) {
+void check_in_sync_replicas_unused(const RuleInput& input, Findings& findings) {
   const auto& demanded = input.declaration.decisions.min_in_sync_replicas;
   const auto& acks = input.declaration.decisions.producer_acks;
   const Candidate* chosen = input.decision->winner();
@@ -32,7 +32,7 @@ void run(const RuleInput& input, Findings& findings) {
   // One copy in sync is what every confirmation has.
   if (demanded->value.value < 2) return;
   auto& finding = findings.add(
-      rule, demanded->where,
+      in_sync_replicas_unused_rule, demanded->where,
       fmt::format("{} copies in sync are demanded of producers that wait for all copies only, and "
                   "`producer_acks` is {}",
                   demanded->value.value, name_of(acks->value)),
@@ -44,6 +44,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check in_sync_replicas_unused;
-constinit const Check in_sync_replicas_unused{&rule, run, Stage::decided};
+constinit const Check in_sync_replicas_unused{&in_sync_replicas_unused_rule,
+                                              check_in_sync_replicas_unused, Stage::decided};
 
 }  // namespace eventarch::rules

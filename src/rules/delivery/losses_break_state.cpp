@@ -5,7 +5,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule losses_break_state_rule{
     .name = "losses_break_state",
     .severity = Severity::warning,
     .summary = "State is built from messages that may be lost",
@@ -22,14 +22,14 @@ constinit const Rule rule{
     .source = "Richardson, Microservices Patterns: saga, event sourcing, transactional messaging",
 };
 
-void run(const RuleInput& input, Findings& findings) {
+void check_losses_break_state(const RuleInput& input, Findings& findings) {
   const auto& use_case = input.declaration.use_case;
   const auto& delivery = input.declaration.requirements.delivery;
   if (!use_case || !delivery || delivery->value != Delivery::at_most_once) return;
   const bool sourced = use_case->value == UseCase::event_sourcing;
   if (!sourced && use_case->value != UseCase::saga) return;
   auto& finding =
-      findings.add(rule, delivery->where,
+      findings.add(losses_break_state_rule, delivery->where,
                    fmt::format("at_most_once may lose a message, and {}",
                                sourced ? "with it a part of the state that is rebuilt from events"
                                        : "the saga that waits for it never ends"),
@@ -41,6 +41,6 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check losses_break_state;
-constinit const Check losses_break_state{&rule, run};
+constinit const Check losses_break_state{&losses_break_state_rule, check_losses_break_state};
 
 }  // namespace eventarch::rules

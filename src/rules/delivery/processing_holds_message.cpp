@@ -9,7 +9,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule processing_holds_message_rule{
     .name = "processing_holds_message",
     .severity = Severity::info,
     .summary = "Processing takes longer than the broker's default lets a consumer hold messages",
@@ -82,7 +82,7 @@ const DefaultHold* hold_of(const Candidate& chosen) {
   return found == holds.end() ? nullptr : found;
 }
 
-std::string_view remedy_of(const DefaultHold& hold, Duration each) {
+std::string_view remedy_of_processing_holds_message(const DefaultHold& hold, Duration each) {
   const bool too_long = hold.most.milliseconds > 0 && each > hold.most;
   return too_long ? hold.beyond : hold.remedy;
 }
@@ -94,7 +94,7 @@ std::string work_text(const DefaultHold& hold, Duration each) {
       notation::duration(Duration{each.milliseconds * hold.messages}), notation::duration(each));
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_processing_holds_message(const RuleInput& input, Findings& findings) {
   const auto& processing = input.declaration.workload.processing_time;
   const Candidate* chosen = input.decision->winner();
   if (chosen == nullptr || !processing) return;
@@ -103,10 +103,10 @@ void run(const RuleInput& input, Findings& findings) {
   if (hold == nullptr || (at_most_once && hold->until_acknowledged)) return;
   if (processing->value.milliseconds * hold->messages <= hold->limit.milliseconds) return;
   auto& finding =
-      findings.add(rule, processing->where,
+      findings.add(processing_holds_message_rule, processing->where,
                    fmt::format("{}; by default {} {}", work_text(*hold, processing->value),
                                hold->consequence, notation::duration(hold->limit)),
-                   std::string(remedy_of(*hold, processing->value)));
+                   std::string(remedy_of_processing_holds_message(*hold, processing->value)));
   finding.label = "longer than the default allows";
   finding.notes.push_back(
       fmt::format("{} x {} = {}, more than {}", notation::number(hold->messages),
@@ -119,6 +119,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check processing_holds_message;
-constinit const Check processing_holds_message{&rule, run, Stage::decided};
+constinit const Check processing_holds_message{&processing_holds_message_rule,
+                                               check_processing_holds_message, Stage::decided};
 
 }  // namespace eventarch::rules

@@ -8,7 +8,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule queue_not_replicated_rule{
     .name = "queue_not_replicated",
     .severity = Severity::warning,
     .summary = "Messages that must not be lost lie on a single node",
@@ -30,7 +30,7 @@ bool is_log(const Mode& mode) { return mode.fact(FactKey::model).is(Word::log); 
 
 /// How the same broker would keep copies, and what stands against it. A log is no remedy for a
 /// queue: it hands out no single messages again.
-std::string remedy(const Decision& decision, const Candidate& chosen) {
+std::string remedy_queue_not_replicated(const Decision& decision, const Candidate& chosen) {
   const auto found = std::ranges::find_if(decision.candidates, [&](const Candidate& other) {
     return other.broker == chosen.broker && is_log(*other.mode) == is_log(*chosen.mode) &&
            other.mode->fact(FactKey::replication).is(Word::replicated);
@@ -48,7 +48,7 @@ std::string remedy(const Decision& decision, const Candidate& chosen) {
                      otherwise);
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_queue_not_replicated(const RuleInput& input, Findings& findings) {
   const Candidate* chosen = input.decision->winner();
   if (chosen == nullptr) return;
   const Fact& replication = chosen->mode->fact(FactKey::replication);
@@ -61,20 +61,22 @@ void run(const RuleInput& input, Findings& findings) {
                   notation::counted_number(recovery.backlog_messages, "message"),
                   notation::duration(seconds(recovery.outage_seconds)));
   auto& finding = findings.add(
-      rule, place_of(input.declaration.requirements.delivery, input.declaration),
+      queue_not_replicated_rule,
+      place_of(input.declaration.requirements.delivery, input.declaration),
       late ? fmt::format("{} copies messages after it has confirmed them: a lost node takes the "
                          "last ones with it",
                          chosen->display_name())
            : fmt::format("{} keeps one copy: a lost disk takes all that waits on its node with it "
                          "({})",
                          chosen->display_name(), waiting),
-      remedy(*input.decision, *chosen));
+      remedy_queue_not_replicated(*input.decision, *chosen));
   finding.label = "not with one copy";
 }
 
 }  // namespace
 
 extern const Check queue_not_replicated;
-constinit const Check queue_not_replicated{&rule, run, Stage::sized};
+constinit const Check queue_not_replicated{&queue_not_replicated_rule, check_queue_not_replicated,
+                                           Stage::sized};
 
 }  // namespace eventarch::rules

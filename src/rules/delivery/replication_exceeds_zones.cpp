@@ -5,7 +5,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule replication_exceeds_zones_rule{
     .name = "replication_exceeds_zones",
     .severity = Severity::info,
     .summary = "One zone holds so many copies that writes stop without it",
@@ -23,12 +23,12 @@ constinit const Rule rule{
     .source = "pigeonhole principle: a zone holds at least copies / zones",
 };
 
-SourceSpan place_of_copies(const Declaration& file) {
+SourceSpan place_of_copies_replication_exceeds_zones(const Declaration& file) {
   const auto& copies = declared_copies(file);
   return copies ? copies->where : place_of(file.capacity.availability_zones, file);
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_replication_exceeds_zones(const RuleInput& input, Findings& findings) {
   const Candidate* chosen = input.decision->winner();
   const std::uint64_t copies = input.sizing->replication_factor;
   const std::uint64_t zones = input.context->capacity.availability_zones.value;
@@ -41,7 +41,7 @@ void run(const RuleInput& input, Findings& findings) {
   // Two copies of five in one zone do no harm: three are left, as many as must confirm.
   if (left >= quorum || quorum == copies) return;
   auto& finding = findings.add(
-      rule, place_of_copies(input.declaration),
+      replication_exceeds_zones_rule, place_of_copies_replication_exceeds_zones(input.declaration),
       fmt::format("{} copies in {} zones: one zone holds {}, and without it {} {} left "
                   "where {} must confirm",
                   copies, zones, together, left, left == 1 ? "is" : "are", quorum),
@@ -57,6 +57,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check replication_exceeds_zones;
-constinit const Check replication_exceeds_zones{&rule, run, Stage::sized};
+constinit const Check replication_exceeds_zones{&replication_exceeds_zones_rule,
+                                                check_replication_exceeds_zones, Stage::sized};
 
 }  // namespace eventarch::rules

@@ -5,7 +5,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule retries_repeat_processing_rule{
     .name = "retries_repeat_processing",
     .severity = Severity::warning,
     .summary = "Several attempts where nothing may be processed twice",
@@ -23,13 +23,13 @@ constinit const Rule rule{
     .source = "Apache Kafka documentation, design, message delivery semantics",
 };
 
-void run(const RuleInput& input, Findings& findings) {
+void check_retries_repeat_processing(const RuleInput& input, Findings& findings) {
   const auto& attempts = input.declaration.decisions.max_attempts;
   const auto& delivery = input.declaration.requirements.delivery;
   if (!attempts || attempts->value.value < 2) return;
   if (!delivery || delivery->value != Delivery::at_most_once) return;
   auto& finding = findings.add(
-      rule, attempts->where,
+      retries_repeat_processing_rule, attempts->where,
       fmt::format("{} attempts process a message up to {} times, and at_most_once is asked "
                   "for",
                   attempts->value.value, attempts->value.value),
@@ -41,6 +41,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check retries_repeat_processing;
-constinit const Check retries_repeat_processing{&rule, run};
+constinit const Check retries_repeat_processing{&retries_repeat_processing_rule,
+                                                check_retries_repeat_processing};
 
 }  // namespace eventarch::rules

@@ -5,7 +5,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule two_copies_stop_writes_rule{
     .name = "two_copies_stop_writes",
     .severity = Severity::warning,
     .summary = "Two copies survive no loss of a node",
@@ -28,7 +28,7 @@ bool asks_majority(const Broker& broker) {
   return confirms_by_majority(broker) && broker.id != "redpanda";
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_two_copies_stop_writes(const RuleInput& input, Findings& findings) {
   const Declaration& file = input.declaration;
   const Candidate* chosen = input.decision->winner();
   if (chosen == nullptr || !asks_majority(*chosen->broker)) return;
@@ -36,7 +36,7 @@ void run(const RuleInput& input, Findings& findings) {
   const auto& copies = declared_copies(file);
   if (!copies || copies->value.value != 2) return;
   auto& finding =
-      findings.add(rule, copies->where,
+      findings.add(two_copies_stop_writes_rule, copies->where,
                    fmt::format("2 copies in {} need both to confirm: writes stop with either node",
                                chosen->display_name()),
                    "use 3: one node may then be lost");
@@ -47,6 +47,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check two_copies_stop_writes;
-constinit const Check two_copies_stop_writes{&rule, run, Stage::decided};
+constinit const Check two_copies_stop_writes{&two_copies_stop_writes_rule,
+                                             check_two_copies_stop_writes, Stage::decided};
 
 }  // namespace eventarch::rules

@@ -5,7 +5,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule weak_producer_acks_rule{
     .name = "weak_producer_acks",
     .severity = Severity::warning,
     .summary = "Producer acknowledgements below what the delivery guarantee needs",
@@ -35,7 +35,7 @@ bool lets(const Candidate* chosen, ProducerAcks acks) {
                                       : offered != ProducerConfirmation::always;
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_weak_producer_acks(const RuleInput& input, Findings& findings) {
   const auto& acks = input.declaration.decisions.producer_acks;
   const auto& delivery = input.declaration.requirements.delivery;
   if (!acks || acks->value == ProducerAcks::all) return;
@@ -45,7 +45,7 @@ void run(const RuleInput& input, Findings& findings) {
   const Delivery wanted = delivery ? delivery->value : Delivery::at_least_once;
   const bool unconfirmed = acks->value == ProducerAcks::none;
   auto& finding = findings.add(
-      rule, acks->where,
+      weak_producer_acks_rule, acks->where,
       unconfirmed
           ? fmt::format("without any confirmation nobody notices a message that is lost on its way "
                         "or with a broker, and {} is asked for",
@@ -66,6 +66,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check weak_producer_acks;
-constinit const Check weak_producer_acks{&rule, run, Stage::decided};
+constinit const Check weak_producer_acks{&weak_producer_acks_rule, check_weak_producer_acks,
+                                         Stage::decided};
 
 }  // namespace eventarch::rules

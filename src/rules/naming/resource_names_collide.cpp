@@ -8,7 +8,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule resource_names_collide_rule{
     .name = "resource_names_collide",
     .severity = Severity::error,
     .summary = "Two consumers whose names give the same topic or queue name",
@@ -24,14 +24,14 @@ constinit const Rule rule{
     .source = "Apache Kafka, Topic: legal characters",
 };
 
-void run(const RuleInput& input, Findings& findings) {
+void check_resource_names_collide(const RuleInput& input, Findings& findings) {
   std::map<std::string, const Given<std::string>*> seen;
   for (const Given<std::string>& consumer : input.declaration.consumers) {
     const std::string name = text::resource_name(consumer.value);
     const auto [earlier, inserted] = seen.emplace(name, &consumer);
     if (inserted) continue;
     auto& finding = findings.add(
-        rule, consumer.where,
+        resource_names_collide_rule, consumer.where,
         fmt::format("{} and {} both become `{}` as a resource name", text::quoted(consumer.text),
                     text::quoted(earlier->second->text), name),
         "rename one of the two");
@@ -43,6 +43,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check resource_names_collide;
-constinit const Check resource_names_collide{&rule, run};
+constinit const Check resource_names_collide{&resource_names_collide_rule,
+                                             check_resource_names_collide};
 
 }  // namespace eventarch::rules

@@ -8,7 +8,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule consumer_lag_unwatched_rule{
     .name = "consumer_lag_unwatched",
     .severity = Severity::warning,
     .summary = "Nobody is told that consumers fall behind",
@@ -26,12 +26,12 @@ constinit const Rule rule{
     .source = "Apache Kafka documentation, monitoring: consumer lag (records-lag-max)",
 };
 
-void run(const RuleInput& input, Findings& findings) {
+void check_consumer_lag_unwatched(const RuleInput& input, Findings& findings) {
   const auto& watched = input.declaration.decisions.lag_monitoring;
   const auto& retention = input.declaration.requirements.retention;
   if (!watched || watched->value) return;
   auto& finding = findings.add(
-      rule, watched->where,
+      consumer_lag_unwatched_rule, watched->where,
       retention ? fmt::format("without monitoring of the lag nobody learns that a consumer is "
                               "behind, until what is older than {} is gone",
                               notation::duration(retention->value))
@@ -46,6 +46,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check consumer_lag_unwatched;
-constinit const Check consumer_lag_unwatched{&rule, run};
+constinit const Check consumer_lag_unwatched{&consumer_lag_unwatched_rule,
+                                             check_consumer_lag_unwatched};
 
 }  // namespace eventarch::rules

@@ -5,7 +5,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule copies_in_one_zone_rule{
     .name = "copies_in_one_zone",
     .severity = Severity::info,
     .summary = "All copies lie in one zone",
@@ -23,7 +23,7 @@ constinit const Rule rule{
     .source = "Apache Kafka documentation, balancing replicas across racks",
 };
 
-void run(const RuleInput& input, Findings& findings) {
+void check_copies_in_one_zone(const RuleInput& input, Findings& findings) {
   const Declaration& file = input.declaration;
   const auto& zones = file.capacity.availability_zones;
   const auto& copies = declared_copies(file);
@@ -33,7 +33,7 @@ void run(const RuleInput& input, Findings& findings) {
   if (!copies || copies->value.value < 2) return;
   if (!chosen->mode->fact(FactKey::replication).is(Word::replicated)) return;
   auto& finding = findings.add(
-      rule, zones->where,
+      copies_in_one_zone_rule, zones->where,
       fmt::format("{} copies in 1 zone are lost to it together", copies->value.value),
       fmt::format("spread the brokers over {} zones (capacity.availability_zones), or accept that "
                   "the flow stands while the zone does",
@@ -45,6 +45,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check copies_in_one_zone;
-constinit const Check copies_in_one_zone{&rule, run, Stage::decided};
+constinit const Check copies_in_one_zone{&copies_in_one_zone_rule, check_copies_in_one_zone,
+                                         Stage::decided};
 
 }  // namespace eventarch::rules

@@ -3,7 +3,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule dead_letters_unwatched_rule{
     .name = "dead_letters_unwatched",
     .severity = Severity::warning,
     .summary = "Messages are set aside and nobody is told",
@@ -23,7 +23,7 @@ constinit const Rule rule{
         "Developer Guide, alarms for dead-letter queues",
 };
 
-void run(const RuleInput& input, Findings& findings) {
+void check_dead_letters_unwatched(const RuleInput& input, Findings& findings) {
   const Declaration& file = input.declaration;
   const auto& alerts = file.decisions.dlq_alerts;
   const auto& queue = file.decisions.dead_letter_queue;
@@ -32,7 +32,7 @@ void run(const RuleInput& input, Findings& findings) {
   // Without a queue there is nothing to watch; failed_messages_dropped speaks of that.
   if (queue && !queue->value) return;
   if (delivery && delivery->value == Delivery::at_most_once) return;
-  auto& finding = findings.add(rule, alerts->where,
+  auto& finding = findings.add(dead_letters_unwatched_rule, alerts->where,
                                "messages in the dead-letter queue raise no alert: they wait there "
                                "unseen until they are deleted",
                                "set `dlq_alerts: true`; the design states the threshold");
@@ -43,6 +43,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check dead_letters_unwatched;
-constinit const Check dead_letters_unwatched{&rule, run};
+constinit const Check dead_letters_unwatched{&dead_letters_unwatched_rule,
+                                             check_dead_letters_unwatched};
 
 }  // namespace eventarch::rules

@@ -9,7 +9,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule flow_feeds_itself_rule{
     .name = "flow_feeds_itself",
     .severity = Severity::info,
     .summary = "A service reads the flow that it publishes to",
@@ -34,7 +34,7 @@ bool is_meant(const Declaration& file) {
          file.use_case->value == UseCase::event_sourcing;
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_flow_feeds_itself(const RuleInput& input, Findings& findings) {
   const Declaration& file = input.declaration;
   if (is_meant(file)) return;
   std::map<std::string, const Given<std::string>*> producers;
@@ -45,7 +45,7 @@ void run(const RuleInput& input, Findings& findings) {
     const auto publishes = producers.find(text::resource_name(consumer.value));
     if (publishes == producers.end()) continue;
     auto& finding = findings.add(
-        rule, consumer.where,
+        flow_feeds_itself_rule, consumer.where,
         fmt::format("{} reads what it publishes itself: an event that it answers with an event "
                     "never ends",
                     text::quoted(consumer.text)),
@@ -58,6 +58,6 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check flow_feeds_itself;
-constinit const Check flow_feeds_itself{&rule, run};
+constinit const Check flow_feeds_itself{&flow_feeds_itself_rule, check_flow_feeds_itself};
 
 }  // namespace eventarch::rules

@@ -8,7 +8,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule retries_block_partition_rule{
     .name = "retries_block_partition",
     .severity = Severity::warning,
     .summary = "The attempts at one message hold up its partition for longer than an outage",
@@ -52,7 +52,7 @@ bool retries_in_place(const RuleInput& input, const Candidate& chosen) {
          chosen.mode->fact(FactKey::model).is(Word::log);
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_retries_block_partition(const RuleInput& input, Findings& findings) {
   const auto& attempts = input.declaration.decisions.max_attempts;
   const Candidate* chosen = input.decision->winner();
   if (!attempts || chosen == nullptr || !retries_in_place(input, *chosen)) return;
@@ -60,7 +60,7 @@ void run(const RuleInput& input, Findings& findings) {
   const Duration outage = input.context->workload.outage;
   if (waits <= outage.seconds()) return;
   auto& finding = findings.add(
-      rule, attempts->where,
+      retries_block_partition_rule, attempts->where,
       fmt::format("{} attempts hold up everything behind one message for {}: the design is made "
                   "for an outage of {}",
                   attempts->value.value, notation::about(seconds(waits)),
@@ -76,6 +76,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check retries_block_partition;
-constinit const Check retries_block_partition{&rule, run, Stage::decided};
+constinit const Check retries_block_partition{&retries_block_partition_rule,
+                                              check_retries_block_partition, Stage::decided};
 
 }  // namespace eventarch::rules

@@ -5,7 +5,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule dead_letters_break_order_rule{
     .name = "dead_letters_break_order",
     .severity = Severity::info,
     .summary = "Messages are set aside from an order that must not have gaps",
@@ -24,7 +24,7 @@ constinit const Rule rule{
         "events must be processed in order",
 };
 
-void run(const RuleInput& input, Findings& findings) {
+void check_dead_letters_break_order(const RuleInput& input, Findings& findings) {
   const Declaration& file = input.declaration;
   const auto& queue = file.decisions.dead_letter_queue;
   const auto& ordering = file.requirements.ordering;
@@ -35,7 +35,7 @@ void run(const RuleInput& input, Findings& findings) {
   const bool sourced = file.use_case && file.use_case->value == UseCase::event_sourcing;
   if (!global && !sourced) return;
   auto& finding = findings.add(
-      rule, queue->where,
+      dead_letters_break_order_rule, queue->where,
       fmt::format("a message that is set aside leaves a gap in {}, and those behind it are "
                   "processed without it",
                   global ? "the order over all messages" : "the history of its entity"),
@@ -49,6 +49,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check dead_letters_break_order;
-constinit const Check dead_letters_break_order{&rule, run};
+constinit const Check dead_letters_break_order{&dead_letters_break_order_rule,
+                                               check_dead_letters_break_order};
 
 }  // namespace eventarch::rules

@@ -3,7 +3,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule event_store_unordered_rule{
     .name = "event_store_unordered",
     .severity = Severity::warning,
     .summary = "An event store without order",
@@ -17,12 +17,12 @@ constinit const Rule rule{
     .source = "Fowler, Event Sourcing; Richardson, Microservices Patterns: event sourcing",
 };
 
-void run(const RuleInput& input, Findings& findings) {
+void check_event_store_unordered(const RuleInput& input, Findings& findings) {
   const auto& use_case = input.declaration.use_case;
   const auto& ordering = input.declaration.requirements.ordering;
   if (!use_case || use_case->value != UseCase::event_sourcing) return;
   if (!ordering || ordering->value != Ordering::none) return;
-  auto& finding = findings.add(rule, ordering->where,
+  auto& finding = findings.add(event_store_unordered_rule, ordering->where,
                                "event_sourcing with `ordering: none`: the events of an entity may "
                                "be applied in any order",
                                "use `ordering: partition`, with the id of the entity as the key");
@@ -33,6 +33,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check event_store_unordered;
-constinit const Check event_store_unordered{&rule, run};
+constinit const Check event_store_unordered{&event_store_unordered_rule,
+                                            check_event_store_unordered};
 
 }  // namespace eventarch::rules

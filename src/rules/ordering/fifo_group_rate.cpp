@@ -8,7 +8,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule fifo_group_rate_rule{
     .name = "fifo_group_rate",
     .severity = Severity::info,
     .summary = "A FIFO message group carries this rate in batches only",
@@ -49,7 +49,7 @@ std::optional<Load> busiest_group(const RuleInput& input) {
   return Load{{peak.per_second * share->value.value}, "the busiest key", share->where};
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_fifo_group_rate(const RuleInput& input, Findings& findings) {
   const Candidate* chosen = input.decision->winner();
   if (chosen == nullptr || !chosen->mode->fact(FactKey::unit).is(Word::message_group)) return;
   const auto load = busiest_group(input);
@@ -60,7 +60,7 @@ void run(const RuleInput& input, Findings& findings) {
                                          notation::rate(load->rate));
   if (load->rate <= limit) {
     auto& finding = findings.add(
-        rule, load->where,
+        fifo_group_rate_rule, load->where,
         fmt::format("{}, which takes {} calls/s of each kind: batches of {} or more are "
                     "needed",
                     brings, notation::number(calls),
@@ -77,7 +77,7 @@ void run(const RuleInput& input, Findings& findings) {
   const bool global = input.context->requirements.ordering == Ordering::global;
   if (global || !chosen->eligible()) return;
   auto& finding = findings.add(
-      rule, load->where,
+      fifo_group_rate_rule, load->where,
       fmt::format("{}, which carries {} in full batches", brings, notation::rate(limit)),
       "split the key (order within the parts), or choose a broker without this limit");
   finding.label = "one message group";
@@ -89,6 +89,6 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check fifo_group_rate;
-constinit const Check fifo_group_rate{&rule, run, Stage::decided};
+constinit const Check fifo_group_rate{&fifo_group_rate_rule, check_fifo_group_rate, Stage::decided};
 
 }  // namespace eventarch::rules

@@ -6,7 +6,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule global_ordering_throughput_rule{
     .name = "global_ordering_throughput",
     .severity = Severity::warning,
     .summary = "Global order at more than 10K msg/s",
@@ -27,13 +27,13 @@ constinit const Rule rule{
 
 constexpr MessageRate single_partition{10'000};
 
-void run(const RuleInput& input, Findings& findings) {
+void check_global_ordering_throughput(const RuleInput& input, Findings& findings) {
   const auto& ordering = input.declaration.requirements.ordering;
   const auto& throughput = input.declaration.requirements.throughput;
   if (!ordering || !throughput || ordering->value != Ordering::global) return;
   if (throughput->value <= single_partition) return;
   auto& finding = findings.add(
-      rule, ordering->where,
+      global_ordering_throughput_rule, ordering->where,
       fmt::format("Global ordering limits throughput to single partition: {} is required, one "
                   "partition is planned with {}",
                   notation::rate(throughput->value), notation::rate(single_partition)),
@@ -50,6 +50,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check global_ordering_throughput;
-constinit const Check global_ordering_throughput{&rule, run};
+constinit const Check global_ordering_throughput{&global_ordering_throughput_rule,
+                                                 check_global_ordering_throughput};
 
 }  // namespace eventarch::rules

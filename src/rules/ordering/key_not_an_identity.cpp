@@ -9,7 +9,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule key_not_an_identity_rule{
     .name = "key_not_an_identity",
     .severity = Severity::warning,
     .summary = "A key that does not name what belongs together",
@@ -29,7 +29,7 @@ constinit const Rule rule{
         "the same partition",
 };
 
-void run(const RuleInput& input, Findings& findings) {
+void check_key_not_an_identity(const RuleInput& input, Findings& findings) {
   const auto& ordering = input.declaration.requirements.ordering;
   if (ordering && ordering->value != Ordering::partition) return;
   for (const MessageType& message : input.declaration.messages) {
@@ -38,7 +38,7 @@ void run(const RuleInput& input, Findings& findings) {
     const std::string& type = field->type.value;
     if (type != "timestamp" && type != "number") continue;
     auto& finding = findings.add(
-        rule, message.key->where,
+        key_not_an_identity_rule, message.key->where,
         fmt::format("the key {} is a {}: nearly every message has another one, and order is kept "
                     "among equal keys only",
                     text::quoted(message.key->text), type),
@@ -51,6 +51,6 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check key_not_an_identity;
-constinit const Check key_not_an_identity{&rule, run};
+constinit const Check key_not_an_identity{&key_not_an_identity_rule, check_key_not_an_identity};
 
 }  // namespace eventarch::rules

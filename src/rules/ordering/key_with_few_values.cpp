@@ -8,7 +8,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule key_with_few_values_rule{
     .name = "key_with_few_values",
     .severity = Severity::warning,
     .summary = "A key with fewer values than there are partitions",
@@ -33,7 +33,7 @@ std::size_t values_of(const PayloadField& field) {
   return field.type.value == "boolean" ? 2 : field.symbols.size();
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_key_with_few_values(const RuleInput& input, Findings& findings) {
   if (input.context->requirements.ordering != Ordering::partition) return;
   const Sizing& sizing = *input.sizing;
   for (const MessageType& message : input.declaration.messages) {
@@ -42,7 +42,7 @@ void run(const RuleInput& input, Findings& findings) {
     const std::size_t values = values_of(*field);
     if (values == 0 || values >= sizing.partitions) continue;
     auto& finding = findings.add(
-        rule, message.key->where,
+        key_with_few_values_rule, message.key->where,
         fmt::format("the key {} has {}, and there are {}: at least {} {} empty",
                     text::quoted(message.key->text), notation::counted(values, "value"),
                     notation::counted(sizing.partitions, sizing.unit), sizing.partitions - values,
@@ -59,6 +59,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check key_with_few_values;
-constinit const Check key_with_few_values{&rule, run, Stage::sized};
+constinit const Check key_with_few_values{&key_with_few_values_rule, check_key_with_few_values,
+                                          Stage::sized};
 
 }  // namespace eventarch::rules

@@ -11,7 +11,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule keyed_partitions_fixed_rule{
     .name = "keyed_partitions_fixed",
     .severity = Severity::info,
     .summary = "Order by key ties the design to its number of partitions",
@@ -45,7 +45,8 @@ std::optional<SourceSpan> place_of_order(const Declaration& file) {
 void add_pinned_too_few(const RuleInput& input, const Given<Factor>& growth, Findings& findings) {
   const Sizing& sizing = *input.sizing;
   auto& finding = findings.add(
-      rule, place_of(input.declaration.decisions.partitions, input.declaration),
+      keyed_partitions_fixed_rule,
+      place_of(input.declaration.decisions.partitions, input.declaration),
       fmt::format("{} {} pinned and {} are needed with the planned growth by {}: with those added "
                   "later keys go elsewhere",
                   notation::counted(sizing.partitions, sizing.unit),
@@ -66,7 +67,7 @@ void add_no_growth(const RuleInput& input, SourceSpan where, Findings& findings)
   const Sizing& sizing = *input.sizing;
   const bool shrinks = sizing.unit != "partition";
   auto& finding = findings.add(
-      rule, std::move(where),
+      keyed_partitions_fixed_rule, std::move(where),
       fmt::format("order by key ties the design to its {}, with no growth planned in: with more of "
                   "them keys go elsewhere, while their history stays where it was written{}",
                   notation::counted(sizing.partitions, sizing.unit),
@@ -76,7 +77,7 @@ void add_no_growth(const RuleInput& input, SourceSpan where, Findings& findings)
   finding.label = "fixes the number";
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_keyed_partitions_fixed(const RuleInput& input, Findings& findings) {
   const Candidate* chosen = input.decision->winner();
   const auto where = place_of_order(input.declaration);
   if (chosen == nullptr || !where) return;
@@ -99,6 +100,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check keyed_partitions_fixed;
-constinit const Check keyed_partitions_fixed{&rule, run, Stage::sized};
+constinit const Check keyed_partitions_fixed{&keyed_partitions_fixed_rule,
+                                             check_keyed_partitions_fixed, Stage::sized};
 
 }  // namespace eventarch::rules

@@ -10,7 +10,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule keys_differ_rule{
     .name = "keys_differ",
     .severity = Severity::info,
     .summary = "Messages of one flow are ordered by different keys",
@@ -38,7 +38,7 @@ bool has_field(const MessageType& message, std::string_view name) {
   });
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_keys_differ(const RuleInput& input, Findings& findings) {
   const auto& messages = input.declaration.messages;
   const auto& ordering = input.declaration.requirements.ordering;
   if (ordering && ordering->value != Ordering::partition) return;
@@ -50,7 +50,7 @@ void run(const RuleInput& input, Findings& findings) {
     // Only a message that could have had the other key is likely to belong to it.
     if (key_field(message) == nullptr || !has_field(message, first->key->value)) continue;
     auto& finding = findings.add(
-        rule, message.key->where,
+        keys_differ_rule, message.key->where,
         fmt::format("no order is kept between messages with the key {} and those with {}",
                     text::quoted(message.key->text), text::quoted(first->key->text)),
         fmt::format("use {} here as well where the two belong together, or give them flows of "
@@ -64,6 +64,6 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check keys_differ;
-constinit const Check keys_differ{&rule, run};
+constinit const Check keys_differ{&keys_differ_rule, check_keys_differ};
 
 }  // namespace eventarch::rules

@@ -8,7 +8,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule message_key_not_in_payload_rule{
     .name = "message_key_not_in_payload",
     .severity = Severity::error,
     .summary =
@@ -35,7 +35,7 @@ std::string obstacle(const PayloadField& field) {
   return {};
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_message_key_not_in_payload(const RuleInput& input, Findings& findings) {
   for (const MessageType& message : input.declaration.messages) {
     if (!message.key || message.payload.empty()) continue;
     const std::string shown = text::quoted(message.key->text);
@@ -46,7 +46,7 @@ void run(const RuleInput& input, Findings& findings) {
       const std::string why = obstacle(*field);
       if (why.empty()) continue;
       auto& finding = findings.add(
-          rule, message.key->where,
+          message_key_not_in_payload_rule, message.key->where,
           fmt::format("the key {} is {} in the payload: not every message has one value of it",
                       shown, why),
           field->optional ? "take the `?` away, or name a field that is always there"
@@ -60,10 +60,11 @@ void run(const RuleInput& input, Findings& findings) {
       if (obstacle(candidate).empty()) fields.emplace_back(candidate.name.value);
     }
     const auto meant = text::closest(message.key->value, fields);
-    auto& finding = findings.add(
-        rule, message.key->where, fmt::format("the key {} is not a field of the payload", shown),
-        meant ? fmt::format("did you mean {}?", text::quoted(*meant))
-              : "name a field of the payload's first level, or add the field");
+    auto& finding =
+        findings.add(message_key_not_in_payload_rule, message.key->where,
+                     fmt::format("the key {} is not a field of the payload", shown),
+                     meant ? fmt::format("did you mean {}?", text::quoted(*meant))
+                           : "name a field of the payload's first level, or add the field");
     finding.label = "no such field";
   }
 }
@@ -71,6 +72,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check message_key_not_in_payload;
-constinit const Check message_key_not_in_payload{&rule, run};
+constinit const Check message_key_not_in_payload{&message_key_not_in_payload_rule,
+                                                 check_message_key_not_in_payload};
 
 }  // namespace eventarch::rules

@@ -8,7 +8,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule message_without_key_rule{
     .name = "message_without_key",
     .severity = Severity::warning,
     .summary = "Some messages of an ordered flow have no key",
@@ -30,7 +30,7 @@ constinit const Rule rule{
         "key",
 };
 
-void run(const RuleInput& input, Findings& findings) {
+void check_message_without_key(const RuleInput& input, Findings& findings) {
   const auto& messages = input.declaration.messages;
   const auto& ordering = input.declaration.requirements.ordering;
   if (ordering && ordering->value != Ordering::partition) return;
@@ -41,7 +41,7 @@ void run(const RuleInput& input, Findings& findings) {
   for (const MessageType& message : messages) {
     if (message.key || !message.type) continue;
     auto& finding = findings.add(
-        rule, message.type->where,
+        message_without_key_rule, message.type->where,
         fmt::format("{} has no key: it goes to any partition, out of order with the others",
                     text::quoted(message.type->text)),
         fmt::format("add `key: {}`, or the field that names the same thing",
@@ -54,6 +54,6 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check message_without_key;
-constinit const Check message_without_key{&rule, run};
+constinit const Check message_without_key{&message_without_key_rule, check_message_without_key};
 
 }  // namespace eventarch::rules

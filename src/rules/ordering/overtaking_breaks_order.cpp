@@ -7,7 +7,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule overtaking_breaks_order_rule{
     .name = "overtaking_breaks_order",
     .severity = Severity::warning,
     .summary = "Messages that overtake and an order that must hold",
@@ -26,7 +26,7 @@ constinit const Rule rule{
 void check(const Declared<bool>& wanted, std::string_view what, const Given<Ordering>& ordering,
            Findings& findings) {
   if (!wanted || !wanted->value) return;
-  auto& finding = findings.add(rule, wanted->where,
+  auto& finding = findings.add(overtaking_breaks_order_rule, wanted->where,
                                fmt::format("{} overtake others, and {} order must hold", what,
                                            ordering.value == Ordering::global ? "global" : "the"),
                                "give them a flow of their own, or state `ordering: none`");
@@ -34,7 +34,7 @@ void check(const Declared<bool>& wanted, std::string_view what, const Given<Orde
   finding.related.push_back({ordering.where, "order is required here"});
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_overtaking_breaks_order(const RuleInput& input, Findings& findings) {
   const auto& ordering = input.declaration.requirements.ordering;
   if (!ordering || ordering->value == Ordering::none) return;
   const auto& constraints = input.declaration.constraints;
@@ -47,6 +47,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check overtaking_breaks_order;
-constinit const Check overtaking_breaks_order{&rule, run};
+constinit const Check overtaking_breaks_order{&overtaking_breaks_order_rule,
+                                              check_overtaking_breaks_order};
 
 }  // namespace eventarch::rules

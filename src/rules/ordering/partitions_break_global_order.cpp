@@ -5,7 +5,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule partitions_break_global_order_rule{
     .name = "partitions_break_global_order",
     .severity = Severity::error,
     .summary = "Global order with more than one partition",
@@ -22,13 +22,13 @@ constinit const Rule rule{
     .source = "Apache Kafka documentation, introduction, ordering within a partition",
 };
 
-void run(const RuleInput& input, Findings& findings) {
+void check_partitions_break_global_order(const RuleInput& input, Findings& findings) {
   const auto& ordering = input.declaration.requirements.ordering;
   const auto& partitions = input.declaration.decisions.partitions;
   if (!ordering || !partitions || ordering->value != Ordering::global) return;
   if (partitions->value.value <= 1) return;
   auto& finding = findings.add(
-      rule, partitions->where,
+      partitions_break_global_order_rule, partitions->where,
       fmt::format("{} partitions keep no order over all messages", partitions->value.value),
       "use one partition, or order by key (`ordering: partition`)");
   finding.related.push_back({ordering->where, "global order is required here"});
@@ -38,6 +38,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check partitions_break_global_order;
-constinit const Check partitions_break_global_order{&rule, run};
+constinit const Check partitions_break_global_order{&partitions_break_global_order_rule,
+                                                    check_partitions_break_global_order};
 
 }  // namespace eventarch::rules

@@ -9,7 +9,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule acknowledged_data_deleted_rule{
     .name = "acknowledged_data_deleted",
     .severity = Severity::info,
     .summary = "Retention that the chosen broker does not keep by default",
@@ -45,7 +45,7 @@ std::optional<SourceSpan> place_of_history(const RuleInput& input) {
 
 /// How acknowledged data is kept, of the brokers that by default delete it. No fact of the
 /// catalogue says what a broker does by default.
-std::string remedy_of(const Broker& broker, Duration retention) {
+std::string remedy_of_acknowledged_data_deleted(const Broker& broker, Duration retention) {
   if (broker.id == "pulsar") {
     return fmt::format(
         "set a policy before the first message: pulsar-admin namespaces set-retention --time {}h "
@@ -61,15 +61,15 @@ std::string remedy_of(const Broker& broker, Duration retention) {
   return {};
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_acknowledged_data_deleted(const RuleInput& input, Findings& findings) {
   const Candidate* chosen = input.decision->winner();
   const auto where = place_of_history(input);
   if (chosen == nullptr || !where) return;
   const Duration retention = input.context->requirements.retention;
-  std::string remedy = remedy_of(*chosen->broker, retention);
+  std::string remedy = remedy_of_acknowledged_data_deleted(*chosen->broker, retention);
   if (remedy.empty()) return;
   auto& finding = findings.add(
-      rule, *where,
+      acknowledged_data_deleted_rule, *where,
       fmt::format("by default {} keeps nothing that is acknowledged: {} of retention need "
                   "a setting",
                   chosen->broker->name, notation::duration(retention)),
@@ -81,6 +81,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check acknowledged_data_deleted;
-constinit const Check acknowledged_data_deleted{&rule, run, Stage::decided};
+constinit const Check acknowledged_data_deleted{&acknowledged_data_deleted_rule,
+                                                check_acknowledged_data_deleted, Stage::decided};
 
 }  // namespace eventarch::rules

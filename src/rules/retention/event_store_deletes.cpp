@@ -6,7 +6,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule event_store_deletes_rule{
     .name = "event_store_deletes",
     .severity = Severity::info,
     .summary = "An event store that deletes events",
@@ -28,13 +28,13 @@ constexpr Duration considered = hours(52 * 7 * 24.0);
 /// Nobody takes snapshots of everything in less than this.
 constexpr Duration hardly = hours(7 * 24.0);
 
-void run(const RuleInput& input, Findings& findings) {
+void check_event_store_deletes(const RuleInput& input, Findings& findings) {
   const auto& use_case = input.declaration.use_case;
   const auto& retention = input.declaration.requirements.retention;
   if (!use_case || use_case->value != UseCase::event_sourcing) return;
   if (!retention || retention->value >= considered) return;
   auto& finding = findings.add(
-      rule, retention->where,
+      event_store_deletes_rule, retention->where,
       fmt::format("events are deleted after {}: state that is older cannot be rebuilt from them",
                   notation::duration(retention->value)),
       "keep them as long as the state (requirements.retention), or archive them and start "
@@ -47,6 +47,6 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check event_store_deletes;
-constinit const Check event_store_deletes{&rule, run};
+constinit const Check event_store_deletes{&event_store_deletes_rule, check_event_store_deletes};
 
 }  // namespace eventarch::rules

@@ -3,7 +3,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule event_store_without_replay_rule{
     .name = "event_store_without_replay",
     .severity = Severity::warning,
     .summary = "An event store that is never read again",
@@ -19,13 +19,13 @@ constinit const Rule rule{
     .source = "Fowler, Event Sourcing: event replay",
 };
 
-void run(const RuleInput& input, Findings& findings) {
+void check_event_store_without_replay(const RuleInput& input, Findings& findings) {
   const auto& use_case = input.declaration.use_case;
   const auto& replay = input.declaration.constraints.replay;
   if (!use_case || use_case->value != UseCase::event_sourcing) return;
   if (!replay || replay->value) return;
   auto& finding = findings.add(
-      rule, replay->where,
+      event_store_without_replay_rule, replay->where,
       "`replay: false` contradicts event_sourcing, which rebuilds state by reading events again; "
       "the design has replay all the same",
       "leave constraints.replay out, or use `use_case: pub_sub` where events only notify");
@@ -36,6 +36,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check event_store_without_replay;
-constinit const Check event_store_without_replay{&rule, run};
+constinit const Check event_store_without_replay{&event_store_without_replay_rule,
+                                                 check_event_store_without_replay};
 
 }  // namespace eventarch::rules

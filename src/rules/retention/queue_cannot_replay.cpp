@@ -6,7 +6,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule queue_cannot_replay_rule{
     .name = "queue_cannot_replay",
     .severity = Severity::warning,
     .summary = "History is wanted of a queue, which keeps none",
@@ -32,7 +32,7 @@ bool keeps_no_history(const Mode& mode) {
          mode.fact(FactKey::retention_model).is(Word::until_acknowledged);
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_queue_cannot_replay(const RuleInput& input, Findings& findings) {
   const Candidate* chosen = input.decision->winner();
   const Declaration& file = input.declaration;
   // Replay that is asked for is a hard constraint; `replay: false` says that it is not missed.
@@ -40,7 +40,7 @@ void run(const RuleInput& input, Findings& findings) {
   if (chosen == nullptr || settled || !keeps_no_history(*chosen->mode)) return;
   if (input.context->use_case == UseCase::cqrs) {
     auto& finding = findings.add(
-        rule, place_of(file.use_case, file),
+        queue_cannot_replay_rule, place_of(file.use_case, file),
         fmt::format("no read model can be rebuilt from {}: what is acknowledged is gone",
                     chosen->display_name()),
         "state constraints.replay: true to have a log chosen; false where an event store "
@@ -51,7 +51,7 @@ void run(const RuleInput& input, Findings& findings) {
   const auto& retention = file.requirements.retention;
   if (!retention || retention->value <= waiting_at_most) return;
   auto& finding = findings.add(
-      rule, retention->where,
+      queue_cannot_replay_rule, retention->where,
       fmt::format("{} deletes a message once it is acknowledged: {} of retention keep only what "
                   "still waits",
                   chosen->display_name(), notation::duration(retention->value)),
@@ -64,6 +64,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check queue_cannot_replay;
-constinit const Check queue_cannot_replay{&rule, run, Stage::decided};
+constinit const Check queue_cannot_replay{&queue_cannot_replay_rule, check_queue_cannot_replay,
+                                          Stage::decided};
 
 }  // namespace eventarch::rules

@@ -8,7 +8,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule retention_shorter_than_outage_rule{
     .name = "retention_shorter_than_outage",
     .severity = Severity::error,
     .summary = "Messages are deleted before the consumers are back to read them",
@@ -26,7 +26,7 @@ constinit const Rule rule{
     .source = "the oldest message waits through the outage and at most the whole drain",
 };
 
-void run(const RuleInput& input, Findings& findings) {
+void check_retention_shorter_than_outage(const RuleInput& input, Findings& findings) {
   const Candidate* chosen = input.decision->winner();
   const Requirements& needed = input.context->requirements;
   if (chosen == nullptr || !input.sizing->recovery.deletes_unread) return;
@@ -47,7 +47,8 @@ void run(const RuleInput& input, Findings& findings) {
   const auto whole_hours = static_cast<double>(notation::guarded_ceil(
       (needed.retention.seconds() - recovery.retention_margin_seconds) / 3600));
   auto& finding = findings.add(
-      rule, outage ? outage->where : place_of(file.requirements.retention, file),
+      retention_shorter_than_outage_rule,
+      outage ? outage->where : place_of(file.requirements.retention, file),
       fmt::format("{} are longer than the retention of {}: what waits longest {} deleted unread",
                   waits, notation::duration(needed.retention), lost ? "is" : "may be"),
       fmt::format("keep messages for {} at least (requirements.retention), better twice that, or "
@@ -72,6 +73,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check retention_shorter_than_outage;
-constinit const Check retention_shorter_than_outage{&rule, run, Stage::sized};
+constinit const Check retention_shorter_than_outage{
+    &retention_shorter_than_outage_rule, check_retention_shorter_than_outage, Stage::sized};
 
 }  // namespace eventarch::rules

@@ -10,7 +10,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule field_names_collide_rule{
     .name = "field_names_collide",
     .severity = Severity::warning,
     .summary = "Two fields of a payload have the same name in generated code",
@@ -39,7 +39,7 @@ void check(const std::vector<PayloadField>& fields, Findings& findings) {
     // Names without a letter are no names in code at all.
     if (inserted || earlier->first.empty()) continue;
     auto& finding = findings.add(
-        rule, field.name.where,
+        field_names_collide_rule, field.name.where,
         fmt::format("{} and {} are one name in generated code", text::quoted(field.name.text),
                     text::quoted(earlier->second->name.text)),
         "rename one of the two so that they differ in more than spelling");
@@ -48,13 +48,13 @@ void check(const std::vector<PayloadField>& fields, Findings& findings) {
   }
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_field_names_collide(const RuleInput& input, Findings& findings) {
   for (const MessageType& message : input.declaration.messages) check(message.payload, findings);
 }
 
 }  // namespace
 
 extern const Check field_names_collide;
-constinit const Check field_names_collide{&rule, run};
+constinit const Check field_names_collide{&field_names_collide_rule, check_field_names_collide};
 
 }  // namespace eventarch::rules

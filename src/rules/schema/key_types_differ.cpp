@@ -10,7 +10,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule key_types_differ_rule{
     .name = "key_types_differ",
     .severity = Severity::warning,
     .summary = "One key is of two types in the messages of a flow",
@@ -33,7 +33,7 @@ constinit const Rule rule{
         "chosen by a hash of the key",
 };
 
-void run(const RuleInput& input, Findings& findings) {
+void check_key_types_differ(const RuleInput& input, Findings& findings) {
   std::map<std::string, const PayloadField*> seen;
   for (const MessageType& message : input.declaration.messages) {
     const PayloadField* field = key_field(message);
@@ -42,7 +42,7 @@ void run(const RuleInput& input, Findings& findings) {
     const PayloadField& first = *earlier->second;
     if (inserted || first.type.value == field->type.value) continue;
     auto& finding = findings.add(
-        rule, field->type.where,
+        key_types_differ_rule, field->type.where,
         fmt::format("the key {} is of type {} here and {} in an earlier message: equal values are "
                     "sent to different partitions",
                     text::quoted(field->name.text), text::quoted(field->type.value),
@@ -56,6 +56,6 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check key_types_differ;
-constinit const Check key_types_differ{&rule, run};
+constinit const Check key_types_differ{&key_types_differ_rule, check_key_types_differ};
 
 }  // namespace eventarch::rules

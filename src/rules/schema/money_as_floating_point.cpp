@@ -10,7 +10,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule money_as_floating_point_rule{
     .name = "money_as_floating_point",
     .severity = Severity::warning,
     .summary = "An amount of money is a floating-point number",
@@ -35,13 +35,13 @@ constexpr std::array<std::string_view, 20> money{
     "total price", "total cost", "cost",       "tax amount",      "price eur",
     "price usd",   "amount eur", "amount usd", "cost eur",        "cost usd"};
 
-void run(const RuleInput& input, Findings& findings) {
+void check_money_as_floating_point(const RuleInput& input, Findings& findings) {
   for (const MessageType& message : input.declaration.messages) {
     for (const PayloadField* field : all_fields(message)) {
       if (field->type.value != "number" || !ends_in_any(field->name.value, money)) continue;
       const std::string shown = text::quoted(field->name.text);
       auto& finding = findings.add(
-          rule, field->type.where,
+          money_as_floating_point_rule, field->type.where,
           fmt::format("{} is a `number`, a binary fraction: it holds no exact cents", shown),
           "use an integer of the smallest unit, such as `amount_cents: integer`, or a decimal as "
           "`string`, with the currency beside it");
@@ -54,6 +54,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check money_as_floating_point;
-constinit const Check money_as_floating_point{&rule, run};
+constinit const Check money_as_floating_point{&money_as_floating_point_rule,
+                                              check_money_as_floating_point};
 
 }  // namespace eventarch::rules

@@ -5,7 +5,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule schemas_unchecked_rule{
     .name = "schemas_unchecked",
     .severity = Severity::info,
     .summary = "Nothing checks a changed schema before consumers read it",
@@ -24,13 +24,13 @@ constinit const Rule rule{
     .source = "Confluent documentation, schema evolution and compatibility",
 };
 
-void run(const RuleInput& input, Findings& findings) {
+void check_schemas_unchecked(const RuleInput& input, Findings& findings) {
   const auto& registry = input.declaration.decisions.schema_registry;
   const auto& consumers = input.declaration.consumers;
   // One consumer can be deployed together with its producer.
   if (!registry || registry->value || consumers.size() < 2) return;
   auto& finding = findings.add(
-      rule, registry->where,
+      schemas_unchecked_rule, registry->where,
       fmt::format("{} consumers read what no registry has checked: an incompatible change is "
                   "noticed when the first of them fails",
                   consumers.size()),
@@ -43,6 +43,6 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check schemas_unchecked;
-constinit const Check schemas_unchecked{&rule, run};
+constinit const Check schemas_unchecked{&schemas_unchecked_rule, check_schemas_unchecked};
 
 }  // namespace eventarch::rules

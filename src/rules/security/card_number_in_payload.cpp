@@ -9,7 +9,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule card_number_in_payload_rule{
     .name = "card_number_in_payload",
     .severity = Severity::warning,
     .summary = "The number of a payment card travels in a message",
@@ -46,12 +46,12 @@ bool holds_number(const PayloadField& field) {
          !ends_in_any(field.name.value, other_cards);
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_card_number_in_payload(const RuleInput& input, Findings& findings) {
   for (const MessageType& message : input.declaration.messages) {
     for (const PayloadField* field : all_fields(message)) {
       if (!holds_number(*field)) continue;
       auto& finding = findings.add(
-          rule, field->name.where,
+          card_number_in_payload_rule, field->name.where,
           fmt::format("{} brings the broker and all consumers under the rules for card data",
                       text::quoted(field->name.text)),
           "send the token that the payment service gives for the card, or its last four digits");
@@ -63,6 +63,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check card_number_in_payload;
-constinit const Check card_number_in_payload{&rule, run};
+constinit const Check card_number_in_payload{&card_number_in_payload_rule,
+                                             check_card_number_in_payload};
 
 }  // namespace eventarch::rules

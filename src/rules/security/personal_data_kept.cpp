@@ -11,7 +11,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule personal_data_kept_rule{
     .name = "personal_data_kept",
     .severity = Severity::info,
     .summary = "Personal data is kept for longer than a request to erase it may take",
@@ -53,7 +53,7 @@ std::vector<const PayloadField*> personal_fields(const MessageType& message) {
   return held;
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_personal_data_kept(const RuleInput& input, Findings& findings) {
   const Declaration& file = input.declaration;
   const std::string keeping = keeping_of(file);
   if (keeping.empty()) return;
@@ -61,7 +61,7 @@ void run(const RuleInput& input, Findings& findings) {
     const auto held = personal_fields(message);
     if (held.empty()) continue;
     auto& finding = findings.add(
-        rule, held.front()->name.where,
+        personal_data_kept_rule, held.front()->name.where,
         fmt::format("{} tells of a person and is kept {}: the log cannot erase it on request",
                     text::quoted(held.front()->name.text), keeping),
         "keep personal data outside and send its id, or encrypt it with a key for each person "
@@ -80,6 +80,6 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check personal_data_kept;
-constinit const Check personal_data_kept{&rule, run};
+constinit const Check personal_data_kept{&personal_data_kept_rule, check_personal_data_kept};
 
 }  // namespace eventarch::rules

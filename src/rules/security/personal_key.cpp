@@ -7,7 +7,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule personal_key_rule{
     .name = "personal_key",
     .severity = Severity::info,
     .summary = "Personal data is the key of the messages",
@@ -29,11 +29,11 @@ constinit const Rule rule{
         "protection by design",
 };
 
-void run(const RuleInput& input, Findings& findings) {
+void check_personal_key(const RuleInput& input, Findings& findings) {
   for (const MessageType& message : input.declaration.messages) {
     if (!message.key || !names_personal_data(message.key->value)) continue;
     auto& finding =
-        findings.add(rule, message.key->where,
+        findings.add(personal_key_rule, message.key->where,
                      fmt::format("the key {} tells of a person, is visible outside of the payload "
                                  "and may change",
                                  text::quoted(message.key->text)),
@@ -45,6 +45,6 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check personal_key;
-constinit const Check personal_key{&rule, run};
+constinit const Check personal_key{&personal_key_rule, check_personal_key};
 
 }  // namespace eventarch::rules

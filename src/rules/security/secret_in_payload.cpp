@@ -10,7 +10,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule secret_in_payload_rule{
     .name = "secret_in_payload",
     .severity = Severity::warning,
     .summary = "A secret travels in a message",
@@ -42,12 +42,12 @@ bool holds_text(const PayloadField& field) {
   return field.type.value == "string" || field.type.value == "bytes";
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_secret_in_payload(const RuleInput& input, Findings& findings) {
   for (const MessageType& message : input.declaration.messages) {
     for (const PayloadField* field : all_fields(message)) {
       if (!holds_text(*field) || !ends_in_any(field->name.value, secrets)) continue;
       auto& finding = findings.add(
-          rule, field->name.where,
+          secret_in_payload_rule, field->name.where,
           fmt::format("{} puts a secret where every consumer can read it",
                       text::quoted(field->name.text)),
           "leave it out: send a reference, and let those who may fetch the secret from a vault");
@@ -59,6 +59,6 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check secret_in_payload;
-constinit const Check secret_in_payload{&rule, run};
+constinit const Check secret_in_payload{&secret_in_payload_rule, check_secret_in_payload};
 
 }  // namespace eventarch::rules

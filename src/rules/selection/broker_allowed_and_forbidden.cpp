@@ -8,7 +8,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule broker_allowed_and_forbidden_rule{
     .name = "broker_allowed_and_forbidden",
     .severity = Severity::warning,
     .summary = "A broker is allowed and forbidden at once",
@@ -26,14 +26,14 @@ constinit const Rule rule{
     .source = {},
 };
 
-void run(const RuleInput& input, Findings& findings) {
+void check_broker_allowed_and_forbidden(const RuleInput& input, Findings& findings) {
   const DeclaredConstraints& constraints = input.declaration.constraints;
   for (const Given<std::string>& allowed : constraints.allowed_brokers) {
     const auto forbidden =
         std::ranges::find(constraints.forbidden_brokers, allowed.value, &Given<std::string>::value);
     if (forbidden == constraints.forbidden_brokers.end()) continue;
     auto& finding =
-        findings.add(rule, allowed.where,
+        findings.add(broker_allowed_and_forbidden_rule, allowed.where,
                      fmt::format("{} is allowed here and forbidden as well: it is never chosen",
                                  text::quoted(allowed.text)),
                      "take it out of one of the two lists");
@@ -45,6 +45,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check broker_allowed_and_forbidden;
-constinit const Check broker_allowed_and_forbidden{&rule, run};
+constinit const Check broker_allowed_and_forbidden{&broker_allowed_and_forbidden_rule,
+                                                   check_broker_allowed_and_forbidden};
 
 }  // namespace eventarch::rules

@@ -7,7 +7,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule copies_not_settable_rule{
     .name = "copies_not_settable",
     .severity = Severity::info,
     .summary = "A number of copies that the chosen service does not take",
@@ -28,14 +28,14 @@ constinit const Rule rule{
 void check(const Declared<Count>& decided, std::string_view path, const Candidate& chosen,
            Findings& findings) {
   if (!decided) return;
-  auto& finding = findings.add(rule, decided->where,
+  auto& finding = findings.add(copies_not_settable_rule, decided->where,
                                fmt::format("{} has no setting for {}: {} has no effect",
                                            chosen.display_name(), path, decided->value.value),
                                fmt::format("leave {} out, or choose a broker that takes it", path));
   finding.label = "has no effect";
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_copies_not_settable(const RuleInput& input, Findings& findings) {
   const Candidate* chosen = input.decision->winner();
   // A broker that was chosen for the file may change; one that it names is meant.
   if (chosen == nullptr || !input.decision->pinned) return;
@@ -48,6 +48,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check copies_not_settable;
-constinit const Check copies_not_settable{&rule, run, Stage::decided};
+constinit const Check copies_not_settable{&copies_not_settable_rule, check_copies_not_settable,
+                                          Stage::decided};
 
 }  // namespace eventarch::rules

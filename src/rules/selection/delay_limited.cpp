@@ -6,7 +6,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule delay_limited_rule{
     .name = "delay_limited",
     .severity = Severity::info,
     .summary = "The chosen broker delays messages for a limited time",
@@ -25,14 +25,14 @@ constinit const Rule rule{
     .source = "the fact `delay_max` of the catalogue; `eventarch explain` shows it with its source",
 };
 
-void run(const RuleInput& input, Findings& findings) {
+void check_delay_limited(const RuleInput& input, Findings& findings) {
   const Candidate* chosen = input.decision->winner();
   const Declared<bool>& wanted = input.declaration.constraints.delayed_delivery;
   if (chosen == nullptr || !wanted || !wanted->value) return;
   const Fact& most = chosen->mode->fact(FactKey::delay_max);
   if (!most.number || most.unlimited()) return;
   auto& finding = findings.add(
-      rule, wanted->where,
+      delay_limited_rule, wanted->where,
       fmt::format("{} holds a message back for {} at most", chosen->display_name(),
                   notation::duration(Duration{*most.number})),
       "keep longer delays in a scheduler or a table of due times, and publish when they "
@@ -44,6 +44,6 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check delay_limited;
-constinit const Check delay_limited{&rule, run, Stage::decided};
+constinit const Check delay_limited{&delay_limited_rule, check_delay_limited, Stage::decided};
 
 }  // namespace eventarch::rules

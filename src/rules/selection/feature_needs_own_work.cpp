@@ -9,7 +9,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule feature_needs_own_work_rule{
     .name = "feature_needs_own_work",
     .severity = Severity::info,
     .summary = "The chosen broker offers a feature only in part",
@@ -50,7 +50,7 @@ std::string part_offered(const Fact& fact) {
   return text::without_full_stop(fact.conditions.empty() ? fact.estimate : fact.conditions);
 }
 
-std::string remedy(const Decision& decision, const Feature& feature) {
+std::string remedy_feature_needs_own_work(const Decision& decision, const Feature& feature) {
   const auto found = std::ranges::find_if(decision.candidates, [&](const Candidate& other) {
     return other.eligible() && other.mode->fact(feature.fact).is(Word::native);
   });
@@ -61,7 +61,7 @@ std::string remedy(const Decision& decision, const Feature& feature) {
                      found->display_name());
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_feature_needs_own_work(const RuleInput& input, Findings& findings) {
   const Candidate* chosen = input.decision->winner();
   if (chosen == nullptr) return;
   for (const Feature& feature : features) {
@@ -69,10 +69,10 @@ void run(const RuleInput& input, Findings& findings) {
     const Fact& fact = chosen->mode->fact(feature.fact);
     if (!wanted || !wanted->value || !fact.is(Word::partial)) continue;
     auto& finding =
-        findings.add(rule, wanted->where,
+        findings.add(feature_needs_own_work_rule, wanted->where,
                      fmt::format("{} offers {} only in part: {}", chosen->display_name(),
                                  feature.name, part_offered(fact)),
-                     remedy(*input.decision, feature));
+                     remedy_feature_needs_own_work(*input.decision, feature));
     finding.label = "only in part";
     add_cause(finding, input.declaration.decisions.broker, "the broker");
   }
@@ -81,6 +81,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check feature_needs_own_work;
-constinit const Check feature_needs_own_work{&rule, run, Stage::decided};
+constinit const Check feature_needs_own_work{&feature_needs_own_work_rule,
+                                             check_feature_needs_own_work, Stage::decided};
 
 }  // namespace eventarch::rules

@@ -10,7 +10,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule no_broker_qualifies_rule{
     .name = "no_broker_qualifies",
     .severity = Severity::error,
     .summary = "No broker of the catalogue meets every requirement",
@@ -57,11 +57,11 @@ std::string help_text(const std::vector<Relaxation>& relaxations) {
   return help + "; `eventarch design` says what rules each broker out";
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_no_broker_qualifies(const RuleInput& input, Findings& findings) {
   const Decision& decision = *input.decision;
   if (decision.winner() != nullptr) return;
   auto& finding = findings.add(
-      rule, place_of(input.declaration.use_case, input.declaration),
+      no_broker_qualifies_rule, place_of(input.declaration.use_case, input.declaration),
       fmt::format("no broker qualifies: each of {} ways to run one misses a requirement",
                   decision.candidates.size()),
       help_text(decision.relaxations));
@@ -75,6 +75,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check no_broker_qualifies;
-constinit const Check no_broker_qualifies{&rule, run, Stage::undecided};
+constinit const Check no_broker_qualifies{&no_broker_qualifies_rule, check_no_broker_qualifies,
+                                          Stage::undecided};
 
 }  // namespace eventarch::rules

@@ -6,7 +6,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule partitions_not_settable_rule{
     .name = "partitions_not_settable",
     .severity = Severity::info,
     .summary = "A number of partitions for a service that has none",
@@ -31,7 +31,7 @@ bool is_partition(const Fact& unit) {
   return unit.is(Word::partition) || unit.is(Word::shard) || unit.is(Word::stream);
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_partitions_not_settable(const RuleInput& input, Findings& findings) {
   const auto& decided = input.declaration.decisions.partitions;
   const Candidate* chosen = input.decision->winner();
   // A broker that was chosen for the file may change; one that it names is meant. One needs
@@ -42,7 +42,7 @@ void run(const RuleInput& input, Findings& findings) {
   if (!service || is_partition(mode.fact(FactKey::unit))) return;
   const std::string& unit = input.sizing->unit;
   auto& finding = findings.add(
-      rule, decided->where,
+      partitions_not_settable_rule, decided->where,
       fmt::format("{} has no partitions: {} become {}, and producers have to choose between them",
                   chosen->display_name(), decided->value.value,
                   notation::counted(decided->value.value, unit)),
@@ -55,6 +55,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check partitions_not_settable;
-constinit const Check partitions_not_settable{&rule, run, Stage::sized};
+constinit const Check partitions_not_settable{&partitions_not_settable_rule,
+                                              check_partitions_not_settable, Stage::sized};
 
 }  // namespace eventarch::rules

@@ -8,7 +8,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule peak_beyond_limit_rule{
     .name = "peak_beyond_limit",
     .severity = Severity::warning,
     .summary = "The assumed peak is beyond what the choice carries",
@@ -26,7 +26,7 @@ constinit const Rule rule{
     .source = "",
 };
 
-void run(const RuleInput& input, Findings& findings) {
+void check_peak_beyond_limit(const RuleInput& input, Findings& findings) {
   const Candidate* chosen = input.decision->winner();
   if (chosen == nullptr || input.context->workload.peak_declared) return;
   const MessageRate peak = input.context->peak_rate();
@@ -38,7 +38,8 @@ void run(const RuleInput& input, Findings& findings) {
   const MessageRate limit{global ? std::min(ordered, whole) : whole};
   if (peak <= limit) return;
   auto& finding =
-      findings.add(rule, place_of(input.declaration.requirements.throughput, input.declaration),
+      findings.add(peak_beyond_limit_rule,
+                   place_of(input.declaration.requirements.throughput, input.declaration),
                    fmt::format("at the assumed peak of {} {} would have to carry more than its {}",
                                notation::rate(peak), chosen->display_name(), notation::rate(limit)),
                    "state workload.peak_factor: the choice then follows from the real peak");
@@ -51,6 +52,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check peak_beyond_limit;
-constinit const Check peak_beyond_limit{&rule, run, Stage::decided};
+constinit const Check peak_beyond_limit{&peak_beyond_limit_rule, check_peak_beyond_limit,
+                                        Stage::decided};
 
 }  // namespace eventarch::rules

@@ -5,7 +5,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule pinned_broker_unfit_rule{
     .name = "pinned_broker_unfit",
     .severity = Severity::error,
     .summary = "The pinned broker does not meet a requirement",
@@ -23,13 +23,13 @@ constinit const Rule rule{
     .source = {},
 };
 
-void run(const RuleInput& input, Findings& findings) {
+void check_pinned_broker_unfit(const RuleInput& input, Findings& findings) {
   const auto& pinned = input.declaration.decisions.broker;
   const Candidate* chosen = input.decision->winner();
   if (!pinned || chosen == nullptr) return;
   for (const Exclusion& exclusion : chosen->exclusions) {
     auto& finding =
-        findings.add(rule, pinned->where,
+        findings.add(pinned_broker_unfit_rule, pinned->where,
                      fmt::format("{} {} (required: {}; offered: {})", chosen->display_name(),
                                  exclusion.reason, exclusion.required, exclusion.offered),
                      "pin another broker, or change the requirement");
@@ -40,6 +40,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check pinned_broker_unfit;
-constinit const Check pinned_broker_unfit{&rule, run, Stage::decided};
+constinit const Check pinned_broker_unfit{&pinned_broker_unfit_rule, check_pinned_broker_unfit,
+                                          Stage::decided};
 
 }  // namespace eventarch::rules

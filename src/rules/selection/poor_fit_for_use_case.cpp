@@ -10,7 +10,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule poor_fit_for_use_case_rule{
     .name = "poor_fit_for_use_case",
     .severity = Severity::warning,
     .summary = "The chosen broker meets the requirements and is made for something else",
@@ -58,7 +58,7 @@ bool told_elsewhere(const RuleInput& input, const Candidate& chosen) {
          chosen.mode->fact(FactKey::model).is(Word::queue);
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_poor_fit_for_use_case(const RuleInput& input, Findings& findings) {
   const Candidate* chosen = input.decision->winner();
   const Declaration& file = input.declaration;
   // What does not qualify at all is found unfit already.
@@ -69,7 +69,7 @@ void run(const RuleInput& input, Findings& findings) {
   const Broker* other = better(*input.decision, key);
   const bool pinned = input.decision->pinned && file.decisions.broker;
   auto& finding = findings.add(
-      rule, pinned ? file.decisions.broker->where : file.use_case->where,
+      poor_fit_for_use_case_rule, pinned ? file.decisions.broker->where : file.use_case->where,
       fmt::format("{} qualifies, and is a poor fit for {}: {}", chosen->display_name(),
                   name_of(file.use_case->value),
                   text::without_full_stop(fit.estimate.empty() ? fit.conditions : fit.estimate)),
@@ -88,6 +88,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check poor_fit_for_use_case;
-constinit const Check poor_fit_for_use_case{&rule, run, Stage::decided};
+constinit const Check poor_fit_for_use_case{&poor_fit_for_use_case_rule,
+                                            check_poor_fit_for_use_case, Stage::decided};
 
 }  // namespace eventarch::rules

@@ -5,7 +5,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule producer_acks_not_settable_rule{
     .name = "producer_acks_not_settable",
     .severity = Severity::info,
     .summary = "Acknowledgements that the chosen broker does not let a producer choose",
@@ -42,13 +42,13 @@ std::string_view what_holds(ProducerConfirmation offered, ProducerAcks acks) {
   return {};
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_producer_acks_not_settable(const RuleInput& input, Findings& findings) {
   const auto& acks = input.declaration.decisions.producer_acks;
   const Candidate* chosen = input.decision->winner();
   if (!acks || chosen == nullptr) return;
   const std::string_view holds = what_holds(confirmation_of(*chosen->broker), acks->value);
   if (holds.empty()) return;
-  auto& finding = findings.add(rule, acks->where,
+  auto& finding = findings.add(producer_acks_not_settable_rule, acks->where,
                                fmt::format("{} has no setting for `producer_acks: {}`: {}",
                                            chosen->display_name(), name_of(acks->value), holds),
                                "leave decisions.producer_acks out");
@@ -59,6 +59,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check producer_acks_not_settable;
-constinit const Check producer_acks_not_settable{&rule, run, Stage::decided};
+constinit const Check producer_acks_not_settable{&producer_acks_not_settable_rule,
+                                                 check_producer_acks_not_settable, Stage::decided};
 
 }  // namespace eventarch::rules

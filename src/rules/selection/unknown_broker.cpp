@@ -7,7 +7,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule unknown_broker_rule{
     .name = "unknown_broker",
     .severity = Severity::error,
     .summary = "A broker that is not in the catalogue",
@@ -29,14 +29,15 @@ void check(const Given<std::string>& name, const Catalogue& catalogue, Findings&
   for (const Broker& broker : catalogue.brokers) ids.emplace_back(broker.id);
   auto meant = text::closest(name.value, ids);
   if (!meant) meant = text::named_among(name.value, ids);
-  auto& finding = findings.add(
-      rule, name.where, fmt::format("the catalogue has no broker {}", text::quoted(name.text)),
-      meant ? fmt::format("did you mean `{}`?", *meant)
-            : fmt::format("known: {}", fmt::join(ids, ", ")));
+  auto& finding =
+      findings.add(unknown_broker_rule, name.where,
+                   fmt::format("the catalogue has no broker {}", text::quoted(name.text)),
+                   meant ? fmt::format("did you mean `{}`?", *meant)
+                         : fmt::format("known: {}", fmt::join(ids, ", ")));
   finding.label = "not in the catalogue";
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_unknown_broker(const RuleInput& input, Findings& findings) {
   const DeclaredConstraints& constraints = input.declaration.constraints;
   for (const auto& name : constraints.allowed_brokers) check(name, input.catalogue, findings);
   for (const auto& name : constraints.forbidden_brokers) check(name, input.catalogue, findings);
@@ -47,6 +48,6 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check unknown_broker;
-constinit const Check unknown_broker{&rule, run};
+constinit const Check unknown_broker{&unknown_broker_rule, check_unknown_broker};
 
 }  // namespace eventarch::rules

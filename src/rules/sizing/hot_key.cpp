@@ -13,7 +13,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule hot_key_rule{
     .name = "hot_key",
     .severity = Severity::warning,
     .summary = "The busiest key overloads its consumer",
@@ -65,7 +65,7 @@ std::string ways_out(const RuleInput& input, Condition condition) {
   return fmt::format("{}", fmt::join(ways, ", or "));
 }
 
-std::string help_of(const RuleInput& input) {
+std::string help_of_hot_key(const RuleInput& input) {
   for (const Condition condition : {fits_in_time, fits}) {
     std::string ways = ways_out(input, condition);
     if (!ways.empty()) return ways;
@@ -73,7 +73,7 @@ std::string help_of(const RuleInput& input) {
   return "split the key into many parts, where order allows";
 }
 
-std::string message_of(const RuleInput& input, double busy) {
+std::string message_of_hot_key(const RuleInput& input, double busy) {
   const double target = input.context->capacity.utilization_target.value;
   const double whole = input.sizing->consumers.front().utilization;
   const bool grown = input.context->workload.growth_factor.value > 1;
@@ -91,7 +91,7 @@ std::string message_of(const RuleInput& input, double busy) {
   return text;
 }
 
-std::string arithmetic(const RuleInput& input, double busy) {
+std::string arithmetic_hot_key(const RuleInput& input, double busy) {
   const Workload& workload = input.context->workload;
   const double growth = workload.growth_factor.value;
   return fmt::format("{}{} x {} x {} = {}", notation::rate(input.sizing->traffic.peak),
@@ -100,15 +100,16 @@ std::string arithmetic(const RuleInput& input, double busy) {
                      notation::percent(workload.hot_key_share->value), notation::percent(busy));
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_hot_key(const RuleInput& input, Findings& findings) {
   const auto& share = input.declaration.workload.hot_key_share;
   const bool keyed = input.context->requirements.ordering == Ordering::partition;
   if (!share || !keyed) return;
   if (!is_hot(input) && strain_of(input) != Strain::hot_key) return;
   const double busy = busy_by_key(input);
-  auto& finding = findings.add(rule, share->where, message_of(input, busy), help_of(input));
+  auto& finding = findings.add(hot_key_rule, share->where, message_of_hot_key(input, busy),
+                               help_of_hot_key(input));
   finding.label = "one key";
-  finding.notes.push_back(arithmetic(input, busy));
+  finding.notes.push_back(arithmetic_hot_key(input, busy));
   add_cause(finding, input.declaration.workload.processing_time, "the time for each message");
   // Today's peak is more than its consumer can do: it falls behind, whatever else is right.
   const bool overloaded =
@@ -121,6 +122,6 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check hot_key;
-constinit const Check hot_key{&rule, run, Stage::sized};
+constinit const Check hot_key{&hot_key_rule, check_hot_key, Stage::sized};
 
 }  // namespace eventarch::rules

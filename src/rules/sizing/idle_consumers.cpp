@@ -12,7 +12,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule idle_consumers_rule{
     .name = "idle_consumers",
     .severity = Severity::warning,
     .summary = "More consumers are needed than there are partitions to feed them",
@@ -32,7 +32,7 @@ constinit const Rule rule{
 
 bool all_are_fed(const RuleInput& input) { return strain_of(input) != Strain::too_few; }
 
-std::string help_of(const RuleInput& input) {
+std::string help_of_idle_consumers(const RuleInput& input) {
   std::vector<std::string> ways;
   if (auto raised = raising_number(input, all_are_fed)) ways.push_back(std::move(*raised));
   if (const auto shorter = shorter_processing(input, all_are_fed)) {
@@ -60,7 +60,7 @@ void add_effects(const RuleInput& input, Diagnostic& finding) {
   }
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_idle_consumers(const RuleInput& input, Findings& findings) {
   // Where no number is pinned, what cannot be reached is told by the effects.
   if (strain_of(input) != Strain::too_few || !input.declaration.decisions.partitions) return;
   if (input.context->requirements.ordering == Ordering::global) return;
@@ -68,7 +68,7 @@ void run(const RuleInput& input, Findings& findings) {
   const std::uint64_t units = input.sizing->partitions;
   const std::uint64_t needed = units + group.idle;
   auto& finding = findings.add(
-      rule, place_of_units(input),
+      idle_consumers_rule, place_of_units(input),
       fmt::format(
           "{} needed ({} for the rate, {} for the latency target, {} to recover in time) and "
           "{} {} {}: {} more would stand idle",
@@ -77,7 +77,7 @@ void run(const RuleInput& input, Findings& findings) {
           input.sizing->latency.attainable ? fmt::to_string(group.for_latency) : "no number",
           group.for_recovery, notation::counted(units, input.sizing->unit),
           units == 1 ? "feeds" : "feed", units, group.idle),
-      help_of(input));
+      help_of_idle_consumers(input));
   finding.label = "feeds too few";
   add_effects(input, finding);
   add_cause(finding, input.declaration.requirements.latency, "the latency target");
@@ -90,6 +90,6 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check idle_consumers;
-constinit const Check idle_consumers{&rule, run, Stage::sized};
+constinit const Check idle_consumers{&idle_consumers_rule, check_idle_consumers, Stage::sized};
 
 }  // namespace eventarch::rules

@@ -6,7 +6,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule large_local_storage_rule{
     .name = "large_local_storage",
     .severity = Severity::warning,
     .summary = "More history on the brokers' disks than is sensible",
@@ -25,7 +25,7 @@ constinit const Rule rule{
 
 constexpr ByteSize sensible{50e12};
 
-void run(const RuleInput& input, Findings& findings) {
+void check_large_local_storage(const RuleInput& input, Findings& findings) {
   const Storage& storage = input.sizing->storage;
   const Declaration& file = input.declaration;
   const bool local = storage.provisioned.bytes > 0;
@@ -33,7 +33,7 @@ void run(const RuleInput& input, Findings& findings) {
   if (!local || !history || storage.total <= sensible) return;
   const bool apart = input.sizing->bookies.count > 0;
   auto& finding =
-      findings.add(rule, place_of(file.requirements.retention, file),
+      findings.add(large_local_storage_rule, place_of(file.requirements.retention, file),
                    fmt::format("{} of history on {}", notation::size(storage.total),
                                apart ? notation::counted(input.sizing->bookies.count, "bookie")
                                      : notation::counted(input.sizing->brokers.count, "broker")),
@@ -47,6 +47,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check large_local_storage;
-constinit const Check large_local_storage{&rule, run, Stage::sized};
+constinit const Check large_local_storage{&large_local_storage_rule, check_large_local_storage,
+                                          Stage::sized};
 
 }  // namespace eventarch::rules

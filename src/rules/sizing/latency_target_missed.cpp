@@ -16,7 +16,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule latency_target_missed_rule{
     .name = "latency_target_missed",
     .severity = Severity::warning,
     .summary = "The expected latency is above the target",
@@ -84,7 +84,7 @@ std::string dear_way(const Sizing& sizing) {
 bool is_met(const RuleInput& input) { return input.sizing->latency.met; }
 
 /// What can be done where the largest part is none of processing and waiting.
-std::string_view remedy_of(std::string_view part) {
+std::string_view remedy_of_latency_target_missed(std::string_view part) {
   if (part == "transaction_commit") return "commit more often";
   if (part == "batch") return "let producers wait less for a batch";
   if (part == "fan_out") return "choose a broker that copies to several groups itself";
@@ -93,7 +93,7 @@ std::string_view remedy_of(std::string_view part) {
   return {};
 }
 
-std::string help_of(const RuleInput& input, const LatencyTerm& largest) {
+std::string help_of_latency_target_missed(const RuleInput& input, const LatencyTerm& largest) {
   std::vector<std::string> ways;
   if (auto raised = raising_number(input, is_met)) ways.push_back(std::move(*raised));
   if (const auto target = latency_target_that_is_met(input, is_met)) {
@@ -103,23 +103,23 @@ std::string help_of(const RuleInput& input, const LatencyTerm& largest) {
   if (const auto shorter = shorter_processing(input, is_met)) ways.push_back(shortening(*shorter));
   if (const auto parts = parts_of_hot_key(input, is_met)) ways.push_back(splitting(input, *parts));
   if (std::string dear = dear_way(*input.sizing); !dear.empty()) ways.push_back(std::move(dear));
-  const std::string_view remedy = remedy_of(largest.name);
+  const std::string_view remedy = remedy_of_latency_target_missed(largest.name);
   if (!remedy.empty()) ways.emplace_back(remedy);
   return text::list_of(ways, "or");
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_latency_target_missed(const RuleInput& input, Findings& findings) {
   const LatencyBudget& latency = input.sizing->latency;
   if (!latency.p99_ms || latency.met || caused_by_pinned_number(input, is_met)) return;
   const Declaration& file = input.declaration;
   const auto largest = std::ranges::max_element(latency.terms, {}, &LatencyTerm::p99_ms);
   auto& finding =
-      findings.add(rule, place_of(file.requirements.latency, file),
+      findings.add(latency_target_missed_rule, place_of(file.requirements.latency, file),
                    fmt::format("p99 at peak is up to {}, {} is the target; most of it is {} ({})",
                                notation::at_most(Duration{*latency.p99_ms}),
                                notation::duration(Duration{latency.target_ms}), largest->name,
                                notation::about(Duration{largest->p99_ms})),
-                   help_of(input, *largest));
+                   help_of_latency_target_missed(input, *largest));
   finding.label = "missed";
   finding.notes.push_back(parts_of(latency));
   add_cause(finding, file.workload.processing_time, "the time for each message");
@@ -128,6 +128,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check latency_target_missed;
-constinit const Check latency_target_missed{&rule, run, Stage::sized};
+constinit const Check latency_target_missed{&latency_target_missed_rule,
+                                            check_latency_target_missed, Stage::sized};
 
 }  // namespace eventarch::rules

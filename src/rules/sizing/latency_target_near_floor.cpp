@@ -10,7 +10,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule latency_target_near_floor_rule{
     .name = "latency_target_near_floor",
     .severity = Severity::warning,
     .summary =
@@ -33,7 +33,7 @@ constinit const Rule rule{
 /// Up to twice what the load needs is the price of answering in time.
 constexpr double bearable = 2;
 /// Below this nobody would notice.
-constexpr std::uint64_t harmless = 12;
+constexpr std::uint64_t harmless_latency_target_near_floor = 12;
 
 /// The target that as many partitions as the load needs would meet.
 Duration target_for(const PartitionNeed& latency, double partitions, Duration asked) {
@@ -45,7 +45,7 @@ Duration target_for(const PartitionNeed& latency, double partitions, Duration as
   return {asked.milliseconds + (service * tail / (1 - utilization) - left) * per_second};
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_latency_target_near_floor(const RuleInput& input, Findings& findings) {
   const Sizing& sizing = *input.sizing;
   // Of a target out of reach latency_target_missed speaks.
   if (sizing.partitions_pinned || !sizing.latency.attainable) return;
@@ -56,14 +56,15 @@ void run(const RuleInput& input, Findings& findings) {
     if (&need == latency) continue;
     if (next == nullptr || need.partitions > next->partitions) next = &need;
   }
-  if (next == nullptr || latency->partitions <= harmless) return;
+  if (next == nullptr || latency->partitions <= harmless_latency_target_near_floor) return;
   const auto for_load = static_cast<double>(next->partitions);
   if (static_cast<double>(latency->partitions) <= bearable * for_load) return;
   const Duration asked = input.context->requirements.latency;
   // Rounded up to what a design file can say.
   const Duration enough{std::ceil(target_for(*latency, for_load, asked).milliseconds)};
   auto& finding = findings.add(
-      rule, place_of(input.declaration.requirements.latency, input.declaration),
+      latency_target_near_floor_rule,
+      place_of(input.declaration.requirements.latency, input.declaration),
       fmt::format("{} at the 99th percentile takes {}; the load itself needs {} ({})",
                   notation::duration(asked), notation::counted(latency->partitions, sizing.unit),
                   next->partitions, next->name),
@@ -79,6 +80,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check latency_target_near_floor;
-constinit const Check latency_target_near_floor{&rule, run, Stage::sized};
+constinit const Check latency_target_near_floor{&latency_target_near_floor_rule,
+                                                check_latency_target_near_floor, Stage::sized};
 
 }  // namespace eventarch::rules

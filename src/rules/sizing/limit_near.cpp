@@ -9,7 +9,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule limit_near_rule{
     .name = "limit_near",
     .severity = Severity::warning,
     .summary = "The design is near a limit of what was chosen",
@@ -25,7 +25,7 @@ constinit const Rule rule{
     .source = "the limits of the report",
 };
 
-constexpr double near = 0.8;
+constexpr double near_limit_near = 0.8;
 
 /// Units inside of which order lies are many behind one name: more of them carry more, and the
 /// figure is that of one.
@@ -93,10 +93,10 @@ void check(const RuleInput& input, const Candidate& chosen, const PlatformLimit&
   const double growth = found->grows ? input.context->workload.growth_factor.value : 1;
   const double later = limit.share() * growth;
   // Beyond the limit other rules speak: peak_beyond_limit, long_queue_backlog, pinned_broker_unfit.
-  if (limit.share() > 1 || (limit.share() <= near && later <= 1)) return;
+  if (limit.share() > 1 || (limit.share() <= near_limit_near && later <= 1)) return;
   const bool passes = later > 1 && growth > 1;
   auto& finding = findings.add(
-      rule, found->place(input.declaration),
+      limit_near_rule, found->place(input.declaration),
       fmt::format("{}, {}, takes {} of the {} that {} allows{}", found->what,
                   show(limit.dimension, limit.value), notation::percent(limit.share()),
                   show(limit.dimension, limit.limit), chosen.display_name(),
@@ -114,7 +114,7 @@ void check(const RuleInput& input, const Candidate& chosen, const PlatformLimit&
   if (!found->stated(*input.context)) finding.severity = Severity::info;
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_limit_near(const RuleInput& input, Findings& findings) {
   const Candidate* chosen = input.decision->winner();
   if (chosen == nullptr) return;
   for (const PlatformLimit& limit : input.sizing->limits) {
@@ -125,6 +125,6 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check limit_near;
-constinit const Check limit_near{&rule, run, Stage::sized};
+constinit const Check limit_near{&limit_near_rule, check_limit_near, Stage::sized};
 
 }  // namespace eventarch::rules

@@ -8,7 +8,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule long_queue_backlog_rule{
     .name = "long_queue_backlog",
     .severity = Severity::warning,
     .summary = "An outage leaves more messages in a queue than it should hold",
@@ -33,7 +33,7 @@ std::uint64_t queue_count(const RuleInput& input, const Mode& mode) {
   return counted ? std::max<std::uint64_t>(1, input.sizing->partitions) : 1;
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_long_queue_backlog(const RuleInput& input, Findings& findings) {
   const auto& outage = input.declaration.workload.outage;
   const Candidate* chosen = input.decision->winner();
   if (chosen == nullptr || !outage) return;
@@ -42,7 +42,7 @@ void run(const RuleInput& input, Findings& findings) {
   const double each = input.sizing->recovery.backlog_messages / static_cast<double>(queues);
   if (each <= most) return;
   auto& finding = findings.add(
-      rule, outage->where,
+      long_queue_backlog_rule, outage->where,
       fmt::format("{} x {}{} = {} wait in a queue at the end of the outage, {} should be "
                   "the most",
                   notation::rate(input.sizing->traffic.average), notation::duration(outage->value),
@@ -57,6 +57,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check long_queue_backlog;
-constinit const Check long_queue_backlog{&rule, run, Stage::sized};
+constinit const Check long_queue_backlog{&long_queue_backlog_rule, check_long_queue_backlog,
+                                         Stage::sized};
 
 }  // namespace eventarch::rules

@@ -6,7 +6,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule message_near_limit_rule{
     .name = "message_near_limit",
     .severity = Severity::warning,
     .summary = "Messages come near the largest that the choice takes",
@@ -25,9 +25,9 @@ constinit const Rule rule{
 };
 
 constexpr double worth_knowing = 0.25;
-constexpr double near = 0.5;
+constexpr double near_message_near_limit = 0.5;
 
-void run(const RuleInput& input, Findings& findings) {
+void check_message_near_limit(const RuleInput& input, Findings& findings) {
   const auto& size = input.declaration.workload.message_size;
   const Candidate* chosen = input.decision->winner();
   if (!size || chosen == nullptr) return;
@@ -40,7 +40,7 @@ void run(const RuleInput& input, Findings& findings) {
   // The longest mean that is no finding.
   const ByteSize small_enough{installed.bytes * worth_knowing};
   auto& finding = findings.add(
-      rule, size->where,
+      message_near_limit_rule, size->where,
       fmt::format("{} on average are {} of the {} that {} takes as one message{}",
                   notation::size(size->value), notation::percent(share), notation::size(installed),
                   chosen->display_name(), fixed ? "" : " unless a setting is raised"),
@@ -51,12 +51,13 @@ void run(const RuleInput& input, Findings& findings) {
   finding.label = "near the limit";
   finding.notes.push_back(fmt::format("{} / {} = {}", notation::size(size->value),
                                       notation::size(installed), notation::percent(share)));
-  if (share < near) finding.severity = Severity::info;
+  if (share < near_message_near_limit) finding.severity = Severity::info;
 }
 
 }  // namespace
 
 extern const Check message_near_limit;
-constinit const Check message_near_limit{&rule, run, Stage::decided};
+constinit const Check message_near_limit{&message_near_limit_rule, check_message_near_limit,
+                                         Stage::decided};
 
 }  // namespace eventarch::rules

@@ -9,7 +9,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule message_over_default_rule{
     .name = "message_over_default",
     .severity = Severity::warning,
     .summary = "Messages are larger than the broker takes as it is installed",
@@ -37,7 +37,7 @@ std::string most_text(const Fact& most) {
   return fmt::format("{} at most", notation::size(ByteSize{most.number.value_or(0)}));
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_message_over_default(const RuleInput& input, Findings& findings) {
   const auto& size = input.declaration.workload.message_size;
   const Candidate* chosen = input.decision->winner();
   if (!size || chosen == nullptr) return;
@@ -50,7 +50,7 @@ void run(const RuleInput& input, Findings& findings) {
   }
   const double times = size->value.bytes / limit.bytes;
   auto& finding = findings.add(
-      rule, size->where,
+      message_over_default_rule, size->where,
       fmt::format("{} on average are more than the {} that {} takes as installed ({})",
                   notation::size(size->value), notation::size(limit), chosen->display_name(),
                   text::without_full_stop(installed.conditions)),
@@ -67,6 +67,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check message_over_default;
-constinit const Check message_over_default{&rule, run, Stage::decided};
+constinit const Check message_over_default{&message_over_default_rule, check_message_over_default,
+                                           Stage::decided};
 
 }  // namespace eventarch::rules

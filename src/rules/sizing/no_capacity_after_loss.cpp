@@ -6,7 +6,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule no_capacity_after_loss_rule{
     .name = "no_capacity_after_loss",
     .severity = Severity::warning,
     .summary = "With one broker lost, the others cannot carry the peak",
@@ -30,7 +30,7 @@ void judge(const RuleInput& input, const BrokerCount& brokers, std::string_view 
            Findings& findings) {
   if (!brokers.utilization_after_loss || *brokers.utilization_after_loss <= 1) return;
   auto& finding = findings.add(
-      rule, place_of(declared_copies(input.declaration), input.declaration),
+      no_capacity_after_loss_rule, place_of(declared_copies(input.declaration), input.declaration),
       fmt::format("with one of {} lost, the others would be {} busy at peak",
                   notation::counted(brokers.count, kind),
                   notation::percent(*brokers.utilization_after_loss)),
@@ -41,7 +41,7 @@ void judge(const RuleInput& input, const BrokerCount& brokers, std::string_view 
                                       brokers.binding_constraint, brokers.substituted));
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_no_capacity_after_loss(const RuleInput& input, Findings& findings) {
   judge(input, input.sizing->brokers, "broker", findings);
   judge(input, input.sizing->bookies, "bookie", findings);
 }
@@ -49,6 +49,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check no_capacity_after_loss;
-constinit const Check no_capacity_after_loss{&rule, run, Stage::sized};
+constinit const Check no_capacity_after_loss{&no_capacity_after_loss_rule,
+                                             check_no_capacity_after_loss, Stage::sized};
 
 }  // namespace eventarch::rules

@@ -8,7 +8,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule over_partitioned_rule{
     .name = "over_partitioned",
     .severity = Severity::info,
     .summary = "More than twice as many partitions are pinned as the load needs",
@@ -28,20 +28,22 @@ constinit const Rule rule{
 };
 
 /// Up to here a partition more or less costs nothing that anyone would notice.
-constexpr std::uint64_t harmless = 12;
+constexpr std::uint64_t harmless_over_partitioned = 12;
 
-void run(const RuleInput& input, Findings& findings) {
+void check_over_partitioned(const RuleInput& input, Findings& findings) {
   const auto& pinned = input.declaration.decisions.partitions;
   const Sizing& sizing = *input.sizing;
   // Against a load that nobody stated there are no too many.
   const bool known =
       input.declaration.requirements.throughput && input.context->workload.processing_declared;
   if (!pinned || !known || input.context->requirements.ordering == Ordering::global) return;
-  if (sizing.partitions <= harmless || sizing.partitions <= 2 * sizing.rounding.raw) return;
+  if (sizing.partitions <= harmless_over_partitioned ||
+      sizing.partitions <= 2 * sizing.rounding.raw)
+    return;
   const Sizing calculated = sized_with(input, leave_out_number);
   const bool costs_brokers = sizing.brokers.count > calculated.brokers.count;
   auto& finding = findings.add(
-      rule, pinned->where,
+      over_partitioned_rule, pinned->where,
       fmt::format("{} are pinned, the load needs {} ({}){}",
                   notation::counted(sizing.partitions, sizing.unit), sizing.rounding.raw,
                   sizing.binding_constraint,
@@ -64,6 +66,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check over_partitioned;
-constinit const Check over_partitioned{&rule, run, Stage::sized};
+constinit const Check over_partitioned{&over_partitioned_rule, check_over_partitioned,
+                                       Stage::sized};
 
 }  // namespace eventarch::rules

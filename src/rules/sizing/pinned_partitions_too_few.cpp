@@ -10,7 +10,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule pinned_partitions_too_few_rule{
     .name = "pinned_partitions_too_few",
     .severity = Severity::error,
     .summary = "Fewer partitions are pinned than the load needs",
@@ -47,7 +47,7 @@ bool rests_on_estimate(const PartitionNeed& need) {
   return need.source.find("estimate:") != std::string::npos;
 }
 
-std::string help_of(const PartitionNeed& need) {
+std::string help_of_pinned_partitions_too_few(const PartitionNeed& need) {
   const std::string raise =
       fmt::format("raise decisions.partitions to {} or leave it out", need.partitions);
   if (!rests_on_estimate(need)) return raise;
@@ -67,7 +67,7 @@ std::string shortfall(const Sizing& sizing, const PartitionNeed& need, std::stri
       sizing.partitions == 1 ? "is" : "are", when, need.name, need.substituted, need.partitions);
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_pinned_partitions_too_few(const RuleInput& input, Findings& findings) {
   const auto& pinned = input.declaration.decisions.partitions;
   const Sizing& sizing = *input.sizing;
   const PartitionNeed* planned = largest_load_need(sizing);
@@ -80,14 +80,15 @@ void run(const RuleInput& input, Findings& findings) {
   const Sizing now = size_design(today, *input.decision->winner());
   const PartitionNeed* need = largest_own_need(now);
   if (need != nullptr && need->partitions > sizing.partitions) {
-    findings.add(rule, pinned->where, shortfall(sizing, *need, "today's peak needs more by"),
-                 help_of(*need));
+    findings.add(pinned_partitions_too_few_rule, pinned->where,
+                 shortfall(sizing, *need, "today's peak needs more by"),
+                 help_of_pinned_partitions_too_few(*need));
     return;
   }
   const bool grows = input.context->workload.growth_factor.value > 1;
   if (!grows || growth_breaks_order(input)) return;
   auto& finding = findings.add(
-      rule, pinned->where,
+      pinned_partitions_too_few_rule, pinned->where,
       shortfall(sizing, *planned, "enough for today, and too few with the planned growth by"),
       "raise decisions.partitions now, or when the growth is there");
   finding.severity = Severity::info;
@@ -96,6 +97,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check pinned_partitions_too_few;
-constinit const Check pinned_partitions_too_few{&rule, run, Stage::sized};
+constinit const Check pinned_partitions_too_few{&pinned_partitions_too_few_rule,
+                                                check_pinned_partitions_too_few, Stage::sized};
 
 }  // namespace eventarch::rules

@@ -10,7 +10,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule processing_multiplies_partitions_rule{
     .name = "processing_multiplies_partitions",
     .severity = Severity::warning,
     .summary = "Long processing makes one partition for each message in hand",
@@ -47,7 +47,7 @@ const Candidate* without_partitions(const Decision& decision) {
   return found == decision.candidates.end() ? nullptr : &*found;
 }
 
-std::string help_of(const RuleInput& input) {
+std::string help_of_processing_multiplies_partitions(const RuleInput& input) {
   const bool keyed = input.context->requirements.ordering == Ordering::partition;
   // The hand-over is quick; what it takes is an example.
   std::string help = fmt::format(
@@ -66,7 +66,7 @@ std::string help_of(const RuleInput& input) {
   return help;
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_processing_multiplies_partitions(const RuleInput& input, Findings& findings) {
   if (input.decision->winner() == nullptr || !multiplied_by_processing(input)) return;
   const Sizing& sizing = *input.sizing;
   const PartitionNeed* work = need_named(sizing, "consumer_throughput");
@@ -75,13 +75,14 @@ void run(const RuleInput& input, Findings& findings) {
   const Duration each = input.context->workload.processing_time;
   const double in_hand = sizing.traffic.peak.per_second * each.seconds();
   auto& finding = findings.add(
-      rule, place_of(input.declaration.workload.processing_time, input.declaration),
+      processing_multiplies_partitions_rule,
+      place_of(input.declaration.workload.processing_time, input.declaration),
       fmt::format(
           "a message takes {}, and a {} feeds one consumer at a time: the design has {} for "
           "the {} messages that are in hand at the peak, the traffic alone needs {}",
           notation::duration(each), sizing.unit, notation::counted(sizing.partitions, sizing.unit),
           notation::number(in_hand), own),
-      help_of(input));
+      help_of_processing_multiplies_partitions(input));
   finding.label = "one in hand for each";
   finding.notes.push_back(fmt::format("{} x {} = {} messages in hand at once",
                                       notation::rate(sizing.traffic.peak), notation::duration(each),
@@ -96,6 +97,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check processing_multiplies_partitions;
-constinit const Check processing_multiplies_partitions{&rule, run, Stage::sized};
+constinit const Check processing_multiplies_partitions{
+    &processing_multiplies_partitions_rule, check_processing_multiplies_partitions, Stage::sized};
 
 }  // namespace eventarch::rules

@@ -14,7 +14,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule recovery_too_slow_rule{
     .name = "recovery_too_slow",
     .severity = Severity::warning,
     .summary = "The backlog of an outage is not made up for in time",
@@ -44,7 +44,7 @@ std::optional<Duration> time_that_is_enough(const RuleInput& input) {
   return std::nullopt;
 }
 
-std::string help_of(const RuleInput& input) {
+std::string help_of_recovery_too_slow(const RuleInput& input) {
   std::vector<std::string> ways;
   if (auto raised = raising_number(input, in_time)) ways.push_back(std::move(*raised));
   if (const auto within = time_that_is_enough(input)) {
@@ -56,7 +56,7 @@ std::string help_of(const RuleInput& input) {
   return text::list_of(ways, "or");
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_recovery_too_slow(const RuleInput& input, Findings& findings) {
   const Recovery& recovery = input.sizing->recovery;
   if (recovery.within_target || !input.sizing->latency.p99_ms) return;
   if (caused_by_pinned_number(input, in_time)) return;
@@ -64,11 +64,11 @@ void run(const RuleInput& input, Findings& findings) {
   const std::string drain =
       recovery.drain_seconds ? notation::about(seconds(*recovery.drain_seconds)) : "for ever";
   auto& finding = findings.add(
-      rule, place_of(file.workload.recover_within, file),
+      recovery_too_slow_rule, place_of(file.workload.recover_within, file),
       fmt::format("after an outage of {} the backlog takes {} to work off, and may take {}",
                   notation::duration(seconds(recovery.outage_seconds)), drain,
                   notation::duration(input.context->workload.recover_within)),
-      help_of(input));
+      help_of_recovery_too_slow(input));
   finding.label = "takes longer";
   finding.notes.push_back(
       fmt::format("{} x {} = {} to work off; {} in all would do it in time",
@@ -83,6 +83,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check recovery_too_slow;
-constinit const Check recovery_too_slow{&rule, run, Stage::sized};
+constinit const Check recovery_too_slow{&recovery_too_slow_rule, check_recovery_too_slow,
+                                        Stage::sized};
 
 }  // namespace eventarch::rules

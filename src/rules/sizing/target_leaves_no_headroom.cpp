@@ -6,7 +6,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule target_leaves_no_headroom_rule{
     .name = "target_leaves_no_headroom",
     .severity = Severity::warning,
     .summary = "The utilization target leaves no room for chance and failure",
@@ -26,13 +26,13 @@ constinit const Rule rule{
 /// Ten times the wait of an idle system, and more.
 constexpr double most = 0.9;
 
-void run(const RuleInput& input, Findings& findings) {
+void check_target_leaves_no_headroom(const RuleInput& input, Findings& findings) {
   const auto& target = input.declaration.capacity.utilization_target;
   if (!target || target->value.value <= most) return;
   const double free = 1 - target->value.value;
   const std::string shown = notation::percent(target->value.value);
   auto& finding =
-      findings.add(rule, target->where,
+      findings.add(target_leaves_no_headroom_rule, target->where,
                    fmt::format("at {} busy {} is left for bursts, failures and backlogs", shown,
                                free > 0 ? notation::percent(free) : std::string("nothing")),
                    "plan with 70 % or less, and with 50 % where one of three brokers may be lost");
@@ -47,6 +47,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check target_leaves_no_headroom;
-constinit const Check target_leaves_no_headroom{&rule, run};
+constinit const Check target_leaves_no_headroom{&target_leaves_no_headroom_rule,
+                                                check_target_leaves_no_headroom};
 
 }  // namespace eventarch::rules

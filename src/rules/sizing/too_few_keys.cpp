@@ -10,7 +10,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule too_few_keys_rule{
     .name = "too_few_keys",
     .severity = Severity::warning,
     .summary = "Fewer keys than partitions need to be evenly filled",
@@ -70,7 +70,7 @@ void check_fullest(const RuleInput& input, const Given<Count>& keys, Findings& f
   const double busy = mean_busy * fullest;
   if (!known_to_be_stable(input) || busy <= 1) return;
   auto& finding = findings.add(
-      rule, keys.where,
+      too_few_keys_rule, keys.where,
       fmt::format("{} on {}: the fullest is likely to hold {} of them in place of {}, which would "
                   "keep its consumer {} busy at peak",
                   notation::counted(keys.value.value, "key"),
@@ -92,7 +92,7 @@ void check_busy_at_once(const RuleInput& input, const Given<Count>& keys, std::u
                         Findings& findings) {
   if (keys.value.value >= needed) return;
   auto& finding = findings.add(
-      rule, keys.where,
+      too_few_keys_rule, keys.where,
       fmt::format("messages of one key are processed one after the other, so that {} {} at most {} "
                   "in hand; the peak needs {}",
                   notation::counted(keys.value.value, "key"),
@@ -112,7 +112,7 @@ bool is_enough(const RuleInput& input) {
   return input.sizing->latency.met && strain_of(input) == Strain::none;
 }
 
-std::string help_of(const RuleInput& input, std::uint64_t keys) {
+std::string help_of_too_few_keys(const RuleInput& input, std::uint64_t keys) {
   std::string finer = fmt::format("choose a finer key (`workload.distinct_keys: {}`, or more)",
                                   keys_to_choose(input));
   const std::uint64_t fewer = keys / keys_per_partition;
@@ -125,7 +125,7 @@ std::string help_of(const RuleInput& input, std::uint64_t keys) {
       notation::noun_for(2, input.sizing->unit), fewer);
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_too_few_keys(const RuleInput& input, Findings& findings) {
   const auto& keys = input.declaration.workload.distinct_keys;
   const Sizing& sizing = *input.sizing;
   const bool keyed = input.context->requirements.ordering == Ordering::partition;
@@ -136,14 +136,14 @@ void run(const RuleInput& input, Findings& findings) {
   const std::uint64_t count = keys->value.value;
   if (count >= keys_per_partition * sizing.partitions) return check_fullest(input, *keys, findings);
   auto& finding =
-      findings.add(rule, keys->where,
+      findings.add(too_few_keys_rule, keys->where,
                    fmt::format("{} on {}: {}", notation::counted(count, "key"),
                                notation::counted(sizing.partitions, sizing.unit),
                                count < sizing.partitions
                                    ? fmt::format("at least {} {} empty", sizing.partitions - count,
                                                  sizing.partitions - count == 1 ? "stays" : "stay")
                                    : std::string("some stay empty, others are overfull")),
-                   help_of(input, count));
+                   help_of_too_few_keys(input, count));
   finding.label = "too few";
   finding.notes.push_back(fmt::format(
       "{} / {} = {} keys on a {} in the mean; {} at least spread evenly enough", count,
@@ -156,6 +156,6 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check too_few_keys;
-constinit const Check too_few_keys{&rule, run, Stage::sized};
+constinit const Check too_few_keys{&too_few_keys_rule, check_too_few_keys, Stage::sized};
 
 }  // namespace eventarch::rules

@@ -7,7 +7,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule uneven_share_rule{
     .name = "uneven_share",
     .severity = Severity::info,
     .summary = "The consumer of the busiest key is over the target, while the others are not",
@@ -31,7 +31,7 @@ constinit const Rule rule{
 
 bool shares_evenly(const RuleInput& input) { return strain_of(input) != Strain::uneven_share; }
 
-std::string help_of(const RuleInput& input) {
+std::string help_of_uneven_share(const RuleInput& input) {
   const auto parts = parts_of_hot_key(input, shares_evenly);
   return fmt::format(
       "{}; until then alert on the lag of each {}, not of the group alone",
@@ -39,7 +39,7 @@ std::string help_of(const RuleInput& input) {
       input.sizing->unit);
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_uneven_share(const RuleInput& input, Findings& findings) {
   const auto& share = input.declaration.workload.hot_key_share;
   if (!share || strain_of(input) != Strain::uneven_share) return;
   const ConsumerGroup& group = input.sizing->consumers.front();
@@ -47,12 +47,12 @@ void run(const RuleInput& input, Findings& findings) {
   const double others = mean * (1 - share->value.value);
   const double target = input.context->capacity.utilization_target.value;
   auto& finding = findings.add(
-      rule, share->where,
+      uneven_share_rule, share->where,
       fmt::format("at peak the {} of the busiest key keeps its consumer {} busy, the others keep "
                   "theirs {}; {} is the target",
                   input.sizing->unit, notation::percent(group.utilization),
                   notation::percent(others), notation::percent(target)),
-      help_of(input));
+      help_of_uneven_share(input));
   finding.label = fmt::format("{:.1f} x the mean", group.utilization / mean);
   finding.notes.push_back(fmt::format("{} by the busiest key + {} by the other keys of its {} = {}",
                                       notation::percent(group.utilization - others),
@@ -64,6 +64,6 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check uneven_share;
-constinit const Check uneven_share{&rule, run, Stage::sized};
+constinit const Check uneven_share{&uneven_share_rule, check_uneven_share, Stage::sized};
 
 }  // namespace eventarch::rules

@@ -8,7 +8,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule unstable_at_peak_rule{
     .name = "unstable_at_peak",
     .severity = Severity::error,
     .summary = "The consumers cannot keep up with the peak",
@@ -25,7 +25,7 @@ constinit const Rule rule{
 
 bool keeps_up(const RuleInput& input) { return strain_of(input) != Strain::unstable; }
 
-std::string help_of(const RuleInput& input) {
+std::string help_of_unstable_at_peak(const RuleInput& input) {
   const auto shorter = shorter_processing(input, keeps_up);
   std::string less_work =
       shorter ? shortening(*shorter) : std::string("shorten the processing by far");
@@ -53,7 +53,7 @@ std::string help_of(const RuleInput& input) {
 }
 
 /// "4K msg/s x 10 ms = 40 consumers' work at once, and 12 partitions feed 12"
-std::string arithmetic(const RuleInput& input) {
+std::string arithmetic_unstable_at_peak(const RuleInput& input) {
   const Duration each = input.context->workload.processing_time;
   const double work = input.sizing->traffic.peak.per_second * each.seconds();
   const std::uint64_t units = input.sizing->partitions;
@@ -63,7 +63,7 @@ std::string arithmetic(const RuleInput& input) {
                      units == 1 ? "them all" : "them, each with one consumer of a group");
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_unstable_at_peak(const RuleInput& input, Findings& findings) {
   if (strain_of(input) != Strain::unstable) return;
   const Declaration& file = input.declaration;
   const ConsumerGroup& group = input.sizing->consumers.front();
@@ -71,12 +71,12 @@ void run(const RuleInput& input, Findings& findings) {
   const bool assumed = !input.context->workload.processing_declared;
   const std::string each = notation::duration(input.context->workload.processing_time);
   auto& finding = findings.add(
-      rule, place_of_units(input),
+      unstable_at_peak_rule, place_of_units(input),
       fmt::format("at the peak of {} the fullest consumer would be {} busy{}",
                   notation::rate(input.sizing->traffic.peak), notation::percent(group.utilization),
                   assumed ? fmt::format(", with a processing time of {} that is assumed", each)
                           : std::string()),
-      help_of(input));
+      help_of_unstable_at_peak(input));
   if (assumed) {
     finding.severity = Severity::warning;
     finding.notes.emplace_back(
@@ -84,7 +84,7 @@ void run(const RuleInput& input, Findings& findings) {
         "`workload.processing_time` as measured, and it is an error or gone");
   }
   finding.label = "falls behind";
-  finding.notes.push_back(arithmetic(input));
+  finding.notes.push_back(arithmetic_unstable_at_peak(input));
   if (file.decisions.partitions) add_cause(finding, file.requirements.throughput, "the rate");
   add_cause(finding, file.workload.processing_time, "the time for each message");
 }
@@ -92,6 +92,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check unstable_at_peak;
-constinit const Check unstable_at_peak{&rule, run, Stage::sized};
+constinit const Check unstable_at_peak{&unstable_at_peak_rule, check_unstable_at_peak,
+                                       Stage::sized};
 
 }  // namespace eventarch::rules

@@ -7,7 +7,7 @@
 namespace eventarch::rules {
 namespace {
 
-constinit const Rule rule{
+constinit const Rule utilization_over_target_rule{
     .name = "utilization_over_target",
     .severity = Severity::warning,
     .summary = "The busiest consumer keeps up at peak, and has little left for anything else",
@@ -41,7 +41,7 @@ std::string raising(const RuleInput& input) {
       for_rate, for_all);
 }
 
-std::string help_of(const RuleInput& input) {
+std::string help_of_utilization_over_target(const RuleInput& input) {
   const auto shorter = shorter_processing(input, within_target);
   const std::string less_work =
       shorter ? shortening(*shorter) : std::string("shorten the processing by far");
@@ -56,12 +56,12 @@ std::string help_of(const RuleInput& input) {
   return parts ? fmt::format("{}, or {}", splitting(input, *parts), less_work) : less_work;
 }
 
-void run(const RuleInput& input, Findings& findings) {
+void check_utilization_over_target(const RuleInput& input, Findings& findings) {
   if (strain_of(input) != Strain::over_target) return;
   const ConsumerGroup& group = input.sizing->consumers.front();
   const PartitionNeed* need = largest_load_need(*input.sizing);
   auto& finding = findings.add(
-      rule, place_of_units(input),
+      utilization_over_target_rule, place_of_units(input),
       fmt::format(
           "at the peak of {} the busiest of {} is {} busy, {} is the target; the rate needs "
           "{}",
@@ -69,7 +69,7 @@ void run(const RuleInput& input, Findings& findings) {
           notation::counted(group.instances, "consumer"), notation::percent(group.utilization),
           notation::percent(input.context->capacity.utilization_target.value),
           notation::counted(group.for_stability, "consumer")),
-      help_of(input));
+      help_of_utilization_over_target(input));
   finding.label = "too busy";
   if (need != nullptr) finding.notes.push_back(arithmetic_of(*need));
   add_cause(finding, input.declaration.capacity.utilization_target, "the target");
@@ -83,6 +83,7 @@ void run(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check utilization_over_target;
-constinit const Check utilization_over_target{&rule, run, Stage::sized};
+constinit const Check utilization_over_target{&utilization_over_target_rule,
+                                              check_utilization_over_target, Stage::sized};
 
 }  // namespace eventarch::rules

@@ -7,12 +7,12 @@
 namespace eventarch::selection::constraints {
 namespace {
 
-bool meets(const Subject& subject) {
+bool meets_allowed_brokers(const Subject& subject) {
   const auto& allowed = subject.context.constraints.allowed_brokers;
   return allowed.empty() || std::ranges::find(allowed, subject.broker.id) != allowed.end();
 }
 
-Exclusion explain(const Subject& subject) {
+Exclusion explain_allowed_brokers(const Subject& subject) {
   const auto& allowed = subject.context.constraints.allowed_brokers;
   return {.constraint = {},
           .reason = "is not among the allowed brokers",
@@ -21,7 +21,7 @@ Exclusion explain(const Subject& subject) {
           .source = "constraints.allowed_brokers"};
 }
 
-Concessions concessions(const Subject& subject) {
+Concessions allowed_brokers_concessions(const Subject& subject) {
   const auto& now = subject.context.constraints.allowed_brokers;
   std::vector<std::string> to = now;
   to.emplace_back(subject.broker.id);
@@ -35,6 +35,7 @@ Concessions concessions(const Subject& subject) {
 }  // namespace
 
 constinit const Constraint allowed_brokers{"allowed_brokers", "Is it among the allowed brokers?",
-                                           meets, explain, concessions};
+                                           meets_allowed_brokers, explain_allowed_brokers,
+                                           allowed_brokers_concessions};
 
 }  // namespace eventarch::selection::constraints

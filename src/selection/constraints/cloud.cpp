@@ -5,18 +5,18 @@
 namespace eventarch::selection::constraints {
 namespace {
 
-bool meets(const Subject& subject) {
+bool meets_cloud(const Subject& subject) {
   const Cloud required = subject.context.constraints.cloud;
   return required == Cloud::any || subject.fact(FactKey::clouds).is(word_of(required));
 }
 
-Exclusion explain(const Subject& subject) {
+Exclusion explain_cloud(const Subject& subject) {
   const std::string_view required = name_of(subject.context.constraints.cloud);
   return exclude(subject, FactKey::clouds, fmt::format("does not run on {}", required),
                  std::string(required), std::string(subject.fact(FactKey::clouds).text));
 }
 
-Concessions concessions(const Subject& subject) {
+Concessions cloud_concessions(const Subject& subject) {
   return {{{.field = "constraints.cloud",
             .from = std::string(name_of(subject.context.constraints.cloud)),
             .to = "any",
@@ -26,6 +26,7 @@ Concessions concessions(const Subject& subject) {
 
 }  // namespace
 
-constinit const Constraint cloud{"cloud", "Does it run there?", meets, explain, concessions};
+constinit const Constraint cloud{"cloud", "Does it run there?", meets_cloud, explain_cloud,
+                                 cloud_concessions};
 
 }  // namespace eventarch::selection::constraints

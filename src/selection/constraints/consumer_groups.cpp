@@ -13,21 +13,26 @@ double groups(const Subject& subject) {
   return static_cast<double>(subject.context.consumers.size());
 }
 
-double offered(const Subject& subject) { return subject.number(FactKey::groups_max); }
+double consumer_groups_offered(const Subject& subject) {
+  return subject.number(FactKey::groups_max);
+}
 
-bool meets(const Subject& subject) { return groups(subject) <= offered(subject); }
+bool meets_consumer_groups(const Subject& subject) {
+  return groups(subject) <= consumer_groups_offered(subject);
+}
 
-Exclusion explain(const Subject& subject) {
+Exclusion explain_consumer_groups(const Subject& subject) {
   return exclude(
       subject, FactKey::groups_max,
       fmt::format("lets {} read everything, {} are required",
-                  notation::counted_number(offered(subject), "consumer group"), groups(subject)),
+                  notation::counted_number(consumer_groups_offered(subject), "consumer group"),
+                  groups(subject)),
       notation::counted(subject.context.consumers.size(), "consumer group"),
-      notation::number(offered(subject)));
+      notation::number(consumer_groups_offered(subject)));
 }
 
-Concessions concessions(const Subject& subject) {
-  const auto most = static_cast<std::size_t>(offered(subject));
+Concessions consumer_groups_concessions(const Subject& subject) {
+  const auto most = static_cast<std::size_t>(consumer_groups_offered(subject));
   if (most == 0) return {};
   return {{{.field = "consumers",
             .from = notation::counted(subject.context.consumers.size(), "group"),
@@ -39,6 +44,7 @@ Concessions concessions(const Subject& subject) {
 }  // namespace
 
 constinit const Constraint consumer_groups{
-    "consumer_groups", "May as many consumer groups read it?", meets, explain, concessions};
+    "consumer_groups", "May as many consumer groups read it?", meets_consumer_groups,
+    explain_consumer_groups, consumer_groups_concessions};
 
 }  // namespace eventarch::selection::constraints

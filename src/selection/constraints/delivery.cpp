@@ -5,17 +5,17 @@
 namespace eventarch::selection::constraints {
 namespace {
 
-bool meets(const Subject& subject) {
+bool meets_delivery(const Subject& subject) {
   return subject.fact(FactKey::delivery).is(word_of(subject.context.requirements.delivery));
 }
 
-Exclusion explain(const Subject& subject) {
+Exclusion explain_delivery(const Subject& subject) {
   const Delivery required = subject.context.requirements.delivery;
   return exclude(subject, FactKey::delivery, fmt::format("does not offer {}", name_of(required)),
                  std::string(name_of(required)), std::string(subject.fact(FactKey::delivery).text));
 }
 
-Concessions concessions(const Subject& subject) {
+Concessions delivery_concessions(const Subject& subject) {
   const Delivery now = subject.context.requirements.delivery;
   for (int steps = 1; steps <= static_cast<int>(now); ++steps) {
     const auto to = static_cast<Delivery>(static_cast<int>(now) - steps);
@@ -31,7 +31,7 @@ Concessions concessions(const Subject& subject) {
 
 }  // namespace
 
-constinit const Constraint delivery{"delivery", "Does it offer the guarantee?", meets, explain,
-                                    concessions};
+constinit const Constraint delivery{"delivery", "Does it offer the guarantee?", meets_delivery,
+                                    explain_delivery, delivery_concessions};
 
 }  // namespace eventarch::selection::constraints

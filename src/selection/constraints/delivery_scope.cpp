@@ -5,7 +5,7 @@ namespace {
 
 /// A step of a saga reads a command and writes the next one: exactly once means both or neither. A
 /// window in which a sender's repetitions are dropped covers the writing alone.
-bool meets(const Subject& subject) {
+bool meets_delivery_scope(const Subject& subject) {
   const EventContext& context = subject.context;
   if (context.use_case != UseCase::saga ||
       context.requirements.delivery != Delivery::exactly_once) {
@@ -16,14 +16,14 @@ bool meets(const Subject& subject) {
   return scope.is(Word::cluster) || scope.is(Word::none);
 }
 
-Exclusion explain(const Subject& subject) {
+Exclusion explain_delivery_scope(const Subject& subject) {
   return exclude(subject, FactKey::exactly_once_scope,
                  "cannot tie reading one step of a saga and writing the next into one transaction",
                  "transactions over several topics",
                  std::string(subject.fact(FactKey::exactly_once_scope).text));
 }
 
-Concessions concessions(const Subject& subject) {
+Concessions delivery_scope_concessions(const Subject& subject) {
   const Delivery now = subject.context.requirements.delivery;
   return {{{.field = "requirements.delivery",
             .from = std::string(name_of(now)),
@@ -34,8 +34,8 @@ Concessions concessions(const Subject& subject) {
 
 }  // namespace
 
-constinit const Constraint delivery_scope{"delivery_scope",
-                                          "Does exactly-once reach from reading to writing?", meets,
-                                          explain, concessions};
+constinit const Constraint delivery_scope{
+    "delivery_scope", "Does exactly-once reach from reading to writing?", meets_delivery_scope,
+    explain_delivery_scope, delivery_scope_concessions};
 
 }  // namespace eventarch::selection::constraints

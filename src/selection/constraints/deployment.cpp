@@ -5,18 +5,18 @@
 namespace eventarch::selection::constraints {
 namespace {
 
-bool meets(const Subject& subject) {
+bool meets_deployment(const Subject& subject) {
   const Deployment required = subject.context.constraints.deployment;
   return required == Deployment::any || subject.fact(FactKey::deployments).is(word_of(required));
 }
 
-Exclusion explain(const Subject& subject) {
+Exclusion explain_deployment(const Subject& subject) {
   const std::string_view required = name_of(subject.context.constraints.deployment);
   return exclude(subject, FactKey::deployments, fmt::format("cannot be had {}", required),
                  std::string(required), std::string(subject.fact(FactKey::deployments).text));
 }
 
-Concessions concessions(const Subject& subject) {
+Concessions deployment_concessions(const Subject& subject) {
   return {{{.field = "constraints.deployment",
             .from = std::string(name_of(subject.context.constraints.deployment)),
             .to = "any",
@@ -26,7 +26,7 @@ Concessions concessions(const Subject& subject) {
 
 }  // namespace
 
-constinit const Constraint deployment{"deployment", "Can it be run by whom it shall be run?", meets,
-                                      explain, concessions};
+constinit const Constraint deployment{"deployment", "Can it be run by whom it shall be run?",
+                                      meets_deployment, explain_deployment, deployment_concessions};
 
 }  // namespace eventarch::selection::constraints

@@ -7,12 +7,12 @@
 namespace eventarch::selection::constraints {
 namespace {
 
-bool meets(const Subject& subject) {
+bool meets_forbidden_brokers(const Subject& subject) {
   const auto& forbidden = subject.context.constraints.forbidden_brokers;
   return std::ranges::find(forbidden, subject.broker.id) == forbidden.end();
 }
 
-Exclusion explain(const Subject& subject) {
+Exclusion explain_forbidden_brokers(const Subject& subject) {
   const auto& forbidden = subject.context.constraints.forbidden_brokers;
   return {.constraint = {},
           .reason = "is forbidden by name",
@@ -21,7 +21,7 @@ Exclusion explain(const Subject& subject) {
           .source = "constraints.forbidden_brokers"};
 }
 
-Concessions concessions(const Subject& subject) {
+Concessions forbidden_brokers_concessions(const Subject& subject) {
   const auto& now = subject.context.constraints.forbidden_brokers;
   std::vector<std::string> to = now;
   std::erase(to, subject.broker.id);
@@ -34,7 +34,8 @@ Concessions concessions(const Subject& subject) {
 
 }  // namespace
 
-constinit const Constraint forbidden_brokers{"forbidden_brokers", "Is it not forbidden?", meets,
-                                             explain, concessions};
+constinit const Constraint forbidden_brokers{"forbidden_brokers", "Is it not forbidden?",
+                                             meets_forbidden_brokers, explain_forbidden_brokers,
+                                             forbidden_brokers_concessions};
 
 }  // namespace eventarch::selection::constraints

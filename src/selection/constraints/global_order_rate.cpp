@@ -24,12 +24,12 @@ bool messages_fit(const Subject& subject) {
   return subject.context.required_rate() <= ordered_rate(subject);
 }
 
-bool meets(const Subject& subject) {
+bool meets_global_order_rate(const Subject& subject) {
   return !global(subject) ||
          (messages_fit(subject) && required_bytes(subject) <= unit_byte_rate(subject));
 }
 
-Exclusion explain(const Subject& subject) {
+Exclusion explain_global_order_rate(const Subject& subject) {
   const bool messages = !messages_fit(subject);
   const std::string required = messages ? notation::rate(subject.context.required_rate())
                                         : notation::rate(required_bytes(subject));
@@ -41,7 +41,7 @@ Exclusion explain(const Subject& subject) {
                  required, offered);
 }
 
-Concessions concessions(const Subject& subject) {
+Concessions global_order_rate_concessions(const Subject& subject) {
   const EventContext& context = subject.context;
   const double by_size = unit_byte_rate(subject).per_second / context.workload.message_size.bytes;
   std::vector<std::optional<Concession>> found{
@@ -55,6 +55,7 @@ Concessions concessions(const Subject& subject) {
 }  // namespace
 
 constinit const Constraint global_order_rate{
-    "global_order_rate", "Does one unit of order carry everything?", meets, explain, concessions};
+    "global_order_rate", "Does one unit of order carry everything?", meets_global_order_rate,
+    explain_global_order_rate, global_order_rate_concessions};
 
 }  // namespace eventarch::selection::constraints

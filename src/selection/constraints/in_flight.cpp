@@ -6,7 +6,7 @@
 namespace eventarch::selection::constraints {
 namespace {
 
-double required(const EventContext& context) {
+double in_flight_required(const EventContext& context) {
   return context.required_rate().per_second * context.workload.processing_time.seconds();
 }
 
@@ -19,12 +19,13 @@ bool limited(const Subject& subject) {
          subject.fact(FactKey::in_flight_max).number.has_value();
 }
 
-bool meets(const Subject& subject) {
-  return !limited(subject) || required(subject.context) <= subject.number(FactKey::in_flight_max);
+bool meets_in_flight(const Subject& subject) {
+  return !limited(subject) ||
+         in_flight_required(subject.context) <= subject.number(FactKey::in_flight_max);
 }
 
-Exclusion explain(const Subject& subject) {
-  const std::string needed = notation::number(required(subject.context));
+Exclusion explain_in_flight(const Subject& subject) {
+  const std::string needed = notation::number(in_flight_required(subject.context));
   const std::string offered = notation::number(subject.number(FactKey::in_flight_max));
   return exclude(subject, FactKey::in_flight_max,
                  fmt::format("{} messages would be under way at once (rate x processing time), {} "
@@ -33,7 +34,7 @@ Exclusion explain(const Subject& subject) {
                  needed + " messages", offered + " messages");
 }
 
-Concessions concessions(const Subject& subject) {
+Concessions in_flight_concessions(const Subject& subject) {
   const EventContext& context = subject.context;
   const double most = subject.number(FactKey::in_flight_max);
   return ways({lower_processing_time(context, seconds(most / context.required_rate().per_second)),
@@ -43,6 +44,6 @@ Concessions concessions(const Subject& subject) {
 }  // namespace
 
 constinit const Constraint in_flight{"in_flight", "May as many messages be under way at once?",
-                                     meets, explain, concessions};
+                                     meets_in_flight, explain_in_flight, in_flight_concessions};
 
 }  // namespace eventarch::selection::constraints

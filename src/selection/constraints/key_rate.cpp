@@ -21,7 +21,7 @@ bool quota(const Subject& subject) {
   return fact.number && fact.confidence() == Confidence::sourced;
 }
 
-bool meets(const Subject& subject) {
+bool meets_key_rate(const Subject& subject) {
   const EventContext& context = subject.context;
   if (context.requirements.ordering != Ordering::partition || !context.workload.hot_key_share ||
       !quota(subject)) {
@@ -30,7 +30,7 @@ bool meets(const Subject& subject) {
   return busiest_key(context).per_second <= subject.number(FactKey::unit_message_rate);
 }
 
-Exclusion explain(const Subject& subject) {
+Exclusion explain_key_rate(const Subject& subject) {
   const std::string required = notation::rate(busiest_key(subject.context));
   const MessageRate offered{subject.number(FactKey::unit_message_rate)};
   return exclude(
@@ -55,7 +55,7 @@ std::optional<Concession> lower_share(const Subject& subject) {
                     [to](EventContext& c) { c.workload.hot_key_share = to; }};
 }
 
-Concessions concessions(const Subject& subject) {
+Concessions key_rate_concessions(const Subject& subject) {
   const EventContext& context = subject.context;
   const MessageRate most{subject.number(FactKey::unit_message_rate) /
                          context.workload.hot_key_share->value};
@@ -66,6 +66,6 @@ Concessions concessions(const Subject& subject) {
 }  // namespace
 
 constinit const Constraint key_rate{"key_rate", "Does one unit of order carry the busiest key?",
-                                    meets, explain, concessions};
+                                    meets_key_rate, explain_key_rate, key_rate_concessions};
 
 }  // namespace eventarch::selection::constraints

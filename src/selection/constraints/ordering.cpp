@@ -3,12 +3,12 @@
 namespace eventarch::selection::constraints {
 namespace {
 
-bool meets(const Subject& subject) {
+bool meets_ordering(const Subject& subject) {
   const Ordering required = subject.context.requirements.ordering;
   return required == Ordering::none || subject.fact(FactKey::ordering).is(word_of(required));
 }
 
-Exclusion explain(const Subject& subject) {
+Exclusion explain_ordering(const Subject& subject) {
   const Ordering required = subject.context.requirements.ordering;
   const std::string_view reason = required == Ordering::global
                                       ? "keeps no order over all messages"
@@ -17,7 +17,7 @@ Exclusion explain(const Subject& subject) {
                  std::string(subject.fact(FactKey::ordering).text));
 }
 
-Concessions concessions(const Subject& subject) {
+Concessions ordering_concessions(const Subject& subject) {
   const bool keyed = subject.context.requirements.ordering == Ordering::global &&
                      subject.fact(FactKey::ordering).is(Word::partition);
   return {weaken_ordering(subject.context, keyed ? Ordering::partition : Ordering::none)};
@@ -25,7 +25,7 @@ Concessions concessions(const Subject& subject) {
 
 }  // namespace
 
-constinit const Constraint ordering{"ordering", "Does it keep the order asked for?", meets, explain,
-                                    concessions};
+constinit const Constraint ordering{"ordering", "Does it keep the order asked for?", meets_ordering,
+                                    explain_ordering, ordering_concessions};
 
 }  // namespace eventarch::selection::constraints

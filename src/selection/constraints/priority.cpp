@@ -3,22 +3,22 @@
 namespace eventarch::selection::constraints {
 namespace {
 
-bool meets(const Subject& subject) {
+bool meets_priority(const Subject& subject) {
   return !subject.context.constraints.priority || !subject.fact(FactKey::priority).is(Word::none);
 }
 
-Exclusion explain(const Subject& subject) {
+Exclusion explain_priority(const Subject& subject) {
   return exclude(subject, FactKey::priority, "has no message priorities", "message priorities",
                  "none");
 }
 
-Concessions concessions(const Subject& /*subject*/) {
+Concessions priority_concessions(const Subject& /*subject*/) {
   return {drop_feature("priority", &Constraints::priority)};
 }
 
 }  // namespace
 
-constinit const Constraint priority{"priority", "Can urgent messages overtake?", meets, explain,
-                                    concessions};
+constinit const Constraint priority{"priority", "Can urgent messages overtake?", meets_priority,
+                                    explain_priority, priority_concessions};
 
 }  // namespace eventarch::selection::constraints

@@ -5,11 +5,11 @@
 namespace eventarch::selection::constraints {
 namespace {
 
-bool meets(const Subject& subject) {
+bool meets_replay(const Subject& subject) {
   return !subject.context.needs_replay() || !subject.fact(FactKey::replay).is(Word::none);
 }
 
-Exclusion explain(const Subject& subject) {
+Exclusion explain_replay(const Subject& subject) {
   const std::string_view why = subject.context.constraints.replay
                                    ? "cannot read old messages again: what is acknowledged is gone"
                                    : "cannot read old messages again, and event sourcing rebuilds "
@@ -17,7 +17,7 @@ Exclusion explain(const Subject& subject) {
   return exclude(subject, FactKey::replay, std::string(why), "replay", "none");
 }
 
-Concessions concessions(const Subject& subject) {
+Concessions replay_concessions(const Subject& subject) {
   if (subject.context.constraints.replay) return {drop_feature("replay", &Constraints::replay)};
   return {{{.field = "use_case",
             .from = "event_sourcing",
@@ -28,7 +28,7 @@ Concessions concessions(const Subject& subject) {
 
 }  // namespace
 
-constinit const Constraint replay{"replay", "Can old messages be read again?", meets, explain,
-                                  concessions};
+constinit const Constraint replay{"replay", "Can old messages be read again?", meets_replay,
+                                  explain_replay, replay_concessions};
 
 }  // namespace eventarch::selection::constraints

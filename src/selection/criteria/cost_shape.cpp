@@ -16,7 +16,7 @@ bool swings(const Subject& subject) {
          subject.context.workload.peak_factor.value >= wide_swing;
 }
 
-double rate(const Subject& subject) {
+double cost_shape_rate(const Subject& subject) {
   const bool per_request = subject.fact(FactKey::cost_shape).is(Word::per_request);
   const double cost = per_request == low_rate(subject) ? 1 : 0.4;
   if (!swings(subject)) return cost;
@@ -24,7 +24,7 @@ double rate(const Subject& subject) {
   return (cost + elastic) / 2;
 }
 
-std::string reason(const Subject& subject) {
+std::string cost_shape_reason(const Subject& subject) {
   const bool low = low_rate(subject);
   const bool automatic = subject.fact(FactKey::elasticity).is(Word::automatic);
   std::string text =
@@ -40,6 +40,6 @@ std::string reason(const Subject& subject) {
 
 }  // namespace
 
-constinit const Assessment cost_shape{rate, reason};
+constinit const Assessment cost_shape{cost_shape_rate, cost_shape_reason};
 
 }  // namespace eventarch::selection::criteria

@@ -7,13 +7,13 @@ bool drops(const Subject& subject) {
   return subject.context.requirements.delivery == Delivery::at_most_once;
 }
 
-double rate(const Subject& subject) {
+double failure_handling_rate(const Subject& subject) {
   const Fact& fact = subject.fact(FactKey::dead_letter);
   if (drops(subject) || fact.is(Word::native)) return 1;
   return fact.is(Word::partial) ? 0.6 : 0.4;
 }
 
-std::string reason(const Subject& subject) {
+std::string failure_handling_reason(const Subject& subject) {
   if (drops(subject)) return "failed messages are dropped: nothing to handle";
   const Fact& fact = subject.fact(FactKey::dead_letter);
   if (fact.is(Word::native)) return "dead letters are built in";
@@ -23,6 +23,6 @@ std::string reason(const Subject& subject) {
 
 }  // namespace
 
-constinit const Assessment failure_handling{rate, reason};
+constinit const Assessment failure_handling{failure_handling_rate, failure_handling_reason};
 
 }  // namespace eventarch::selection::criteria

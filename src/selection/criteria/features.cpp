@@ -21,7 +21,7 @@ constexpr std::array features{
     Feature{&Constraints::geo_replication, FactKey::geo_replication, "geo-replication"},
 };
 
-double rate(const Subject& subject) {
+double features_rate(const Subject& subject) {
   constexpr double with_own_work = 0.3;
   double value = 0;
   double count = 0;
@@ -33,7 +33,7 @@ double rate(const Subject& subject) {
   return count == 0 ? 1 : value / count;
 }
 
-std::string reason(const Subject& subject) {
+std::string features_reason(const Subject& subject) {
   bool any = false;
   std::vector<std::string_view> partial;
   for (const Feature& feature : features) {
@@ -48,6 +48,6 @@ std::string reason(const Subject& subject) {
 
 }  // namespace
 
-constinit const Assessment features{rate, reason};
+constinit const Assessment features{features_rate, features_reason};
 
 }  // namespace eventarch::selection::criteria

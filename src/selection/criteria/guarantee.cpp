@@ -20,7 +20,7 @@ bool keeps_order_unasked(const Subject& subject) {
          !ordering.is(Word::global) && !subject.fact(FactKey::model).is(Word::log);
 }
 
-double rate(const Subject& subject) {
+double guarantee_rate(const Subject& subject) {
   const Fact& replication = subject.fact(FactKey::replication);
   if (!may_lose(subject)) {
     if (replication.is(Word::none)) return 0;
@@ -30,7 +30,7 @@ double rate(const Subject& subject) {
   return order_takes_work(subject) ? 0.6 : 1;
 }
 
-std::string reason(const Subject& subject) {
+std::string guarantee_reason(const Subject& subject) {
   const Fact& replication = subject.fact(FactKey::replication);
   if (!may_lose(subject)) {
     if (replication.is(Word::none)) return "not replicated: a lost node loses what it held";
@@ -51,6 +51,6 @@ std::string reason(const Subject& subject) {
 
 }  // namespace
 
-constinit const Assessment guarantee{rate, reason};
+constinit const Assessment guarantee{guarantee_rate, guarantee_reason};
 
 }  // namespace eventarch::selection::criteria

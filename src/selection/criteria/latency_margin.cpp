@@ -24,12 +24,12 @@ double counted_p99(const Subject& subject) {
 }
 
 /// Half the points where the planning value just meets the target, all at four times that.
-double rate(const Subject& subject) {
+double latency_margin_rate(const Subject& subject) {
   const double target = subject.context.requirements.latency.milliseconds;
   return std::clamp(0.5 + 0.25 * std::log2(target / counted_p99(subject)), 0.0, 1.0);
 }
 
-std::string reason(const Subject& subject) {
+std::string latency_margin_reason(const Subject& subject) {
   const double hop = hop_ms(subject);
   return fmt::format(
       "p99 about {}{} against a target of {}",
@@ -40,6 +40,6 @@ std::string reason(const Subject& subject) {
 
 }  // namespace
 
-constinit const Assessment latency_margin{rate, reason};
+constinit const Assessment latency_margin{latency_margin_rate, latency_margin_reason};
 
 }  // namespace eventarch::selection::criteria

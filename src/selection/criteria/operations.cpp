@@ -43,7 +43,7 @@ const Fact& effort_fact(const Subject& subject) {
   return subject.fact(self_managed(subject) ? FactKey::operations_effort : FactKey::managed_effort);
 }
 
-double rate(const Subject& subject) {
+double operations_rate(const Subject& subject) {
   double value =
       comfort(effort(effort_fact(subject)), subject.context.constraints.operations_capacity);
   const double kinds = subject.number(FactKey::component_kinds);
@@ -55,7 +55,7 @@ double rate(const Subject& subject) {
   return std::clamp(value, 0.0, 1.0);
 }
 
-std::string reason(const Subject& subject) {
+std::string operations_reason(const Subject& subject) {
   const bool own = self_managed(subject);
   std::string text = fmt::format("{} effort {}", text::spoken(effort_fact(subject).text),
                                  own ? "to run oneself" : "when managed");
@@ -66,6 +66,6 @@ std::string reason(const Subject& subject) {
 
 }  // namespace
 
-constinit const Assessment operations{rate, reason};
+constinit const Assessment operations{operations_rate, operations_reason};
 
 }  // namespace eventarch::selection::criteria

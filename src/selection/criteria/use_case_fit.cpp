@@ -14,17 +14,17 @@ FactKey fit_key(UseCase use_case) {
   return FactKey::fit_work_queue;
 }
 
-double rate(const Subject& subject) {
+double use_case_fit_rate(const Subject& subject) {
   const Fact& fact = subject.fact(fit_key(subject.context.use_case));
   return fact.is(Word::preferred) ? 1 : fact.is(Word::acceptable) ? 0.6 : 0.1;
 }
 
-std::string reason(const Subject& subject) {
+std::string use_case_fit_reason(const Subject& subject) {
   return std::string(subject.fact(fit_key(subject.context.use_case)).estimate);
 }
 
 }  // namespace
 
-constinit const Assessment use_case_fit{rate, reason};
+constinit const Assessment use_case_fit{use_case_fit_rate, use_case_fit_reason};
 
 }  // namespace eventarch::selection::criteria

@@ -13,7 +13,7 @@
 namespace eventarch::simulation {
 namespace {
 
-enum class Kind : std::uint8_t { arrive, call, result };
+enum class CallStep : std::uint8_t { arrive, call, result };
 
 constexpr std::uint16_t consumers = 3;
 
@@ -38,17 +38,17 @@ class Dependency {
 
   void run() {
     for (std::uint32_t i = 0; i < world_.count(); ++i) {
-      world_.after(i * gap, Kind::arrive, i);
+      world_.after(i * gap, CallStep::arrive, i);
     }
     world_.run_to_rest(*this);
   }
 
   void step(const PendingEvent& event) {
     if (event.kind() == strike_kind) return strike();
-    switch (static_cast<Kind>(event.kind())) {
-      case Kind::arrive: return arrive(event.subject);
-      case Kind::call: return call(event.subject);
-      case Kind::result: return result(event.subject, event.generation);
+    switch (static_cast<CallStep>(event.kind())) {
+      case CallStep::arrive: return arrive(event.subject);
+      case CallStep::call: return call(event.subject);
+      case CallStep::result: return result(event.subject, event.generation);
     }
   }
 
@@ -71,7 +71,7 @@ class Dependency {
       const bool first = world_.now() >= open_until && breaker.trials < rules().breaker_trials;
       if (!first) {
         const Time next = std::max(open_until, world_.now() + one_second);
-        return world_.after(next - world_.now(), Kind::arrive, work);
+        return world_.after(next - world_.now(), CallStep::arrive, work);
       }
     }
     world_.record(
@@ -84,12 +84,12 @@ class Dependency {
     if (guarded() && !admits(breaker, consumer_of(work))) {
       tell(work, breaker.epoch, Outcome::rejected);
       const Time open_until = breaker.opened + from_milliseconds(rules().breaker_reset_ms);
-      world_.after(std::max(open_until, world_.now() + one_second) - world_.now(), Kind::call,
+      world_.after(std::max(open_until, world_.now() + one_second) - world_.now(), CallStep::call,
                    work);
       return;
     }
     tell(work, breaker.epoch, Outcome::started);
-    world_.after(answer, Kind::result, work, breaker.epoch);
+    world_.after(answer, CallStep::result, work, breaker.epoch);
   }
   bool admits(Breaker& breaker, std::uint16_t number) {
     if (breaker.state == Outcome::closed) return true;
@@ -110,14 +110,14 @@ class Dependency {
     if (!fails) return;
     Work& one = all_[work];
     if (++one.calls < rules().calls_per_attempt) {
-      return world_.after(100 * one_millisecond, Kind::call, work);
+      return world_.after(100 * one_millisecond, CallStep::call, work);
     }
     one.calls = 0;
     if (++one.attempts >= rules().retry.attempts) return;  // set aside
     const double jitter =
         rules().retry.jitter * (2 * unit_interval(draws_.at(work, one.attempts)) - 1);
-    world_.after(from_milliseconds(wait_ms(rules().retry, one.attempts) * (1 + jitter)), Kind::call,
-                 work);
+    world_.after(from_milliseconds(wait_ms(rules().retry, one.attempts) * (1 + jitter)),
+                 CallStep::call, work);
   }
   void note(Breaker& breaker, std::uint16_t number, bool failed) {
     if (breaker.state == Outcome::half_open) {
@@ -162,7 +162,7 @@ class Dependency {
   Time down_until_ = 0;
 };
 
-constexpr std::array<std::string_view, 1> faults{"dependency_down"};
+constexpr std::array<std::string_view, 1> dependency_faults{"dependency_down"};
 
 }  // namespace
 
@@ -170,7 +170,7 @@ extern const Scenario dependency_scenario;
 constinit const Scenario dependency_scenario{
     .name = "dependency",
     .applies = [](const SimulationPlan& plan) { return plan.delivery != Delivery::at_most_once; },
-    .faults = faults,
+    .faults = dependency_faults,
     .layout = [](const SimulationPlan&) { return Layout{}; },
     .actor = [](std::uint16_t number) { return fmt::format("consumer {}", number + 1); },
     .group = nullptr,

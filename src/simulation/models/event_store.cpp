@@ -12,7 +12,7 @@
 namespace eventarch::simulation {
 namespace {
 
-enum class Kind : std::uint8_t { command, decide, project };
+enum class EventStoreStep : std::uint8_t { command, decide, project };
 
 constexpr std::uint32_t aggregates = 5;
 constexpr std::uint16_t writers = 3;
@@ -40,17 +40,17 @@ class Store {
   void run() {
     for (std::uint32_t i = 0; i < world_.count(); ++i) {
       commands_[i].aggregate = static_cast<std::uint32_t>(below(draws_.at(i), aggregates));
-      world_.after(Time{i} * 10 * one_millisecond, Kind::command, i);
+      world_.after(Time{i} * 10 * one_millisecond, EventStoreStep::command, i);
     }
     world_.run_to_rest(*this);
   }
 
   void step(const PendingEvent& event) {
     if (event.kind() == strike_kind) return strike();
-    switch (static_cast<Kind>(event.kind())) {
-      case Kind::command: return load(event.subject);
-      case Kind::decide: return append(event.subject);
-      case Kind::project: return project();
+    switch (static_cast<EventStoreStep>(event.kind())) {
+      case EventStoreStep::command: return load(event.subject);
+      case EventStoreStep::decide: return append(event.subject);
+      case EventStoreStep::project: return project();
     }
   }
 
@@ -76,7 +76,7 @@ class Store {
                    .outcome = one.snapshot != 0 ? Outcome::from_snapshot : Outcome::ok});
     const Time deciding =
         one_millisecond + below(draws_.at(number, 1 + command.tries), 8 * one_millisecond);
-    world_.after(deciding, Kind::decide, number);
+    world_.after(deciding, EventStoreStep::decide, number);
   }
 
   void append(std::uint32_t number) {
@@ -86,7 +86,8 @@ class Store {
     if (!fits && world_.plan().patterns.expected_version) {
       tell(number, one.events.size(), nothing, Outcome::conflict);
       ++command.tries;
-      return world_.after(Time{command.tries} * 5 * one_millisecond, Kind::command, number);
+      return world_.after(Time{command.tries} * 5 * one_millisecond, EventStoreStep::command,
+                          number);
     }
     one.events.push_back(number);
     one.digests.push_back(fold_digest(one.digests.back(), number));
@@ -95,7 +96,7 @@ class Store {
     if (one.events.size() % interval == 0) one.snapshot = one.events.size();
     log_.push_back(number);
     tell(number, one.events.size(), static_cast<std::uint32_t>(log_.size() - 1), Outcome::ok);
-    world_.after(2 * one_millisecond, Kind::project, 0);
+    world_.after(2 * one_millisecond, EventStoreStep::project, 0);
   }
   void tell(std::uint32_t number, std::uint64_t version, std::uint32_t position, Outcome outcome) {
     world_.record({.value = version,
@@ -143,7 +144,8 @@ class Store {
   std::uint64_t projected_ = 0;
 };
 
-constexpr std::array<std::string_view, 2> faults{"concurrent_writers", "stale_snapshot"};
+constexpr std::array<std::string_view, 2> event_store_faults{"concurrent_writers",
+                                                             "stale_snapshot"};
 
 }  // namespace
 
@@ -151,7 +153,7 @@ extern const Scenario event_store_scenario;
 constinit const Scenario event_store_scenario{
     .name = "event_store",
     .applies = [](const SimulationPlan& plan) { return plan.patterns.event_store; },
-    .faults = faults,
+    .faults = event_store_faults,
     .layout = [](const SimulationPlan&) { return Layout{}; },
     .actor =
         [](std::uint16_t number) {

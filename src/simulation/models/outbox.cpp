@@ -12,7 +12,7 @@
 namespace eventarch::simulation {
 namespace {
 
-enum class Kind : std::uint8_t { request, commit, publish, relay, stored, restart };
+enum class OutboxStep : std::uint8_t { request, commit, publish, relay, stored, restart };
 
 constexpr std::uint16_t services = 2;
 constexpr std::uint16_t relay_actor = services;
@@ -25,20 +25,20 @@ class Outbox {
 
   void run() {
     for (std::uint32_t i = 0; i < world_.count(); ++i) {
-      world_.after(Time{5} * i * one_millisecond, Kind::request, i);
+      world_.after(Time{5} * i * one_millisecond, OutboxStep::request, i);
     }
     world_.run_to_rest(*this);
   }
 
   void step(const PendingEvent& event) {
     if (event.kind() == strike_kind) return crash();
-    switch (static_cast<Kind>(event.kind())) {
-      case Kind::request: return request(event.subject);
-      case Kind::commit: return commit(event.subject, event.generation);
-      case Kind::publish: return publish(event.subject, event.generation);
-      case Kind::relay: return relay();
-      case Kind::stored: return stored(event.subject, event.actor());
-      case Kind::restart: return restart(event.actor());
+    switch (static_cast<OutboxStep>(event.kind())) {
+      case OutboxStep::request: return request(event.subject);
+      case OutboxStep::commit: return commit(event.subject, event.generation);
+      case OutboxStep::publish: return publish(event.subject, event.generation);
+      case OutboxStep::relay: return relay();
+      case OutboxStep::stored: return stored(event.subject, event.actor());
+      case OutboxStep::restart: return restart(event.actor());
     }
   }
 
@@ -50,13 +50,13 @@ class Outbox {
 
   void request(std::uint32_t work) {
     const std::uint16_t service = service_of(work);
-    if (down_[service]) return world_.after(one_second, Kind::request, work);
+    if (down_[service]) return world_.after(one_second, OutboxStep::request, work);
     world_.record({.message = work,
                    .partition = 0,
                    .subject = work,
                    .actor = service,
                    .kind = EventKind::database_write});
-    world_.after(2 * one_millisecond, Kind::commit, work, generation_[service]);
+    world_.after(2 * one_millisecond, OutboxStep::commit, work, generation_[service]);
   }
   void commit(std::uint32_t work, std::uint32_t generation) {
     const std::uint16_t service = service_of(work);
@@ -71,7 +71,7 @@ class Outbox {
       rows_.push_back(work);
       wake_relay();
     } else {
-      world_.after(one_millisecond, Kind::publish, work, generation_[service]);
+      world_.after(one_millisecond, OutboxStep::publish, work, generation_[service]);
     }
   }
   void publish(std::uint32_t work, std::uint32_t generation) {
@@ -86,7 +86,7 @@ class Outbox {
                    .partition = 0,
                    .actor = by,
                    .kind = EventKind::send});
-    world_.after(3 * one_millisecond, Kind::stored, work, 0, by);
+    world_.after(3 * one_millisecond, OutboxStep::stored, work, 0, by);
   }
   void stored(std::uint32_t work, std::uint16_t by) {
     world_.record({.value = offset_++,
@@ -110,7 +110,7 @@ class Outbox {
   void wake_relay() {
     if (busy_ || rows_.empty()) return;
     busy_ = true;
-    world_.after(10 * one_millisecond, Kind::relay, 0);
+    world_.after(10 * one_millisecond, OutboxStep::relay, 0);
   }
   void relay() { send(rows_.front(), relay_actor); }
 
@@ -121,7 +121,7 @@ class Outbox {
     world_.record({.actor = service, .kind = EventKind::crash});
     ++generation_[service];
     down_[service] = true;
-    world_.after(one_second, Kind::restart, 0, 0, service);
+    world_.after(one_second, OutboxStep::restart, 0, 0, service);
   }
   void restart(std::uint16_t service) {
     down_[service] = false;
@@ -138,7 +138,7 @@ class Outbox {
   bool busy_ = false;
 };
 
-constexpr std::array<std::string_view, 1> faults{"crash_between_commit_and_publish"};
+constexpr std::array<std::string_view, 1> outbox_faults{"crash_between_commit_and_publish"};
 
 }  // namespace
 
@@ -146,7 +146,7 @@ extern const Scenario outbox_scenario;
 constinit const Scenario outbox_scenario{
     .name = "outbox",
     .applies = [](const SimulationPlan& plan) { return plan.patterns.outbox; },
-    .faults = faults,
+    .faults = outbox_faults,
     .layout = [](const SimulationPlan&) { return Layout{.topics = {TopicLayout{}}, .groups = {}}; },
     .actor =
         [](std::uint16_t number) {

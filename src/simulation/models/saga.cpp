@@ -10,7 +10,7 @@
 namespace eventarch::simulation {
 namespace {
 
-enum class Kind : std::uint8_t { begin, answer, undone, restart };
+enum class SagaStep : std::uint8_t { begin, answer, undone, restart };
 
 constexpr std::uint16_t orchestrator = 0;
 
@@ -28,7 +28,7 @@ class Sagas {
 
   void run() {
     for (std::uint32_t i = 0; i < world_.count(); ++i) {
-      world_.after(Time{i} * 20 * one_millisecond, Kind::begin, i);
+      world_.after(Time{i} * 20 * one_millisecond, SagaStep::begin, i);
     }
     world_.run_to_rest(*this);
   }
@@ -36,11 +36,11 @@ class Sagas {
   void step(const PendingEvent& event) {
     if (event.kind() == strike_kind) return strike();
     const bool lost = event.generation != generation_;
-    switch (static_cast<Kind>(event.kind())) {
-      case Kind::begin: return begin(event.subject);
-      case Kind::answer: return answer(event.subject, lost);
-      case Kind::undone: return undone(event.subject, lost);
-      case Kind::restart: return restart();
+    switch (static_cast<SagaStep>(event.kind())) {
+      case SagaStep::begin: return begin(event.subject);
+      case SagaStep::answer: return answer(event.subject, lost);
+      case SagaStep::undone: return undone(event.subject, lost);
+      case SagaStep::restart: return restart();
     }
   }
 
@@ -48,7 +48,7 @@ class Sagas {
   [[nodiscard]] std::uint32_t steps() const { return world_.plan().patterns.saga_steps; }
 
   void begin(std::uint32_t saga) {
-    if (down_) return world_.after(one_second, Kind::begin, saga);
+    if (down_) return world_.after(one_second, SagaStep::begin, saga);
     all_[saga].running = true;
     world_.record({.value = (std::uint64_t{1} << steps()) - 1,
                    .subject = saga,
@@ -59,7 +59,7 @@ class Sagas {
   }
   void ask(std::uint32_t saga) {
     tell(EventKind::saga_step, saga, all_[saga].step, Outcome::started);
-    world_.after(30 * one_millisecond, Kind::answer, saga, generation_);
+    world_.after(30 * one_millisecond, SagaStep::answer, saga, generation_);
   }
 
   /// A participant has done its step, or refuses. Whether anybody hears of it is another matter.
@@ -80,14 +80,14 @@ class Sagas {
 
   void undo(std::uint32_t saga) {
     if (all_[saga].step == 0) return end(saga, Outcome::compensated);
-    world_.after(30 * one_millisecond, Kind::undone, saga, generation_);
+    world_.after(30 * one_millisecond, SagaStep::undone, saga, generation_);
   }
   void undone(std::uint32_t saga, bool lost) {
     Progress& one = all_[saga];
     if (one.refusals > 0) {
       --one.refusals;
       tell(EventKind::saga_compensate, saga, one.step - 1, Outcome::failed);
-      if (!lost) world_.after(one_second, Kind::undone, saga, generation_);
+      if (!lost) world_.after(one_second, SagaStep::undone, saga, generation_);
       return;
     }
     tell(EventKind::saga_compensate, saga, one.step - 1, Outcome::ok);
@@ -119,7 +119,7 @@ class Sagas {
     world_.record({.actor = orchestrator, .kind = EventKind::crash});
     down_ = true;
     ++generation_;
-    world_.after(5 * one_second, Kind::restart, 0, generation_);
+    world_.after(5 * one_second, SagaStep::restart, 0, generation_);
   }
   void restart() {
     down_ = false;
@@ -143,7 +143,7 @@ class Sagas {
   bool down_ = false;
 };
 
-constexpr std::array<std::string_view, 2> faults{"compensation_fails", "orchestrator_crash"};
+constexpr std::array<std::string_view, 2> saga_faults{"compensation_fails", "orchestrator_crash"};
 
 }  // namespace
 
@@ -151,7 +151,7 @@ extern const Scenario saga_scenario;
 constinit const Scenario saga_scenario{
     .name = "saga",
     .applies = [](const SimulationPlan& plan) { return plan.patterns.saga; },
-    .faults = faults,
+    .faults = saga_faults,
     .layout = [](const SimulationPlan&) { return Layout{}; },
     .actor = [](std::uint16_t) { return std::string("the orchestrator"); },
     .group = nullptr,

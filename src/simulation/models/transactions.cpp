@@ -13,7 +13,7 @@
 namespace eventarch::simulation {
 namespace {
 
-enum class Kind : std::uint8_t { begin, write, decide, read };
+enum class TransactionStep : std::uint8_t { begin, write, decide, read };
 
 constexpr std::uint16_t producers = 2;
 constexpr std::uint32_t partitions = 2;
@@ -43,18 +43,18 @@ class Transactions {
 
   void run() {
     for (std::uint16_t producer = 0; producer < producers; ++producer) {
-      world_.after(Time{producer} * 7 * one_millisecond, Kind::begin, producer);
+      world_.after(Time{producer} * 7 * one_millisecond, TransactionStep::begin, producer);
     }
     world_.run_to_rest(*this);
   }
 
   void step(const PendingEvent& event) {
     if (event.kind() == strike_kind) return strike();
-    switch (static_cast<Kind>(event.kind())) {
-      case Kind::begin: return begin(event.subject);
-      case Kind::write: return write(event.subject, event.generation);
-      case Kind::decide: return decide(event.subject);
-      case Kind::read: return read(event.subject);
+    switch (static_cast<TransactionStep>(event.kind())) {
+      case TransactionStep::begin: return begin(event.subject);
+      case TransactionStep::write: return write(event.subject, event.generation);
+      case TransactionStep::decide: return decide(event.subject);
+      case TransactionStep::read: return read(event.subject);
     }
   }
 
@@ -76,9 +76,10 @@ class Transactions {
                    .actor = producer,
                    .kind = EventKind::transaction_begin});
     for (std::uint32_t i = 0; i < records_each; ++i) {
-      world_.after(Time{i + 1} * 3 * one_millisecond, Kind::write, transaction, i);
+      world_.after(Time{i + 1} * 3 * one_millisecond, TransactionStep::write, transaction, i);
     }
-    world_.after(Time{records_each + 2} * 3 * one_millisecond, Kind::decide, transaction);
+    world_.after(Time{records_each + 2} * 3 * one_millisecond, TransactionStep::decide,
+                 transaction);
   }
 
   void write(std::uint32_t transaction, std::uint32_t number) {
@@ -117,7 +118,7 @@ class Transactions {
       const bool commits = unit_interval(draws_.at(transaction)) >= aborted;
       end(transaction, commits ? State::committed : State::aborted);
     }
-    world_.after(5 * one_millisecond, Kind::begin, transaction + producers);
+    world_.after(5 * one_millisecond, TransactionStep::begin, transaction + producers);
   }
   void end(std::uint32_t transaction, State state) {
     states_[transaction] = state;
@@ -140,7 +141,7 @@ class Transactions {
   // --- Reading.
   void read_soon(std::uint32_t partition) {
     const Time delay = below(draws_.at(reads_++, 1), 15 * one_millisecond);
-    world_.after(delay, Kind::read, partition);
+    world_.after(delay, TransactionStep::read, partition);
   }
   void read(std::uint32_t partition) {
     Log& log = logs_[partition];
@@ -203,7 +204,8 @@ class Transactions {
   std::uint64_t reads_ = 0;
 };
 
-constexpr std::array<std::string_view, 2> faults{"delayed_transaction_request", "zombie_producer"};
+constexpr std::array<std::string_view, 2> transaction_faults{"delayed_transaction_request",
+                                                             "zombie_producer"};
 
 }  // namespace
 
@@ -211,7 +213,7 @@ extern const Scenario transactions_scenario;
 constinit const Scenario transactions_scenario{
     .name = "transactions",
     .applies = [](const SimulationPlan& plan) { return plan.patterns.transactions; },
-    .faults = faults,
+    .faults = transaction_faults,
     .layout =
         [](const SimulationPlan&) {
           return Layout{.topics = {TopicLayout{.partitions = partitions, .groups = 1}},

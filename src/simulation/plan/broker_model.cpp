@@ -174,7 +174,7 @@ constexpr BrokerModel sqs_standard{
         "a message comes back after its visibility timeout (30 s by default); 1 in 1,000 "
         "comes twice by itself (estimate); the copies of the service are not modelled"};
 
-constexpr std::array all{
+constexpr std::array all_models{
     kafka_share_group,
     kafka_topic,
     managed_keyed_queue,
@@ -188,8 +188,8 @@ constexpr std::array all{
     sqs_fifo,
     sqs_standard,
 };
-static_assert(std::ranges::adjacent_find(all, std::ranges::greater_equal{}, &BrokerModel::name) ==
-                  all.end(),
+static_assert(std::ranges::adjacent_find(all_models, std::ranges::greater_equal{},
+                                         &BrokerModel::name) == all_models.end(),
               "sorted by name, names unique");
 
 /// Which model a mode has. An empty mode stands for any.
@@ -239,11 +239,11 @@ ModelChoice nearest(const ModeTraits& traits) {
 
 }  // namespace
 
-std::span<const BrokerModel> broker_models() { return all; }
+std::span<const BrokerModel> broker_models() { return all_models; }
 
 const BrokerModel* find_broker_model(std::string_view name) {
-  const auto* const found = std::ranges::lower_bound(all, name, {}, &BrokerModel::name);
-  return found != all.end() && found->name == name ? found : nullptr;
+  const auto* const found = std::ranges::lower_bound(all_models, name, {}, &BrokerModel::name);
+  return found != all_models.end() && found->name == name ? found : nullptr;
 }
 
 ModelChoice model_of(std::string_view broker, std::string_view mode, const ModeTraits& traits) {

@@ -77,7 +77,7 @@ void acknowledge(SimulationPlan& plan, ProducerAcks acks) {
   plan.producer.idempotent = false;
 }
 
-constexpr std::array all{
+constexpr std::array all_mistakes{
     Mistake{{"acks_leader", "Producers wait for the leader alone", "no_loss"},
             if_confirmed,
             [](SimulationPlan& plan) { acknowledge(plan, ProducerAcks::leader); }},
@@ -152,19 +152,19 @@ constexpr std::array all{
             if_elects,
             [](SimulationPlan& plan) { plan.unclean_election = true; }},
 };
-static_assert(std::ranges::adjacent_find(all, std::ranges::greater_equal{},
+static_assert(std::ranges::adjacent_find(all_mistakes, std::ranges::greater_equal{},
                                          [](const Mistake& one) { return one.page.name; }) ==
-                  all.end(),
+                  all_mistakes.end(),
               "sorted by name, names unique");
 
 }  // namespace
 
-std::span<const Mistake> mistakes() { return all; }
+std::span<const Mistake> mistakes() { return all_mistakes; }
 
 const Mistake* find_mistake(std::string_view name) {
   const auto* const found =
-      std::ranges::find(all, name, [](const Mistake& one) { return one.page.name; });
-  return found == all.end() ? nullptr : found;
+      std::ranges::find(all_mistakes, name, [](const Mistake& one) { return one.page.name; });
+  return found == all_mistakes.end() ? nullptr : found;
 }
 
 }  // namespace eventarch::simulation
