@@ -9,8 +9,11 @@
 #include "eventarch/catalogue.hpp"
 #include "eventarch/decision.hpp"
 #include "eventarch/sizing.hpp"
+#include "simulation/engine/distribution.hpp"
 #include "simulation/plan/simulation_plan.hpp"
 #include "simulation/plan/unread_of.hpp"
+#include "simulation/statistics/histogram.hpp"
+#include "simulation/statistics/known_part.hpp"
 
 namespace eventarch::simulation {
 namespace {
@@ -105,11 +108,35 @@ PatternPlan patterns_of(const EventContext& context, const Design& design,
   return plan;
 }
 
+/// What follows from the two parts of the way from producer to consumer, each lognormal and
+/// independent of the other.
+void add_up_way(TimesPlan& plan) {
+  plan.way_p50 = plan.broker_p50;
+  plan.way_p99 = plan.broker_p99;
+  if (plan.fan_out_p99 <= 0) return;
+  constexpr double ns_per_ms = 1e6;
+  const auto lognormal = [](double p50, double p99) {
+    return Distribution::lognormal_by_percentiles(p50 * ns_per_ms, p99 * ns_per_ms);
+  };
+  const Distribution hop = lognormal(plan.fan_out_p50, plan.fan_out_p99);
+  constexpr std::uint64_t draws = 4096;
+  constexpr std::uint64_t apart = ~std::uint64_t{0} / draws;
+  Histogram hops;
+  for (std::uint64_t i = 0; i < draws; ++i) hops.record(hop.draw(i * apart + apart / 2));
+  const KnownPart broker(lognormal(plan.broker_p50, plan.broker_p99));
+  plan.way_p50 = broker.quantile_of_sum(hops, 0.5).value_or(0) / ns_per_ms;
+  plan.way_p99 = broker.quantile_of_sum(hops, 0.99).value_or(0) / ns_per_ms;
+}
+
 TimesPlan times_of(const EventContext& context, const Design& design, const Mode& mode,
                    const SimulationOptions& options) {
   TimesPlan plan;
   plan.broker_p50 = mode.number(FactKey::latency_p50);
   plan.broker_p99 = mode.number(FactKey::latency_p99);
+  const FanOutHop hop = fan_out_hop(mode, context);
+  plan.fan_out_p50 = hop.p50.milliseconds;
+  plan.fan_out_p99 = hop.p99.milliseconds;
+  add_up_way(plan);
   plan.batch_wait = design.sizing.batch_wait.milliseconds;
   plan.processing_mean = context.workload.processing_time.milliseconds;
   plan.processing_shape = options.service;

@@ -113,6 +113,10 @@ struct PatternPlan {
 struct TimesPlan {
   double broker_p50 = 5;
   double broker_p99 = 15;
+  double fan_out_p50 = 0;  ///< of a service that copies each message to the queue of each group
+  double fan_out_p99 = 0;
+  double way_p50 = 5;  ///< of both, one after the other
+  double way_p99 = 15;
   double batch_wait = 0;
   double transaction_interval = 0;  ///< until what was written shows; 0: at once
   double processing_mean = 1;

@@ -45,15 +45,27 @@ std::string received_text(const SimulationPlan& plan) {
               : "");
 }
 
+std::string way_text(const TimesPlan& times) {
+  std::string text = fmt::format(
+      "the way through the broker is lognormal with the planning figures of the catalogue, {:.4g} "
+      "ms "
+      "at the median and {:.4g} ms at the 99th percentile",
+      times.broker_p50, times.broker_p99);
+  if (times.fan_out_p99 > 0) {
+    text += fmt::format(
+        "; with the service before it, which copies each message to the queue of every consumer "
+        "group ({:.4g} ms and {:.4g} ms, an estimate), it is {:.4g} ms and {:.4g} ms",
+        times.fan_out_p50, times.fan_out_p99, times.way_p50, times.way_p99);
+  }
+  return text +
+         "; a quarter of it leads to the leader, half to the copies, a quarter to the "
+         "consumers (estimate)";
+}
+
 std::vector<std::string> assumptions_of(const SimulationPlan& plan) {
   std::vector<std::string> all;
   all.push_back(fmt::format("{}: {}", plan.broker.name, plan.broker.assumptions));
-  all.push_back(fmt::format(
-      "the way through the broker is lognormal with the planning figures of the catalogue, {:.4g} "
-      "ms "
-      "at the median and {:.4g} ms at the 99th percentile; a quarter of it leads to the leader, "
-      "half to the copies, a quarter to the consumers (estimate)",
-      plan.times.broker_p50, plan.times.broker_p99));
+  all.push_back(way_text(plan.times));
   all.emplace_back(
       "the percentiles of the latency take that way by its whole distribution and the rest as it "
       "was measured, each independent of the other: a run sees few states of a broker, so that the "

@@ -33,8 +33,8 @@ PathSetup common(const SimulationPlan& plan, std::uint64_t seed) {
   setup.seed = seed;
   setup.followers = followers_of(plan);
   setup.processing = processing_of(plan.times);
-  setup.broker = Distribution::lognormal_by_percentiles(plan.times.broker_p50 * nanoseconds_per_ms,
-                                                        plan.times.broker_p99 * nanoseconds_per_ms);
+  setup.broker = Distribution::lognormal_by_percentiles(plan.times.way_p50 * nanoseconds_per_ms,
+                                                        plan.times.way_p99 * nanoseconds_per_ms);
   setup.batch_wait = from_milliseconds(plan.times.batch_wait);
   setup.transaction_interval = from_milliseconds(plan.times.transaction_interval);
   // A request to the broker and back, as a quarter of the whole way each.
