@@ -82,7 +82,9 @@ SchemaField metadata() {
 EventSchema event_schema(const DesignInput& input, const MessageType* message,
                          text::Identifiers& records) {
   EventSchema out;
-  out.key = message != nullptr && message->key ? message->key->value : input.key();
+  out.identity = message != nullptr && message->key ? message->key->value : input.key();
+  // Where no order is asked for, messages are spread evenly, as the sizes count on.
+  out.key = input.ordered() ? out.identity : "none";
   SchemaField type{
       .name = "event_type", .type = "string", .description = "past tense: what happened"};
   if (message != nullptr && message->type) {

@@ -33,18 +33,25 @@ constinit const std::string_view decision_changes = R"json(    "flip": {
             "string",
             "null"
           ],
-          "description": "Display name of the broker that wins then; null where none qualifies."
+          "description": "Display name of the broker that wins then; null where none qualifies, or where the design with the one that comes first would miss the targets, which the shortfalls then say."
         },
         "mode": {
           "type": [
             "string",
             "null"
           ],
-          "description": "Id of its mode; null where none qualifies."
+          "description": "Id of its mode; null where there is no such broker."
         },
         "reason": {
           "type": "string",
-          "description": "Why the choice changes."
+          "description": "Why the choice changes; where two brokers have as many points, that the order of names decides."
+        },
+        "shortfalls": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          },
+          "description": "What the design that follows would miss, a sentence each: what cannot work at all, and what the design of now does not miss. Found by sizing it; empty where it stands."
         }
       },
       "additionalProperties": true
