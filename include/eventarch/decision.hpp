@@ -55,9 +55,8 @@ struct Flip {
   std::string technology;
   std::string mode;
   std::string reason;
-  /// What the design that follows would miss, a sentence each: what cannot work at all, and what
-  /// the design of now does not miss. Found by sizing it, which an advice does and `select_broker`
-  /// does not: without an advice always empty.
+  /// What the design that follows would miss of what was asked for, and the design of now does not,
+  /// a sentence each. Found by sizing it, which an advice does and `select_broker` does not.
   std::vector<std::string> shortfalls;
 };
 

@@ -10,8 +10,8 @@
 namespace eventarch::check {
 
 /// The decision on a context, where the design behind each flip was sized and put to the rules of
-/// src/check/shortfalls.hpp. What is an error is told of every flip; what is a warning only where
-/// the design of now has none of the same rule.
+/// src/check/shortfalls.hpp. Told is what the design of now does not miss: what it misses, no flip
+/// is said to mend.
 [[nodiscard]] Decision decision_with_tried_flips(const Declaration& declaration,
                                                  const EventContext& context,
                                                  const Catalogue& catalogue);

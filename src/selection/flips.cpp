@@ -72,8 +72,14 @@ std::string reason_out_of_reach(const EventContext& context, const Winner& first
     return fmt::format("{} comes first and is planned with at least {}", first.broker->name,
                        notation::duration(least));
   }
-  return fmt::format("{} comes first, and its one consumer would be {} busy", first.broker->name,
-                     notation::percent(load_of_one_consumer(context)));
+  const double load = load_of_one_consumer(context);
+  constexpr double many = 2;
+  if (load < many) {
+    return fmt::format("{} comes first, and its one consumer would be {} busy", first.broker->name,
+                       notation::percent(load));
+  }
+  return fmt::format("{} comes first, and its one consumer would have the work of {}",
+                     first.broker->name, notation::number(load, 2));
 }
 
 /// What becomes of the decision when a field is changed.

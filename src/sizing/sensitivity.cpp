@@ -110,6 +110,9 @@ constexpr std::array outputs{
     Output{"p99", [](const Sizing& s) { return s.latency.p99_ms.value_or(0); }, latency_text, 0.1},
 };
 
+/// Of `outputs`: called as the broker calls them, such as queues.
+constexpr std::size_t units = 0;
+
 /// What changes in one direction: "brokers 9 -> 6, storage 18.2 TB -> 14.6 TB"; empty where nothing
 /// does. Raises `most`, the largest relative change of each output so far.
 std::string changes(const Sizing& now, const Sizing& then,
@@ -121,8 +124,10 @@ std::string changes(const Sizing& now, const Sizing& then,
     const double change = before == 0 ? 0 : std::abs(after - before) / before;
     most[i] = std::max(most[i], change);
     if (change <= outputs[i].noticed || change == 0) continue;
-    parts.push_back(fmt::format("{} {} -> {}", outputs[i].name, outputs[i].show(before),
-                                outputs[i].show(after)));
+    const std::string name =
+        i == units ? notation::noun_for(2, now.unit) : std::string(outputs[i].name);
+    parts.push_back(
+        fmt::format("{} {} -> {}", name, outputs[i].show(before), outputs[i].show(after)));
   }
   return fmt::format("{}", fmt::join(parts, ", "));
 }

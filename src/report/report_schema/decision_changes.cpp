@@ -51,7 +51,7 @@ constinit const std::string_view decision_changes = R"json(    "flip": {
           "items": {
             "type": "string"
           },
-          "description": "What the design that follows would miss, a sentence each: what cannot work at all, and what the design of now does not miss. Found by sizing it; empty where it stands."
+          "description": "What the design that follows would miss of what was asked for, and the design of now does not, a sentence each. Found by sizing it."
         }
       },
       "additionalProperties": true
