@@ -78,7 +78,7 @@ std::string reason_out_of_reach(const EventContext& context, const Winner& first
     return fmt::format("{} comes first, and its one consumer would be {} busy", first.broker->name,
                        notation::percent(load));
   }
-  return fmt::format("{} comes first, and its one consumer would have the work of {}",
+  return fmt::format("{} comes first, and its one consumer would have work for {}",
                      first.broker->name, notation::number(load, 2));
 }
 

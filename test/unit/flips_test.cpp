@@ -96,7 +96,7 @@ TEST(Flips, SayWhereTheDesignWouldMissItsTargets) {
   const Flip* flip = flip_to(advice, "requirements.ordering", "global");
   ASSERT_NE(flip, nullptr);
   EXPECT_EQ(flip->technology, "");
-  EXPECT_THAT(flip->reason, HasSubstr("comes first, and its one consumer would have the work of"));
+  EXPECT_THAT(flip->reason, HasSubstr("comes first, and its one consumer would have work for"));
   EXPECT_THAT(flip->shortfalls, ElementsAre(flip->reason));
 }
 

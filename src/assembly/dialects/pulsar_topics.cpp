@@ -113,6 +113,14 @@ void deduplicate(const DesignInput& input, Settings& settings) {
                               input.exactly_once() ? "; transactions need it" : ""));
 }
 
+void replicate_to_regions(const DesignInput& input, Settings& settings) {
+  settings.set_if(input.context.constraints.geo_replication, "set-replication-clusters --clusters",
+                  text_value("<clusters of all regions>"),
+                  "constraints.geo_replication: copied after it was confirmed where it was sent: "
+                  "what is on its way is missing elsewhere when a region is lost, and order holds "
+                  "among the messages of one region");
+}
+
 std::vector<Setting> event_policies(const DesignInput& input, double hours) {
   Settings settings(input);
   expiry(hours, "requirements.retention", settings);
@@ -122,6 +130,7 @@ std::vector<Setting> event_policies(const DesignInput& input, double hours) {
   quota(input, settings);
   replication(input, settings);
   deduplicate(input, settings);
+  replicate_to_regions(input, settings);
   const bool ahead = shared(input) || key_shared(input);
   const double unacknowledged = std::clamp(10 * receiver_queue(input), 1'000.0, 50'000.0);
   settings.set_if(ahead, "set-max-unacked-messages-per-consumer --maxNum", whole(unacknowledged),
