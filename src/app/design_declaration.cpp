@@ -33,6 +33,7 @@ void design_by(const Stages& stages, const Declaration& declaration, std::string
   // From here on there is a broker to design for.
 
   advice.design = assemble_design(context, *chosen, stages.size(context, *chosen), preferences);
+  check::leave_out_what_is_missed_now(advice.design->sizing, *advice.decision);
   rules::run_rules({declaration, catalogue, &decision, &context, &advice.design->sizing},
                    advice.findings);
 }

@@ -76,4 +76,11 @@ Decision decision_with_tried_flips(const Declaration& declaration, const EventCo
   return selection::tried_decision(context, catalogue, try_out);
 }
 
+void leave_out_what_is_missed_now(const Sizing& now, Decision& decision) {
+  if (now.latency.met) return;
+  std::erase_if(decision.flips, [](const Flip& flip) {
+    return flip.technology.empty() && !flip.shortfalls.empty();
+  });
+}
+
 }  // namespace eventarch::check

@@ -6,6 +6,7 @@
 #include "eventarch/catalogue.hpp"
 #include "eventarch/context.hpp"
 #include "eventarch/decision.hpp"
+#include "eventarch/sizing.hpp"
 
 namespace eventarch::check {
 
@@ -15,5 +16,9 @@ namespace eventarch::check {
 [[nodiscard]] Decision decision_with_tried_flips(const Declaration& declaration,
                                                  const EventContext& context,
                                                  const Catalogue& catalogue);
+
+/// A design that misses its latency target now needs no change to do so: leaves out the flips that
+/// say no more than that.
+void leave_out_what_is_missed_now(const Sizing& now, Decision& decision);
 
 }  // namespace eventarch::check

@@ -100,6 +100,18 @@ TEST(Flips, SayWhereTheDesignWouldMissItsTargets) {
   EXPECT_THAT(flip->shortfalls, ElementsAre(flip->reason));
 }
 
+/// No change is needed for what is missed now.
+TEST(Flips, NameNoTargetThatTheDesignMissesAnyway) {
+  const Advice advice = advised(
+      "event_context: {use_case: pub_sub, requirements: {throughput: 20K msg/s, latency: 150 ms, "
+      "ordering: partition}, workload: {processing_time: 2 ms, hot_key_share: 3 %}}");
+  ASSERT_TRUE(advice.design);
+  ASSERT_FALSE(advice.design->sizing.latency.met);
+  for (const Flip& flip : advice.decision->flips) {
+    EXPECT_FALSE(flip.technology.empty() && !flip.shortfalls.empty()) << flip.field;
+  }
+}
+
 /// What follows from a processing time that was left out follows the flip as well.
 TEST(Flips, LetAnAssumedLatencyFollowTheProcessing) {
   const Advice advice =

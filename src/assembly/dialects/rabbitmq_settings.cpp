@@ -41,6 +41,8 @@ Prefetch prefetch(const DesignInput& input) {
 
 void set_expiry(const DesignInput& input, Settings& settings) {
   constexpr double most_ms = 4'294'967'295;  // what the timers of the broker can hold
+  // A shorter one would take away what is to be kept: without one it stays until it is consumed.
+  if (retention_ms(input) > most_ms) return;
   const Fitted fitted = fit(retention_ms(input), 1, most_ms, "ms");
   settings.set(
       "message-ttl", whole(fitted.value),
