@@ -58,6 +58,25 @@ TEST(KeyWithOrder, IsTheSameInTopicsAndMessages) {
   EXPECT_EQ(advice.design->topology.topics.front().key, "visitor_id");
 }
 
+/// Whatever the order of the events: a compacted topic keeps the latest of each key alone.
+TEST(Snapshots, AreKeyedByWhatTheyAreOf) {
+  for (const std::string_view ordering : {"none", "partition", "global"}) {
+    for (const std::string_view broker : {"kafka", "pulsar", "redpanda", "nats_jetstream"}) {
+      SCOPED_TRACE(fmt::format("{} {}", ordering, broker));
+      const Advice advice = advised(
+          "use_case: event_sourcing, requirements: {throughput: 50 msg/s}, messages: "
+          "[{type: Booked, key: account_id, payload: {account_id: uuid}}]",
+          {{"decisions.broker", std::string(broker)},
+           {"requirements.ordering", std::string(ordering)}});
+      ASSERT_TRUE(advice.design);
+      const auto& topics = advice.design->topology.topics;
+      const auto snapshots = std::ranges::find(topics, "snapshot", &Topic::kind);
+      ASSERT_NE(snapshots, topics.end());
+      EXPECT_EQ(snapshots->key, "account_id");
+    }
+  }
+}
+
 /// Both limits of a hot key are one where the target asks for no less than stability does.
 TEST(HotKeyOutOfReach, IsToldOnce) {
   const Advice advice = advised(

@@ -95,7 +95,9 @@ Topic stream(const DesignInput& input, std::string_view suffix, std::string kind
           .replication_factor = input.sizing.replication_factor,
           .retention_hours =
               compacted ? std::optional<double>{} : input.context.requirements.retention.hours(),
-          .key = input.ordered() ? input.key() : "none",
+          .key = compacted         ? input.identity()  // the latest of each is kept
+                 : input.ordered() ? input.key()
+                                   : "none",
           .purpose = std::move(purpose),
           .config = stream_config(input, subjects(input, suffix), compacted)};
 }

@@ -167,6 +167,7 @@ Topic side_topic(const DesignInput& input, const SideFlow& flow, double hours) {
   if (flow.compacted) {
     constexpr double hundred_mib = 104'857'600;
     side.retention_hours.reset();
+    side.key = input.identity();  // whatever the order: the latest of each is kept
     settings
         .set("set-compaction-threshold --threshold", whole(hundred_mib),
              "compacted each time that 100 MiB gather: readers with readCompacted see the latest "
