@@ -131,6 +131,15 @@ TEST(GeoReplication, IsSetWhereItIsAskedFor) {
               HasSubstr("copies for other regions are in none of these sizes"));
 }
 
+TEST(MultiTenancy, IsSetUpWhereItIsAskedFor) {
+  const Advice advice = advised(
+      "use_case: pub_sub, requirements: {throughput: 6K msg/s}, constraints: {multi_tenancy: "
+      "true}, decisions: {broker: pulsar}");
+  ASSERT_TRUE(advice.design);
+  EXPECT_THAT(render_text(advice, {Color::off, Detail::verbose, {}}),
+              HasSubstr("tenants create = <tenant>"));
+}
+
 /// Nobody sells it there, and so nobody is advised.
 TEST(ServerlessOnPremises, QualifiesNobody) {
   const Advice advice = advised(

@@ -113,6 +113,14 @@ void deduplicate(const DesignInput& input, Settings& settings) {
                               input.exactly_once() ? "; transactions need it" : ""));
 }
 
+void separate_tenants(const DesignInput& input, Settings& settings) {
+  settings.set_if(
+      input.context.constraints.multi_tenancy, "tenants create", text_value("<tenant>"),
+      "constraints.multi_tenancy: a tenant for each, and namespaces in it, have rights, "
+      "policies and quotas of their own; public/default stands for each of them here, "
+      "and sizes are those of all together");
+}
+
 void replicate_to_regions(const DesignInput& input, Settings& settings) {
   settings.set_if(input.context.constraints.geo_replication, "set-replication-clusters --clusters",
                   text_value("<clusters of all regions>"),
@@ -130,6 +138,7 @@ std::vector<Setting> event_policies(const DesignInput& input, double hours) {
   quota(input, settings);
   replication(input, settings);
   deduplicate(input, settings);
+  separate_tenants(input, settings);
   replicate_to_regions(input, settings);
   const bool ahead = shared(input) || key_shared(input);
   const double unacknowledged = std::clamp(10 * receiver_queue(input), 1'000.0, 50'000.0);

@@ -16,6 +16,7 @@ constexpr std::string_view expiry = "https://pulsar.apache.org/docs/cookbooks-re
 constexpr std::string_view transactions = "https://pulsar.apache.org/docs/txn-use";
 constexpr std::string_view broker_page =
     "https://github.com/apache/pulsar/blob/master/conf/broker.conf";
+constexpr std::string_view tenants = "https://pulsar.apache.org/docs/concepts-multi-tenancy";
 constexpr std::string_view geo = "https://pulsar.apache.org/docs/administration-geo";
 constexpr std::string_view admin = "https://pulsar.apache.org/docs/admin-api-topics/";
 
@@ -67,6 +68,7 @@ constexpr std::array keys{
     SettingKey{"subscriptionName", "", "a name", consumer_page},
     SettingKey{"subscriptionType", "Exclusive", "Exclusive, Failover, Shared or Key_Shared",
                consumer_page},
+    SettingKey{"tenants create", "", "a name", tenants},
     SettingKey{"transactionCoordinatorEnabled", "false", "true or false", transactions},
 };
 
