@@ -46,7 +46,6 @@ extern const Check in_sync_replicas_stop_writes;
 extern const Check in_sync_replicas_unused;
 extern const Check key_not_an_identity;
 extern const Check key_types_differ;
-extern const Check key_unused;
 extern const Check key_with_few_values;
 extern const Check keyed_partitions_fixed;
 extern const Check keys_differ;
@@ -134,7 +133,6 @@ std::span<const Check> checks() {
       in_sync_replicas_unused,
       key_not_an_identity,
       key_types_differ,
-      key_unused,
       key_with_few_values,
       keyed_partitions_fixed,
       keys_differ,

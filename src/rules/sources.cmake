@@ -35,7 +35,6 @@ set(EVENTARCH_RULES_SOURCES
     rules/ordering/fifo_group_rate.cpp
     rules/ordering/global_ordering_throughput.cpp
     rules/ordering/key_not_an_identity.cpp
-    rules/ordering/key_unused.cpp
     rules/ordering/key_with_few_values.cpp
     rules/ordering/keyed_partitions_fixed.cpp
     rules/ordering/keys_differ.cpp

@@ -13,7 +13,8 @@ constinit const std::string_view decision_changes = R"json(    "flip": {
         "to",
         "technology",
         "mode",
-        "reason"
+        "reason",
+        "shortfalls"
       ],
       "properties": {
         "field": {
