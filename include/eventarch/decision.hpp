@@ -44,14 +44,20 @@ struct Candidate {
   [[nodiscard]] std::string display_name() const;
 };
 
-/// The nearest change of one requirement or constraint that changes the winner.
+/// The nearest change of one requirement or constraint that changes the winner, or with which
+/// nothing does what is asked for.
 struct Flip {
   std::string field;
   std::string from;
   std::string to;
-  std::string technology;  ///< the broker that wins then; empty where nothing qualifies
+  /// The broker that wins then; empty where nothing qualifies, or where no design of the one that
+  /// does could meet the targets, which `reason` and `shortfalls` then say.
+  std::string technology;
   std::string mode;
   std::string reason;
+  /// What the design that follows would miss of what was asked for, and the design of now does not,
+  /// a sentence each. Found by sizing it, which an advice does and `select_broker` does not.
+  std::vector<std::string> shortfalls;
 };
 
 struct RelaxedField {

@@ -74,7 +74,8 @@ enum class SchemaFormat : std::uint8_t { avro, json_schema, protobuf };
 struct EventSchema {
   std::string event_type;   ///< empty: any event type
   std::string record_name;  ///< an identifier, unique among the events, for generated code
-  std::string key;
+  std::string key;          ///< what partitions it: a field; "none" where no order is asked for
+  std::string identity;     ///< the field that says what it belongs to, also where nothing is keyed
   std::vector<SchemaField> envelope;  ///< with the payload's fields inside
 };
 

@@ -1,5 +1,6 @@
 #include "app/design_declaration.hpp"
 
+#include "check/tried_flips.hpp"
 #include "check/tried_relaxations.hpp"
 #include "model/resolve.hpp"
 #include "rules/rule.hpp"
@@ -11,7 +12,7 @@ namespace {
 
 /// What decides and what sizes: with explanations, or without.
 struct Stages {
-  Decision (*decide)(const EventContext&, const Catalogue&);
+  Decision (*decide)(const Declaration&, const EventContext&, const Catalogue&);
   Sizing (*size)(const EventContext&, const Candidate&);
   bool explains = false;
 };
@@ -20,7 +21,7 @@ void design_by(const Stages& stages, const Declaration& declaration, std::string
                const Catalogue& catalogue, const DesignPreferences& preferences, Advice& advice) {
   advice.context = model::resolve(declaration, stem);
   const EventContext& context = *advice.context;
-  advice.decision = stages.decide(context, catalogue);
+  advice.decision = stages.decide(declaration, context, catalogue);
   if (stages.explains && advice.decision->winner() == nullptr) {
     advice.decision->relaxations =
         check::tried_relaxations(declaration, context, catalogue, *advice.decision);
@@ -32,8 +33,14 @@ void design_by(const Stages& stages, const Declaration& declaration, std::string
   // From here on there is a broker to design for.
 
   advice.design = assemble_design(context, *chosen, stages.size(context, *chosen), preferences);
+  check::leave_out_what_is_missed_now(advice.design->sizing, *advice.decision);
   rules::run_rules({declaration, catalogue, &decision, &context, &advice.design->sizing},
                    advice.findings);
+}
+
+Decision decide_to_compare(const Declaration& /*declaration*/, const EventContext& context,
+                           const Catalogue& catalogue) {
+  return selection::bare_decision(context, catalogue);
 }
 
 Sizing size_to_compare(const EventContext& context, const Candidate& chosen) {
@@ -45,12 +52,13 @@ Sizing size_to_compare(const EventContext& context, const Candidate& chosen) {
 void design_declaration(const Declaration& declaration, std::string_view stem,
                         const Catalogue& catalogue, const DesignPreferences& preferences,
                         Advice& advice) {
-  design_by({select_broker, size_design, true}, declaration, stem, catalogue, preferences, advice);
+  design_by({check::decision_with_tried_flips, size_design, true}, declaration, stem, catalogue,
+            preferences, advice);
 }
 
 void design_to_compare(const Declaration& declaration, std::string_view stem,
                        const Catalogue& catalogue, Advice& advice) {
-  design_by({selection::bare_decision, size_to_compare}, declaration, stem, catalogue, {}, advice);
+  design_by({decide_to_compare, size_to_compare}, declaration, stem, catalogue, {}, advice);
 }
 
 }  // namespace eventarch

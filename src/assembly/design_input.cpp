@@ -26,6 +26,10 @@ bool DesignInput::acks_weakened() const {
 
 std::string DesignInput::key() const {
   if (context.requirements.ordering == Ordering::global) return "a constant";
+  return identity();
+}
+
+std::string DesignInput::identity() const {
   for (const MessageType& message : context.messages) {
     if (message.key) return message.key->value;
   }

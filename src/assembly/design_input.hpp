@@ -30,8 +30,10 @@ struct DesignInput {
   [[nodiscard]] std::uint32_t max_attempts() const;
   /// Messages that cannot be processed are put aside.
   [[nodiscard]] bool dead_letters() const { return context.keeps_dead_letters(); }
-  /// The partition key: that of the first message that names one, otherwise the envelope's
-  /// aggregate_id; a constant under global order.
+  /// What messages are about: the key of the first message that names one, otherwise the
+  /// envelope's aggregate_id.
+  [[nodiscard]] std::string identity() const;
+  /// The partition key: the identity; a constant under global order.
   [[nodiscard]] std::string key() const;
   /// Whether the decided acknowledgements let messages be lost that the guarantee counts on: `none`
   /// where a producer can do without a confirmation, `leader` where one copy can confirm.

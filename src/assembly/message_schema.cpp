@@ -82,7 +82,10 @@ SchemaField metadata() {
 EventSchema event_schema(const DesignInput& input, const MessageType* message,
                          text::Identifiers& records) {
   EventSchema out;
-  out.key = message != nullptr && message->key ? message->key->value : input.key();
+  out.identity = message != nullptr && message->key ? message->key->value : input.identity();
+  // Where no order is asked for, messages are spread evenly, as the sizes count on.
+  const bool keyed = input.context.requirements.ordering == Ordering::partition;
+  out.key = keyed ? out.identity : input.ordered() ? input.key() : "none";
   SchemaField type{
       .name = "event_type", .type = "string", .description = "past tense: what happened"};
   if (message != nullptr && message->type) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "check/shortfalls.hpp"
 #include "eventarch/diagnostic.hpp"
 #include "rules/rule.hpp"
 #include "rules/trial.hpp"
@@ -20,13 +21,6 @@ namespace {
 
 using selection::Concession;
 using selection::WayOut;
-
-/// Warnings that say of a design that it does not do what was asked for. Errors all do.
-constexpr std::array<std::string_view, 8> shortfall_rules{
-    "hot_key",           "idle_consumers",          "latency_target_missed",
-    "peak_beyond_limit", "recovery_too_slow",       "retention_shorter_than_outage",
-    "unstable_at_peak",  "utilization_over_target",
-};
 
 /// The design that a context leads to, as far as rules read it.
 class Outcome {
@@ -164,11 +158,6 @@ bool is_needless(const Relaxation& way, const std::vector<Relaxation>& all) {
 }
 
 }  // namespace
-
-bool is_shortfall(const Diagnostic& finding) {
-  return finding.severity == Severity::error ||
-         std::ranges::find(shortfall_rules, finding.rule->name) != shortfall_rules.end();
-}
 
 std::vector<Relaxation> tried_relaxations(const Declaration& declaration,
                                           const EventContext& context, const Catalogue& catalogue,

@@ -20,7 +20,4 @@ namespace eventarch::check {
                                                         const Catalogue& catalogue,
                                                         const Decision& undecided);
 
-/// The rules whose finding is a shortfall of a relaxation, beside every error.
-[[nodiscard]] bool is_shortfall(const Diagnostic& finding);
-
 }  // namespace eventarch::check

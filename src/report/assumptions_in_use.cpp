@@ -14,24 +14,23 @@ bool plays_a_part(const Assumption& assumption, const Sizing& sizing) {
 }
 
 /// Units that are laid out beforehand, and that keys are spread over.
-bool keys_are_spread(const EventContext& context, const Sizing& sizing) {
+bool keys_are_spread(const Advice& advice) {
+  if (advice.context->requirements.ordering == Ordering::none) return false;
+  if (!advice.design) return true;
+  const Sizing& sizing = advice.design->sizing;
   const bool single = sizing.unit == "subscription" || sizing.unit == "queue";
-  return context.requirements.ordering != Ordering::none && (!single || sizing.partitions > 1);
+  return !single || sizing.partitions > 1;
 }
 
 }  // namespace
 
 std::vector<Assumption> assumptions_in_use(const Advice& advice) {
-  const EventContext& context = *advice.context;
-  if (!advice.design) return context.assumptions;
   std::vector<Assumption> used;
-  for (const Assumption& assumption : context.assumptions) {
-    if (!plays_a_part(assumption, advice.design->sizing)) continue;
+  for (const Assumption& assumption : advice.context->assumptions) {
+    if (advice.design && !plays_a_part(assumption, advice.design->sizing)) continue;
     used.push_back(assumption);
     const bool growth = assumption.field == "workload.growth_factor";
-    if (growth && !keys_are_spread(context, advice.design->sizing)) {
-      used.back().reason = "no growth is planned in";
-    }
+    if (growth && !keys_are_spread(advice)) used.back().reason = "no growth is planned in";
   }
   return used;
 }

@@ -49,7 +49,8 @@ Json flips(const Decision& decision) {
                    {"to", flip.to},
                    {"technology", none ? Json(nullptr) : Json(flip.technology)},
                    {"mode", none ? Json(nullptr) : Json(flip.mode)},
-                   {"reason", flip.reason}});
+                   {"reason", flip.reason},
+                   {"shortfalls", flip.shortfalls}});
   }
   return out;
 }

@@ -173,7 +173,10 @@ void add_sizing(MarkdownBlocks& blocks, const Advice& advice, const Extent& exte
   }
   std::string numbers = table(rows, extent.rows, where);
   const std::vector<Measurement> first = measurements(advice);
-  if (!first.empty()) numbers += "\nMeasure first what is assumed and counts most:\n\n";
+  if (!first.empty())
+    numbers +=
+        "\nMeasure first what is assumed and counts most (each tried a fifth lower and "
+        "higher):\n\n";
   for (const Measurement& one : first) {
     numbers += fmt::format("- {}: {}\n", code(one.field), prose(one.text));
   }

@@ -59,7 +59,8 @@ std::string payload(const MessageSchema& schema, const EventSchema& event, const
   std::string body =
       fmt::format("\n{}, key {}, record {}:\n\n",
                   event.event_type.empty() ? "Any event type" : code(event.event_type),
-                  code(event.key), code(fmt::format("{}.{}", schema.package, event.record_name)));
+                  event.key == "none" ? "none (no order is asked for)" : code(event.key),
+                  code(fmt::format("{}.{}", schema.package, event.record_name)));
   for (const SchemaField& field : event.envelope) {
     if (field.name != "payload") continue;
     body += is_open_object(field) ? "The payload is not described: any object.\n"

@@ -7,6 +7,7 @@
 
 #include "eventarch/catalogue.hpp"
 #include "eventarch/decision.hpp"
+#include "support/notation.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::report {
@@ -96,9 +97,20 @@ std::string measured_text(const SensitivityChange& change) {
                      change.effect);
 }
 
-std::string assumed_text(const EventContext& context, std::string_view field) {
-  const Assumption* found = context.assumption(field);
-  return found == nullptr ? std::string("estimated by the catalogue") : "assumed " + found->value;
+/// What the catalogue plans with where the file states no measured value.
+std::string planned_capacity(const Mode& mode, std::string_view field) {
+  if (field == "capacity.partition_throughput") {
+    return notation::rate(MessageRate{mode.number(FactKey::unit_message_rate)});
+  }
+  const double writes = mode.number(FactKey::unit_byte_rate);
+  return notation::rate(ByteRate{field == "capacity.partition_read" ? 2 * writes : writes});
+}
+
+std::string assumed_text(const Advice& advice, std::string_view field) {
+  const Assumption* found = advice.context->assumption(field);
+  if (found != nullptr) return "assumed " + found->value;
+  return fmt::format("planned with {}, an estimate of the catalogue",
+                     planned_capacity(*advice.decision->winner()->mode, field));
 }
 
 /// From which value on another broker wins; empty where the search found none.
@@ -106,9 +118,12 @@ std::string decision_text(const Decision& decision, std::string_view field) {
   const auto flip = std::ranges::find(decision.flips, field, &Flip::field);
   if (flip == decision.flips.end()) return {};
   if (flip->technology.empty()) {
-    return fmt::format("; at {}: nothing qualifies any more", flip->to);
+    return fmt::format("; at {}: {}", flip->to,
+                       flip->shortfalls.empty() ? "nothing qualifies any more"
+                                                : "the design would miss its targets");
   }
-  return fmt::format("; at {}: the choice becomes {}", flip->to, flip->technology);
+  return fmt::format("; at {}: the choice becomes {}{}", flip->to, flip->technology,
+                     flip->shortfalls.empty() ? "" : ", whose design falls short");
 }
 
 }  // namespace
@@ -133,7 +148,6 @@ std::vector<std::string> steps_of(const Sensitivity& one) {
 
 std::vector<Measurement> measurements(const Advice& advice) {
   constexpr std::size_t most = 3;
-  const EventContext& context = *advice.context;
   const std::string_view broker = advice.decision->winner()->broker->id;
   std::vector<Measurement> all;
   for (const Sensitivity& one : advice.design->sizing.sensitivity) {
@@ -143,7 +157,7 @@ std::vector<Measurement> measurements(const Advice& advice) {
     for (const SensitivityChange& change : one.changes) changes.push_back(measured_text(change));
     const std::string_view way = way_to_measure(one.field, broker);
     all.push_back({one.field,
-                   fmt::format("{}; {}{}{}{}", assumed_text(context, one.field),
+                   fmt::format("{}; {}{}{}{}", assumed_text(advice, one.field),
                                fmt::join(changes, "; "), decision_text(*advice.decision, one.field),
                                way.empty() ? "" : ". How: ", way)});
   }

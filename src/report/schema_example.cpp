@@ -116,7 +116,7 @@ Json example_of(const EventSchema& event) {
   // Identifiers of others: any text, here as most systems make them.
   out["metadata"]["correlation_id"] = uuid_for("correlation_id");
   out["metadata"]["causation_id"] = uuid_for("causation_id");
-  const auto key = out["payload"].find(event.key);
+  const auto key = out["payload"].find(event.identity);
   if (key != out["payload"].end() && key->is_string()) out["aggregate_id"] = *key;
   return out;
 }

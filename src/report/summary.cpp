@@ -47,6 +47,13 @@ std::string copies_text(const Sizing& sizing) {
                      sizing.min_in_sync_replicas);
 }
 
+std::string other_broker_text(const Flip& flip) {
+  const std::string text = fmt::format("{}: {} -> {}: {} ({})", flip.field, flip.from, flip.to,
+                                       flip.technology, flip.reason);
+  if (flip.shortfalls.empty()) return text;
+  return fmt::format("{}, but its design falls short: {}", text, fmt::join(flip.shortfalls, "; "));
+}
+
 }  // namespace
 
 std::size_t count_of(const Findings& findings, Severity severity) {
@@ -112,14 +119,19 @@ std::vector<const Candidate*> runners_up(const Decision& decision) {
 
 std::vector<std::string> flip_texts(const Decision& decision) {
   std::vector<std::string> texts;
+  std::vector<std::string> out_of_reach;
   std::vector<std::string> ends;
   for (const Flip& flip : decision.flips) {
-    if (flip.technology.empty()) {
-      ends.push_back(fmt::format("{} {}", flip.field, flip.to));
+    if (!flip.technology.empty()) {
+      texts.push_back(other_broker_text(flip));
+    } else if (!flip.shortfalls.empty()) {
+      out_of_reach.push_back(fmt::format("{} {} ({})", flip.field, flip.to, flip.reason));
     } else {
-      texts.push_back(fmt::format("{}: {} -> {}: {} ({})", flip.field, flip.from, flip.to,
-                                  flip.technology, flip.reason));
+      ends.push_back(fmt::format("{} {}", flip.field, flip.to));
     }
+  }
+  if (!out_of_reach.empty()) {
+    texts.push_back("the design would miss its targets with " + text::list_of(out_of_reach, "or"));
   }
   if (!ends.empty()) texts.push_back("nothing qualifies with " + text::list_of(ends, "or"));
   return texts;

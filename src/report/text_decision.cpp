@@ -97,7 +97,7 @@ void print_why(TextPage& page, const Decision& decision) {
 
 void print_flips(TextPage& page, const Decision& decision) {
   if (decision.flips.empty() && !decision.stability) return;
-  page.heading("WHAT WOULD CHANGE IT (the nearest value of each field, or two as near)");
+  page.heading("WHAT WOULD CHANGE IT (the nearest values of each field)");
   for (const std::string& text : flip_texts(decision)) page.bullet(text);
   if (!decision.stability) return;
   if (!decision.flips.empty()) page.blank();

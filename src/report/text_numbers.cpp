@@ -50,8 +50,9 @@ std::string count_text(const Sizing& sizing, std::string_view units) {
                               binding->partitions, binds(binding->name), binding->substituted);
   }
   if (binding->partitions == 1) return text + sizing.rounding.reason;
-  text += fmt::format("{}: {} = {}; {}", binds(binding->name), binding->substituted,
-                      binding->partitions, sizing.rounding.reason);
+  const std::string number = fmt::to_string(binding->partitions);
+  text += fmt::format("{}: {}{}; {}", binds(binding->name), binding->substituted,
+                      binding->substituted == number ? "" : " = " + number, sizing.rounding.reason);
   const PartitionNeed* second = second_need(sizing, *binding);
   if (second != nullptr && second->partitions > 1) {
     text += fmt::format(". Next: {} with {}", text::spoken(second->name), second->partitions);
@@ -294,7 +295,7 @@ void print_numbers(TextPage& page, const Advice& advice) {
   for (const NumberRow& row : number_rows(design)) page.row(row.label, row.text);
   const std::vector<Measurement> first = measurements(advice);
   if (first.empty()) return;
-  page.heading("MEASURE FIRST (assumed, and the numbers hang on it most)");
+  page.heading("MEASURE FIRST (assumed, and it counts most; each tried a fifth lower and higher)");
   for (const Measurement& one : first) page.bullet(fmt::format("{}: {}", one.field, one.text));
 }
 

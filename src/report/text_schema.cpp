@@ -37,7 +37,8 @@ void print_envelope(TextPage& page, const MessageSchema& schema) {
 void print_payload(TextPage& page, const MessageSchema& schema, const EventSchema& event) {
   page.paragraph(fmt::format("{}: payload (key {}; record {}.{})",
                              event.event_type.empty() ? "any event type" : event.event_type,
-                             event.key, schema.package, event.record_name));
+                             event.key == "none" ? "none: no order is asked for" : event.key,
+                             schema.package, event.record_name));
   for (const SchemaField& field : event.envelope) {
     if (field.name != "payload") continue;
     print_fields(page, field.children, 0);

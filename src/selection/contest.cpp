@@ -49,4 +49,18 @@ std::optional<Winner> Contest::winner(const EventContext& context) {
   return best;
 }
 
+const Broker* Contest::equal_to(const Winner& winner, const EventContext& context) {
+  const Broker* equal = nullptr;
+  for (Entrant& entrant : entrants_) {
+    const Broker& broker = *entrant.broker;
+    if (&broker == winner.broker || !takes_part(broker, context)) continue;
+    if (equal != nullptr && equal->name <= broker.name) continue;
+    const Subject subject{context, broker, *entrant.mode};
+    if (!entrant.last_unmet->meets(subject)) continue;
+    const auto score = score_reaching(winner.score, subject);
+    if (score && *score == winner.score && qualifies(entrant, subject)) equal = &broker;
+  }
+  return equal;
+}
+
 }  // namespace eventarch::selection

@@ -28,6 +28,10 @@ class Contest {
   /// The first of `rank_candidates`, where it is eligible.
   [[nodiscard]] std::optional<Winner> winner(const EventContext& context);
 
+  /// Another broker that qualifies with as many points as the winner of `context`, the first by
+  /// name; null where there is none.
+  [[nodiscard]] const Broker* equal_to(const Winner& winner, const EventContext& context);
+
  private:
   struct Entrant {
     const Broker* broker;

@@ -2,8 +2,10 @@
 
 /// Why the winner won, what would change it, and what to give up where nothing qualifies.
 
+#include <functional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "eventarch/decision.hpp"
@@ -16,10 +18,21 @@ void add_verdicts(Decision& decision);
 /// Two or three sentences. Empty where nothing qualifies.
 [[nodiscard]] std::string rationale(const Decision& decision);
 
-/// For each requirement and constraint the nearest change that makes another broker win, or, where
-/// there is none, that leaves no broker at all.
+/// What the design with a candidate, of which nothing is said, would miss where a field of the
+/// context has been changed, a sentence each. Whoever can size one says so; without a trial nothing
+/// is said.
+using Trial = std::function<std::vector<std::string>(
+    std::string_view field, const EventContext& changed, const Candidate& winner)>;
+
+/// For each requirement and constraint the nearest change that makes another broker win, several
+/// where they are as near, or, where there is none, with which nothing does what is asked for. Each
+/// is tried.
 [[nodiscard]] std::vector<Flip> flips(const EventContext& context, const Catalogue& catalogue,
-                                      const Candidate& winner);
+                                      const Candidate& winner, const Trial& trial);
+
+/// The whole decision, with the design of each flip tried.
+[[nodiscard]] Decision tried_decision(const EventContext& context, const Catalogue& catalogue,
+                                      const Trial& trial);
 
 /// How many of the neighbouring inputs keep the winning broker.
 [[nodiscard]] Stability stability(const EventContext& context, const Catalogue& catalogue,

@@ -5,56 +5,104 @@
 #include <iterator>
 #include <limits>
 
+#include "selection/constraint.hpp"
 #include "selection/contest.hpp"
+#include "selection/criterion.hpp"
 #include "selection/explain.hpp"
-#include "selection/rank.hpp"
 #include "selection/variation.hpp"
+#include "support/notation.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::selection {
 namespace {
 
-/// Why the winner of now does not win there; `winner` is who does, or null where nobody qualifies.
-std::string flip_reason(const Candidate& before, const EventContext& there,
-                        const Candidate* winner) {
+/// The criterion on which one is furthest ahead of another.
+const Criterion& widest_lead(const Subject& ahead, const Subject& behind) {
+  const Criterion* widest = &criterion_table().front();
+  double most = 0;
+  for (const Criterion& criterion : criterion_table()) {
+    const double lead = points_of(criterion, criterion.assessment->rate(ahead)) -
+                        points_of(criterion, criterion.assessment->rate(behind));
+    if (lead <= most) continue;
+    most = lead;
+    widest = &criterion;
+  }
+  return *widest;
+}
+
+/// Why the winner of now does not win there; `first` is who does, or null where nobody qualifies.
+std::string flip_reason(const Candidate& before, const EventContext& there, const Winner* first) {
   if (!takes_part(*before.broker, there)) {
     return fmt::format("{} takes part only where a design names it", before.broker->name);
   }
-  const Candidate loser = judged({there, *before.broker, *before.mode});
-  if (!loser.eligible()) {
-    return fmt::format("{} is then out: {}", before.broker->name, loser.exclusions.front().reason);
+  const Subject loser{there, *before.broker, *before.mode};
+  if (const Constraint* unmet = first_unmet(loser)) {
+    return fmt::format("{} is then out: {}", before.broker->name, unmet->explain(loser).reason);
   }
-  if (winner == nullptr) return {};
-  const Contribution* gain = &winner->contributions.front();
-  double most = 0;
-  for (std::size_t i = 0; i < winner->contributions.size(); ++i) {
-    const double ahead = winner->contributions[i].points - loser.contributions[i].points;
-    if (ahead <= most) continue;
-    most = ahead;
-    gain = &winner->contributions[i];
-  }
-  return fmt::format("it then has {:.1f} points, {} {:.1f}: {}", winner->score(),
-                     before.broker->name, loser.score(), text::without_full_stop(gain->reason));
+  if (first == nullptr) return {};
+  const Subject winner{there, *first->broker, *first->mode};
+  const Criterion& gain = widest_lead(winner, loser);
+  return fmt::format("it then has {:.1f} points, {} {:.1f}: {}", first->score, before.broker->name,
+                     score_of(loser), text::without_full_stop(gain.assessment->reason(winner)));
+}
+
+double load_of_one_consumer(const EventContext& context) {
+  return context.required_rate().per_second * context.workload.processing_time.seconds();
 }
 
 /// The mode's design could meet the target, and its one consumer keep up where order is global:
 /// beyond that it falls behind the target, or its queue grows without end.
 bool within_reach(const EventContext& context, const Mode& mode) {
-  const double busy =
-      context.required_rate().per_second * context.workload.processing_time.seconds();
-  if (context.requirements.ordering == Ordering::global && busy >= 1) return false;
+  if (context.requirements.ordering == Ordering::global && load_of_one_consumer(context) >= 1) {
+    return false;
+  }
   return least_latency(context, mode) <= context.requirements.latency;
 }
 
+/// Worth saying: the model does not prefer one of them, and whoever reads it may.
+std::string tie_text(const Broker& equal) {
+  return fmt::format("; {} has as many points, and the order of names decides", equal.name);
+}
+
+/// Why no design of the mode does what is asked for, whatever its size: it takes longer than the
+/// target, or its one consumer cannot keep up where order is global.
+std::string reason_out_of_reach(const EventContext& context, const Winner& first) {
+  const Duration least = least_latency(context, *first.mode);
+  if (least > context.requirements.latency) {
+    return fmt::format("{} comes first and is planned with at least {}", first.broker->name,
+                       notation::duration(least));
+  }
+  const double load = load_of_one_consumer(context);
+  constexpr double many = 2;
+  if (load < many) {
+    return fmt::format("{} comes first, and its one consumer would be {} busy", first.broker->name,
+                       notation::percent(load));
+  }
+  return fmt::format("{} comes first, and its one consumer would have work for {}",
+                     first.broker->name, notation::number(load, 2));
+}
+
 /// What becomes of the decision when a field is changed.
-enum class Effect : std::uint8_t { none, other_broker, nobody };
+enum class Effect : std::uint8_t {
+  none,
+  other_broker,
+  nobody,  ///< none qualifies, or no design of the one that comes first could do what is asked for
+};
+
+struct Outcome {
+  Effect effect = Effect::none;
+  std::optional<Winner> first;
+};
 
 class FlipSearch {
  public:
-  FlipSearch(const EventContext& context, const Catalogue& catalogue, const Candidate& winner)
-      : context_(without_words(context)),
+  FlipSearch(const EventContext& context, const Catalogue& catalogue, const Candidate& winner,
+             const Trial& trial)
+      : whole_(context),
+        context_(without_words(context)),
         contest_(catalogue),
         winner_(winner),
+        trial_(trial),
         reached_now_(within_reach(context, *winner.mode)) {}
 
   std::vector<Flip> all() {
@@ -67,13 +115,12 @@ class FlipSearch {
   }
 
  private:
-  Effect effect(const EventContext& context) {
+  Outcome outcome(const EventContext& context) {
     const auto first = contest_.winner(context);
-    if (!first) return Effect::nobody;
-    if (first->broker == winner_.broker) return Effect::none;
-    // Nobody goes from a design that stands to one that cannot.
-    return reached_now_ && !within_reach(context, *first->mode) ? Effect::none
-                                                                : Effect::other_broker;
+    if (!first) return {Effect::nobody, {}};
+    // From a design that stands to one that cannot is no way out.
+    if (reached_now_ && !within_reach(context, *first->mode)) return {Effect::nobody, first};
+    return {first->broker == winner_.broker ? Effect::none : Effect::other_broker, first};
   }
 
   EventContext with(const Figure& figure, double value) const {
@@ -82,19 +129,18 @@ class FlipSearch {
     return next;
   }
 
-  Effect effect(const Figure& figure, double value) { return effect(with(figure, value)); }
+  Effect effect(const Figure& figure, double value) { return outcome(with(figure, value)).effect; }
 
-  /// The value nearest to `changed`'s near side that still has its effect: between the two, at two
-  /// significant digits. Requires that `kept` has another effect.
+  /// The value nearest to `kept` that has the effect of `changed`: between the two, at three
+  /// significant digits, and the next one towards `kept` has not. Requires that `kept` has another
+  /// effect.
   double nearest(const Figure& figure, double kept, double changed, Effect wanted) {
     const double origin = figure.get(context_);
-    constexpr double close_enough = 1.005;
     double far = changed;
-    while (std::max(kept, far) / std::min(kept, far) > close_enough) {
-      const double middle = std::sqrt(kept * far);
-      const double rounded = figure.stated(middle);
-      if (rounded == kept || rounded == far) break;
-      (effect(figure, rounded) == wanted ? far : kept) = rounded;
+    while (true) {
+      const double middle = rounded_between(kept, far, figure);
+      if (middle <= std::min(kept, far) || middle >= std::max(kept, far)) break;
+      (effect(figure, middle) == wanted ? far : kept) = middle;
     }
     const double plain = rounded_away(far, origin, figure);
     return effect(figure, plain) == wanted ? plain : far;
@@ -128,6 +174,11 @@ class FlipSearch {
   }
 
   void by_figure(const Figure& figure) {
+    const double now = figure.get(context_);
+    // An assumption sizes a design and rules nobody out: to state the same may do so.
+    if (whole_.assumption(figure.field) != nullptr && effect(figure, now) == Effect::other_broker) {
+      return add_figure(figure, now);
+    }
     const std::vector<Step> upwards = walk(figure, 2.0);
     const std::vector<Step> downwards = walk(figure, 0.5);
     for (const Effect wanted : {Effect::other_broker, Effect::nobody}) {
@@ -152,7 +203,12 @@ class FlipSearch {
 
   void add_figure(const Figure& figure, double value) {
     const EventContext next = with(figure, value);
-    add(figure.field, figure.show(context_), figure.show(next), next);
+    std::string from = figure.show(context_);
+    std::string to = figure.show(next);
+    if (from == to) from += " (assumed)";
+    add({figure.field, std::move(from), std::move(to),
+         [&figure, value](EventContext& context) { figure.set(context, value); }},
+        next, outcome(next));
   }
 
   void by_words() {
@@ -165,38 +221,88 @@ class FlipSearch {
     }
   }
 
-  /// Of the changes of one field the nearest that gives another broker; else one that leaves none.
+  struct Seen {
+    const Broker* broker;
+    std::size_t flip;  ///< in `found_`
+    std::vector<std::string> also;
+  };
+
+  /// Of the changes of one field the nearest ones that give another broker, each broker once; else
+  /// one that leaves none.
   void by_field(std::span<const Change> changes) {
     const Change* leaves_none = nullptr;
+    int nearest_distance = 0;  // none found yet
+    std::vector<Seen> seen;
     for (const Change& change : changes) {
-      EventContext next = context_;
-      change.apply(next);
-      const Effect seen = effect(next);
-      if (seen == Effect::other_broker) return add(change.field, change.from, change.to, next);
-      if (seen == Effect::nobody && leaves_none == nullptr) leaves_none = &change;
+      if (nearest_distance != 0 && change.distance > nearest_distance) break;
+      const EventContext next = with(change);
+      const Outcome then = outcome(next);
+      if (then.effect == Effect::nobody && leaves_none == nullptr) leaves_none = &change;
+      if (then.effect != Effect::other_broker) continue;
+      nearest_distance = change.distance;
+      const auto earlier = std::ranges::find(seen, then.first->broker, &Seen::broker);
+      if (earlier != seen.end()) {
+        earlier->also.push_back(change.to);
+        continue;
+      }
+      seen.push_back({then.first->broker, found_.size(), {}});
+      add(change, next, then);
     }
-    if (leaves_none == nullptr) return;
+    for (const Seen& one : seen) {
+      if (one.also.empty()) continue;
+      found_[one.flip].reason +=
+          fmt::format("; the same broker with {}", text::list_of(one.also, "or"));
+    }
+    if (!seen.empty() || leaves_none == nullptr) return;
+    const EventContext next = with(*leaves_none);
+    add(*leaves_none, next, outcome(next));
+  }
+
+  /// `next` is the context without words after the change, `then` what becomes of it.
+  void add(const Change& change, const EventContext& next, const Outcome& then) {
+    Flip flip;
+    flip.field = change.field;
+    flip.from = change.from;
+    flip.to = change.to;
+    if (then.effect == Effect::other_broker) {
+      const Winner& first = *then.first;
+      flip.technology = first.broker->name;
+      flip.mode = first.mode->id;
+      flip.reason = flip_reason(winner_, next, &first);
+      if (const Broker* equal = contest_.equal_to(first, next)) {
+        flip.reason += tie_text(*equal);
+      }
+      if (trial_) {
+        flip.shortfalls =
+            trial_(change.field, in_words(change), {.broker = first.broker, .mode = first.mode});
+      }
+    } else if (then.first) {
+      flip.reason = reason_out_of_reach(next, *then.first);
+      flip.shortfalls = {flip.reason};
+    } else {
+      flip.reason = flip_reason(winner_, next, nullptr);
+    }
+    found_.push_back(std::move(flip));
+  }
+
+  EventContext with(const Change& change) const {
     EventContext next = context_;
-    leaves_none->apply(next);
-    add(leaves_none->field, leaves_none->from, leaves_none->to, next);
+    change.apply(next);
+    return next;
   }
 
-  void add(std::string_view field, std::string from, std::string to, const EventContext& next) {
-    std::optional<Candidate> winner;
-    if (const auto first = contest_.winner(next)) {
-      winner = judged({next, *first->broker, *first->mode});
-    }
-    found_.push_back({.field = std::string(field),
-                      .from = std::move(from),
-                      .to = std::move(to),
-                      .technology = std::string(winner ? winner->broker->name : ""),
-                      .mode = std::string(winner ? winner->mode->id : ""),
-                      .reason = flip_reason(winner_, next, winner ? &*winner : nullptr)});
+  /// The same as a file would state it: what is sized is all of it.
+  EventContext in_words(const Change& change) const {
+    EventContext next = whole_;
+    change.apply(next);
+    return next;
   }
 
+  const EventContext& whole_;
   const EventContext context_;  ///< without words
   Contest contest_;
   const Candidate& winner_;
+  const Trial& trial_;
   const bool reached_now_;  ///< the target of now can be met by the winner of now
   std::vector<Flip> found_;
 };
@@ -204,8 +310,8 @@ class FlipSearch {
 }  // namespace
 
 std::vector<Flip> flips(const EventContext& context, const Catalogue& catalogue,
-                        const Candidate& winner) {
-  return FlipSearch(context, catalogue, winner).all();
+                        const Candidate& winner, const Trial& trial) {
+  return FlipSearch(context, catalogue, winner, trial).all();
 }
 
 }  // namespace eventarch::selection

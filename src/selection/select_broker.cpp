@@ -46,7 +46,8 @@ Decision selection::wordless_decision(const EventContext& context, const Catalog
   return decision;
 }
 
-Decision select_broker(const EventContext& context, const Catalogue& catalogue) {
+Decision selection::tried_decision(const EventContext& context, const Catalogue& catalogue,
+                                   const Trial& trial) {
   Decision decision = selection::bare_decision(context, catalogue);
   selection::add_verdicts(decision);
   decision.rationale = selection::rationale(decision);
@@ -54,10 +55,14 @@ Decision select_broker(const EventContext& context, const Catalogue& catalogue) 
   if (winner == nullptr) {
     decision.relaxations = untried_relaxations(context, decision);
   } else if (!decision.pinned) {
-    decision.flips = selection::flips(context, catalogue, *winner);
+    decision.flips = selection::flips(context, catalogue, *winner, trial);
     decision.stability = selection::stability(context, catalogue, *winner);
   }
   return decision;
+}
+
+Decision select_broker(const EventContext& context, const Catalogue& catalogue) {
+  return selection::tried_decision(context, catalogue, {});
 }
 
 }  // namespace eventarch

@@ -14,6 +14,13 @@
 namespace eventarch::selection {
 namespace {
 
+/// What is stated follows the processing time no more.
+void state_latency(EventContext& context, double milliseconds) {
+  context.requirements.latency.milliseconds = milliseconds;
+  std::erase_if(context.assumptions,
+                [](const Assumption& one) { return one.field == "requirements.latency"; });
+}
+
 // clang-format off
 constexpr std::array all_figures{
     Figure{"requirements.throughput",
@@ -23,7 +30,7 @@ constexpr std::array all_figures{
            1, 1e9, 1},
     Figure{"requirements.latency",
            [](const EventContext& c) { return c.requirements.latency.milliseconds; },
-           [](EventContext& c, double v) { c.requirements.latency.milliseconds = v; },
+           state_latency,
            [](const EventContext& c) { return notation::declared_latency(c.requirements.latency); },
            1, 60'000, 1},
     Figure{"requirements.retention",
@@ -43,34 +50,47 @@ constexpr std::array all_figures{
            1, 1000, 10},
     Figure{"workload.processing_time",
            [](const EventContext& c) { return c.workload.processing_time.milliseconds; },
-           [](EventContext& c, double v) { c.workload.processing_time.milliseconds = v; c.workload.processing_declared = true; },
+           [](EventContext& c, double v) { c = model::with_processing_time(std::move(c), Duration{v}); },
            [](const EventContext& c) { return notation::declared_duration(c.workload.processing_time); },
            0.001, 7 * 86'400'000.0, 1000},
 };
 // clang-format on
 
+/// Words that stand from weak to strong: the nearest first; of two as near, the stronger one.
 template <class E>
-void words(std::vector<Change>& out, std::string_view field,
+void steps(std::vector<Change>& out, std::string_view field,
            std::span<const std::string_view> names, E current, int steps_max,
            void (*set)(EventContext&, E)) {
   const int here = static_cast<int>(current);
   const auto name = [&](int index) { return std::string(names[static_cast<std::size_t>(index)]); };
   for (int step = 1; step <= steps_max; ++step) {
-    for (const int index : {here - step, here + step}) {
+    for (const int index : {here + step, here - step}) {
       if (index < 0 || index >= static_cast<int>(names.size())) continue;
       out.push_back({field, name(here), name(index),
-                     [set, index](EventContext& c) { set(c, static_cast<E>(index)); }});
+                     [set, index](EventContext& c) { set(c, static_cast<E>(index)); }, step});
     }
+  }
+}
+
+/// Words of which none is nearer than another, in the order of their list.
+template <class E>
+void kinds(std::vector<Change>& out, std::string_view field,
+           std::span<const std::string_view> names, E current, void (*set)(EventContext&, E)) {
+  const auto here = static_cast<std::size_t>(current);
+  for (std::size_t index = 0; index < names.size(); ++index) {
+    if (index == here) continue;
+    out.push_back({field, std::string(names[here]), std::string(names[index]),
+                   [set, index](EventContext& c) { set(c, static_cast<E>(index)); }});
   }
 }
 
 constexpr int every_step = 8;
 
 void guarantees(std::vector<Change>& out, const EventContext& context, int steps_max) {
-  words<Ordering>(out, "requirements.ordering", model::ordering_names,
+  steps<Ordering>(out, "requirements.ordering", model::ordering_names,
                   context.requirements.ordering, steps_max,
                   [](EventContext& c, Ordering v) { c.requirements.ordering = v; });
-  words<Delivery>(out, "requirements.delivery", model::delivery_names,
+  steps<Delivery>(out, "requirements.delivery", model::delivery_names,
                   context.requirements.delivery, steps_max,
                   [](EventContext& c, Delivery v) { c.requirements.delivery = v; });
 }
@@ -86,7 +106,7 @@ void operations_capacity(std::vector<Change>& out, const EventContext& context, 
         now ? std::abs(static_cast<int>(other) - static_cast<int>(*now)) : (other == large ? 2 : 1);
     if (one_step && apart > 1) continue;
     out.push_back({"constraints.operations_capacity", from, std::string(name_of(other)),
-                   [other](EventContext& c) { c.constraints.operations_capacity = other; }});
+                   [other](EventContext& c) { c.constraints.operations_capacity = other; }, apart});
   }
 }
 
@@ -135,6 +155,12 @@ void names(std::vector<Change>& out, const EventContext& context) {
   }
 }
 
+/// What three significant digits of a value count in.
+double scale_of(double value, const Figure& figure) {
+  constexpr double digits = 3;
+  return std::max(1 / figure.steps, std::pow(10, std::floor(std::log10(value)) + 1 - digits));
+}
+
 }  // namespace
 
 EventContext without_words(EventContext context) {
@@ -142,10 +168,11 @@ EventContext without_words(EventContext context) {
   context.producers.clear();
   context.messages.clear();
   context.decisions = {.broker = std::move(context.decisions.broker)};
-  // The use case decides anew what these two would be: model/resolve.hpp.
-  std::erase_if(context.assumptions, [](const Assumption& assumption) {
-    return assumption.field != "requirements.ordering" &&
-           assumption.field != "requirements.retention";
+  // The use case and the processing time decide anew what these would be: model/resolve.hpp.
+  constexpr std::array<std::string_view, 3> following{
+      "requirements.latency", "requirements.ordering", "requirements.retention"};
+  std::erase_if(context.assumptions, [&](const Assumption& assumption) {
+    return std::ranges::find(following, assumption.field) == following.end();
   });
   for (Assumption& assumption : context.assumptions) assumption = {assumption.field, {}, {}};
   return context;
@@ -155,13 +182,13 @@ std::span<const Figure> figures() { return all_figures; }
 
 std::vector<Change> word_changes(const EventContext& context) {
   std::vector<Change> out;
-  words<UseCase>(out, "use_case", model::use_case_names, context.use_case, every_step,
+  kinds<UseCase>(out, "use_case", model::use_case_names, context.use_case,
                  [](EventContext& c, UseCase v) { c = model::with_use_case(c, v); });
   guarantees(out, context, every_step);
-  words<Cloud>(out, "constraints.cloud", model::cloud_names, context.constraints.cloud, every_step,
+  kinds<Cloud>(out, "constraints.cloud", model::cloud_names, context.constraints.cloud,
                [](EventContext& c, Cloud v) { c.constraints.cloud = v; });
-  words<Deployment>(out, "constraints.deployment", model::deployment_names,
-                    context.constraints.deployment, every_step,
+  kinds<Deployment>(out, "constraints.deployment", model::deployment_names,
+                    context.constraints.deployment,
                     [](EventContext& c, Deployment v) { c.constraints.deployment = v; });
   operations_capacity(out, context, false);
   switches(out, context);
@@ -187,8 +214,14 @@ std::vector<Change> single_steps(const EventContext& context) {
 
 double Figure::stated(double value) const { return std::round(value * steps) / steps; }
 
+double rounded_between(double one, double other, const Figure& figure) {
+  const double middle = std::sqrt(one * other);
+  const double scale = scale_of(middle, figure);
+  return figure.stated(std::round(middle / scale) * scale);
+}
+
 double rounded_away(double value, double origin, const Figure& figure) {
-  const double scale = std::max(1 / figure.steps, std::pow(10, std::floor(std::log10(value)) - 1));
+  const double scale = scale_of(value, figure);
   // Forgives the rounding error of a value that is a multiple already.
   constexpr double slack = 1e-9;
   const double multiple = value / scale;

@@ -39,17 +39,22 @@ struct Change {
   std::string from;
   std::string to;
   std::function<void(EventContext&)> apply;
+  int distance = 1;  ///< of two changes of one field the nearer one is smaller
 };
 
 /// The changes of every other field, nearest first within a field: use case, order, guarantee,
-/// place, way of running, team, features, and the names allowed and forbidden.
+/// place, way of running, team, features, and the names allowed and forbidden. Of two guarantees as
+/// near the stronger one comes first; use cases, places and ways of running are all as near.
 [[nodiscard]] std::vector<Change> word_changes(const EventContext& context);
 
 /// The changes by one step that stability is measured over: each figure halved and doubled, and the
 /// guarantees and the team one step up and down.
 [[nodiscard]] std::vector<Change> single_steps(const EventContext& context);
 
-/// `value` at two significant digits, not nearer to `origin` than it was; a value that can be
+/// The geometric middle of two values at three significant digits; a value that can be stated.
+[[nodiscard]] double rounded_between(double one, double other, const Figure& figure);
+
+/// `value` at three significant digits, not nearer to `origin` than it was; a value that can be
 /// stated.
 [[nodiscard]] double rounded_away(double value, double origin, const Figure& figure);
 

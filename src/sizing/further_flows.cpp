@@ -35,6 +35,18 @@ std::string_view left_out(const EventContext& context) {
   return context.constraints.request_reply ? "requests and replies" : "";
 }
 
+std::string left_out_text(const EventContext& context) {
+  std::string text;
+  if (const std::string_view flows = left_out(context); !flows.empty()) {
+    text = fmt::format(
+        "{} beside the events are in none of these sizes: the file tells no rate of them", flows);
+  }
+  if (!context.constraints.geo_replication) return text;
+  return text + fmt::format("{} in none of these sizes: the file tells no number of regions",
+                            text.empty() ? "copies for other regions are"
+                                         : "; copies for other regions are");
+}
+
 }  // namespace
 
 double commands_asked(const EventContext& context) {
@@ -54,13 +66,8 @@ FurtherFlows further_flows(const Layout& layout, const Sizing& sizing, Ledger& l
     out.messages_per_event = command_and_reply * commands_asked(context) * share;
     out.topics = layout.is_log() ? 2 : 0;
     out.basis = ledger.words([&] { return basis_of(context); });
-  } else if (const std::string_view flows = left_out(context); !flows.empty()) {
-    out.basis = ledger.words([&] {
-      return fmt::format(
-          "{} beside the events are in none of these sizes: the file tells no "
-          "rate of them",
-          flows);
-    });
+  } else {
+    out.basis = ledger.words([&] { return left_out_text(context); });
   }
   ledger.given("further_flows.messages_per_event", out.messages_per_event,
                saga ? "further_flows.basis" : "no commands and replies of a saga");

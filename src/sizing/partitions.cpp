@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
+#include <span>
 
 #include "formulas/formula.hpp"
 #include "sizing/hot_key.hpp"
@@ -197,7 +199,10 @@ class Needs {
     const auto others = std::ranges::max_element(needs_, {}, &PartitionNeed::partitions);
     const double most = worth * static_cast<double>(others->partitions);
     const double in_time = busy_in_time(layout_, sizing_.latency);
-    for (const double limit : {in_time, most_with_hot_key}) {
+    const std::array limits{in_time, most_with_hot_key};
+    // Where the target asks for no less than stability does, there is one limit alone.
+    const std::size_t first = in_time < most_with_hot_key ? 0 : 1;
+    for (const double limit : std::span(limits).subspan(first)) {
       const auto needed = partitions_within(busy, share, limit);
       if (needed && *needed <= most) {
         add("hot_key", formulas::partitions_for_hot_key,

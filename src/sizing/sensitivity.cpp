@@ -59,6 +59,12 @@ std::string compression_ratio(const EventContext& c) {
   return notation::number(c.workload.compression_ratio.value);
 }
 
+/// Of a rate that `scale` has put in the place of the catalogue's.
+template <auto Rate>
+std::string capacity(const EventContext& c) {
+  return c.capacity.*Rate ? notation::rate(*(c.capacity.*Rate)) : std::string{};
+}
+
 // clang-format off
 constexpr std::array inputs{
     Input{"requirements.throughput", [](EventContext& c, const Mode&, double f) { c.requirements.throughput.per_second *= f; }},
@@ -72,9 +78,9 @@ constexpr std::array inputs{
     Input{"workload.hot_key_share", [](EventContext& c, const Mode&, double f) { if (c.workload.hot_key_share) c.workload.hot_key_share->value = std::min(1.0, c.workload.hot_key_share->value * f); }},
     Input{"workload.compression_ratio", [](EventContext& c, const Mode&, double f) { c.workload.compression_ratio.value = std::max(1.0, c.workload.compression_ratio.value * f); }, true, compression_ratio},
     Input{"requirements.latency", [](EventContext& c, const Mode&, double f) { c.requirements.latency.milliseconds *= f; }, false},
-    Input{"capacity.partition_throughput", [](EventContext& c, const Mode& m, double f) { scale_rate(c.capacity.partition_throughput, m.number(FactKey::unit_message_rate), f); }},
-    Input{"capacity.partition_write", [](EventContext& c, const Mode& m, double f) { scale_rate(c.capacity.partition_write, m.number(FactKey::unit_byte_rate), f); }},
-    Input{"capacity.partition_read", [](EventContext& c, const Mode& m, double f) { scale_rate(c.capacity.partition_read, 2 * m.number(FactKey::unit_byte_rate), f); }},
+    Input{"capacity.partition_throughput", [](EventContext& c, const Mode& m, double f) { scale_rate(c.capacity.partition_throughput, m.number(FactKey::unit_message_rate), f); }, true, capacity<&Capacity::partition_throughput>},
+    Input{"capacity.partition_write", [](EventContext& c, const Mode& m, double f) { scale_rate(c.capacity.partition_write, m.number(FactKey::unit_byte_rate), f); }, true, capacity<&Capacity::partition_write>},
+    Input{"capacity.partition_read", [](EventContext& c, const Mode& m, double f) { scale_rate(c.capacity.partition_read, 2 * m.number(FactKey::unit_byte_rate), f); }, true, capacity<&Capacity::partition_read>},
     Input{"capacity.utilization_target", [](EventContext& c, const Mode&, double f) { c.capacity.utilization_target.value = std::min(1.0, c.capacity.utilization_target.value * f); }, false},
 };
 // clang-format on
@@ -104,6 +110,9 @@ constexpr std::array outputs{
     Output{"p99", [](const Sizing& s) { return s.latency.p99_ms.value_or(0); }, latency_text, 0.1},
 };
 
+/// Of `outputs`: called as the broker calls them, such as queues.
+constexpr std::size_t units = 0;
+
 /// What changes in one direction: "brokers 9 -> 6, storage 18.2 TB -> 14.6 TB"; empty where nothing
 /// does. Raises `most`, the largest relative change of each output so far.
 std::string changes(const Sizing& now, const Sizing& then,
@@ -115,8 +124,10 @@ std::string changes(const Sizing& now, const Sizing& then,
     const double change = before == 0 ? 0 : std::abs(after - before) / before;
     most[i] = std::max(most[i], change);
     if (change <= outputs[i].noticed || change == 0) continue;
-    parts.push_back(fmt::format("{} {} -> {}", outputs[i].name, outputs[i].show(before),
-                                outputs[i].show(after)));
+    const std::string name =
+        i == units ? notation::noun_for(2, now.unit) : std::string(outputs[i].name);
+    parts.push_back(
+        fmt::format("{} {} -> {}", name, outputs[i].show(before), outputs[i].show(after)));
   }
   return fmt::format("{}", fmt::join(parts, ", "));
 }

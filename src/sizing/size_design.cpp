@@ -141,6 +141,13 @@ Sizing size_flow(const Layout& layout, Ledger& ledger) {
 
 }  // namespace
 
+bool depends_on(std::string_view field) {
+  // Replies and delays flow beside the events, and who runs the brokers sizes their machines.
+  constexpr std::array<std::string_view, 3> sized{
+      "constraints.delayed_delivery", "constraints.deployment", "constraints.request_reply"};
+  return !field.starts_with("constraints.") || std::ranges::find(sized, field) != sized.end();
+}
+
 Sizing size_once(const EventContext& context, const Candidate& chosen, Account account) {
   const Layout layout{context, *chosen.broker, *chosen.mode};
   Ledger ledger(account);

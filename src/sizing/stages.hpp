@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "eventarch/sizing.hpp"
@@ -145,6 +146,9 @@ class InHand {
 /// The limits of the platform, nearest first.
 [[nodiscard]] std::vector<PlatformLimit> platform_limits(const Layout& layout, const Sizing& sizing,
                                                          Ledger& ledger);
+
+/// Whether a size depends on a field of the design file: most constraints narrow the choice alone.
+[[nodiscard]] bool depends_on(std::string_view field);
 
 /// All steps, without the sensitivity, which repeats them.
 [[nodiscard]] Sizing size_once(const EventContext& context, const Candidate& chosen,

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <yaml-cpp/yaml.h>
 
 #include <algorithm>
 #include <string>
@@ -11,38 +10,16 @@
 #include <utility>
 #include <vector>
 
-#include "eventarch/advise.hpp"
+#include "decisions/cases.hpp"
 
 namespace eventarch {
 namespace {
 
+using decisions_test::advice_on;
+using decisions_test::Case;
+using decisions_test::cases_in;
 using testing::HasSubstr;
 using testing::IsEmpty;
-
-/// One entry of a corpus file. Brokers are named by their ids.
-struct Case {
-  std::string id;
-  std::string design_file;
-  std::string recommended;
-  std::vector<std::string> acceptable;
-  std::vector<std::string> forbidden;
-};
-
-Case case_of(const YAML::Node& entry) {
-  const YAML::Node expect = entry["expect"];
-  return {.id = entry["id"].as<std::string>(),
-          .design_file = YAML::Dump(entry["context"]),
-          .recommended = expect["recommended"].as<std::string>(),
-          .acceptable = expect["acceptable"].as<std::vector<std::string>>(),
-          .forbidden = expect["forbidden"].as<std::vector<std::string>>()};
-}
-
-std::vector<Case> cases_in(std::string_view file) {
-  std::vector<Case> cases;
-  const std::string path = fmt::format("{}/test/decisions/{}", EVENTARCH_SOURCE_DIR, file);
-  for (const YAML::Node& entry : YAML::LoadFile(path)) cases.push_back(case_of(entry));
-  return cases;
-}
 
 bool lists(const std::vector<std::string>& names, std::string_view name) {
   return std::ranges::find(names, name) != names.end();
@@ -50,11 +27,6 @@ bool lists(const std::vector<std::string>& names, std::string_view name) {
 
 bool suits(const Case& published, std::string_view broker) {
   return broker == published.recommended || lists(published.acceptable, broker);
-}
-
-Advice advice_on(const Case& published) {
-  const std::string name = published.id + ".yaml";
-  return advise({name, published.design_file, published.id}, built_in_catalogue()).front();
 }
 
 /// The id of the broker that wins; empty where none does.

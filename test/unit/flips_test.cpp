@@ -4,16 +4,22 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "eventarch/advise.hpp"
 
 namespace eventarch {
 namespace {
 
+using testing::ElementsAre;
+using testing::Gt;
+using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
+using testing::SizeIs;
 
 constexpr std::string_view payments =
     "event_context: {use_case: saga, requirements: {throughput: 1600 msg/s, latency: 2 s, "
@@ -63,6 +69,93 @@ TEST(Flips, AlwaysSayWhy) {
     lifted = lifted || flip.field == "constraints.allowed_brokers";
   }
   EXPECT_TRUE(lifted);
+}
+
+const Flip* flip_to(const Advice& advice, std::string_view field, std::string_view to) {
+  const auto& flips = advice.decision->flips;
+  const auto found = std::ranges::find_if(
+      flips, [&](const Flip& flip) { return flip.field == field && flip.to == to; });
+  return found == flips.end() ? nullptr : &*found;
+}
+
+TEST(Flips, SayWhatTheDesignThatFollowsWouldMiss) {
+  const Advice advice = advised(
+      "event_context: {use_case: work_queue, requirements: {throughput: 80K msg/s, latency: 500 "
+      "ms, ordering: none, retention: 7 days}, constraints: {allowed_brokers: [pulsar, "
+      "rabbitmq]}}");
+  ASSERT_TRUE(advice.design);
+  const Flip* flip = flip_to(advice, "requirements.throughput", "65K msg/s");
+  ASSERT_NE(flip, nullptr);
+  EXPECT_EQ(flip->technology, "RabbitMQ");
+  EXPECT_THAT(flip->shortfalls, ElementsAre(HasSubstr("at the assumed peak of 130K msg/s")));
+}
+
+TEST(Flips, SayWhereTheDesignWouldMissItsTargets) {
+  const Advice advice = advised(payments);
+  ASSERT_TRUE(advice.design);
+  const Flip* flip = flip_to(advice, "requirements.ordering", "global");
+  ASSERT_NE(flip, nullptr);
+  EXPECT_EQ(flip->technology, "");
+  EXPECT_THAT(flip->reason, HasSubstr("comes first, and its one consumer would have work for"));
+  EXPECT_THAT(flip->shortfalls, ElementsAre(flip->reason));
+}
+
+/// No change is needed for what is missed now.
+TEST(Flips, NameNoTargetThatTheDesignMissesAnyway) {
+  const Advice advice = advised(
+      "event_context: {use_case: pub_sub, requirements: {throughput: 20K msg/s, latency: 150 ms, "
+      "ordering: partition}, workload: {processing_time: 2 ms, hot_key_share: 3 %}}");
+  ASSERT_TRUE(advice.design);
+  ASSERT_FALSE(advice.design->sizing.latency.met);
+  for (const Flip& flip : advice.decision->flips) {
+    EXPECT_FALSE(flip.technology.empty() && !flip.shortfalls.empty()) << flip.field;
+  }
+}
+
+/// What follows from a processing time that was left out follows the flip as well.
+TEST(Flips, LetAnAssumedLatencyFollowTheProcessing) {
+  const Advice advice =
+      advised("event_context: {use_case: work_queue, requirements: {throughput: 1K msg/s}}");
+  ASSERT_TRUE(advice.design);
+  for (const Flip& flip : advice.decision->flips) {
+    EXPECT_FALSE(flip.field == "workload.processing_time" && flip.technology.empty()) << flip.to;
+  }
+}
+
+TEST(Flips, SayThatStatingWhatIsAssumedChangesTheChoice) {
+  const Advice advice = advised(
+      "event_context: {use_case: pub_sub, requirements: {throughput: 8K msg/s, latency: 200 ms, "
+      "ordering: global}, workload: {processing_time: 10 us}}");
+  ASSERT_TRUE(advice.design);
+  const Flip* flip = flip_to(advice, "workload.peak_factor", "2");
+  ASSERT_NE(flip, nullptr);
+  EXPECT_EQ(flip->from, "2 (assumed)");
+  const Advice then = advised(
+      "event_context: {use_case: pub_sub, requirements: {throughput: 8K msg/s, latency: 200 ms, "
+      "ordering: global}, workload: {processing_time: 10 us, peak_factor: 2}}");
+  EXPECT_EQ(then.decision->winner()->broker->name, flip->technology);
+}
+
+/// No use case is nearer than another: each broker that one of them leads to is named.
+TEST(Flips, NameEachBrokerThatAWordLeadsTo) {
+  const Advice advice = advised(payments);
+  std::vector<std::string> brokers;
+  for (const Flip& flip : advice.decision->flips) {
+    if (flip.field == "use_case" && !flip.technology.empty()) brokers.push_back(flip.technology);
+  }
+  EXPECT_THAT(brokers, SizeIs(Gt(1U)));
+  std::ranges::sort(brokers);
+  EXPECT_EQ(std::ranges::adjacent_find(brokers), brokers.end());
+}
+
+/// Whoever reads it may prefer the other one.
+TEST(Flips, SayWhereNamesDecide) {
+  const Advice advice =
+      advised("event_context: {use_case: work_queue, requirements: {throughput: 1K msg/s}}");
+  const auto ties = std::ranges::count_if(advice.decision->flips, [](const Flip& flip) {
+    return flip.reason.ends_with(" has as many points, and the order of names decides");
+  });
+  EXPECT_GT(ties, 0);
 }
 
 TEST(PulsarSubscription, IsSharedWhereNoOrderIsAskedFor) {

@@ -122,7 +122,8 @@ TEST(Protobuf, ExampleWritesWideIntegersAsText) {
 TEST(Protobuf, LeavesOutTheNumbersThatAreReserved) {
   MessageSchema schema;
   schema.package = "wide.v1";
-  EventSchema event{.event_type = "Wide", .record_name = "Wide", .key = {}, .envelope = {}};
+  EventSchema event{
+      .event_type = "Wide", .record_name = "Wide", .key = {}, .identity = {}, .envelope = {}};
   event.envelope.push_back({.name = "payload", .type = "object"});
   event.envelope.push_back({.name = "metadata", .type = "object"});
   for (int i = 3; i <= 19001; ++i) {

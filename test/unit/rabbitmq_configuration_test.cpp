@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 #include <stdexcept>
 #include <string>
@@ -119,11 +120,29 @@ TEST(RabbitMqConfiguration, TakesThePrefetchFromTheQueueingFormula) {
 }
 
 TEST(RabbitMqConfiguration, RaisesTheConsumerTimeoutForLongJobs) {
-  EXPECT_EQ(value_of(advice_for(rabbitmq_jobs("processing_time: 900 s")), "consumer-timeout"),
+  EXPECT_EQ(value_of(advice_for(rabbitmq_jobs("processing_time: 300 s")), "consumer-timeout"),
             "absent");
+  // Of jobs of 15 min on average 1 in 7 takes longer than the default.
+  EXPECT_EQ(value_of(advice_for(rabbitmq_jobs("processing_time: 900 s")), "consumer-timeout"),
+            "5400000");
   const Advice hours = advice_for(rabbitmq_jobs("processing_time: 7200 s"));
-  EXPECT_EQ(value_of(hours, "consumer-timeout"), "14400000");
+  EXPECT_EQ(value_of(hours, "consumer-timeout"), "43200000");
   EXPECT_THAT(why_of(hours, "consumer-timeout"), HasSubstr("2 hours"));
+}
+
+/// The longest time to live is 49.7 days: what waits must not go before the retention is over.
+TEST(RabbitMqConfiguration, LetsMessagesWaitWhereNoTimeToLiveIsLongEnough) {
+  const auto queue_kept = [](const std::string& retention) {
+    const Advice advice =
+        advice_for({.use_case = "work_queue",
+                    .requirements = "throughput: 5 msg/s, latency: 30 s, retention: " + retention,
+                    .rest = "decisions: {broker: rabbitmq}"});
+    const auto& topics = advice.design->topology.topics;
+    const auto queue = std::ranges::find(topics, "event", &Topic::kind);
+    return queue == topics.end() ? "no queue" : value_of(queue->config, "message-ttl");
+  };
+  EXPECT_EQ(queue_kept("7 weeks"), "4233600000");
+  EXPECT_EQ(queue_kept("90 days"), "absent");
 }
 
 TEST(RabbitMqConfiguration, CountsRetriesInPlaceIntoTheConsumerTimeout) {

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "check/tried_relaxations.hpp"
+#include "check/shortfalls.hpp"
 #include "eventarch/check.hpp"
 
 namespace eventarch {

@@ -46,8 +46,8 @@ TEST(DeduplicationWindow, CoversAttemptsThatHangUntilTheBrokerTakesTheMessage) {
   EXPECT_GT(window_hours(design_of(jobs("sqs", "10 min"))), 5);
   // consumer-timeout is 30 min by default.
   EXPECT_GT(window_hours(design_of(jobs("rabbitmq", "1 s"))), 2.5);
-  // Its default is not enough for work of 40 min: the design sets 80.
-  EXPECT_GT(window_hours(design_of(jobs("rabbitmq", "40 min"))), 5 * 80.0 / 60);
+  // Its default is not enough for work of 40 min: the design sets six times as much.
+  EXPECT_GT(window_hours(design_of(jobs("rabbitmq", "40 min"))), 5 * 240.0 / 60);
   EXPECT_THAT(render_text(advise({"a.yaml", "event_context: " + jobs("sqs", "10 min"), "a"},
                                  built_in_catalogue())
                               .front(),

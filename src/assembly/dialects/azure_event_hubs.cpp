@@ -75,7 +75,9 @@ Topic hub(const DesignInput& input, std::string name, std::string kind, std::str
           .replication_factor = input.sizing.replication_factor,
           .retention_hours =
               compacted ? std::optional<double>{} : std::optional(retention_hours(input).value),
-          .key = input.ordered() ? input.key() : "none",
+          .key = compacted         ? input.identity()  // the latest of each is kept
+                 : input.ordered() ? input.key()
+                                   : "none",
           .purpose = std::move(purpose),
           .config = hub_config(input, compacted)};
 }

@@ -199,6 +199,7 @@ Topic kafka_side_topic(const DesignInput& input, const SideFlow& flow) {
       kafka_topic(input, legal(input.context.name, "." + flow.suffix), flow.kind, flow.purpose);
   if (flow.compacted) {
     side.retention_hours.reset();
+    side.key = input.identity();  // whatever the order: the latest of each is kept
     side.config = compacted(input);
   } else {
     side.config = kept_for(input, retention_ms(input), "as the events: requirements.retention", 0);

@@ -99,7 +99,9 @@ Topic nats_jetstream_stream(const DesignInput& input, std::string_view suffix, s
           .replication_factor = input.sizing.replication_factor,
           .retention_hours =
               compacted ? std::optional<double>{} : input.context.requirements.retention.hours(),
-          .key = input.ordered() ? input.key() : "none",
+          .key = compacted         ? input.identity()  // the latest of each is kept
+                 : input.ordered() ? input.key()
+                                   : "none",
           .purpose = std::move(purpose),
           .config = nats_jetstream_stream_config(input, subjects(input, suffix), compacted)};
 }

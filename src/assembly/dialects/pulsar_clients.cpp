@@ -238,7 +238,11 @@ std::vector<Setting> consumer(const DesignInput& input) {
                  "itself")
       .set("subscriptionInitialPosition", text_value("Earliest"),
            "a new subscription starts with what is there; the default skips it")
-      .set("receiverQueueSize", whole(receiver_queue(input)), fetched_ahead_why(input));
+      .set("receiverQueueSize", whole(receiver_queue(input)), fetched_ahead_why(input))
+      .set_if(input.context.constraints.geo_replication, "replicateSubscriptionState", true,
+              "constraints.geo_replication: the position follows to the other regions, a little "
+              "behind: after a switch some messages come again; without it a group starts there "
+              "with everything that is kept");
   acknowledgements(input, settings);
   redelivery(input, settings);
   dead_letters(input, settings);

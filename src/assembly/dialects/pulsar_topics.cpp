@@ -113,6 +113,22 @@ void deduplicate(const DesignInput& input, Settings& settings) {
                               input.exactly_once() ? "; transactions need it" : ""));
 }
 
+void separate_tenants(const DesignInput& input, Settings& settings) {
+  settings.set_if(
+      input.context.constraints.multi_tenancy, "tenants create", text_value("<tenant>"),
+      "constraints.multi_tenancy: a tenant for each, and namespaces in it, have rights, "
+      "policies and quotas of their own; public/default stands for each of them here, "
+      "and sizes are those of all together");
+}
+
+void replicate_to_regions(const DesignInput& input, Settings& settings) {
+  settings.set_if(input.context.constraints.geo_replication, "set-replication-clusters --clusters",
+                  text_value("<clusters of all regions>"),
+                  "constraints.geo_replication: copied after it was confirmed where it was sent: "
+                  "what is on its way is missing elsewhere when a region is lost, and order holds "
+                  "among the messages of one region");
+}
+
 std::vector<Setting> event_policies(const DesignInput& input, double hours) {
   Settings settings(input);
   expiry(hours, "requirements.retention", settings);
@@ -122,6 +138,8 @@ std::vector<Setting> event_policies(const DesignInput& input, double hours) {
   quota(input, settings);
   replication(input, settings);
   deduplicate(input, settings);
+  separate_tenants(input, settings);
+  replicate_to_regions(input, settings);
   const bool ahead = shared(input) || key_shared(input);
   const double unacknowledged = std::clamp(10 * receiver_queue(input), 1'000.0, 50'000.0);
   settings.set_if(ahead, "set-max-unacked-messages-per-consumer --maxNum", whole(unacknowledged),
@@ -158,6 +176,7 @@ Topic pulsar_side_topic(const DesignInput& input, const SideFlow& flow, double h
   if (flow.compacted) {
     constexpr double hundred_mib = 104'857'600;
     side.retention_hours.reset();
+    side.key = input.identity();  // whatever the order: the latest of each is kept
     settings
         .set("set-compaction-threshold --threshold", whole(hundred_mib),
              "compacted each time that 100 MiB gather: readers with readCompacted see the latest "

@@ -41,6 +41,8 @@ Prefetch prefetch(const DesignInput& input) {
 
 void set_expiry(const DesignInput& input, Settings& settings) {
   constexpr double most_ms = 4'294'967'295;  // what the timers of the broker can hold
+  // A shorter one would take away what is to be kept: without one it stays until it is consumed.
+  if (retention_ms(input) > most_ms) return;
   const Fitted fitted = fit(retention_ms(input), 1, most_ms, "ms");
   settings.set(
       "message-ttl", whole(fitted.value),
@@ -86,12 +88,18 @@ void set_consumer_timeout(const DesignInput& input, Settings& settings) {
   constexpr double default_ms = 30 * 60'000;
   const double each_ms = keyed(input) ? held_in_place(input).milliseconds : input.processing_ms();
   const double held_ms = each_ms * prefetch(input).messages;
-  if (acknowledges_first(input) || held_ms * 2 <= default_ms) return;
-  settings.set("consumer-timeout", whole(std::ceil(held_ms * 2)),
-               fmt::format("twice the {} that a consumer holds its messages{}; the default of 30 "
-                           "min would take them away from it at work",
-                           notation::duration(Duration{held_ms}),
-                           keyed(input) ? ", retries in place included" : ""));
+  // Retries in place are many attempts and known waits, which spread little. Of single jobs, taken
+  // as exponential as the latency takes them, 1 in 400 takes six times the mean; a consumer that
+  // dies is noticed by its channel, whatever the timeout.
+  const double spread = keyed(input) ? 2 : 6;
+  if (acknowledges_first(input) || held_ms * spread <= default_ms) return;
+  settings.set(
+      "consumer-timeout", whole(std::ceil(held_ms * spread)),
+      fmt::format(
+          "{} the {} that a consumer holds its messages{}; the default of 30 "
+          "min would take them away from it at work",
+          keyed(input) ? "twice" : "six times", notation::duration(Duration{held_ms}),
+          keyed(input) ? ", retries in place included" : ": 1 job in 400 takes longer than that"));
 }
 
 std::string max_age(const DesignInput& input) {

@@ -118,12 +118,7 @@ std::string commands_for(const DesignInput& input, const Participants& who,
   return who.all_commands[static_cast<std::size_t>(found - asked.begin())];
 }
 
-std::string aggregate_key(const DesignInput& input) {
-  for (const MessageType& message : input.context.messages) {
-    if (message.key) return message.key->value;
-  }
-  return "aggregate_id";
-}
+std::string aggregate_key(const DesignInput& input) { return input.identity(); }
 
 std::string_view verb_ending(const DesignInput& input) {
   return input.context.consumers.size() == 1 ? "s" : "";

@@ -16,6 +16,8 @@ constexpr std::string_view expiry = "https://pulsar.apache.org/docs/cookbooks-re
 constexpr std::string_view transactions = "https://pulsar.apache.org/docs/txn-use";
 constexpr std::string_view pulsar_broker_page =
     "https://github.com/apache/pulsar/blob/master/conf/broker.conf";
+constexpr std::string_view tenants = "https://pulsar.apache.org/docs/concepts-multi-tenancy";
+constexpr std::string_view geo = "https://pulsar.apache.org/docs/administration-geo";
 constexpr std::string_view admin = "https://pulsar.apache.org/docs/admin-api-topics/";
 
 /// Policies of topics are spelt as pulsar-admin takes them, settings of clients as their builders.
@@ -44,6 +46,7 @@ constexpr std::array pulsar_key_list{
     SettingKey{"negativeAckRedeliveryDelay", "60000", "0 or more", consumer_page},
     SettingKey{"producerName", "", "a name, used by one producer at a time", producer_page},
     SettingKey{"receiverQueueSize", "1000", "0 or more", consumer_page},
+    SettingKey{"replicateSubscriptionState", "false", "true or false", geo},
     SettingKey{"sendTimeout", "30000", "0 or more", producer_page},
     SettingKey{"set-backlog-quota --limit", "-1", "-1 or more", pulsar_broker_page},
     SettingKey{"set-backlog-quota --policy", "producer_request_hold",
@@ -58,12 +61,15 @@ constexpr std::array pulsar_key_list{
     SettingKey{"set-persistence --bookkeeper-ack-quorum", "2", "1 or more", pulsar_broker_page},
     SettingKey{"set-persistence --bookkeeper-ensemble", "2", "1 or more", pulsar_broker_page},
     SettingKey{"set-persistence --bookkeeper-write-quorum", "2", "1 or more", pulsar_broker_page},
+    SettingKey{"set-replication-clusters --clusters", "<the cluster of the topic>",
+               "names of clusters, with commas between them", geo},
     SettingKey{"set-retention --size", "0", "a size; -1 without limit, 0 nothing", expiry},
     SettingKey{"set-retention --time", "0", "a time; -1 for ever, 0 nothing", expiry},
     SettingKey{"subscriptionInitialPosition", "Latest", "Earliest or Latest", consumer_page},
     SettingKey{"subscriptionName", "", "a name", consumer_page},
     SettingKey{"subscriptionType", "Exclusive", "Exclusive, Failover, Shared or Key_Shared",
                consumer_page},
+    SettingKey{"tenants create", "", "a name", tenants},
     SettingKey{"transactionCoordinatorEnabled", "false", "true or false", transactions},
 };
 

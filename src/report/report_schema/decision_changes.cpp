@@ -13,7 +13,8 @@ constinit const std::string_view decision_changes = R"json(    "flip": {
         "to",
         "technology",
         "mode",
-        "reason"
+        "reason",
+        "shortfalls"
       ],
       "properties": {
         "field": {
@@ -33,18 +34,25 @@ constinit const std::string_view decision_changes = R"json(    "flip": {
             "string",
             "null"
           ],
-          "description": "Display name of the broker that wins then; null where none qualifies."
+          "description": "Display name of the broker that wins then; null where none qualifies, or where the design with the one that comes first would miss the targets, which the shortfalls then say."
         },
         "mode": {
           "type": [
             "string",
             "null"
           ],
-          "description": "Id of its mode; null where none qualifies."
+          "description": "Id of its mode; null where there is no such broker."
         },
         "reason": {
           "type": "string",
-          "description": "Why the choice changes."
+          "description": "Why the choice changes; where two brokers have as many points, that the order of names decides."
+        },
+        "shortfalls": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          },
+          "description": "What the design that follows would miss of what was asked for, and the design of now does not, a sentence each. Found by sizing it."
         }
       },
       "additionalProperties": true

@@ -187,7 +187,7 @@ constinit const std::string_view messages = R"json(    "message_schema": {
         },
         "key": {
           "type": "string",
-          "description": "Field whose value is the partition key."
+          "description": "Field whose value is the partition key; none where no order is asked for and messages are spread evenly."
         },
         "schema": {
           "$ref": "#/$defs/schema_of_messages",

@@ -1,0 +1,59 @@
+#include "check/shortfalls.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "rules/rule.hpp"
+#include "sizing/stages.hpp"
+
+namespace eventarch::check {
+namespace {
+
+/// Warnings that say of a design that it does not do what was asked for. Errors all do.
+constexpr std::array<std::string_view, 8> shortfall_rules{
+    "hot_key",           "idle_consumers",          "latency_target_missed",
+    "peak_beyond_limit", "recovery_too_slow",       "retention_shorter_than_outage",
+    "unstable_at_peak",  "utilization_over_target",
+};
+
+bool may_find_shortfalls(const rules::Check& check) {
+  return check.rule->severity == Severity::error ||
+         std::ranges::find(shortfall_rules, check.rule->name) != shortfall_rules.end();
+}
+
+void find_shortfalls(rules::Stage stage, const rules::RuleInput& input,
+                     std::vector<Diagnostic>& shortfalls) {
+  Findings found;
+  for (const rules::Check& check : rules::checks()) {
+    if (check.stage == stage && may_find_shortfalls(check)) check.run(input, found);
+  }
+  for (const Diagnostic& one : found.all()) {
+    if (is_shortfall(one)) shortfalls.push_back(one);
+  }
+}
+
+}  // namespace
+
+bool is_shortfall(const Diagnostic& finding) {
+  return finding.severity == Severity::error ||
+         std::ranges::find(shortfall_rules, finding.rule->name) != shortfall_rules.end();
+}
+
+std::vector<Diagnostic> shortfalls_of_design(const Question& question, const Candidate& chosen) {
+  Decision decision;
+  decision.candidates.push_back({.broker = chosen.broker, .mode = chosen.mode});
+  std::vector<Diagnostic> shortfalls;
+  const auto judge = [&](const Sizing& sizing) {
+    shortfalls.clear();
+    rules::RuleInput input{question.declaration, question.catalogue, &decision, &question.context};
+    find_shortfalls(rules::Stage::decided, input, shortfalls);
+    input.sizing = &sizing;
+    find_shortfalls(rules::Stage::sized, input, shortfalls);
+  };
+  judge(sizing::size_once(question.context, chosen, sizing::Account::numbers_only));
+  if (!shortfalls.empty()) judge(sizing::size_once(question.context, chosen));
+  return shortfalls;
+}
+
+}  // namespace eventarch::check
