@@ -61,16 +61,56 @@ bool check_encoding(const SourcePositions& source, Findings& findings) {
   return true;
 }
 
-bool check_control_characters(const SourcePositions& source, Findings& findings) {
+/// The first C1 control but NEL, which is a line end to some.
+std::size_t first_late_control(std::string_view text) {
+  constexpr char lead = '\xC2';
+  constexpr unsigned char next_line = 0x85;
+  constexpr unsigned char first_printable = 0xA0;
+  for (std::size_t at = text.find(lead); at != std::string_view::npos;
+       at = text.find(lead, at + 1)) {
+    const auto second = static_cast<unsigned char>(text[at + 1]);  // it is UTF-8
+    if (second < first_printable && second != next_line) return at;
+  }
+  return std::string_view::npos;
+}
+
+/// What YAML's `c-printable` leaves out. Surrogates are no UTF-8; all other noncharacters are in.
+bool check_characters(const SourcePositions& source, Findings& findings) {
   const std::string_view text = source.text();
   const auto* control = std::ranges::find_if(text, is_forbidden_control);
-  if (control == text.end()) return true;
-  const auto at = static_cast<std::size_t>(control - text.begin());
-  findings.add(
-      control_character, source.span(at, at + 1),
-      fmt::format("control character U+{:04X}", static_cast<unsigned char>(*control)),
-      R"(delete it; inside double quotes it can be written as an escape, such as "\u0007")");
+  auto at = static_cast<std::size_t>(control - text.begin());
+  if (!source.is_ascii()) {
+    at = std::min(
+        {at, first_late_control(text), text.find("\xEF\xBF\xBE"), text.find("\xEF\xBF\xBF")});
+  }
+  if (at == text.size()) return true;
+  const std::size_t bytes = text::sequence_length(text.substr(at));
+  const bool is_control = bytes < 3;
+  const auto last = static_cast<unsigned char>(text[at + bytes - 1]);
+  constexpr unsigned noncharacters = 0xFFC0;
+  const unsigned value = is_control ? last : noncharacters | (last & 0x3FU);
+  findings.add(control_character, source.span(at, at + bytes),
+               fmt::format("{} U+{:04X}, which YAML does not allow in a file",
+                           is_control ? "the control character" : "the noncharacter", value),
+               fmt::format("delete it; inside double quotes it can be written as an escape: "
+                           "\"\\u{:04X}\"",
+                           value));
   return false;
+}
+
+/// YAML takes a CR alone for a line end, and yaml-cpp for text: what it reads would not be what
+/// others read.
+bool check_line_ends(const SourcePositions& source, Findings& findings) {
+  const std::string_view text = source.text();
+  for (std::size_t at = text.find('\r'); at != std::string_view::npos;
+       at = text.find('\r', at + 1)) {
+    if (text.substr(at + 1).starts_with('\n')) continue;
+    findings.add(yaml_syntax, source.span(at, at + 1),
+                 "a CR alone, which some programs take for a line end and others do not",
+                 "save the file with LF or CRLF line ends");
+    return false;
+  }
+  return true;
 }
 
 /// More open brackets, or more `- ` and `? `, than this on one line are refused before the parser,
@@ -81,9 +121,7 @@ constexpr std::size_t indicators_per_line_max = 1000;
 /// that nothing closes on the line hides nothing: what follows it is counted.
 std::size_t behind_text(std::string_view line, std::size_t at) {
   if (opens_comment(line, at)) return line.size();
-  // A CR within a line ends nothing.
-  const bool after_return = at > 0 && line[at - 1] == '\r';
-  if (after_return || !opens_quote(line, at)) return at;
+  if (!opens_quote(line, at)) return at;
   const std::size_t behind = behind_closing_quote(line, at);
   return behind == std::string_view::npos ? at : behind;
 }
@@ -135,7 +173,8 @@ std::optional<ScannedText> scan_bytes(const SourcePositions& source, Findings& f
     return std::nullopt;
   }
   if (!check_encoding(source, findings)) return std::nullopt;
-  if (!check_control_characters(source, findings)) return std::nullopt;
+  if (!check_characters(source, findings)) return std::nullopt;
+  if (!check_line_ends(source, findings)) return std::nullopt;
 
   ScannedText scanned{text, {}};
   bool good = true;

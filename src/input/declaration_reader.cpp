@@ -74,18 +74,33 @@ class MappingWalk {
     const auto known = keys_below(path);
     const std::string place =
         path.empty() ? std::string("`event_context`") : fmt::format("`{}`", path);
-    const auto home =
-        std::ranges::find_if(fields(), [&](const Field& field) { return field.key() == key.text; });
-    if (home == fields().end()) {
-      auto& finding = report_unknown_key(key, known, place, findings_);
+    std::vector<const Field*> homes;
+    for (const Field& field : fields()) {
+      if (field.key() == key.text) homes.push_back(&field);
+    }
+    if (homes.empty()) {
+      auto& finding = report_unknown_key(key, known, place, {document_, mapping}, findings_);
       const auto sure = text::certainly(key.text, known);
       if (sure && may_become(mapping, key, *sure, known)) finding.fix = replacement(key, *sure);
       return;
     }
     findings_.add(unknown_key, key.where,
                   fmt::format("the key {} means nothing in {}", text::quoted(key.text), place),
-                  home->parent().empty() ? fmt::format("it belongs directly below `{}`", root_key)
-                                         : fmt::format("it belongs below `{}`", home->parent()));
+                  help_for_misplaced(homes));
+  }
+
+  [[nodiscard]] std::string help_for_misplaced(std::span<const Field* const> homes) const {
+    const Field& home = *homes.front();
+    if (home.parent().empty()) return fmt::format("it belongs directly below `{}`", root_key);
+    std::vector<std::string> places;
+    for (const Field* one : homes) places.push_back(fmt::format("`{}`", one->parent()));
+    const std::string help = "it belongs below " + text::list_of(places, "or");
+    const Node* context = document_.find(document_.root(), root_key);
+    const Node* mapping = document_.find(*context, home.parent());
+    const Entry* there = mapping == nullptr ? nullptr : document_.find_entry(*mapping, home.key());
+    if (there == nullptr || homes.size() > 1) return help;
+    return fmt::format("{}, and stands there on line {} already: keep one of the two", help,
+                       document_.at(there->key).where.line);
   }
 
   /// The name is not taken, nor would another misspelt key become the same.
@@ -167,7 +182,7 @@ Declaration read_declaration(const Document& document, bool complete, Findings& 
     const bool flat = entry == nullptr && field_below({}, key.text) != nullptr;
     const bool skip = key.text == root_key || key.text.starts_with(own_prefix) || flat ||
                       (key.plain && key.text == "<<");
-    if (!skip) report_unknown_key(key, root_keys, "the file", findings);
+    if (!skip) report_unknown_key(key, root_keys, "the file", {document, root}, findings);
   }
   if (entry == nullptr) {
     if (complete) report_missing_root(document, findings);

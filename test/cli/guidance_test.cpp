@@ -72,8 +72,8 @@ TEST_F(Guidance, KnowsTheWordsOfOthersForAValue) {
     }
   }
   // A number is what the broker itself takes.
-  EXPECT_EQ(help_for("decisions.producer_acks", "1"), "for example `leader`");
-  EXPECT_EQ(help_for("decisions.producer_acks", "-1"), "for example `all`");
+  EXPECT_EQ(help_for("decisions.producer_acks", "1"), "did you mean `leader`?");
+  EXPECT_EQ(help_for("decisions.producer_acks", "-1"), "did you mean `all`?");
 }
 
 TEST_F(Guidance, MendsNoFileByAGuess) {
