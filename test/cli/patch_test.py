@@ -77,7 +77,7 @@ class Patches(ProcessCase):
         self.assertIn(b"fixed 1 file", done.stderr)
 
     def applied(self, tool, name, before, changes):
-        command = {"patch": ["patch", "--binary", "-p1"], "git": ["git", "apply", "-"]}[tool]
+        command = {"patch": ["patch", "-p1"], "git": ["git", "apply", "-"]}[tool]
         if shutil.which(command[0]) is None:
             self.skipTest(f"{command[0]} is not here")
         folder = self.path("applied")
@@ -111,7 +111,7 @@ class Patches(ProcessCase):
         mended = {name: self.read(f"all/{name}.eventarch.yaml") for name in texts}
         for name, text in texts.items():
             self.write(f"all/{name}.eventarch.yaml", text)
-        subprocess.run(["patch", "--binary", "-s", "-p1"], cwd=self.folder, input=changes, check=True)
+        subprocess.run(["patch", "-s", "-p1"], cwd=self.folder, input=changes, check=True)
         for name in texts:
             self.assertEqual(self.read(f"all/{name}.eventarch.yaml"), mended[name], name)
 
