@@ -6,6 +6,7 @@
 
 #include "input/input_rules.hpp"
 #include "input/source_quotes.hpp"
+#include "support/ascii.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::input {
@@ -155,8 +156,23 @@ bool is_marker(std::string_view line) {
   return dashes && (line.size() == 3 || line[3] == ' ' || line[3] == '\t' || line[3] == '\r');
 }
 
-bool is_refused_directive(std::string_view line) {
-  return line.starts_with('%') && !line.starts_with("%YAML ");
+/// Whether a line that begins at `start` stands inside a document, where none can be a directive.
+bool is_in_document(std::string_view text, std::size_t start) {
+  while (start > 0) {
+    const std::size_t end = start - 1;
+    const std::size_t before = end == 0 ? std::string_view::npos : text.rfind('\n', end - 1);
+    start = before == std::string_view::npos ? 0 : before + 1;
+    const std::string_view line = ascii::trimmed(text.substr(start, end - start), " \t\r");
+    if (line.empty() || line.starts_with('#')) continue;
+    return !line.starts_with('%') && !text.substr(start).starts_with("...");
+  }
+  return false;
+}
+
+bool is_refused_directive(std::string_view text, std::size_t start) {
+  const std::string_view rest = text.substr(start);
+  if (!rest.starts_with('%')) return false;
+  return !rest.starts_with("%YAML ") || is_in_document(text, start);
 }
 
 }  // namespace
@@ -187,7 +203,7 @@ std::optional<ScannedText> scan_bytes(const SourcePositions& source, Findings& f
                    fmt::format("more than {} documents", documents_max), "split the file");
       return std::nullopt;
     }
-    if (is_refused_directive(line)) {
+    if (is_refused_directive(text, start)) {
       findings.add(unsupported_directive, source.span(start, start + line.size()),
                    "a line that starts with `%` is a directive to YAML parsers",
                    "delete the line, or put the text in quotes");

@@ -60,12 +60,20 @@ class MappingWalk {
     } else if (value.kind == NodeKind::mapping) {
       walk(value, field.path, declaration);
     } else {
-      findings_.add(wrong_type, value.where,
-                    fmt::format("`{}` is {}, expected a mapping", field.path, describe(value)),
-                    field.presence == Presence::required
-                        ? fmt::format("put its keys on indented lines below, or write `{}: {{}}`",
-                                      field.key())
-                        : "put its keys on indented lines below, or delete it");
+      report_no_mapping(field, value);
+    }
+  }
+
+  void report_no_mapping(const Field& field, const Node& value) {
+    auto& finding = findings_.add(
+        wrong_type, value.where,
+        fmt::format("`{}` is {}, expected a mapping", field.path, describe(value)),
+        field.presence == Presence::required
+            ? fmt::format("put its keys on indented lines below, or write `{}: {{}}`", field.key())
+            : "put its keys on indented lines below, or delete it");
+    if (const auto better = key_with_blank(value, keys_below(field.path))) {
+      finding.help =
+          fmt::format("did you mean {}? A blank follows the colon of a key", text::quoted(*better));
     }
   }
 
@@ -80,8 +88,11 @@ class MappingWalk {
     }
     if (homes.empty()) {
       auto& finding = report_unknown_key(key, known, place, {document_, mapping}, findings_);
-      const auto sure = text::certainly(key.text, known);
-      if (sure && may_become(mapping, key, *sure, known)) finding.fix = replacement(key, *sure);
+      const auto sure = finding.fix.empty() ? text::certainly(key.text, known)
+                                            : std::optional<std::string_view>();
+      if (sure && key.text.find(':') == std::string_view::npos &&
+          may_become(mapping, key, *sure, known))
+        finding.fix = replacement(key, *sure);
       return;
     }
     findings_.add(unknown_key, key.where,
@@ -191,9 +202,12 @@ Declaration read_declaration(const Document& document, bool complete, Findings& 
   declaration.where = document.at(entry->key).where;
   const Node& context = document.at(entry->value);
   if (context.kind != NodeKind::mapping) {
+    const auto better = key_with_blank(context, keys_below({}));
     findings.add(wrong_type, context.where,
                  fmt::format("`{}` is {}, expected a mapping", root_key, describe(context)),
-                 "put its keys on indented lines below");
+                 better ? fmt::format("did you mean {}? A blank follows the colon of a key",
+                                      text::quoted(*better))
+                        : "put its keys on indented lines below");
     return declaration;
   }
   MappingWalk(document, complete, declaration.where, findings).walk(context, {}, declaration);

@@ -44,12 +44,35 @@ std::vector<Edit> replacement(const Node& scalar, std::string_view text) {
   return {};
 }
 
+std::optional<std::string> key_with_blank(const Node& word,
+                                          std::span<const std::string_view> known) {
+  const std::size_t colon = word.text.find(':');
+  if (!word.plain || colon == std::string_view::npos || colon + 1 == word.text.size()) {
+    return std::nullopt;
+  }
+  const std::string_view name = word.text.substr(0, colon);
+  if (std::ranges::find(known, name) == known.end()) return std::nullopt;
+  return fmt::format("{}: {}", name, word.text.substr(colon + 1));
+}
+
 Diagnostic& report_unknown_key(const Node& key, std::span<const std::string_view> known,
                                std::string_view where, const Home& home, Findings& findings) {
   const std::string shown =
       key.text.empty() ? "a key without a name" : "the key " + text::quoted(key.text);
   auto& finding =
       findings.add(unknown_key, key.where, fmt::format("{} means nothing in {}", shown, where), {});
+  if (const auto better = key_with_blank(key, known)) {
+    finding.help =
+        fmt::format("did you mean {}? A blank follows the colon of a key", text::quoted(*better));
+    const Entry* entry = home.document.find_entry(home.mapping, key.text);
+    const bool has_value = entry == nullptr ||
+                           home.document.at(entry->value).kind != NodeKind::null ||
+                           !home.document.at(entry->value).text.empty();
+    const std::string_view name = key.text.substr(0, key.text.find(':'));
+    const bool is_taken = home.document.find_entry(home.mapping, name) != nullptr;
+    if (!has_value && !is_taken) finding.fix = replacement(key, *better);
+    return finding;
+  }
   const auto meant = text::closest(key.text, known);
   if (!meant) {
     std::vector<std::string_view> sorted(known.begin(), known.end());

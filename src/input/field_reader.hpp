@@ -84,6 +84,10 @@ class FieldReader {
 /// "a, b, c"
 [[nodiscard]] std::string joined(std::span<const std::string_view> words);
 
+/// "latency: 5ms" for the plain word "latency:5ms", where the name is one of `known`.
+[[nodiscard]] std::optional<std::string> key_with_blank(const Node& word,
+                                                        std::span<const std::string_view> known);
+
 /// The mapping that a key stands in.
 struct Home {
   const Document& document;

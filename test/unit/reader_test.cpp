@@ -271,10 +271,13 @@ TEST(Documents, AfterTextWithoutAMarkerAreNotDropped) {
 
 TEST(Documents, AreFineWithAVersionDirectiveAndRefuseOthers) {
   EXPECT_THAT(places("%YAML 1.2\n---\na: 1\n"), IsEmpty());
+  EXPECT_THAT(places("# c\n%YAML 1.2\n---\na: 1\n...\n\n%YAML 1.2\n---\nb: 1\n"), IsEmpty());
   expect_findings({
       {"unknown", "%x: 1\n", "1:1 unsupported_directive"},
       {"tag", "%TAG ! tag:example.org:\n---\na: 1\n", "1:1 unsupported_directive"},
       {"later", "a: 1\n%b: 2\nc: 3\n", "2:1 unsupported_directive"},
+      {"a version inside a document", "a: 1\n# c\n%YAML 1.2\nb: 2\n", "3:1 unsupported_directive"},
+      {"a version behind all", "---\na: 1\n%YAML 1.2\n", "3:1 unsupported_directive"},
   });
   EXPECT_EQ(span_of(only_finding("%x: größe\n").where), "1:1-1:10");
 }
@@ -577,6 +580,18 @@ TEST(SyntaxErrors, SayWhatIsWrongInPlainWords) {
       {"unknown escape", "a: \"\\q\"\n", "1:", "unknown escape"},
       {"unknown anchor", "größe: *x\n", "1:8", "an anchor that does not exist"},
       {"one line", "a: - b\n", "1:", "`- ` stands where no list can begin"},
+      {"another bracket", "a: [1}\n", "1:6", "`}` closes no bracket of its kind"},
+      {"a bracket too many", "a: 1\nb: ]\n", "2:4", "`]` closes no bracket of its kind"},
+      {"a colon in a list", "k: [a: b: c]\n", "1:9", "a `,` is missing before this"},
+      {"text behind a block's sign", "a: | x\n  y\n", "1:6", "begins a block"},
+      {"no hexadecimal digits", "a: \"\\uzz00\"\n", "1:", "not hexadecimal"},
+      {"half a pair", "a: \"\\ud800\"\n", "1:", "a character that there is not"},
+      {"an anchor without a name", "a: & b\n", "1:5", "a `&` without a name"},
+      {"two tags", "a: !!str !!int 5\n", "1:10", "two tags"},
+      {"a marker inside quotes", "a: 'x\n---\nb'\n", "2:1", "inside a quoted text"},
+      {"a version that there is not", "%YAML 3.0\n---\na: 1\n", "1:1",
+       "a version that there is not"},
+      {"no blank behind a colon", "a: 1\nb:2\n", "2:1", "has no blank behind it"},
   };
   for (const Syntax& row : rows) {
     SCOPED_TRACE(row.of);

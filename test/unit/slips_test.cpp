@@ -17,6 +17,7 @@ namespace {
 
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 /// Findings of a design with one more line.
 std::vector<Diagnostic> found_with(const std::string& lines) {
@@ -208,6 +209,20 @@ TEST(UnknownKeys, OfWhichTheRightOneStandsThereAreMerged) {
   const auto message = found_with("  messages: [{type: A, tpye: B}]\n");
   ASSERT_EQ(message.size(), 1U);
   EXPECT_THAT(message[0].help, HasSubstr("`type` stands on line 4 already"));
+}
+
+TEST(UnknownKeys, WithAColonAndNoBlankAreSplit) {
+  const auto found = found_with("  constraints: {cloud:aws, deployment:managed, cloud: gcp}\n");
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_THAT(found[0].help, HasSubstr("did you mean `cloud: aws`?"));
+  EXPECT_THAT(found[0].fix, IsEmpty()) << "the key is there already";
+  ASSERT_EQ(found[1].fix.size(), 1U);
+  EXPECT_EQ(found[1].fix[0].replacement, "deployment: managed");
+  const auto value = found_with("  constraints:\n    cloud:aws\n");
+  ASSERT_EQ(value.size(), 1U);
+  EXPECT_THAT(value[0].help, HasSubstr("did you mean `cloud: aws`?"));
+  EXPECT_THAT(found_with("  constraints: {\"cloud:aws\": 1}\n").at(0).help,
+              Not(HasSubstr("A blank follows")));
 }
 
 TEST(UnknownKeys, OfAnotherLevelNameEveryPlaceAndWhatStandsThere) {
