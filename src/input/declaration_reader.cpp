@@ -182,7 +182,9 @@ Declaration read_declaration(const Document& document, bool complete, Findings& 
     findings.add(
         wrong_type, root.where,
         fmt::format("the document is {}, expected a mapping with `{}`", describe(root), root_key),
-        "a design file starts with `event_context:`");
+        root.text.starts_with("//") || root.text.starts_with("/*")
+            ? "comments begin with `#`; a design file starts with `event_context:`"
+            : "a design file starts with `event_context:`");
     return declaration;
   }
   constexpr std::array root_keys{root_key};

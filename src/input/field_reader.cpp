@@ -61,6 +61,18 @@ Diagnostic& report_unknown_key(const Node& key, std::span<const std::string_view
       key.text.empty() ? "a key without a name" : "the key " + text::quoted(key.text);
   auto& finding =
       findings.add(unknown_key, key.where, fmt::format("{} means nothing in {}", shown, where), {});
+  if (key.text.empty()) {
+    finding.help = "name it, or delete it";
+    return finding;
+  }
+  if (key.plain && (key.text.ends_with(':') || key.text.find_first_of("[{\"'") < key.text.size())) {
+    const std::size_t colon = key.text.find(':');
+    if (colon != std::string_view::npos) {
+      finding.help =
+          fmt::format("put a blank behind {}", text::quoted(key.text.substr(0, colon + 1)));
+      return finding;
+    }
+  }
   if (const auto better = key_with_blank(key, known)) {
     finding.help =
         fmt::format("did you mean {}? A blank follows the colon of a key", text::quoted(*better));
@@ -223,6 +235,21 @@ void FieldReader::report_no_truth(const Node& node) {
   if (sure && node.plain == is_bare) finding.fix = bare_replacement(node, word);
 }
 
+namespace {
+
+/// Whether the file is written as JSON is: its root is a mapping with its key in double quotes.
+bool is_json(const Document& document) {
+  const Node& root = document.root();
+  return !root.entries.empty() &&
+         document.at(root.entries.front().key).writing == Writing::double_quotes;
+}
+
+bool is_number(std::string_view text) {
+  return text.find_first_not_of("0123456789.") == std::string_view::npos;
+}
+
+}  // namespace
+
 void FieldReader::report_quantity(const Node& node, QuantityFault fault, const QuantityForm& form,
                                   const std::optional<MendedQuantity>& meant) {
   const std::string shown = text::quoted(node.text);
@@ -232,7 +259,11 @@ void FieldReader::report_quantity(const Node& node, QuantityFault fault, const Q
     auto& finding = findings_.add(
         invalid_quantity, node.where,
         fmt::format("`{}` is {}, expected {}", field_->path, shown, form.expected), help);
-    if (meant && meant->is_certain) finding.fix = replacement(node, meant->text);
+    if (meant && meant->is_certain) {
+      // In JSON only numbers go without quotes.
+      const bool is_text = is_json(document_) && node.plain && !is_number(meant->text);
+      finding.fix = replacement(node, is_text ? fmt::format("\"{}\"", meant->text) : meant->text);
+    }
     return;
   }
   const std::string_view why = fault == QuantityFault::zero            ? "zero"

@@ -313,6 +313,11 @@ void report_syntax(const SyntaxError& error, const SourcePositions& source, Find
     return;
   }
   const bool bracket = error.message.find(" flow") != std::string_view::npos;
+  if (bracket && error.at > 0 && text[error.at - 1] == ':') {
+    finding.message = "the colon before this has no blank behind it";
+    finding.help = "write `: ` between a key and its value";
+    return;
+  }
   if (bracket && error.open_place && is_closed_behind(source, error)) {
     finding.message = "a `,` is missing before this, or a quote around text that holds `: `";
     finding.help = "separate entries by commas, and put text that holds `: ` in quotes";

@@ -582,6 +582,7 @@ TEST(SyntaxErrors, SayWhatIsWrongInPlainWords) {
       {"one line", "a: - b\n", "1:", "`- ` stands where no list can begin"},
       {"another bracket", "a: [1}\n", "1:6", "`}` closes no bracket of its kind"},
       {"a bracket too many", "a: 1\nb: ]\n", "2:4", "`]` closes no bracket of its kind"},
+      {"no blank before a bracket", "k: {a:{b: 1}}\n", "1:7", "no blank behind it"},
       {"a colon in a list", "k: [a: b: c]\n", "1:9", "a `,` is missing before this"},
       {"text behind a block's sign", "a: | x\n  y\n", "1:6", "begins a block"},
       {"no hexadecimal digits", "a: \"\\uzz00\"\n", "1:", "not hexadecimal"},
