@@ -85,6 +85,7 @@ RefusedTag refused_tag(std::string_view name, std::string_view written) {
             "delete the tag, and write the value as text"};
   }
   std::vector<std::string_view> names;
+  names.reserve(core_names.size());
   for (const CoreName& one : core_names) names.push_back(one.name);
   const auto meant = text::closest(name, names);
   return {fmt::format("YAML has no tag {}", shown),

@@ -105,7 +105,7 @@ class MappingWalk {
     if (home.parent().empty()) return fmt::format("it belongs directly below `{}`", root_key);
     std::vector<std::string> places;
     for (const Field* one : homes) places.push_back(fmt::format("`{}`", one->parent()));
-    const std::string help = "it belongs below " + text::list_of(places, "or");
+    std::string help = "it belongs below " + text::list_of(places, "or");
     const Node* context = document_.find(document_.root(), root_key);
     const Node* mapping = document_.find(*context, home.parent());
     const Entry* there = mapping == nullptr ? nullptr : document_.find_entry(*mapping, home.key());

@@ -76,7 +76,8 @@ std::size_t null_word_end(std::string_view text, std::size_t at) {
   for (const std::string_view word : words) {
     const std::size_t end = at + word.size();
     if (!text.substr(at).starts_with(word)) continue;
-    if (end == text.size() || std::string_view(" \t\r\n,]}:").find(text[end]) != text.npos) {
+    if (end == text.size() ||
+        std::string_view(" \t\r\n,]}:").find(text[end]) != std::string_view::npos) {
       return end;
     }
   }
@@ -96,11 +97,10 @@ std::size_t scalar_end(std::string_view text, std::size_t begin, std::string_vie
                        bool plain) {
   if (begin >= text.size()) return begin;
   if (plain && text.substr(begin, value.size()) == value) return begin + value.size();
-  const std::size_t eol = std::min(text.find_first_of("\r\n", begin), text.size());
-  if (plain) return eol;
-  const char quote = text[begin];
-  if (quote != '"' && quote != '\'') return eol;
-  return std::min(behind_closing_quote(text, begin), eol);
+  const bool is_quoted = !plain && (text[begin] == '"' || text[begin] == '\'');
+  // No further than the quote: thousands of scalars may stand on one long line.
+  if (is_quoted) text = text.substr(0, behind_closing_quote(text, begin));
+  return std::min(text.find_first_of("\r\n", begin), text.size());
 }
 
 }  // namespace eventarch::input

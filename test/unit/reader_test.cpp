@@ -431,6 +431,13 @@ TEST(Nesting, OfAMegabyteOfBracketsOnOneLineNeverReachesTheParser) {
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::milliseconds(500));
 }
 
+TEST(Scalars, InQuotesByTheThousandOnOneLineAreReadAtOnce) {
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_THAT(places("k: [" + repeated("\"a\",", 9'000) + "\"" + std::string(60'000, 'y') + "\"]"),
+              IsEmpty());
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::milliseconds(500));
+}
+
 TEST(Nodes, BeyondTenThousandAreRefused) {
   // The root, its key and the list are three.
   EXPECT_THAT(places("k:\n" + repeated("- a\n", 9'997)), IsEmpty());
