@@ -130,6 +130,7 @@ TEST(Payload, EverySlipHasAPlaceAndAWayOut) {
            {"{a: {}}", "4:37 too_few_items", "without fields", "{street: string}"},
            {"{a: {b: [{}]}}", "4:42 too_few_items", "`b` is an object without fields", ""},
            {"{a: 5}", "4:37 wrong_type", "the type of `a` is the number `5`", "one of boolean"},
+           {"{null: string}", "4:34 empty_name", "a payload field is called `null`", "in quotes"},
            {"{a: [~]}", "4:38 wrong_type", "the type of `a` is `~`", "one of boolean"},
            {"{'?': string}", "4:34 empty_name", "no name", ""},
            {"{a: string, a?: uuid}", "4:45 duplicate_name", "`a` stands twice, once as `a?`",
