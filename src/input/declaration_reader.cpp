@@ -172,6 +172,27 @@ bool is_report(const Document& document, Findings& findings) {
   return true;
 }
 
+/// Adds the keys beside the root key that mean nothing. True where one of them is a slip of it and
+/// it is not there itself: that says all.
+bool report_root_keys(const Document& document, bool has_root_key, Findings& findings) {
+  constexpr std::array root_keys{root_key};
+  const Node& root = document.root();
+  bool is_misspelt = false;
+  for (const Entry& entry : root.entries) {
+    const Node& key = document.at(entry.key);
+    const bool flat = !has_root_key && field_below({}, key.text) != nullptr;
+    const bool skip = key.text == root_key || key.text.starts_with(own_prefix) || flat ||
+                      (key.plain && key.text == "<<");
+    if (skip) continue;
+    auto& finding = report_unknown_key(key, root_keys, "the file", {document, root}, findings);
+    if (has_root_key || !text::closest(key.text, root_keys)) continue;
+    is_misspelt = true;
+    // The only key of the file can be nothing else.
+    if (root.entries.size() == 1) finding.fix = replacement(key, root_key);
+  }
+  return is_misspelt;
+}
+
 }  // namespace
 
 Declaration read_declaration(const Document& document, bool complete, Findings& findings) {
@@ -187,18 +208,11 @@ Declaration read_declaration(const Document& document, bool complete, Findings& 
             : "a design file starts with `event_context:`");
     return declaration;
   }
-  constexpr std::array root_keys{root_key};
   const Entry* entry = document.find_entry(root, root_key);
   if (entry == nullptr && is_report(document, findings)) return declaration;
-  for (const Entry& other : root.entries) {
-    const Node& key = document.at(other.key);
-    const bool flat = entry == nullptr && field_below({}, key.text) != nullptr;
-    const bool skip = key.text == root_key || key.text.starts_with(own_prefix) || flat ||
-                      (key.plain && key.text == "<<");
-    if (!skip) report_unknown_key(key, root_keys, "the file", {document, root}, findings);
-  }
+  const bool is_misspelt = report_root_keys(document, entry != nullptr, findings);
   if (entry == nullptr) {
-    if (complete) report_missing_root(document, findings);
+    if (complete && !is_misspelt) report_missing_root(document, findings);
     return declaration;
   }
   declaration.where = document.at(entry->key).where;

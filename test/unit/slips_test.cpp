@@ -225,6 +225,24 @@ TEST(UnknownKeys, WithAColonAndNoBlankAreSplit) {
               Not(HasSubstr("A blank follows")));
 }
 
+TEST(UnknownKeys, AtTheRootAreToldOnce) {
+  const auto found = [](std::string_view text) {
+    const auto documents = read_documents("d.yaml", text);
+    Findings findings;
+    (void)read_declaration(documents.front().document, true, findings);
+    return findings.all();
+  };
+  const auto alone = found("Event-Context: {use_case: saga}\n");
+  ASSERT_EQ(alone.size(), 1U);
+  EXPECT_EQ(alone[0].help, "did you mean `event_context`?");
+  ASSERT_EQ(alone[0].fix.size(), 1U);
+  EXPECT_EQ(alone[0].fix[0].replacement, "event_context");
+  const auto among = found("event_contxt: {use_case: saga}\nx-a: 1\n");
+  ASSERT_EQ(among.size(), 1U);
+  EXPECT_THAT(among[0].fix, IsEmpty());
+  EXPECT_EQ(found("a: 1\n").size(), 2U) << "a stranger, and nothing that is known";
+}
+
 TEST(UnknownKeys, OfAnotherLevelNameEveryPlaceAndWhatStandsThere) {
   EXPECT_EQ(found_with("  replication_factor: 3\n").at(0).help,
             "it belongs below `capacity` or `decisions`");
