@@ -71,9 +71,17 @@ bool interrupted() {
   return listens && interrupt_came != 0;
 }
 
+bool is_plain_file(int descriptor) {
+  struct stat status {};
+  return ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
+}
+
 Environment environment() {
   return {.out_is_terminal = ::isatty(STDOUT_FILENO) == 1,
           .err_is_terminal = ::isatty(STDERR_FILENO) == 1,
+          .out_is_file = is_plain_file(STDOUT_FILENO),
+          .log_takes_commands =
+              variable("GITHUB_ACTIONS") || variable("TF_BUILD") || variable("TEAMCITY_VERSION"),
           .no_color = variable("NO_COLOR"),
           .force_color = variable("FORCE_COLOR"),
           .term = variable("TERM"),

@@ -137,10 +137,17 @@ extern const Rule broken_baseline;
 /// findings and fixes that overlap an earlier one are left alone.
 [[nodiscard]] std::string fixed_text(std::string_view text, const CheckedFile& checked);
 
-/// What changed, as `diff -u` writes it, for `patch -p1`; empty where nothing did. Names are made
-/// safe; a whole path is named from the root, without its slash.
+/// Who reads a diff. A patch applies only where it has the bytes of the file; a terminal obeys
+/// some.
+enum class DiffReader : std::uint8_t {
+  program,  ///< `patch -p1`, `git apply`: every line as it is in the file, odd names in quotes
+  person,   ///< control characters but tabs, and marks that turn or hide text, are escapes
+};
+
+/// What changed, as `diff -u` writes it; empty where nothing did. A whole path is named from the
+/// root, without its slash.
 [[nodiscard]] std::string unified_diff(std::string_view name, std::string_view before,
-                                       std::string_view after);
+                                       std::string_view after, DiffReader reader);
 
 /// A rule as the program lists it.
 [[nodiscard]] std::vector<const Rule*> all_rules();

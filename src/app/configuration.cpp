@@ -58,7 +58,7 @@ class ConfigurationReader {
       const Node& key = document_.at(entry.key);
       if (key.text.starts_with(input::own_prefix)) continue;
       if (std::ranges::find(keys, key.text) == keys.end()) {
-        input::report_unknown_key(key, keys, where, findings_);
+        input::report_unknown_key(key, keys, where, {document_, mapping}, findings_);
       }
     }
   }

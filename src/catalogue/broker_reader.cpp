@@ -89,7 +89,7 @@ class BrokerReader {
       const Node& key = document_.at(entry.key);
       if (key.text.starts_with(input::own_prefix)) continue;
       if (std::ranges::find(known, key.text) == known.end()) {
-        input::report_unknown_key(key, known, place, findings_);
+        input::report_unknown_key(key, known, place, {document_, mapping}, findings_);
       }
     }
   }
@@ -221,7 +221,7 @@ class BrokerReader {
       if (row == table.end()) {
         std::vector<std::string_view> names;
         for (const FactDescription& fact : table) names.push_back(fact.name);
-        input::report_unknown_key(key, names, "`facts`", findings_);
+        input::report_unknown_key(key, names, "`facts`", {document_, node}, findings_);
         continue;
       }
       const auto index = static_cast<std::size_t>(row->key);

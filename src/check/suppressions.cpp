@@ -142,7 +142,7 @@ class CommentReader {
     Suppression out;
     out.what.where = where_;
     if (!comment_.is_ours()) {
-      malformed("the comment looks like a suppression and is none", help());
+      malformed({}, "the comment looks like a suppression and is none", help());
       return std::nullopt;
     }
     std::string_view rest =
@@ -165,8 +165,10 @@ class CommentReader {
   }
 
  private:
-  bool malformed(std::string message, std::string help) {
-    findings_.add(malformed_suppression, where_, std::move(message), std::move(help));
+  /// `part` of the comment is what is wrong; where it is empty, all of it is.
+  bool malformed(std::string_view part, std::string message, std::string help) {
+    findings_.add(malformed_suppression, part.empty() ? where_ : place_of_part(part),
+                  std::move(message), std::move(help));
     return false;
   }
 
@@ -188,13 +190,14 @@ class CommentReader {
   bool read_rules(std::string_view word, Suppression& out) {
     constexpr std::string_view ignore = "ignore=";
     if (!word.starts_with(ignore) || word.size() == ignore.size()) {
-      return malformed(fmt::format("the comment says {}, which means nothing", text::quoted(word)),
+      return malformed(word,
+                       fmt::format("the comment says {}, which means nothing", text::quoted(word)),
                        help());
     }
     word.remove_prefix(ignore.size());
     out.list = place_of_part(word);
     if (std::ranges::count(word, ',') >= most_rules) {
-      return malformed(fmt::format("the comment names more than {} rules", most_rules),
+      return malformed(word, fmt::format("the comment names more than {} rules", most_rules),
                        "name those that find something here");
     }
     while (!word.empty()) {
@@ -207,19 +210,21 @@ class CommentReader {
 
   void add_rule(std::string_view name, Suppression& out) {
     if (std::ranges::find(names_.suppressible, name) != names_.suppressible.end()) {
-      out.rules.push_back({std::string(name)});
+      out.rules.push_back({std::string(name), place_of_part(name)});
       return;
     }
     out.all_known = false;
+    const SourceSpan where = name.empty() ? where_ : place_of_part(name);
     if (std::ranges::find(names_.others, name) != names_.others.end()) {
-      findings_.add(unknown_rule_suppressed, where_,
+      findings_.add(unknown_rule_suppressed, where,
                     fmt::format("{} cannot be suppressed", text::quoted(name)),
                     "mend what it finds");
       return;
     }
     const auto meant = text::closest(name, names_.suppressible);
-    findings_.add(unknown_rule_suppressed, where_,
-                  fmt::format("there is no rule {}", text::quoted(name)),
+    findings_.add(unknown_rule_suppressed, where,
+                  name.empty() ? std::string("a comma stands where a rule is named")
+                               : fmt::format("there is no rule {}", text::quoted(name)),
                   meant ? fmt::format("did you mean `{}`?", *meant)
                         : "`eventarch check --list-rules` lists them");
   }
@@ -229,7 +234,7 @@ class CommentReader {
     const auto day = word.starts_with(until) ? date(word.substr(until.size())) : std::nullopt;
     if (!day) {
       return malformed(
-          fmt::format("the suppression says {}, which means nothing", text::quoted(word)),
+          word, fmt::format("the suppression says {}, which means nothing", text::quoted(word)),
           word.starts_with(until) ? "write a day of the calendar: until=YYYY-MM-DD"
                                   : fmt::format("write `{}`", form));
     }
@@ -323,6 +328,19 @@ std::vector<std::string> names_of(const Suppression& one, bool used) {
   return names;
 }
 
+const SuppressedRule& first_unused(const Suppression& one) {
+  return *std::ranges::find(one.rules, false, &SuppressedRule::used);
+}
+
+/// Where the others stand that find nothing.
+void add_further_unused(const Suppression& one, Diagnostic& finding) {
+  for (const SuppressedRule& rule : one.rules) {
+    if (!rule.used && rule.where != finding.where) {
+      finding.related.push_back({rule.where, "nor is anything by this one"});
+    }
+  }
+}
+
 void report_expired(const Suppression& one, Findings& findings) {
   std::vector<std::string_view> rules;
   for (const SuppressedRule& rule : one.rules) rules.push_back(rule.name);
@@ -344,10 +362,11 @@ void report_unused(const std::vector<Suppression>& suppressions, bool judged_who
     if (unused.empty()) continue;
     const auto used = names_of(one, true);
     auto& finding =
-        findings.add(unused_suppression, used.empty() ? one.what.where : one.list,
+        findings.add(unused_suppression, used.empty() ? one.what.where : first_unused(one).where,
                      fmt::format("nothing here is found by {}", fmt::join(unused, ", ")),
                      used.empty() ? std::string("delete the comment")
                                   : fmt::format("leave `ignore={}`", fmt::join(used, ",")));
+    if (!used.empty()) add_further_unused(one, finding);
     if (used.empty()) {
       finding.fix = {{one.what.where, ""}};
     } else if (one.all_known) {  // a name that is unknown may be a slip of one that is wanted

@@ -18,6 +18,7 @@ namespace eventarch::check {
 
 struct SuppressedRule {
   std::string name;
+  SourceSpan where;  ///< of the name
   bool used = false;
 };
 

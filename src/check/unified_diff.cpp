@@ -91,39 +91,78 @@ std::string range(std::size_t first, std::size_t count) {
   return fmt::format("{},{}", count == 0 ? first : first + 1, count);
 }
 
+/// Tabs stay: a terminal does nothing with them but leave room.
+std::string visible(std::string_view line) {
+  std::string out;
+  for (std::size_t begin = 0; begin <= line.size();) {
+    const std::size_t tab = std::min(line.find('\t', begin), line.size());
+    out += text::printable(line.substr(begin, tab - begin));
+    if (tab < line.size()) out += '\t';
+    begin = tab + 1;
+  }
+  return text::inert_line(out);
+}
+
 /// `patch` takes a line only with the end that it has in the file: a carriage return before it
 /// stays, and a missing one is said.
-std::string printable_line(std::string_view line) {
+std::string shown_line(std::string_view line, DiffReader reader) {
   const bool ended = line.ends_with('\n');
   if (ended) line.remove_suffix(1);
   const bool carriage_return = ended && line.ends_with('\r');
   if (carriage_return) line.remove_suffix(1);
-  return fmt::format("{}{}\n{}", text::inert_line(text::printable(line)),
+  return fmt::format("{}{}\n{}", reader == DiffReader::person ? visible(line) : std::string(line),
                      carriage_return ? "\r" : "", ended ? "" : "\\ No newline at end of file\n");
 }
 
-std::string hunk(const std::vector<Change>& all, std::size_t begin, std::size_t end) {
+std::string hunk(const std::vector<Change>& all, std::size_t begin, std::size_t end,
+                 DiffReader reader) {
   std::size_t old_lines = 0;
   std::size_t new_lines = 0;
   std::string body;
   for (std::size_t i = begin; i < end; ++i) {
     old_lines += all[i].sign != '+' ? 1U : 0U;
     new_lines += all[i].sign != '-' ? 1U : 0U;
-    body += all[i].sign + printable_line(all[i].text);
+    body += all[i].sign + shown_line(all[i].text, reader);
   }
   return fmt::format("@@ -{} +{} @@\n{}", range(all[begin].before, old_lines),
                      range(all[begin].after, new_lines), body);
 }
 
+bool is_control(char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; }
+
+/// A name behind `---` and `+++`, as git writes it: in quotes with escapes where it holds control
+/// characters, quotes or backslashes; a tab ends one with blanks.
+std::string header_name(std::string_view side, std::string_view name) {
+  const std::string whole = fmt::format("{}/{}", side, name);
+  const auto is_odd = [](char c) { return is_control(c) || c == '"' || c == '\\'; };
+  if (std::ranges::none_of(whole, is_odd)) {
+    return whole + (whole.find(' ') == std::string::npos ? "" : "\t");
+  }
+  std::string out = "\"";
+  for (const char c : whole) {
+    if (is_control(c)) {
+      out += fmt::format("\\{:03o}", static_cast<unsigned char>(c));
+    } else {
+      if (is_odd(c)) out += '\\';
+      out += c;
+    }
+  }
+  return out + '"';
+}
+
 }  // namespace
 
-std::string unified_diff(std::string_view name, std::string_view before, std::string_view after) {
+std::string unified_diff(std::string_view name, std::string_view before, std::string_view after,
+                         DiffReader reader) {
   if (before == after) return {};
   const auto all = changes(lines_of(before), lines_of(after));
   // `patch` takes a part off the front: the slash of a whole path would stand for an empty one.
   while (name.starts_with('/')) name.remove_prefix(1);
   const std::string shown = text::inert_line(text::printable(name));
-  std::string out = fmt::format("--- a/{}\n+++ b/{}\n", shown, shown);
+  std::string out =
+      reader == DiffReader::person
+          ? fmt::format("--- a/{}\n+++ b/{}\n", shown, shown)
+          : fmt::format("--- {}\n+++ {}\n", header_name("a", name), header_name("b", name));
   for (std::size_t at = 0; at < all.size();) {
     if (all[at].sign == ' ') {
       ++at;
@@ -136,7 +175,7 @@ std::string unified_diff(std::string_view name, std::string_view before, std::st
       if (all[i].sign != ' ') last = i;
     }
     const std::size_t end = std::min(all.size(), last + 1 + context_lines);
-    out += hunk(all, begin, end);
+    out += hunk(all, begin, end, reader);
     at = end;
   }
   return out;

@@ -19,6 +19,7 @@
 #include "cli/input_paths.hpp"
 #include "cli/report_outputs.hpp"
 #include "cli/thresholds.hpp"
+#include "support/log_lines.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::cli {
@@ -141,13 +142,29 @@ bool write_all_mended(const std::vector<CheckTask>& tasks, const CheckContext& c
   return all_written;
 }
 
-/// The changes that mending makes, file by file.
+/// The changes that mending makes, file by file. What a program reads is a patch to the byte; so a
+/// log that is searched for commands gets none with a line that would be one, and that is told.
 std::string differences(const std::vector<CheckTask>& tasks,
-                        const std::vector<CheckOutcome>& outcomes) {
+                        const std::vector<CheckOutcome>& outcomes, const Streams& io,
+                        const Environment& environment) {
+  const bool is_log =
+      environment.log_takes_commands && !environment.out_is_file && !environment.out_is_terminal;
+  const DiffReader reader = environment.out_is_terminal ? DiffReader::person : DiffReader::program;
   std::string out;
   for (std::size_t i = 0; i < tasks.size(); ++i) {
     const auto& mended = outcomes[i].mended;
-    if (mended) out += unified_diff(name_for_patch(tasks[i].name), mended->before, mended->after);
+    if (!mended) continue;
+    const std::string changes =
+        unified_diff(name_for_patch(tasks[i].name), mended->before, mended->after, reader);
+    if (is_log && text::holds_command(changes)) {
+      complain(io.err,
+               fmt::format("the changes of `{}` are left out: a line of them would be a command to "
+                           "the service that runs this build",
+                           tasks[i].name),
+               "`eventarch check --diff >fixes.patch` writes them to a file");
+    } else {
+      out += changes;
+    }
   }
   return out;
 }
@@ -220,17 +237,20 @@ ExitStatus run_check(const CheckOptions& options, const Streams& io,
   if (options.mending == Mending::write) {
     work->incomplete |= !write_all_mended(work->tasks, context, is_quiet, outcomes, io);
   }
+  const bool shows = options.mending == Mending::show;
   const std::string changes =
-      options.mending == Mending::show ? differences(work->tasks, outcomes) : std::string();
+      shows ? differences(work->tasks, outcomes, io, environment) : std::string();
+  const bool can_be_mended =
+      std::ranges::any_of(outcomes, [](const CheckOutcome& one) { return one.mended != nullptr; });
   CheckedFiles checked;
   work->incomplete |= !take_into_report(work->tasks, options.fail_on, outcomes, checked, io);
   if (checked.report.files.empty()) return nothing_found(options, work->incomplete, io);
   if (!options.baseline.empty()) apply_baseline(*baseline, checked.report);
-  if (options.mending == Mending::show) {
+  if (shows) {
     io.out << changes;
     if (work->incomplete) return ExitStatus::could_not_run;
-    const bool no = !changes.empty() || is_refused(checked);
-    if (no && changes.empty() && !is_quiet) {
+    const bool no = can_be_mended || is_refused(checked);
+    if (no && !can_be_mended && !is_quiet) {
       io.err << "nothing can be fixed without you: " << summary_line(checked.report.summary())
              << '\n';
     }

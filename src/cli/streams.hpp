@@ -21,6 +21,9 @@ struct Streams {
 struct Environment {
   bool out_is_terminal = false;
   bool err_is_terminal = false;
+  bool out_is_file = false;  ///< nobody reads it while it is written
+  /// Whether a service that runs builds reads its log for commands: GitHub, Azure or TeamCity.
+  bool log_takes_commands = false;
   std::optional<std::string> no_color;
   std::optional<std::string> force_color;
   std::optional<std::string> term;

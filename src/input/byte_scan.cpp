@@ -6,6 +6,7 @@
 
 #include "input/input_rules.hpp"
 #include "input/source_quotes.hpp"
+#include "support/ascii.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::input {
@@ -61,16 +62,56 @@ bool check_encoding(const SourcePositions& source, Findings& findings) {
   return true;
 }
 
-bool check_control_characters(const SourcePositions& source, Findings& findings) {
+/// The first C1 control but NEL, which is a line end to some.
+std::size_t first_late_control(std::string_view text) {
+  constexpr char lead = '\xC2';
+  constexpr unsigned char next_line = 0x85;
+  constexpr unsigned char first_printable = 0xA0;
+  for (std::size_t at = text.find(lead); at != std::string_view::npos;
+       at = text.find(lead, at + 1)) {
+    const auto second = static_cast<unsigned char>(text[at + 1]);  // it is UTF-8
+    if (second < first_printable && second != next_line) return at;
+  }
+  return std::string_view::npos;
+}
+
+/// What YAML's `c-printable` leaves out. Surrogates are no UTF-8; all other noncharacters are in.
+bool check_characters(const SourcePositions& source, Findings& findings) {
   const std::string_view text = source.text();
   const auto* control = std::ranges::find_if(text, is_forbidden_control);
-  if (control == text.end()) return true;
-  const auto at = static_cast<std::size_t>(control - text.begin());
-  findings.add(
-      control_character, source.span(at, at + 1),
-      fmt::format("control character U+{:04X}", static_cast<unsigned char>(*control)),
-      R"(delete it; inside double quotes it can be written as an escape, such as "\u0007")");
+  auto at = static_cast<std::size_t>(control - text.begin());
+  if (!source.is_ascii()) {
+    at = std::min(
+        {at, first_late_control(text), text.find("\xEF\xBF\xBE"), text.find("\xEF\xBF\xBF")});
+  }
+  if (at == text.size()) return true;
+  const std::size_t bytes = text::sequence_length(text.substr(at));
+  const bool is_control = bytes < 3;
+  const auto last = static_cast<unsigned char>(text[at + bytes - 1]);
+  constexpr unsigned noncharacters = 0xFFC0;
+  const unsigned value = is_control ? last : noncharacters | (last & 0x3FU);
+  findings.add(control_character, source.span(at, at + bytes),
+               fmt::format("{} U+{:04X}, which YAML does not allow in a file",
+                           is_control ? "the control character" : "the noncharacter", value),
+               fmt::format("delete it; inside double quotes it can be written as an escape: "
+                           "\"\\u{:04X}\"",
+                           value));
   return false;
+}
+
+/// YAML takes a CR alone for a line end, and yaml-cpp for text: what it reads would not be what
+/// others read.
+bool check_line_ends(const SourcePositions& source, Findings& findings) {
+  const std::string_view text = source.text();
+  for (std::size_t at = text.find('\r'); at != std::string_view::npos;
+       at = text.find('\r', at + 1)) {
+    if (text.substr(at + 1).starts_with('\n')) continue;
+    findings.add(yaml_syntax, source.span(at, at + 1),
+                 "a CR alone, which some programs take for a line end and others do not",
+                 "save the file with LF or CRLF line ends");
+    return false;
+  }
+  return true;
 }
 
 /// More open brackets, or more `- ` and `? `, than this on one line are refused before the parser,
@@ -81,9 +122,7 @@ constexpr std::size_t indicators_per_line_max = 1000;
 /// that nothing closes on the line hides nothing: what follows it is counted.
 std::size_t behind_text(std::string_view line, std::size_t at) {
   if (opens_comment(line, at)) return line.size();
-  // A CR within a line ends nothing.
-  const bool after_return = at > 0 && line[at - 1] == '\r';
-  if (after_return || !opens_quote(line, at)) return at;
+  if (!opens_quote(line, at)) return at;
   const std::size_t behind = behind_closing_quote(line, at);
   return behind == std::string_view::npos ? at : behind;
 }
@@ -117,8 +156,23 @@ bool is_marker(std::string_view line) {
   return dashes && (line.size() == 3 || line[3] == ' ' || line[3] == '\t' || line[3] == '\r');
 }
 
-bool is_refused_directive(std::string_view line) {
-  return line.starts_with('%') && !line.starts_with("%YAML ");
+/// Whether a line that begins at `start` stands inside a document, where none can be a directive.
+bool is_in_document(std::string_view text, std::size_t start) {
+  while (start > 0) {
+    const std::size_t end = start - 1;
+    const std::size_t before = end == 0 ? std::string_view::npos : text.rfind('\n', end - 1);
+    start = before == std::string_view::npos ? 0 : before + 1;
+    const std::string_view line = ascii::trimmed(text.substr(start, end - start), " \t\r");
+    if (line.empty() || line.starts_with('#')) continue;
+    return !line.starts_with('%') && !text.substr(start).starts_with("...");
+  }
+  return false;
+}
+
+bool is_refused_directive(std::string_view text, std::size_t start) {
+  const std::string_view rest = text.substr(start);
+  if (!rest.starts_with('%')) return false;
+  return !rest.starts_with("%YAML ") || is_in_document(text, start);
 }
 
 }  // namespace
@@ -135,7 +189,8 @@ std::optional<ScannedText> scan_bytes(const SourcePositions& source, Findings& f
     return std::nullopt;
   }
   if (!check_encoding(source, findings)) return std::nullopt;
-  if (!check_control_characters(source, findings)) return std::nullopt;
+  if (!check_characters(source, findings)) return std::nullopt;
+  if (!check_line_ends(source, findings)) return std::nullopt;
 
   ScannedText scanned{text, {}};
   bool good = true;
@@ -148,7 +203,7 @@ std::optional<ScannedText> scan_bytes(const SourcePositions& source, Findings& f
                    fmt::format("more than {} documents", documents_max), "split the file");
       return std::nullopt;
     }
-    if (is_refused_directive(line)) {
+    if (is_refused_directive(text, start)) {
       findings.add(unsupported_directive, source.span(start, start + line.size()),
                    "a line that starts with `%` is a directive to YAML parsers",
                    "delete the line, or put the text in quotes");

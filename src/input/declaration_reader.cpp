@@ -60,12 +60,20 @@ class MappingWalk {
     } else if (value.kind == NodeKind::mapping) {
       walk(value, field.path, declaration);
     } else {
-      findings_.add(wrong_type, value.where,
-                    fmt::format("`{}` is {}, expected a mapping", field.path, describe(value)),
-                    field.presence == Presence::required
-                        ? fmt::format("put its keys on indented lines below, or write `{}: {{}}`",
-                                      field.key())
-                        : "put its keys on indented lines below, or delete it");
+      report_no_mapping(field, value);
+    }
+  }
+
+  void report_no_mapping(const Field& field, const Node& value) {
+    auto& finding = findings_.add(
+        wrong_type, value.where,
+        fmt::format("`{}` is {}, expected a mapping", field.path, describe(value)),
+        field.presence == Presence::required
+            ? fmt::format("put its keys on indented lines below, or write `{}: {{}}`", field.key())
+            : "put its keys on indented lines below, or delete it");
+    if (const auto better = key_with_blank(value, keys_below(field.path))) {
+      finding.help =
+          fmt::format("did you mean {}? A blank follows the colon of a key", text::quoted(*better));
     }
   }
 
@@ -74,18 +82,36 @@ class MappingWalk {
     const auto known = keys_below(path);
     const std::string place =
         path.empty() ? std::string("`event_context`") : fmt::format("`{}`", path);
-    const auto home =
-        std::ranges::find_if(fields(), [&](const Field& field) { return field.key() == key.text; });
-    if (home == fields().end()) {
-      auto& finding = report_unknown_key(key, known, place, findings_);
-      const auto sure = text::certainly(key.text, known);
-      if (sure && may_become(mapping, key, *sure, known)) finding.fix = replacement(key, *sure);
+    std::vector<const Field*> homes;
+    for (const Field& field : fields()) {
+      if (field.key() == key.text) homes.push_back(&field);
+    }
+    if (homes.empty()) {
+      auto& finding = report_unknown_key(key, known, place, {document_, mapping}, findings_);
+      const auto sure = finding.fix.empty() ? text::certainly(key.text, known)
+                                            : std::optional<std::string_view>();
+      if (sure && key.text.find(':') == std::string_view::npos &&
+          may_become(mapping, key, *sure, known))
+        finding.fix = replacement(key, *sure);
       return;
     }
     findings_.add(unknown_key, key.where,
                   fmt::format("the key {} means nothing in {}", text::quoted(key.text), place),
-                  home->parent().empty() ? fmt::format("it belongs directly below `{}`", root_key)
-                                         : fmt::format("it belongs below `{}`", home->parent()));
+                  help_for_misplaced(homes));
+  }
+
+  [[nodiscard]] std::string help_for_misplaced(std::span<const Field* const> homes) const {
+    const Field& home = *homes.front();
+    if (home.parent().empty()) return fmt::format("it belongs directly below `{}`", root_key);
+    std::vector<std::string> places;
+    for (const Field* one : homes) places.push_back(fmt::format("`{}`", one->parent()));
+    std::string help = "it belongs below " + text::list_of(places, "or");
+    const Node* context = document_.find(document_.root(), root_key);
+    const Node* mapping = document_.find(*context, home.parent());
+    const Entry* there = mapping == nullptr ? nullptr : document_.find_entry(*mapping, home.key());
+    if (there == nullptr || homes.size() > 1) return help;
+    return fmt::format("{}, and stands there on line {} already: keep one of the two", help,
+                       document_.at(there->key).where.line);
   }
 
   /// The name is not taken, nor would another misspelt key become the same.
@@ -146,6 +172,27 @@ bool is_report(const Document& document, Findings& findings) {
   return true;
 }
 
+/// Adds the keys beside the root key that mean nothing. True where one of them is a slip of it and
+/// it is not there itself: that says all.
+bool report_root_keys(const Document& document, bool has_root_key, Findings& findings) {
+  constexpr std::array root_keys{root_key};
+  const Node& root = document.root();
+  bool is_misspelt = false;
+  for (const Entry& entry : root.entries) {
+    const Node& key = document.at(entry.key);
+    const bool flat = !has_root_key && field_below({}, key.text) != nullptr;
+    const bool skip = key.text == root_key || key.text.starts_with(own_prefix) || flat ||
+                      (key.plain && key.text == "<<");
+    if (skip) continue;
+    auto& finding = report_unknown_key(key, root_keys, "the file", {document, root}, findings);
+    if (has_root_key || !text::closest(key.text, root_keys)) continue;
+    is_misspelt = true;
+    // The only key of the file can be nothing else.
+    if (root.entries.size() == 1) finding.fix = replacement(key, root_key);
+  }
+  return is_misspelt;
+}
+
 }  // namespace
 
 Declaration read_declaration(const Document& document, bool complete, Findings& findings) {
@@ -156,29 +203,27 @@ Declaration read_declaration(const Document& document, bool complete, Findings& 
     findings.add(
         wrong_type, root.where,
         fmt::format("the document is {}, expected a mapping with `{}`", describe(root), root_key),
-        "a design file starts with `event_context:`");
+        root.text.starts_with("//") || root.text.starts_with("/*")
+            ? "comments begin with `#`; a design file starts with `event_context:`"
+            : "a design file starts with `event_context:`");
     return declaration;
   }
-  constexpr std::array root_keys{root_key};
   const Entry* entry = document.find_entry(root, root_key);
   if (entry == nullptr && is_report(document, findings)) return declaration;
-  for (const Entry& other : root.entries) {
-    const Node& key = document.at(other.key);
-    const bool flat = entry == nullptr && field_below({}, key.text) != nullptr;
-    const bool skip = key.text == root_key || key.text.starts_with(own_prefix) || flat ||
-                      (key.plain && key.text == "<<");
-    if (!skip) report_unknown_key(key, root_keys, "the file", findings);
-  }
+  const bool is_misspelt = report_root_keys(document, entry != nullptr, findings);
   if (entry == nullptr) {
-    if (complete) report_missing_root(document, findings);
+    if (complete && !is_misspelt) report_missing_root(document, findings);
     return declaration;
   }
   declaration.where = document.at(entry->key).where;
   const Node& context = document.at(entry->value);
   if (context.kind != NodeKind::mapping) {
+    const auto better = key_with_blank(context, keys_below({}));
     findings.add(wrong_type, context.where,
                  fmt::format("`{}` is {}, expected a mapping", root_key, describe(context)),
-                 "put its keys on indented lines below");
+                 better ? fmt::format("did you mean {}? A blank follows the colon of a key",
+                                      text::quoted(*better))
+                        : "put its keys on indented lines below");
     return declaration;
   }
   MappingWalk(document, complete, declaration.where, findings).walk(context, {}, declaration);

@@ -91,21 +91,41 @@ ScalarType scalar_type(const Node& node) {
   return ScalarType::string;
 }
 
+namespace {
+
+/// Text that would be something else without its quotes or its tag is shown with them.
+std::string describe_text(const Node& node) {
+  Node bare = node;
+  bare.plain = true;
+  if (node.plain || node.text.empty() || scalar_type(bare) == ScalarType::string) {
+    return text::quoted(node.text);
+  }
+  const std::string_view quote = node.writing == Writing::double_quotes   ? "\""
+                                 : node.writing == Writing::single_quotes ? "'"
+                                                                          : "";
+  std::string shown(quote);
+  shown += node.text;
+  shown += quote;
+  return "the text " + text::quoted(shown);
+}
+
+}  // namespace
+
 std::string describe(const Node& node) {
   switch (node.kind) {
     case NodeKind::mapping: return "a mapping";
     case NodeKind::sequence: return "a list";
-    case NodeKind::null: return "nothing";
+    case NodeKind::null: return node.text.empty() ? "nothing" : text::quoted(node.text);
     case NodeKind::scalar: break;
   }
   switch (scalar_type(node)) {
-    case ScalarType::null: return "nothing";
+    case ScalarType::null: return node.text.empty() ? "nothing" : text::quoted(node.text);
     case ScalarType::boolean: return "the truth value " + text::quoted(node.text);
     case ScalarType::integer:
     case ScalarType::floating: return "the number " + text::quoted(node.text);
     case ScalarType::string: break;
   }
-  return text::quoted(node.text);
+  return describe_text(node);
 }
 
 }  // namespace eventarch::input

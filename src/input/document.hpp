@@ -65,7 +65,8 @@ struct Node {
   bool plain = false;  ///< an unquoted scalar
   Writing writing = Writing::other;
   bool anchored = false;  ///< an alias may stand for it elsewhere
-  std::string_view text;  ///< of a scalar; owned by the document, or by the file that it shares
+  std::string_view text;  ///< of a scalar, or `null` written out; owned by the document, or by the
+                          ///< file that it shares
   NodePlace where;
   std::vector<NodeIndex> items;  ///< of a sequence
   std::vector<Entry> entries;    ///< of a mapping, keys unique
@@ -109,7 +110,7 @@ class Document {
 
 [[nodiscard]] ScalarType scalar_type(const Node& node);
 
-/// "a mapping", "the number `12`", "nothing": for messages that say what was found.
+/// "a mapping", "the number `12`", "`null`", "nothing": for messages that say what was found.
 [[nodiscard]] std::string describe(const Node& node);
 
 }  // namespace eventarch::input

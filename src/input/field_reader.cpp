@@ -7,8 +7,8 @@
 #include <variant>
 
 #include "input/input_rules.hpp"
-#include "input/quantity_slips.hpp"
 #include "input/word_slips.hpp"
+#include "support/ascii.hpp"
 #include "support/named_among.hpp"
 #include "support/text.hpp"
 
@@ -18,10 +18,23 @@ std::string joined(std::span<const std::string_view> words) {
   return fmt::format("{}", fmt::join(words, ", "));
 }
 
+namespace {
+
+/// Neither over several lines nor with escapes; nor where an alias would become another value too.
+bool is_replaceable(const Node& scalar) {
+  return scalar.where.line != 0 && scalar.where.line == scalar.where.end_line && !scalar.anchored &&
+         scalar.writing != Writing::other;
+}
+
+}  // namespace
+
+std::vector<Edit> bare_replacement(const Node& scalar, std::string_view text) {
+  if (!is_replaceable(scalar)) return {};
+  return {{scalar.where, std::string(text)}};
+}
+
 std::vector<Edit> replacement(const Node& scalar, std::string_view text) {
-  if (scalar.where.line == 0 || scalar.where.line != scalar.where.end_line) return {};
-  // Its aliases would become another value as well.
-  if (scalar.anchored) return {};
+  if (!is_replaceable(scalar)) return {};
   switch (scalar.writing) {
     case Writing::word: return {{scalar.where, std::string(text)}};
     case Writing::double_quotes: return {{scalar.where, fmt::format("\"{}\"", text)}};
@@ -31,19 +44,67 @@ std::vector<Edit> replacement(const Node& scalar, std::string_view text) {
   return {};
 }
 
+std::optional<std::string> key_with_blank(const Node& word,
+                                          std::span<const std::string_view> known) {
+  const std::size_t colon = word.text.find(':');
+  if (!word.plain || colon == std::string_view::npos || colon + 1 == word.text.size()) {
+    return std::nullopt;
+  }
+  const std::string_view name = word.text.substr(0, colon);
+  if (std::ranges::find(known, name) == known.end()) return std::nullopt;
+  return fmt::format("{}: {}", name, word.text.substr(colon + 1));
+}
+
 Diagnostic& report_unknown_key(const Node& key, std::span<const std::string_view> known,
-                               std::string_view where, Findings& findings) {
-  std::string help;
-  if (const auto meant = text::closest(key.text, known)) {
-    help = fmt::format("did you mean `{}`?", *meant);
-  } else {
+                               std::string_view where, const Home& home, Findings& findings) {
+  const std::string shown =
+      key.text.empty() ? "a key without a name" : "the key " + text::quoted(key.text);
+  auto& finding =
+      findings.add(unknown_key, key.where, fmt::format("{} means nothing in {}", shown, where), {});
+  if (key.text.empty()) {
+    finding.help = "name it, or delete it";
+    return finding;
+  }
+  if (key.plain && (key.text.ends_with(':') || key.text.find_first_of("[{\"'") < key.text.size())) {
+    const std::size_t colon = key.text.find(':');
+    if (colon != std::string_view::npos) {
+      finding.help =
+          fmt::format("put a blank behind {}", text::quoted(key.text.substr(0, colon + 1)));
+      return finding;
+    }
+  }
+  if (const auto better = key_with_blank(key, known)) {
+    finding.help =
+        fmt::format("did you mean {}? A blank follows the colon of a key", text::quoted(*better));
+    const Entry* entry = home.document.find_entry(home.mapping, key.text);
+    const bool has_value = entry == nullptr ||
+                           home.document.at(entry->value).kind != NodeKind::null ||
+                           !home.document.at(entry->value).text.empty();
+    const std::string_view name = key.text.substr(0, key.text.find(':'));
+    const bool is_taken = home.document.find_entry(home.mapping, name) != nullptr;
+    if (!has_value && !is_taken) finding.fix = replacement(key, *better);
+    return finding;
+  }
+  const auto meant = text::closest(key.text, known);
+  if (!meant) {
     std::vector<std::string_view> sorted(known.begin(), known.end());
     std::ranges::sort(sorted);
-    help = fmt::format("known here: {}; keys of your own start with `x-`", joined(sorted));
+    finding.help = fmt::format("known here: {}; keys of your own start with `x-`", joined(sorted));
+    return finding;
   }
-  return findings.add(unknown_key, key.where,
-                      fmt::format("the key {} means nothing in {}", text::quoted(key.text), where),
-                      help);
+  const Entry* taken = home.document.find_entry(home.mapping, *meant);
+  if (taken == nullptr) {
+    finding.help = fmt::format("did you mean `{}`?", *meant);
+    return finding;
+  }
+  const NodePlace& there = home.document.at(taken->key).where;
+  const NodeKind kind = home.document.at(taken->value).kind;
+  const bool holds_several = kind == NodeKind::sequence || kind == NodeKind::mapping;
+  finding.help =
+      fmt::format("`{}` stands on line {} already: {}, and delete this key", *meant, there.line,
+                  holds_several ? "put what belongs to it there" : "keep one value there");
+  finding.related.push_back({there, fmt::format("`{}` stands here", *meant)});
+  return finding;
 }
 
 void FieldReader::read_field(const Field& field, const Node& node, Declaration& declaration) {
@@ -54,10 +115,18 @@ void FieldReader::read_field(const Field& field, const Node& node, Declaration& 
 bool FieldReader::expect(const Node& node, bool fits, std::string_view expected,
                          std::string_view example) {
   if (fits) return true;
+  std::string help = example.empty() ? std::string{} : fmt::format("for example `{}`", example);
+  if (node.kind == NodeKind::null) help = help_for_nothing();
   findings_.add(wrong_type, node.where,
                 fmt::format("`{}` is {}, expected {}", field_->path, describe(node), expected),
-                example.empty() ? std::string{} : fmt::format("for example `{}`", example));
+                help);
   return false;
+}
+
+std::string FieldReader::help_for_nothing() const {
+  const bool is_required = field_->presence == Presence::required;
+  return fmt::format("write a value, for example `{}`{}", field_->example,
+                     is_required ? "" : ", or leave the key out");
 }
 
 namespace {
@@ -81,9 +150,11 @@ std::optional<std::size_t> FieldReader::choice(const Node& node) {
   }
   std::vector<std::string_view> sorted(field_->choices.begin(), field_->choices.end());
   std::ranges::sort(sorted);
-  const bool word = node.kind == NodeKind::scalar && scalar_type(node) == ScalarType::string;
+  if (node.kind != NodeKind::scalar || scalar_type(node) != ScalarType::string) {
+    report_no_choice(node, joined(sorted));
+    return std::nullopt;
+  }
   const auto term = meant_by(node.text, field_->path);
-  if (!expect(node, word, "one of " + joined(sorted), term.value_or(""))) return std::nullopt;
   std::string help = "one of " + joined(sorted);
   if (const auto meant = meant_choice(node.text, term, field_->choices)) {
     help = fmt::format("did you mean `{}`? Allowed: {}", *meant, joined(sorted));
@@ -98,6 +169,18 @@ std::optional<std::size_t> FieldReader::choice(const Node& node) {
   return std::nullopt;
 }
 
+void FieldReader::report_no_choice(const Node& node, std::string_view allowed) {
+  std::string help = fmt::format("for example `{}`", field_->example);
+  if (node.kind == NodeKind::null) help = help_for_nothing();
+  // A number, a truth value or `null` may be the term of a broker for one of the words.
+  if (const auto term = meant_by(node.text, field_->path)) {
+    help = fmt::format("did you mean `{}`?", *term);
+  }
+  findings_.add(
+      wrong_type, node.where,
+      fmt::format("`{}` is {}, expected one of {}", field_->path, describe(node), allowed), help);
+}
+
 bool FieldReader::is_name(const Node& node) {
   return node.kind == NodeKind::scalar && scalar_type(node) == ScalarType::string &&
          node.text.find_first_not_of(" \t\r\n") != std::string_view::npos;
@@ -108,11 +191,14 @@ void FieldReader::report_no_name(const Node& node, std::string_view what) {
     findings_.add(empty_name, node.where, fmt::format("{} is empty", what), "name it");
     return;
   }
-  const bool quotable = node.kind == NodeKind::scalar && scalar_type(node) != ScalarType::null;
+  std::string help = "name it";
+  if (node.kind == NodeKind::scalar) {
+    help = fmt::format("put it in quotes: \"{}\"", text::printable(node.text));
+  } else if (node.kind == NodeKind::null && !node.text.empty()) {
+    help = fmt::format("name it; where `{}` is the name, put it in quotes", node.text);
+  }
   findings_.add(wrong_type, node.where,
-                fmt::format("{} is {}, expected text", what, describe(node)),
-                quotable ? fmt::format("put it in quotes: \"{}\"", text::printable(node.text))
-                         : std::string{});
+                fmt::format("{} is {}, expected text", what, describe(node)), help);
 }
 
 void FieldReader::read(const Node& node, Declared<std::string>& target) {
@@ -121,22 +207,63 @@ void FieldReader::read(const Node& node, Declared<std::string>& target) {
 }
 
 void FieldReader::read(const Node& node, Declared<bool>& target) {
-  const bool fits = node.kind == NodeKind::scalar && scalar_type(node) == ScalarType::boolean;
-  if (!expect(node, fits, "`true` or `false`", {})) return;
+  if (node.kind != NodeKind::scalar || scalar_type(node) != ScalarType::boolean) {
+    return report_no_truth(node);
+  }
   const bool value = node.text.front() == 't' || node.text.front() == 'T';
   target = Given<bool>{value, std::string(node.text), node.where};
 }
 
-void FieldReader::report_quantity(const Node& node, QuantityFault fault, const QuantityForm& form) {
+void FieldReader::report_no_truth(const Node& node) {
+  const bool is_text = node.kind == NodeKind::scalar && scalar_type(node) == ScalarType::string;
+  const auto sure = is_text ? truth_of(node.text) : std::nullopt;
+  const auto meant = sure || node.kind != NodeKind::scalar ? sure : likely_truth_of(node.text);
+  std::string help = "write `true` or `false`";
+  if (node.kind == NodeKind::null) help += ", or leave the key out";
+  const std::string_view word = meant && *meant ? "true" : "false";
+  const bool is_bare = node.writing == Writing::word;
+  if (sure && ascii::lowered(node.text) == word) {
+    help = fmt::format("{}: `{}`", is_bare ? "delete the tag" : "drop the quotes", word);
+  } else if (meant) {
+    help = fmt::format(
+        "did you mean `{}`? YAML 1.2 has no other truth values than `true` and `false`", word);
+  }
+  auto& finding = findings_.add(
+      wrong_type, node.where,
+      fmt::format("`{}` is {}, expected `true` or `false`", field_->path, describe(node)), help);
+  // What a tag makes text would stay text.
+  if (sure && node.plain == is_bare) finding.fix = bare_replacement(node, word);
+}
+
+namespace {
+
+/// Whether the file is written as JSON is: its root is a mapping with its key in double quotes.
+bool is_json(const Document& document) {
+  const Node& root = document.root();
+  return !root.entries.empty() &&
+         document.at(root.entries.front().key).writing == Writing::double_quotes;
+}
+
+bool is_number(std::string_view text) {
+  return text.find_first_not_of("0123456789.") == std::string_view::npos;
+}
+
+}  // namespace
+
+void FieldReader::report_quantity(const Node& node, QuantityFault fault, const QuantityForm& form,
+                                  const std::optional<MendedQuantity>& meant) {
   const std::string shown = text::quoted(node.text);
   if (fault == QuantityFault::malformed) {
     std::string help = fmt::format("for example `{}`", field_->example);
-    const auto better = mended(node.text, field_->type);
-    if (better) help = fmt::format("did you mean `{}`?", better->text);
+    if (meant) help = fmt::format("did you mean `{}`?", meant->text);
     auto& finding = findings_.add(
         invalid_quantity, node.where,
         fmt::format("`{}` is {}, expected {}", field_->path, shown, form.expected), help);
-    if (better && better->certain) finding.fix = replacement(node, better->text);
+    if (meant && meant->is_certain) {
+      // In JSON only numbers go without quotes.
+      const bool is_text = is_json(document_) && node.plain && !is_number(meant->text);
+      finding.fix = replacement(node, is_text ? fmt::format("\"{}\"", meant->text) : meant->text);
+    }
     return;
   }
   const std::string_view why = fault == QuantityFault::zero            ? "zero"
@@ -156,7 +283,10 @@ void FieldReader::quantity(const Node& node, const QuantityForm& form, Parse par
   if (!expect(node, fits, form.expected, field_->example)) return;
   const auto parsed = parse(node.text);
   if (const auto* fault = std::get_if<QuantityFault>(&parsed)) {
-    report_quantity(node, *fault, form);
+    auto meant = *fault == QuantityFault::malformed ? mended(node.text, field_->type)
+                                                    : std::optional<MendedQuantity>();
+    if (meant && !std::holds_alternative<T>(parse(meant->text))) meant.reset();
+    report_quantity(node, *fault, form, meant);
     return;
   }
   target = Given<T>{std::get<T>(parsed), std::string(node.text), node.where};

@@ -15,6 +15,7 @@
 #include "input/document.hpp"
 #include "input/field_table.hpp"
 #include "input/quantity.hpp"
+#include "input/quantity_slips.hpp"
 
 namespace eventarch::input {
 
@@ -52,8 +53,12 @@ class FieldReader {
 
  private:
   [[nodiscard]] std::optional<std::size_t> choice(const Node& node);
+  /// Where it does not fit, that is told, with the example or what else helps.
   [[nodiscard]] bool expect(const Node& node, bool fits, std::string_view expected,
                             std::string_view example);
+  void report_no_choice(const Node& node, std::string_view allowed);
+  void report_no_truth(const Node& node);
+  [[nodiscard]] std::string help_for_nothing() const;
   [[nodiscard]] static bool is_name(const Node& node);
   void report_no_name(const Node& node, std::string_view what);
   void read_message(const Node& node, MessageType& message);
@@ -65,7 +70,9 @@ class FieldReader {
   void read_payload_object(const Node& node, PayloadField& field, std::size_t depth);
   void read_payload_word(const Node& node, PayloadField& field);
   void read_payload_enum(const Node& node, PayloadField& field);
-  void report_quantity(const Node& node, QuantityFault fault, const QuantityForm& form);
+  /// `meant`: what the field would take in its place, where that can be told.
+  void report_quantity(const Node& node, QuantityFault fault, const QuantityForm& form,
+                       const std::optional<MendedQuantity>& meant);
   template <class T, class Parse>
   void quantity(const Node& node, const QuantityForm& form, Parse parse, Declared<T>& target);
 
@@ -77,12 +84,26 @@ class FieldReader {
 /// "a, b, c"
 [[nodiscard]] std::string joined(std::span<const std::string_view> words);
 
-/// Adds `unknown_key` for a key that is none of `known`.
+/// "latency: 5ms" for the plain word "latency:5ms", where the name is one of `known`.
+[[nodiscard]] std::optional<std::string> key_with_blank(const Node& word,
+                                                        std::span<const std::string_view> known);
+
+/// The mapping that a key stands in.
+struct Home {
+  const Document& document;
+  const Node& mapping;
+};
+
+/// Adds `unknown_key` for a key that is none of `known`. Where the key that was probably meant
+/// stands in the mapping already, both places are told.
 Diagnostic& report_unknown_key(const Node& key, std::span<const std::string_view> known,
-                               std::string_view where, Findings& findings);
+                               std::string_view where, const Home& home, Findings& findings);
 
 /// The edit that puts `text` in the place of a scalar, in the quotes that it has; none where it has
 /// several lines or escapes, or where an alias may stand for it.
 [[nodiscard]] std::vector<Edit> replacement(const Node& scalar, std::string_view text);
+
+/// The same without its quotes.
+[[nodiscard]] std::vector<Edit> bare_replacement(const Node& scalar, std::string_view text);
 
 }  // namespace eventarch::input

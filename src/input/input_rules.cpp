@@ -29,10 +29,10 @@ constinit const Rule content_after_document{
 
 constinit const Rule control_character{
     .name = "control_character",
-    .summary = "A control character in the file",
+    .summary = "A control character, or another that YAML does not allow",
     .rationale =
-        "YAML allows no control character but tab and line end; parsers and terminals "
-        "do strange things with the others.",
+        "YAML allows no control character but tab, line end and NEL, nor U+FFFE and U+FFFF; "
+        "parsers and terminals do strange things with the others.",
     .flagged =
         "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s}, "
         "name: a\x01z}",
@@ -234,16 +234,17 @@ constinit const Rule unknown_key{
 
 constinit const Rule unknown_tag{
     .name = "unknown_tag",
-    .summary = "A YAML tag",
+    .summary = "A tag that is not of YAML's core schema",
     .rationale =
-        "Tags ask a parser to build objects; a design file holds text, numbers, truth "
-        "values, lists and mappings.",
+        "Such tags ask a program to build objects of its own; a design file holds text, numbers, "
+        "truth values, lists and mappings. The core's own, such as `!!str` and `!!int`, are "
+        "honoured.",
     .flagged =
         "event_context: {use_case: !ruby/object saga, requirements: {throughput: 500 msg/s, "
         "latency: 1 s}}",
     .accepted =
         "event_context: {use_case: saga, requirements: {throughput: 500 msg/s, latency: 1 s}}",
-    .source = "YAML 1.2.2, section 3.2.1.2",
+    .source = "YAML 1.2.2, sections 3.2.1.2 and 10.3",
 };
 
 constinit const Rule unknown_value{

@@ -32,7 +32,7 @@ void FieldReader::read_message(const Node& node, MessageType& message) {
         read_payload(value, message.payload, 1);
       }
     } else if (!key.text.starts_with(own_prefix)) {
-      report_unknown_key(key, keys, "a message", findings_);
+      report_unknown_key(key, keys, "a message", {document_, node}, findings_);
     }
   }
   if (document_.find(node, "type") == nullptr) {

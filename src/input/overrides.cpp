@@ -65,6 +65,12 @@ void report_unknown_path(std::string_view path, const SourceSpan& where, Finding
                      : "write the path below event_context, such as requirements.throughput");
 }
 
+/// Blanks, a comment, or `null`.
+bool says_nothing(const std::vector<ReadDocument>& parsed) {
+  const auto& found = parsed.front().findings.all();
+  return parsed.size() == 1 && !found.empty() && found.front().rule == &empty_document;
+}
+
 }  // namespace
 
 void apply_override(Document& document, std::string_view path, const std::string& value,
@@ -79,12 +85,12 @@ void apply_override(Document& document, std::string_view path, const std::string
     report_unknown_path(path, where, findings);
     return;
   }
-  if (value.find_first_not_of(" \t\r\n") == std::string::npos) {
+  const auto parsed = read_documents(where.file, value);
+  if (says_nothing(parsed)) {
     findings.add(wrong_type, where, fmt::format("the value for `{}` is empty", path),
                  fmt::format("for example --set {}=\"{}\"", path, field->example));
     return;
   }
-  const auto parsed = read_documents(where.file, value);
   findings.add_all(parsed.front().findings);
   const bool whole = parsed.size() == 1 && parsed.front().complete;
   if (!whole) {

@@ -83,6 +83,13 @@ std::string type_help(std::string_view written) {
 
 bool FieldReader::read_payload_name(const Node& key, const std::vector<PayloadField>& earlier,
                                     PayloadField& field) {
+  if (key.kind == NodeKind::null && !key.text.empty()) {
+    findings_.add(empty_name, key.where,
+                  fmt::format("a payload field is called {}, which stands for nothing",
+                              text::quoted(key.text)),
+                  fmt::format("put it in quotes where it is the name: \"{}\"", key.text));
+    return false;
+  }
   // Keys may look like numbers: in JSON every key is text.
   if (key.text.find_first_not_of(" \t\r\n?") == std::string_view::npos) {
     findings_.add(empty_name, key.where, "a payload field has no name", "name it");

@@ -1,159 +1,306 @@
 #include "input/quantity_slips.hpp"
 
+#include <algorithm>
 #include <array>
-#include <cctype>
 #include <cstdint>
+#include <limits>
+#include <numeric>
+
+#include "input/quantity_words.hpp"
+#include "support/ascii.hpp"
 
 namespace eventarch::input {
 namespace {
 
-struct Slip {
-  FieldType type;
-  std::string_view wrong;
-  std::string_view right;
-  bool certain = true;  ///< false: another unit could have been meant
-};
+std::optional<std::uint64_t> product(std::uint64_t a, std::uint64_t b) {
+  if (a != 0 && b > std::numeric_limits<std::uint64_t>::max() / a) return std::nullopt;
+  return a * b;
+}
 
-constexpr std::array slips{
-    Slip{FieldType::message_rate, "", " msg/s"},
-    Slip{FieldType::message_rate, "msg/s", " msg/s"},
-    Slip{FieldType::message_rate, "msgs/s", " msg/s"},
-    Slip{FieldType::message_rate, "messages/s", " msg/s"},
-    Slip{FieldType::message_rate, "msg/sec", " msg/s"},
-    Slip{FieldType::message_rate, "k", "K msg/s"},
-    Slip{FieldType::message_rate, "kmsg/s", "K msg/s"},
-    Slip{FieldType::message_rate, "kmsgs/s", "K msg/s"},
-    Slip{FieldType::message_rate, "m", "M msg/s"},
-    Slip{FieldType::message_rate, "mmsg/s", "M msg/s"},
-    Slip{FieldType::message_rate, "mmsgs/s", "M msg/s"},
-    Slip{FieldType::latency, "", " ms", false},
-    Slip{FieldType::latency, "ms", " ms"},
-    Slip{FieldType::latency, "s", " s"},
-    Slip{FieldType::latency, "sec", " s"},
-    Slip{FieldType::latency, "seconds", " s"},
-    Slip{FieldType::latency, "msec", " ms"},
-    Slip{FieldType::retention, "h", " hours"},
-    Slip{FieldType::retention, "d", " days"},
-    Slip{FieldType::retention, "w", " weeks"},
-    Slip{FieldType::retention, "hours", " hours"},
-    Slip{FieldType::retention, "days", " days"},
-    Slip{FieldType::retention, "weeks", " weeks"},
-    Slip{FieldType::retention, "day(s)", " days"},
-    Slip{FieldType::size, "kb", " KB"},
-    Slip{FieldType::size, "mb", " MB"},
-    Slip{FieldType::size, "k", " KB"},
-    Slip{FieldType::share, "", " %", false},
-    Slip{FieldType::byte_rate, "mb/s", " MB/s"},
-    Slip{FieldType::duration, "m", " min"},
-    Slip{FieldType::duration, "minutes", " min"},
-    Slip{FieldType::duration, "h", " hours"},
-    Slip{FieldType::duration, "", " ms", false},
-};
+Fraction reduced(Fraction f) {
+  const std::uint64_t common = std::max<std::uint64_t>(1, std::gcd(f.top, f.bottom));
+  return {f.top / common, f.bottom / common};
+}
 
-/// A unit that the field does not take, in one that it does: so many of it are one of the other.
-struct Conversion {
-  FieldType type;
-  std::string_view wrong;
-  std::string_view right;
-  std::uint64_t times = 1;
-  std::uint64_t of = 1;  ///< that many of the wrong ones
-  bool certain = true;
-};
+/// Empty where it does not fit.
+std::optional<Fraction> times(Fraction a, Fraction b) {
+  const auto top = product(a.top, b.top);
+  const auto bottom = product(a.bottom, b.bottom);
+  if (!top || !bottom) return std::nullopt;
+  return reduced({*top, *bottom});
+}
 
-constexpr std::array conversions{
-    Conversion{FieldType::latency, "h", " s", 3600},
-    Conversion{FieldType::latency, "hour", " s", 3600},
-    Conversion{FieldType::latency, "hours", " s", 3600},
-    Conversion{FieldType::latency, "min", " s", 60},
-    Conversion{FieldType::latency, "mins", " s", 60},
-    Conversion{FieldType::latency, "minute", " s", 60},
-    Conversion{FieldType::latency, "minutes", " s", 60},
-    Conversion{FieldType::latency, "s", " ms", 1000},
-    Conversion{FieldType::latency, "us", " ms", 1, 1000},
-    Conversion{FieldType::message_rate, "kmsg/s", " msg/s", 1000},
-    Conversion{FieldType::message_rate, "mmsg/s", "K msg/s", 1000},
-    Conversion{FieldType::message_rate, "msg/h", " msg/s", 1, 3600},
-    Conversion{FieldType::message_rate, "msg/hour", " msg/s", 1, 3600},
-    Conversion{FieldType::message_rate, "msg/min", " msg/s", 1, 60},
-    Conversion{FieldType::message_rate, "msg/minute", " msg/s", 1, 60},
-    Conversion{FieldType::retention, "day", " hours", 24},
-    Conversion{FieldType::retention, "days", " hours", 24},
-    Conversion{FieldType::retention, "min", " hours", 1, 60},
-    Conversion{FieldType::retention, "minutes", " hours", 1, 60},
-    Conversion{FieldType::retention, "month", " days", 30, 1, false},
-    Conversion{FieldType::retention, "months", " days", 30, 1, false},
-    Conversion{FieldType::retention, "week", " hours", 168},
-    Conversion{FieldType::retention, "weeks", " hours", 168},
-    Conversion{FieldType::retention, "year", " days", 365, 1, false},
-    Conversion{FieldType::retention, "years", " days", 365, 1, false},
-};
+std::optional<Fraction> plus(Fraction a, Fraction b) {
+  const auto left = product(a.top, b.bottom);
+  const auto right = product(b.top, a.bottom);
+  const auto bottom = product(a.bottom, b.bottom);
+  if (!left || !right || !bottom) return std::nullopt;
+  if (*right > std::numeric_limits<std::uint64_t>::max() - *left) return std::nullopt;
+  return reduced({*left + *right, *bottom});
+}
 
-/// A decimal number as a fraction of whole ones.
-struct Decimal {
-  std::uint64_t digits = 0;
-  std::uint64_t scale = 1;
-};
+bool is_whole(Fraction f) { return f.top % f.bottom == 0; }
 
-/// Takes a number with at most fifteen digits off the front, so that every product below fits.
-std::optional<Decimal> take_decimal(std::string_view& text) {
-  constexpr std::size_t digits_most = 15;
-  Decimal out;
-  std::size_t at = 0;
-  std::size_t digits = 0;
-  bool behind_point = false;
-  for (; at < text.size(); ++at) {
-    const char c = text[at];
-    if (c == '.' && !behind_point && digits > 0) {
-      behind_point = true;
-      continue;
-    }
-    if (c < '0' || c > '9') break;
-    if (++digits > digits_most) return std::nullopt;
-    out.digits = out.digits * 10 + static_cast<std::uint64_t>(c - '0');
-    if (behind_point) out.scale *= 10;
+/// "1.5"; empty where no short decimal is exact.
+std::optional<std::string> decimal_text(Fraction f) {
+  std::string out = std::to_string(f.top / f.bottom);
+  std::uint64_t rest = f.top % f.bottom;
+  if (rest == 0) return out;
+  out += '.';
+  constexpr int decimals_most = 9;
+  for (int i = 0; i < decimals_most && rest != 0; ++i) {
+    const auto tenfold = product(rest, 10);
+    if (!tenfold) return std::nullopt;
+    out += static_cast<char>('0' + *tenfold / f.bottom);
+    rest = *tenfold % f.bottom;
   }
-  if (digits == 0 || text[at - 1] == '.') return std::nullopt;
-  text.remove_prefix(at);
+  return rest == 0 ? std::optional(out) : std::nullopt;
+}
+
+/// A number at the front of a text.
+struct Number {
+  Fraction value;
+  bool is_certain = true;
+};
+
+std::string_view take_digits(std::string_view& text) {
+  const std::size_t end = std::min(text.find_first_not_of("0123456789"), text.size());
+  const std::string_view digits = text.substr(0, end);
+  text.remove_prefix(end);
+  return digits;
+}
+
+/// Whether three digits and no more follow a sign that separates thousands.
+bool is_group(std::string_view text) {
+  const std::string_view group = text.substr(std::min<std::size_t>(1, text.size()));
+  const std::size_t end = std::min(group.find_first_not_of("0123456789"), group.size());
+  return end == 3;
+}
+
+/// Adds digits to a number; false where it gets too long for what follows.
+bool append(std::string_view digits, Fraction& value, bool behind_point) {
+  constexpr std::uint64_t most = 1'000'000'000'000'000;
+  for (const char c : digits) {
+    if (value.top >= most || value.bottom >= most) return false;
+    value.top = value.top * 10 + static_cast<std::uint64_t>(c - '0');
+    if (behind_point) value.bottom *= 10;
+  }
+  return true;
+}
+
+/// "1e6": the exponent, where there is one.
+bool take_exponent(std::string_view& text, Fraction& value) {
+  const bool begins = text.size() > 1 && ascii::lowered(text[0]) == 'e' && ascii::is_digit(text[1]);
+  if (!begins) return true;
+  text.remove_prefix(1);
+  const std::string_view digits = take_digits(text);
+  if (digits.size() != 1) return false;
+  for (char c = '0'; c < digits[0]; ++c) {
+    const auto more = times(value, {10, 1});
+    if (!more) return false;
+    value = *more;
+  }
+  return true;
+}
+
+/// Takes "1500", "1.5", ".5", "1_500", "1,500", "1 500", "1,5" or "1e3" off the front.
+std::optional<Number> take_number(std::string_view& text) {
+  Number out;
+  const std::string_view first = take_digits(text);
+  if (!append(first, out.value, false)) return std::nullopt;
+  while (!text.empty() && std::string_view("_, ").find(text[0]) != std::string_view::npos &&
+         !first.empty() && is_group(text)) {
+    out.is_certain = out.is_certain && text[0] != ',';  // a decimal comma to half the world
+    text.remove_prefix(1);
+    if (!append(take_digits(text), out.value, false)) return std::nullopt;
+  }
+  const bool has_point =
+      text.size() > 1 && (text[0] == '.' || text[0] == ',') && ascii::is_digit(text[1]);
+  if (has_point) {
+    out.is_certain = out.is_certain && text[0] == '.';
+    text.remove_prefix(1);
+    if (!append(take_digits(text), out.value, true)) return std::nullopt;
+  }
+  if (first.empty() && !has_point) return std::nullopt;
+  if (!take_exponent(text, out.value)) return std::nullopt;
+  out.value = reduced(out.value);
   return out;
 }
 
-std::string unit_of(std::string_view text) {
-  std::string unit;
-  for (const char c : text) {
-    if (c != ' ') unit += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  }
+/// Up to the next digit, without blanks.
+std::string take_unit(std::string_view& text) {
+  const std::size_t end = std::min(text.find_first_of("0123456789"), text.size());
+  std::string unit(text.substr(0, end));
+  std::erase_if(unit, [](char c) { return ascii::is_blank(c); });
+  text.remove_prefix(end);
   return unit;
 }
 
-/// In a unit that the field takes, where that is a whole number of it.
-std::optional<MendedQuantity> converted(std::string_view text, FieldType type) {
-  const auto number = take_decimal(text);
-  if (!number) return std::nullopt;
-  const std::string unit = unit_of(text);
-  for (const Conversion& one : conversions) {
-    if (one.type != type || one.wrong != unit) continue;
-    const std::uint64_t whole = number->digits * one.times;
-    const std::uint64_t parts = number->scale * one.of;
-    if (whole == 0 || whole % parts != 0) return std::nullopt;
-    return MendedQuantity{std::to_string(whole / parts) + std::string(one.right), one.certain};
+struct MagnitudeWord {
+  std::string_view word;  ///< lower case
+  std::uint64_t times = 1;
+};
+constexpr std::array magnitudes{
+    MagnitudeWord{"thousand", 1'000},        MagnitudeWord{"million", 1'000'000},
+    MagnitudeWord{"billion", 1'000'000'000}, MagnitudeWord{"k", 1'000},
+    MagnitudeWord{"m", 1'000'000},           MagnitudeWord{"g", 1'000'000'000},
+};
+
+bool takes_magnitude(FieldType type) {
+  return type == FieldType::message_rate || type == FieldType::count;
+}
+
+bool takes_decimals(FieldType type) {
+  return type == FieldType::duration || type == FieldType::size || type == FieldType::byte_rate ||
+         type == FieldType::share || type == FieldType::factor;
+}
+
+bool is_time(FieldType type) {
+  return type == FieldType::latency || type == FieldType::retention || type == FieldType::duration;
+}
+
+/// What a unit stands for, a magnitude before it included.
+struct Meaning {
+  Fraction size;
+  std::uint64_t magnitude = 1;
+  bool is_certain = true;
+};
+
+std::optional<Meaning> meaning_of(FieldType type, std::string_view unit) {
+  if (const auto plain = unit_meaning(type, unit))
+    return Meaning{plain->size, 1, plain->is_certain};
+  if (!takes_magnitude(type)) return std::nullopt;
+  const std::string lowered = ascii::lowered(unit);
+  for (const MagnitudeWord& one : magnitudes) {
+    if (!lowered.starts_with(one.word)) continue;
+    const auto rest = unit_meaning(type, unit.substr(one.word.size()));
+    if (!rest) continue;
+    const auto size = times(rest->size, {one.times, 1});
+    if (size) return Meaning{*size, one.times, rest->is_certain};
   }
   return std::nullopt;
+}
+
+/// What was written, understood.
+struct Amount {
+  Fraction number;  ///< as it was written, of `unit`
+  Fraction unit;
+  Fraction value;  ///< the product, or the sum of several
+  bool has_magnitude = false;
+  bool is_certain = true;
+  bool is_single = true;
+};
+
+/// "1 h 30 min" is a sum; other quantities have one number.
+std::optional<Amount> amount_of(std::string_view text, FieldType type) {
+  std::optional<Amount> all;
+  while (!text.empty()) {
+    const auto number = take_number(text);
+    if (!number) return std::nullopt;
+    const auto meaning = meaning_of(type, take_unit(text));
+    if (!meaning) return std::nullopt;
+    const auto value = times(number->value, meaning->size);
+    if (!value) return std::nullopt;
+    const bool is_certain = number->is_certain && meaning->is_certain;
+    if (!all) {
+      all = Amount{number->value, meaning->size, *value, meaning->magnitude > 1, is_certain, true};
+      continue;
+    }
+    const auto sum = plus(all->value, *value);
+    if (!is_time(type) || !sum) return std::nullopt;
+    all = Amount{*sum, {1, 1}, *sum, false, all->is_certain && is_certain, false};
+  }
+  return all;
+}
+
+/// "PT1H30M" as "1h30min": what ISO 8601 calls a duration. Empty where it is none.
+std::optional<std::string> from_iso(std::string_view text) {
+  if (!text.starts_with('P') || text.size() < 3) return std::nullopt;
+  std::string out;
+  bool behind_t = false;
+  for (const char c : text.substr(1)) {
+    if (c == 'T') {
+      behind_t = true;
+    } else if (c == 'M') {
+      out += behind_t ? "min" : "months";
+    } else {
+      out += ascii::lowered(c);
+    }
+  }
+  return out;
+}
+
+/// "1 hour", "2 hours".
+std::string spelt(const std::string& number, std::string_view unit) {
+  const bool is_plural = unit == " hours" || unit == " days" || unit == " weeks";
+  if (number == "1" && is_plural) unit.remove_suffix(1);
+  return number + std::string(unit);
+}
+
+/// In the unit that was written, where the field takes it with this number.
+std::optional<std::string> in_own_unit(const Amount& amount, FieldType type) {
+  // A part of an hour is plainer in minutes.
+  const bool decimals = takes_decimals(type) && !is_time(type);
+  if (!amount.is_single || (!is_whole(amount.number) && !decimals)) return std::nullopt;
+  for (const TakenUnit& unit : taken_units(type)) {
+    if (amount.unit.bottom != 1 || amount.unit.top != unit.size) continue;
+    const auto number = decimal_text(amount.number);
+    return number ? std::optional(spelt(*number, unit.name)) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// A whole number of the largest unit that allows it, else a decimal one of the smallest.
+std::optional<std::string> in_taken_unit(const Amount& amount, FieldType type) {
+  const auto units = taken_units(type);
+  const bool base_alone = takes_magnitude(type) && !amount.has_magnitude;
+  for (const TakenUnit& unit : units) {
+    if (base_alone && unit.size != 1) continue;
+    const auto number = times(amount.value, {1, unit.size});
+    if (number && number->top != 0 && is_whole(*number)) {
+      return spelt(std::to_string(number->top / number->bottom), unit.name);
+    }
+  }
+  if (!takes_decimals(type) || units.empty()) return std::nullopt;
+  const auto number = times(amount.value, {1, units.back().size});
+  const auto text = number ? decimal_text(*number) : std::nullopt;
+  return text ? std::optional(spelt(*text, units.back().name)) : std::nullopt;
+}
+
+/// Signs that say "about" or "at most"; none of them changes the number.
+std::string_view without_sign(std::string_view text, bool& is_certain) {
+  constexpr std::array<std::string_view, 7> vague{
+      "~", "<=", "<", ">=", ">", "\xE2\x89\xA4", "\xE2\x89\x88"};
+  for (const std::string_view sign : vague) {
+    if (!text.starts_with(sign)) continue;
+    is_certain = false;
+    return ascii::trimmed(text.substr(sign.size()));
+  }
+  return text.starts_with('+') ? text.substr(1) : text;
 }
 
 }  // namespace
 
 std::optional<MendedQuantity> mended(std::string_view text, FieldType type) {
-  std::string number;
-  std::size_t at = 0;
-  while (at < text.size() && text[at] >= '0' && text[at] <= '9') number += text[at++];
-  if (number.empty()) return std::nullopt;
-  const std::string rest = unit_of(text.substr(at));
-  for (const Slip& slip : slips) {
-    if (slip.type == type && slip.wrong == rest) {
-      return MendedQuantity{number + std::string(slip.right), slip.certain};
-    }
+  constexpr std::size_t longest = 60;
+  if (text.size() > longest) return std::nullopt;
+  MendedQuantity out{.text = {}, .is_certain = true};
+  text = without_sign(ascii::trimmed(text, " \t\r\n"), out.is_certain);
+  if (type == FieldType::factor && text.starts_with('x')) text.remove_prefix(1);
+  const auto iso = is_time(type) ? from_iso(text) : std::nullopt;
+  auto amount = amount_of(iso ? *iso : text, type);
+  if (!amount) return std::nullopt;
+  out.is_certain = out.is_certain && amount->is_certain;
+  const bool is_part_of_one = type == FieldType::share && !text.ends_with('%') &&
+                              ascii::is_digit(text.back()) && !is_whole(amount->value);
+  if (is_part_of_one && amount->value.top < amount->value.bottom) {
+    amount->number = amount->value = reduced({amount->value.top * 100, amount->value.bottom});
   }
-  return converted(text, type);
+  auto better = in_own_unit(*amount, type);
+  if (!better) better = in_taken_unit(*amount, type);
+  if (!better) return std::nullopt;
+  out.text = std::move(*better);
+  return out;
 }
 
 }  // namespace eventarch::input

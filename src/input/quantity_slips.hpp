@@ -12,10 +12,12 @@ namespace eventarch::input {
 
 struct MendedQuantity {
   std::string text;
-  bool certain = false;  ///< nothing else can have been meant, so that it may be written
+  bool is_certain = false;  ///< nothing else can have been meant, so that it may be written
 };
 
-/// "10k msg/s" -> "10K msg/s", "5 msgs/s" -> "5 msg/s"; empty where no such slip is known.
+/// What a field would take in the place of `text`, of exactly the same value: "10k msg/s" -> "10K
+/// msg/s", "1 week" -> "7 days", "PT1H30M" -> "90 min". Empty where it cannot be understood. It may
+/// still be out of the field's range.
 [[nodiscard]] std::optional<MendedQuantity> mended(std::string_view text, FieldType type);
 
 }  // namespace eventarch::input

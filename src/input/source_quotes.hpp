@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <string_view>
 
+#include "input/document.hpp"
+
 namespace eventarch::input {
 
 /// Whether a `#` at `at` begins a comment, and is not a sign inside plain text.
@@ -20,8 +22,18 @@ namespace eventarch::input {
 /// Where the quote stands that is never closed; npos where there is none.
 [[nodiscard]] std::size_t unclosed_quote(std::string_view text);
 
-/// Skips an anchor and a tag before a value: marks point at them, carets should not.
+/// Skips an anchor and a tag before a value, and the lines up to it: marks point at them, carets
+/// should not.
 [[nodiscard]] std::size_t value_begin(std::string_view text, std::size_t at);
+
+/// The tag of a value whose mark is at `at`; empty where it has none.
+[[nodiscard]] Stretch tag_before_value(std::string_view text, std::size_t at);
+
+/// Where the word for null that begins at `at` ends; `at` itself where none does.
+[[nodiscard]] std::size_t null_word_end(std::string_view text, std::size_t at);
+
+/// Where the word of YAML that begins at `at` ends: an alias, an anchor, a tag or a plain word.
+[[nodiscard]] std::size_t word_end(std::string_view text, std::size_t at);
 
 /// End of the scalar that starts at `begin` in the source, for the caret. Block and multi-line
 /// scalars end with their first line.

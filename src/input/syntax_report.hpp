@@ -17,6 +17,9 @@ struct SyntaxError {
   std::optional<NodePlace> open_place;  ///< where the innermost open list or mapping began
 };
 
+/// Adds the finding about a line of a mapping that has no colon, and begins at `where`.
+void report_no_colon(const SourcePositions& source, const NodePlace& where, Findings& findings);
+
 /// Adds the finding that says what is wrong and how to mend it.
 void report_syntax(const SyntaxError& error, const SourcePositions& source, Findings& findings);
 

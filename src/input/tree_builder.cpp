@@ -7,8 +7,10 @@
 #include <map>
 #include <utility>
 
+#include "input/core_tags.hpp"
 #include "input/input_rules.hpp"
 #include "input/source_quotes.hpp"
+#include "input/syntax_report.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::input {
@@ -59,16 +61,25 @@ void TreeBuilder::OnAnchor(const YAML::Mark& mark, const std::string& name) {
 }
 
 void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
+  require_colon(mark);
   Node node{.kind = NodeKind::null, .plain = true};
-  // The mark of a null is that of the next token, often on another line: the key stands in.
-  node.where = key_place().value_or(source_.span(offset(mark), offset(mark)));
+  const std::size_t begin = value_begin(source_.text(), offset(mark));
+  const std::size_t end = null_word_end(source_.text(), begin);
+  const NodePlace word = source_.span(begin, end);
+  if (begin < end && is_in_open(word)) {
+    node.text = source_.text().substr(begin, end - begin);
+    node.writing = Writing::word;
+    node.where = word;
+  } else {
+    // The mark of what is not there is that of the next token, often on another line.
+    node.where = key_place().value_or(source_.span(offset(mark), offset(mark)));
+  }
   add_leaf(std::move(node), anchor);
 }
 
 void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
   const std::size_t at = offset(mark);
-  const std::size_t end =
-      std::min(source_.text().find_first_of(" \t\r\n,]}", at), source_.text().size());
+  const std::size_t end = word_end(source_.text(), at);
   const NodePlace where = source_.span(at, end);
   const auto target = anchors_.find(anchor);
   if (target == anchors_.end()) {
@@ -98,13 +109,8 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
     node.where = source_.span(*verbatim, line_of(mark));
     node.writing = Writing::word;
   } else {
-    const std::size_t begin = value_begin(source_.text(), offset(mark));
-    check_tag(tag, offset(mark));
-    check_closed(begin);
-    node.text = document_.keep(parsed_.scalar(read, position_of(mark)));
-    const std::size_t end = scalar_end(source_.text(), begin, node.text, plain);
-    node.where = source_.span(begin, end);
-    node.writing = writing_of(source_.text().substr(begin, end - begin), node.text, plain);
+    read_written(read, mark, node);
+    if (!plain) take_tag(tag, mark, node);
   }
   if (node.text.size() > scalar_bytes_max) {
     findings_.add(
@@ -117,15 +123,15 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
 }
 
 void TreeBuilder::OnSequenceStart(const YAML::Mark& mark, const std::string& tag,
-                                  YAML::anchor_t anchor, YAML::EmitterStyle::value /*style*/) {
-  open_collection(NodeKind::sequence, mark, tag, anchor);
+                                  YAML::anchor_t anchor, YAML::EmitterStyle::value style) {
+  open_collection(NodeKind::sequence, mark, tag, anchor, style);
 }
 
 void TreeBuilder::OnSequenceEnd() { close_collection(); }
 
 void TreeBuilder::OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                             YAML::EmitterStyle::value /*style*/) {
-  open_collection(NodeKind::mapping, mark, tag, anchor);
+                             YAML::EmitterStyle::value style) {
+  open_collection(NodeKind::mapping, mark, tag, anchor, style);
 }
 
 void TreeBuilder::OnMapEnd() {
@@ -160,6 +166,24 @@ void TreeBuilder::keep_open_mappings() {
   document_.set_root(open_.front().node);
 }
 
+bool TreeBuilder::is_in_open(const NodePlace& place) const {
+  if (open_.empty() || open_.back().flow) return true;
+  const Open& parent = open_.back();
+  if (document_.at(parent.node).kind == NodeKind::mapping && !parent.key) return true;
+  if (parent.key && document_.at(*parent.key).where.line == place.line) return true;
+  return place.column > document_.at(parent.node).where.column;
+}
+
+void TreeBuilder::require_colon(const YAML::Mark& mark) {
+  if (open_.empty() || open_.back().flow || !open_.back().key) return;
+  const NodePlace& key = document_.at(*open_.back().key).where;
+  const NodePlace here = source_.span(offset(mark), offset(mark));
+  const bool behind_key = std::pair(here.line, here.column) > std::pair(key.line, key.column);
+  if (behind_key || source_.text().substr(offset(mark)).starts_with('?')) return;
+  report_no_colon(source_, key, findings_);
+  throw Stop{};
+}
+
 void TreeBuilder::require_marker(std::size_t previous, std::size_t at) {
   const auto& markers = scanned_.document_markers;  // rising
   const auto next = std::ranges::upper_bound(markers, previous);
@@ -172,13 +196,40 @@ void TreeBuilder::require_marker(std::size_t previous, std::size_t at) {
   throw Stop{};
 }
 
-void TreeBuilder::check_tag(const std::string& tag, std::size_t at) {
-  if (tag.empty() || tag == "?" || tag == "!") return;
-  const std::size_t end =
-      std::min(source_.text().find_first_of(" \t\r\n,]}", at), source_.text().size());
-  findings_.add(unknown_tag, source_.span(at, end),
-                fmt::format("the tag {} is not supported", text::quoted(parsed_.name(tag))),
-                "delete the tag; put text in quotes where it must stay text");
+void TreeBuilder::read_written(const std::string& read, const YAML::Mark& mark, Node& node) {
+  const std::string_view text = source_.text();
+  const std::size_t begin = value_begin(text, offset(mark));
+  check_closed(begin);
+  node.text = document_.keep(parsed_.scalar(read, position_of(mark)));
+  constexpr std::string_view not_plain = "\"'|>";
+  const bool plain = begin >= text.size() || not_plain.find(text[begin]) == std::string_view::npos;
+  if (plain && read.empty()) {
+    // Nothing stands behind the tag.
+    const Stretch tag = tag_before_value(text, offset(mark));
+    node.where = source_.span(tag.begin, tag.end);
+    return;
+  }
+  const std::size_t end = scalar_end(text, begin, node.text, plain);
+  node.where = source_.span(begin, end);
+  node.writing = writing_of(text.substr(begin, end - begin), node.text, plain);
+}
+
+void TreeBuilder::take_tag(const std::string& name, const YAML::Mark& mark, Node& node) {
+  if (name.empty() || name == "?" || name == "!") return;
+  const Stretch tag = tag_before_value(source_.text(), offset(mark));
+  const std::string_view written = source_.text().substr(tag.begin, tag.end - tag.begin);
+  const auto core = core_tag(parsed_.name(name));
+  if (!core) {
+    const RefusedTag refused = refused_tag(parsed_.name(name), written);
+    findings_.add(unknown_tag, source_.span(tag.begin, tag.end), refused.message, refused.help);
+  } else if (!apply_tag(*core, node)) {
+    findings_.add(
+        wrong_type, source_.span(tag.begin, tag.end),
+        fmt::format("the tag {} stands before {}, expected {}", text::quoted(written),
+                    node.text.empty() && node.kind == NodeKind::scalar ? "nothing" : describe(node),
+                    expected_by(*core)),
+        "delete the tag, or write what it says");
+  }
 }
 
 void TreeBuilder::check_closed(std::size_t begin) {
@@ -213,11 +264,11 @@ void TreeBuilder::add_leaf(Node&& node, YAML::anchor_t anchor) {
 }
 
 void TreeBuilder::open_collection(NodeKind kind, const YAML::Mark& mark, const std::string& tag,
-                                  YAML::anchor_t anchor) {
+                                  YAML::anchor_t anchor, YAML::EmitterStyle::value style) {
   const std::size_t begin = value_begin(source_.text(), offset(mark));
-  check_tag(tag, offset(mark));
   Node node{.kind = kind};
   node.where = source_.span({begin, begin + 1}, line_of(mark));
+  take_tag(tag, mark, node);
   if (open_.size() >= nesting_max) {
     findings_.add(nesting_too_deep, node.where,
                   fmt::format("nested deeper than {} levels", nesting_max),
@@ -227,7 +278,9 @@ void TreeBuilder::open_collection(NodeKind kind, const YAML::Mark& mark, const s
   const std::size_t before = expanded_nodes_;
   count(1, node.where);
   const NodeIndex index = document_.add(std::move(node));
-  open_.push_back({.node = index, .anchor = anchor, .key = {}, .nodes_before = before});
+  const bool flow = style == YAML::EmitterStyle::Flow;
+  open_.push_back(
+      {.node = index, .anchor = anchor, .key = {}, .nodes_before = before, .flow = flow});
 }
 
 void TreeBuilder::close_collection() {

@@ -58,6 +58,8 @@ class TreeBuilder : public YAML::EventHandler {
   [[nodiscard]] Document take();
   /// Where the innermost list or mapping began that is still open.
   [[nodiscard]] std::optional<NodePlace> open_place() const;
+  /// Where the last document began: its `---` line where it has one, else its first token.
+  [[nodiscard]] std::size_t document_begin() const { return previous_root_.value_or(0); }
 
  private:
   struct Anchored {
@@ -69,6 +71,7 @@ class TreeBuilder : public YAML::EventHandler {
     YAML::anchor_t anchor = 0;
     std::optional<NodeIndex> key;  ///< of a mapping, between key and value
     std::size_t nodes_before = 0;
+    bool flow = false;  ///< in brackets
   };
 
   /// Reading stopped half-way: what the open mappings hold already is kept. A list is not, since
@@ -77,16 +80,23 @@ class TreeBuilder : public YAML::EventHandler {
   [[nodiscard]] std::size_t offset(const YAML::Mark& mark) const {
     return parsed_.offset(position_of(mark));
   }
+  /// yaml-cpp takes the last line of a block mapping for a key even where no colon follows.
+  void require_colon(const YAML::Mark& mark);
+  /// Whether what stands there can be a value of the innermost open node, and not what follows it.
+  [[nodiscard]] bool is_in_open(const NodePlace& place) const;
   /// yaml-cpp starts a new document after the first root node even where no marker stands between.
   void require_marker(std::size_t previous, std::size_t at);
-  void check_tag(const std::string& tag, std::size_t at);
+  /// A scalar that reads otherwise than it stands in the source, or has a tag or quotes.
+  void read_written(const std::string& read, const YAML::Mark& mark, Node& node);
+  /// The tag in front of a node gives it its type, or is refused.
+  void take_tag(const std::string& name, const YAML::Mark& mark, Node& node);
   /// yaml-cpp takes the end of the file for a closing quote.
   void check_closed(std::size_t begin);
   void count(std::size_t nodes, const NodePlace& where);
   [[nodiscard]] std::optional<NodePlace> key_place() const;
   void add_leaf(Node&& node, YAML::anchor_t anchor);
   void open_collection(NodeKind kind, const YAML::Mark& mark, const std::string& tag,
-                       YAML::anchor_t anchor);
+                       YAML::anchor_t anchor, YAML::EmitterStyle::value style);
   void close_collection();
   /// Puts a finished node where it belongs: root, list item, key or value.
   void place(NodeIndex index);

@@ -4,6 +4,9 @@
 #include <array>
 #include <string>
 
+#include "support/ascii.hpp"
+#include "support/text.hpp"
+
 namespace eventarch::input {
 namespace {
 
@@ -45,10 +48,14 @@ constexpr std::array word_slips{
     WordSlip{"decisions.producer_acks", "0", "none"},
     WordSlip{"decisions.producer_acks", "1", "leader"},
     WordSlip{"decisions.producer_acks", "_1", "all"},
+    WordSlip{"decisions.producer_acks", "~", "none"},
     WordSlip{"decisions.producer_acks", "confirms", "all"},
+    WordSlip{"decisions.producer_acks", "false", "none"},
     WordSlip{"decisions.producer_acks", "in_sync", "all"},
     WordSlip{"decisions.producer_acks", "isr", "all"},
     WordSlip{"decisions.producer_acks", "majority", "all"},
+    WordSlip{"decisions.producer_acks", "no", "none"},
+    WordSlip{"decisions.producer_acks", "null", "none"},
     WordSlip{"decisions.producer_acks", "quorum", "all"},
     WordSlip{"requirements.delivery", "best_effort", "at_most_once"},
     WordSlip{"requirements.delivery", "effectively_once", "exactly_once"},
@@ -57,9 +64,14 @@ constexpr std::array word_slips{
     WordSlip{"requirements.delivery", "fire_and_forget", "at_most_once"},
     WordSlip{"requirements.delivery", "once", "exactly_once"},
     WordSlip{"requirements.delivery", "transactional", "exactly_once"},
+    WordSlip{"requirements.ordering", "~", "none"},
     WordSlip{"requirements.ordering", "by_key", "partition"},
+    WordSlip{"requirements.ordering", "false", "none"},
     WordSlip{"requirements.ordering", "key", "partition"},
     WordSlip{"requirements.ordering", "keyed", "partition"},
+    WordSlip{"requirements.ordering", "no", "none"},
+    WordSlip{"requirements.ordering", "null", "none"},
+    WordSlip{"requirements.ordering", "off", "none"},
     WordSlip{"requirements.ordering", "per_key", "partition"},
     WordSlip{"requirements.ordering", "strict", "global"},
     WordSlip{"requirements.ordering", "total", "global"},
@@ -103,6 +115,26 @@ std::optional<std::string_view> meant_by(std::string_view word, std::string_view
   const auto* const slip = std::ranges::find_if(
       word_slips, [&](const WordSlip& one) { return one.field == field && one.word == key; });
   return slip == word_slips.end() ? std::nullopt : std::optional(slip->meant);
+}
+
+std::optional<bool> truth_of(std::string_view word) {
+  constexpr std::array<std::string_view, 4> yes{"on", "true", "y", "yes"};
+  constexpr std::array<std::string_view, 4> no{"false", "n", "no", "off"};
+  constexpr std::array<std::string_view, 2> values{"true", "false"};
+  const std::string key = ascii::lowered(ascii::trimmed(word));
+  if (std::ranges::find(yes, key) != yes.end()) return true;
+  if (std::ranges::find(no, key) != no.end()) return false;
+  const auto slip = text::certainly(key, values);
+  return slip ? std::optional(*slip == "true") : std::nullopt;
+}
+
+std::optional<bool> likely_truth_of(std::string_view word) {
+  constexpr std::array<std::string_view, 4> yes{"1", "always", "enabled", "required"};
+  constexpr std::array<std::string_view, 4> no{"0", "disabled", "never", "none"};
+  const std::string key = ascii::lowered(ascii::trimmed(word));
+  if (std::ranges::find(yes, key) != yes.end()) return true;
+  if (std::ranges::find(no, key) != no.end()) return false;
+  return std::nullopt;
 }
 
 }  // namespace eventarch::input

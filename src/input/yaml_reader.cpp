@@ -6,6 +6,7 @@
 
 #include <istream>
 #include <memory>
+#include <optional>
 #include <streambuf>
 #include <utility>
 
@@ -13,6 +14,7 @@
 #include "input/input_rules.hpp"
 #include "input/parser_text.hpp"
 #include "input/source_positions.hpp"
+#include "input/source_quotes.hpp"
 #include "input/syntax_report.hpp"
 #include "input/tree_builder.hpp"
 
@@ -33,6 +35,25 @@ bool is_empty(const Document& document) {
   return document.empty() || document.root().kind == NodeKind::null;
 }
 
+/// The place is the line that begins it, or the `null` that it is; the whole file where neither is.
+void report_empty(const SourcePositions& source, std::optional<std::size_t> begin,
+                  std::uint32_t number, Findings& findings) {
+  const std::string_view text = source.text();
+  NodePlace where = source.whole_file();
+  if (begin && text.substr(*begin).starts_with("---")) {
+    where = source.span(*begin, *begin + 3);
+  } else if (begin && null_word_end(text, *begin) > *begin) {
+    where = source.span(*begin, null_word_end(text, *begin));
+  }
+  if (number == 1) {
+    findings.add(empty_document, where, "the file holds no design",
+                 "start with `event_context:`; `eventarch init` writes an example");
+    return;
+  }
+  findings.add(empty_document, where, fmt::format("document {} holds no design", number),
+               "write one that starts with `event_context:`, or delete the line `---`");
+}
+
 }  // namespace
 
 void read_each_document(const std::string& file, std::string_view text,
@@ -42,13 +63,10 @@ void read_each_document(const std::string& file, std::string_view text,
   const SourcePositions source(shared->name, shared->text);
   std::uint32_t number = 0;
   Findings findings;
-  const auto keep = [&](Document document, bool complete) {
+  const auto keep = [&](Document document, bool complete, std::optional<std::size_t> begin) {
     ++number;
     if (complete && is_empty(document)) {
-      findings.add(empty_document, source.whole_file(),
-                   number == 1 ? "the file holds no design"
-                               : fmt::format("document {} holds no design", number),
-                   "start with `event_context:`; `eventarch init` writes an example");
+      report_empty(source, begin, number, findings);
       document = Document{};
       complete = false;
     }
@@ -56,7 +74,7 @@ void read_each_document(const std::string& file, std::string_view text,
   };
   const auto scanned = scan_bytes(source, findings);
   if (!scanned) {
-    keep({}, false);
+    keep({}, false, std::nullopt);
     return;
   }
   const ParserText parsed(source.text());
@@ -65,14 +83,16 @@ void read_each_document(const std::string& file, std::string_view text,
     ViewBuffer buffer(parsed.given());
     std::istream stream(&buffer);
     YAML::Parser parser(stream);
-    while (parser.HandleNextDocument(builder)) keep(builder.take(), true);
-    if (number == 0) keep({}, true);
+    while (parser.HandleNextDocument(builder)) {
+      keep(builder.take(), true, builder.document_begin());
+    }
+    if (number == 0) keep({}, true, std::nullopt);
   } catch (const Stop&) {
-    keep(builder.take(), false);
+    keep(builder.take(), false, std::nullopt);
   } catch (const YAML::ParserException& error) {
     report_syntax({error.msg, parsed.offset(position_of(error.mark)), builder.open_place()}, source,
                   findings);
-    keep(builder.take(), false);
+    keep(builder.take(), false, std::nullopt);
   }
 }
 

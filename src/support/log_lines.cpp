@@ -74,4 +74,14 @@ std::string inert_line(std::string_view line) {
   return out;
 }
 
+bool holds_command(std::string_view text) {
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find_first_of("\r\n", begin), text.size());
+    const std::string_view line = text.substr(begin, end - begin);
+    if (inert_line(line) != line) return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
 }  // namespace eventarch::text

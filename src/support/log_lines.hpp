@@ -15,4 +15,7 @@ namespace eventarch::text {
 /// The line with what would make it a command written as \u{hex}; any other line is unchanged.
 [[nodiscard]] std::string inert_line(std::string_view line);
 
+/// Whether a line of the text would be a command. A CR alone ends a line for some.
+[[nodiscard]] bool holds_command(std::string_view text);
+
 }  // namespace eventarch::text

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
 #include <sstream>
@@ -184,9 +185,26 @@ TEST_F(Accepted, NamesTheRulesOfASuppressionThatFindNothing) {
   EXPECT_THAT(outcome.out,
               HasSubstr("a.yaml:9:49: warning: nothing here is found by hot_key, idle_consumers "
                         "[unused_suppression]"));
+  const auto found = parse_json(run("check a.yaml -f json").out)["findings"];
+  const auto unused = std::ranges::find_if(
+      found, [](const auto& one) { return one["rule"] == "unused_suppression"; });
+  ASSERT_NE(unused, found.end());
+  EXPECT_EQ((*unused)["location"]["end_column"], 56) << "the name alone";
+  EXPECT_EQ((*unused)["related"][0]["location"]["column"], 81) << "the other one";
   EXPECT_EQ(run("check a.yaml --fix --fail-on warning").status, 0);
   EXPECT_EQ(content("a.yaml"),
             exactly_once("# eventarch: ignore=exactly_once_complexity -- pilot"));
+}
+
+TEST_F(Accepted, MarksTheNameThatIsWrong) {
+  file("a.yaml",
+       exactly_once("# eventarch: ignore=exactly_once_complexity,hot_kye,wrong_type -- x"));
+  const std::string out = run("check a.yaml -f concise").out;
+  EXPECT_THAT(out, HasSubstr("a.yaml:9:73: warning: there is no rule `hot_kye`"));
+  EXPECT_THAT(out, HasSubstr("a.yaml:9:81: warning: `wrong_type` cannot be suppressed"));
+  file("b.yaml", exactly_once("# eventarch: ignore=exactly_once_complexity until=2030-02-30 -- x"));
+  EXPECT_THAT(run("check b.yaml -f concise").out,
+              HasSubstr("b.yaml:9:73: warning: the suppression says `until=2030-02-30`"));
 }
 
 TEST_F(Accepted, TellsOfDirectivesThatAreMisspelt) {

@@ -72,8 +72,8 @@ TEST_F(Guidance, KnowsTheWordsOfOthersForAValue) {
     }
   }
   // A number is what the broker itself takes.
-  EXPECT_EQ(help_for("decisions.producer_acks", "1"), "for example `leader`");
-  EXPECT_EQ(help_for("decisions.producer_acks", "-1"), "for example `all`");
+  EXPECT_EQ(help_for("decisions.producer_acks", "1"), "did you mean `leader`?");
+  EXPECT_EQ(help_for("decisions.producer_acks", "-1"), "did you mean `all`?");
 }
 
 TEST_F(Guidance, MendsNoFileByAGuess) {
@@ -119,6 +119,18 @@ TEST_F(Guidance, FixesKeepTheQuotesThatAValueHas) {
   EXPECT_EQ(
       content("a.yaml"),
       R"({"event_context":{"use_case":"saga","requirements":{'throughput':'5K msg/s',"latency":"1 s"}}})");
+}
+
+TEST_F(Guidance, FixesOfJsonAreJson) {
+  file("a.json",
+       R"({"event_context": {"use_case": "saga", "requirements": {"throughput": 10000},
+ "workload": {"distinct_keys": 12.0, "processing_time": "2 sec"},
+ "decisions": {"dlq_alerts": "yes", "max_attempts": "1k"}}})");
+  EXPECT_EQ(run_with({"check", "a.json", "--fix", "--fail-on", "never"}).status, 0);
+  EXPECT_EQ(content("a.json"),
+            R"({"event_context": {"use_case": "saga", "requirements": {"throughput": "10000 msg/s"},
+ "workload": {"distinct_keys": 12, "processing_time": "2 s"},
+ "decisions": {"dlq_alerts": true, "max_attempts": "1K"}}})");
 }
 
 TEST_F(Guidance, FixesLeaveWhatStandsOnSeveralLinesAlone) {

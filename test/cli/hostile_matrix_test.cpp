@@ -131,7 +131,6 @@ const std::vector<View>& views() {
       {{"check"}, {"-f", "junit"}, expect_inert},
       {{"check"}, {"-f", "github"}, expect_annotations},
       {{"check"}, {"-f", "gitlab"}, expect_object},
-      {{"check"}, {"--diff"}, expect_inert},
       {{"diff", "CLEAN"}, {"-v"}, expect_inert},
       {{"diff", "CLEAN"}, {"-f", "json"}, expect_object},
       {{"diff", "CLEAN"}, {"-f", "markdown", "-v"}, expect_page},
@@ -213,6 +212,23 @@ class HostileMatrix : public InFolder, public testing::WithParamInterface<Harmfu
     }
   }
 
+  /// On a terminal the changes are as harmless as all else; in the log of a build they are no
+  /// commands. Elsewhere they are a patch, which has the bytes of the file.
+  void look_at_changes(const std::string& name) const {
+    Environment terminal;
+    terminal.out_is_terminal = true;
+    for (std::string line : lines_of(run_in({"", terminal}, {"check", name, "--diff"}).out)) {
+      std::erase(line, '\t');
+      EXPECT_EQ(text::printable(line), line);
+      EXPECT_EQ(text::inert_line(line), line);
+    }
+    Environment build;
+    build.log_takes_commands = true;
+    const Outcome logged = run_in({"", build}, {"check", name, "--diff"});
+    EXPECT_FALSE(text::holds_command(logged.out)) << logged.out;
+    expect_inert(logged.err);
+  }
+
   void refuse(const std::vector<std::string>& arguments) const {
     const Outcome outcome = run_inert(arguments);
     EXPECT_EQ(outcome.status, 2) << joined(arguments);
@@ -225,6 +241,7 @@ TEST_P(HostileMatrix, InTheDesignFileHarmsNoFormat) {
     SCOPED_TRACE(design.name);
     const std::string name = file(design.name + ".yaml", design.text);
     look_at(name, views());
+    look_at_changes(name);
     if (design.name == "names" || design.name == "values") look_at(name, further_views());
   }
 }
@@ -233,7 +250,9 @@ TEST_P(HostileMatrix, InTheNameOfTheFileHarmsNoFormat) {
   const std::string name = file(as_name(), sample::warning);
   look_at(name, views());
   look_at(name, further_views());
-  look_at(file(as_name(), sample::invalid), views());
+  const std::string broken = file(as_name(), sample::invalid);
+  look_at(broken, views());
+  look_at_changes(broken);
 }
 
 TEST_P(HostileMatrix, InTheNameOfAFolderHarmsNoFormat) {

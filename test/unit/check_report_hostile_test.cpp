@@ -284,6 +284,10 @@ TEST(LogLine, IsNoCommandToAnyService) {
             "a ##\\u{5b}x] ##vso\\u{5b}y] ##teamcity\\u{5b}z]");
   EXPECT_EQ(text::inert_line("a::b [c] # [d] #[e]"), "a::b [c] # [d] #[e]");
   EXPECT_EQ(text::inert_line(""), "");
+  EXPECT_TRUE(text::holds_command("a\n ::error::x\n"));
+  EXPECT_TRUE(text::holds_command("a\r::error::x\n"));
+  EXPECT_TRUE(text::holds_command("+ # ##[x]"));
+  EXPECT_FALSE(text::holds_command("+::error::x\n-::x\na [b]\n"));
 }
 
 TEST(FindingsOfOtherReports, ShowTheirNotes) {

@@ -104,7 +104,17 @@ TEST(Places, AreThoseOfTheWordsThemselves) {
       {"byte order mark", "\xEF\xBB\xBFk: v\n", "1:1-1:2", "1:4-1:5"},
       {"anchored", "k: &a v\n", "1:1-1:2", "1:7-1:8"},
       {"block text ends with its first line", "k: |\n  one\n  two\n", "1:1-1:2", "1:4-1:5"},
-      {"null stands at its key", "k:\n\n\n", "1:1-1:2", "1:1-1:2"},
+      {"nothing stands at its key", "k:\n\n\n", "1:1-1:2", "1:1-1:2"},
+      {"a null written out", "k: null # c\n", "1:1-1:2", "1:4-1:8"},
+      {"a tilde", "k:   ~\n", "1:1-1:2", "1:6-1:7"},
+      {"a null on the next line", "k:\n    Null\n", "1:1-1:2", "2:5-2:9"},
+      {"a null in brackets", "{k: NULL}", "1:2-1:3", "1:5-1:9"},
+      {"a null in brackets, lower", "{k:\n~}", "1:2-1:3", "2:1-2:2"},
+      {"an anchored null", "k: &a ~\n", "1:1-1:2", "1:7-1:8"},
+      {"a tag with nothing", "k: !!str\n", "1:1-1:2", "1:4-1:9"},
+      {"a tagged word", "k: !!str  v\n", "1:1-1:2", "1:11-1:12"},
+      {"a tag, an anchor and a comment", "k: !!str &a # c\n  v\n", "1:1-1:2", "2:3-2:4"},
+      {"an anchored mapping", "k: &a\n  # c\n  b: 1\n", "1:1-1:2", "3:3-3:4"},
       {"flow mapping", "k: {a: 1}\n", "1:1-1:2", "1:4-1:5"},
       {"flow list", "k: [a]\n", "1:1-1:2", "1:4-1:5"},
       {"block list", "k:\n  - a\n", "1:1-1:2", "2:3-2:4"},
@@ -219,14 +229,35 @@ TEST(Documents, BeforeABrokenOneAreKept) {
 }
 
 TEST(Documents, ThatSayNothingAreFindings) {
-  for (const std::string_view text : {""sv, "\n\n"sv, "   "sv, "# only a comment\n"sv, "---\n"sv,
-                                      "--- ~\n"sv, "null"sv, "\xEF\xBB\xBF"sv}) {
-    SCOPED_TRACE(testing::PrintToString(text));
-    const auto documents = read(text);
+  struct Row {
+    std::string_view text;
+    std::string_view place;  ///< 0:0 where nothing stands that could be pointed at
+  };
+  const std::vector<Row> rows{
+      {"", "0:0"},        {"\n\n", "0:0"},    {"   ", "0:0"},  {"# only a comment\n", "0:0"},
+      {"---\n", "1:1"},   {"--- ~\n", "1:1"}, {"null", "1:1"}, {"\xEF\xBB\xBF", "0:0"},
+      {"# c\n---", "2:1"}};
+  for (const Row& row : rows) {
+    SCOPED_TRACE(testing::PrintToString(row.text));
+    const auto documents = read(row.text);
     ASSERT_EQ(documents.size(), 1U);
     EXPECT_TRUE(documents.front().document.empty());
-    EXPECT_THAT(places_of(documents.front().findings), ElementsAre("0:0 empty_document"));
+    EXPECT_THAT(places_of(documents.front().findings),
+                ElementsAre(std::string(row.place) + " empty_document"));
   }
+}
+
+TEST(Documents, ThatSayNothingAmongOthersAreFoundAtTheirMarker) {
+  EXPECT_THAT(places("a: 1\n---\n"), ElementsAre("2:1 empty_document"));
+  EXPECT_THAT(places("a: 1\n---\n# c\n\n"), ElementsAre("2:1 empty_document"));
+  EXPECT_THAT(places("# c\n---\n---\na: 1\n--- # d\n# e\n"),
+              ElementsAre("2:1 empty_document", "5:1 empty_document"));
+  EXPECT_THAT(places("a: 1\r\n---\r\n"), ElementsAre("2:1 empty_document"));
+  const Diagnostic found = only_finding("a: 1\n---\n# c\n");
+  EXPECT_EQ(span_of(found.where), "2:1-2:4");
+  EXPECT_EQ(found.message, "document 2 holds no design");
+  EXPECT_THAT(found.help, HasSubstr("delete the line `---`"));
+  EXPECT_THAT(places("a: 1\n...\n"), IsEmpty()) << "nothing begins behind an end";
 }
 
 TEST(Documents, AfterTextWithoutAMarkerAreNotDropped) {
@@ -240,10 +271,13 @@ TEST(Documents, AfterTextWithoutAMarkerAreNotDropped) {
 
 TEST(Documents, AreFineWithAVersionDirectiveAndRefuseOthers) {
   EXPECT_THAT(places("%YAML 1.2\n---\na: 1\n"), IsEmpty());
+  EXPECT_THAT(places("# c\n%YAML 1.2\n---\na: 1\n...\n\n%YAML 1.2\n---\nb: 1\n"), IsEmpty());
   expect_findings({
       {"unknown", "%x: 1\n", "1:1 unsupported_directive"},
       {"tag", "%TAG ! tag:example.org:\n---\na: 1\n", "1:1 unsupported_directive"},
       {"later", "a: 1\n%b: 2\nc: 3\n", "2:1 unsupported_directive"},
+      {"a version inside a document", "a: 1\n# c\n%YAML 1.2\nb: 2\n", "3:1 unsupported_directive"},
+      {"a version behind all", "---\na: 1\n%YAML 1.2\n", "3:1 unsupported_directive"},
   });
   EXPECT_EQ(span_of(only_finding("%x: größe\n").where), "1:1-1:10");
 }
@@ -307,12 +341,65 @@ TEST(MergeKeys, AreRefusedWhereTheyStand) {
 TEST(Tags, AreRefusedWhereTheyStand) {
   expect_findings({
       {"value", "a: !ruby/object x\n", "1:4 unknown_tag"},
-      {"core", "größe: !!str 12\n", "1:8 unknown_tag"},
+      {"behind an anchor", "größe: &a !local 12\n", "1:11 unknown_tag"},
+      {"of YAML 1.1", "a: !!binary eA==\n", "1:4 unknown_tag"},
+      {"misspelt", "a: !!strr x\n", "1:4 unknown_tag"},
+      {"whole", "a: !<tag:example.org,2000:x> x\n", "1:4 unknown_tag"},
       {"mapping", "a: !m {b: 1}\n", "1:4 unknown_tag"},
       {"list", "a: !set [b]\n", "1:4 unknown_tag"},
       {"key", "!k a: 1\n", "1:1 unknown_tag"},
   });
   EXPECT_EQ(span_of(only_finding("a: [!foo 3]\n").where), "1:5-1:9");
+  EXPECT_THAT(only_finding("a: !local 1").message, HasSubstr("`!local` is an application's own"));
+  EXPECT_THAT(only_finding("a: !!omap []").message, HasSubstr("`!!omap` is a type of YAML 1.1"));
+  EXPECT_THAT(only_finding("a: !!strr x").help, HasSubstr("did you mean `!!str`?"));
+}
+
+TEST(Tags, OfTheCoreSchemaGiveTheirType) {
+  struct Row {
+    std::string_view value;
+    NodeKind kind;
+    ScalarType type;
+  };
+  const std::vector<Row> rows{
+      {"!!str 5", NodeKind::scalar, ScalarType::string},
+      {"!!str null", NodeKind::scalar, ScalarType::string},
+      {"!!str", NodeKind::scalar, ScalarType::string},
+      {"!<tag:yaml.org,2002:str> 5", NodeKind::scalar, ScalarType::string},
+      {"! 5", NodeKind::scalar, ScalarType::string},
+      {"!!int 5", NodeKind::scalar, ScalarType::integer},
+      {"!!int \"5\"", NodeKind::scalar, ScalarType::integer},
+      {"!!float 5", NodeKind::scalar, ScalarType::integer},
+      {"!!float .5", NodeKind::scalar, ScalarType::floating},
+      {"!!bool True", NodeKind::scalar, ScalarType::boolean},
+      {"!!null ~", NodeKind::null, ScalarType::null},
+      {"!!null", NodeKind::null, ScalarType::null},
+  };
+  for (const Row& row : rows) {
+    SCOPED_TRACE(row.value);
+    const auto documents = read("k: " + std::string(row.value));
+    EXPECT_THAT(places_of(documents.front().findings), IsEmpty());
+    const Document& document = documents.front().document;
+    const Node* value = document.find(document.root(), "k");
+    ASSERT_NE(value, nullptr);
+    EXPECT_EQ(value->kind, row.kind);
+    EXPECT_EQ(scalar_type(*value), row.type);
+  }
+  EXPECT_THAT(places("!!map\n!!str a: !!seq [!!map {b: !!int 1}]\n"), IsEmpty());
+}
+
+TEST(Tags, ThatDisagreeWithTheirValueAreToldThat) {
+  expect_findings({
+      {"a word for a number", "a: !!int x\n", "1:4 wrong_type"},
+      {"a decimal for a whole number", "a: !!int 1.5\n", "1:4 wrong_type"},
+      {"a truth value of YAML 1.1", "a: !!bool yes\n", "1:4 wrong_type"},
+      {"a list for a mapping", "a: !!map [1]\n", "1:4 wrong_type"},
+      {"a mapping for text", "a: !!str {b: 1}\n", "1:4 wrong_type"},
+      {"a word for a list", "a: !!seq x\n", "1:4 wrong_type"},
+      {"nothing for a mapping", "a: !!map\n", "1:4 wrong_type"},
+  });
+  EXPECT_EQ(only_finding("a: !!int x").message,
+            "the tag `!!int` stands before `x`, expected a whole number");
 }
 
 TEST(Keys, ThatAreListsOrMappingsAreRefused) {
@@ -341,6 +428,13 @@ TEST(Nesting, OfAMegabyteOfBracketsOnOneLineNeverReachesTheParser) {
   const auto found = places(repeated("[", 1024 * 1024));
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found.front(), "1:1001 nesting_too_deep");
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::milliseconds(500));
+}
+
+TEST(Scalars, InQuotesByTheThousandOnOneLineAreReadAtOnce) {
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_THAT(places("k: [" + repeated("\"a\",", 9'000) + "\"" + std::string(60'000, 'y') + "\"]"),
+              IsEmpty());
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::milliseconds(500));
 }
 
@@ -418,6 +512,17 @@ TEST(Bytes, ThatYamlDoesNotAllowAreRefusedWhereTheyStand) {
       {"delete", "größe: \x7f\n", "1:8 control_character"},
       {"vertical tab", "a:\v1\n", "1:3 control_character"},
       {"in a comment", "a: 1 # \x01\n", "1:8 control_character"},
+      {"C1", "größe: \xC2\x90\n", "1:8 control_character"},
+      {"the last of C1", "a: \xC2\x9F\n", "1:4 control_character"},
+      {"U+FFFE", "größe: \xEF\xBF\xBE\n", "1:8 control_character"},
+      {"U+FFFF in a comment", "# \xEF\xBF\xBF\n", "1:3 control_character"},
+      {"the first of several", "a: \xEF\xBF\xBF\xC2\x80\x01", "1:4 control_character"},
+      {"a CR alone",
+       "# c\r"
+       "a: 1\n",
+       "1:4 yaml_syntax"},
+      {"a CR alone among others", "a: 1\r\nb: x\ry\r\n", "2:5 yaml_syntax"},
+      {"a CR at the end", "a: 1\r", "1:5 yaml_syntax"},
       {"stray byte", "a: x\xffy\n", "1:5 invalid_utf8"},
       {"stray byte after characters", "größe: \xff\n", "1:8 invalid_utf8"},
       {"overlong", "a: \xc0\xaf\n", "1:4 invalid_utf8"},
@@ -432,6 +537,19 @@ TEST(Bytes, ThatYamlDoesNotAllowAreRefusedWhereTheyStand) {
        "a: 1\n",
        "1:1 unsupported_encoding"},
   });
+}
+
+TEST(Bytes, ThatYamlAllowsAreRead) {
+  for (const std::string_view text :
+       {"\t"sv, "\xC2\x85"sv, "\xC2\xA0"sv, "\xED\x9F\xBF"sv, "\xEE\x80\x80"sv, "\xEF\xB7\x90"sv,
+        "\xEF\xBF\xBD"sv, "\xF0\x90\x80\x80"sv, "\xF0\x9F\xBF\xBE"sv, "\xF4\x8F\xBF\xBF"sv,
+        "\xE2\x80\xA8"sv}) {
+    SCOPED_TRACE(testing::PrintToString(text));
+    EXPECT_THAT(places("a: 'x" + std::string(text) + "y' # " + std::string(text)), IsEmpty());
+  }
+  EXPECT_THAT(only_finding("a: \xC2\x9B").message, HasSubstr("control character U+009B"));
+  EXPECT_THAT(only_finding("a: \xEF\xBF\xBE").message, HasSubstr("noncharacter U+FFFE"));
+  EXPECT_EQ(span_of(only_finding("a: \xEF\xBF\xBE").where), "1:4-1:5");
 }
 
 TEST(Bytes, OfAnotherEncodingAreCalledThat) {
@@ -469,6 +587,19 @@ TEST(SyntaxErrors, SayWhatIsWrongInPlainWords) {
       {"unknown escape", "a: \"\\q\"\n", "1:", "unknown escape"},
       {"unknown anchor", "größe: *x\n", "1:8", "an anchor that does not exist"},
       {"one line", "a: - b\n", "1:", "`- ` stands where no list can begin"},
+      {"another bracket", "a: [1}\n", "1:6", "`}` closes no bracket of its kind"},
+      {"a bracket too many", "a: 1\nb: ]\n", "2:4", "`]` closes no bracket of its kind"},
+      {"no blank before a bracket", "k: {a:{b: 1}}\n", "1:7", "no blank behind it"},
+      {"a colon in a list", "k: [a: b: c]\n", "1:9", "a `,` is missing before this"},
+      {"text behind a block's sign", "a: | x\n  y\n", "1:6", "begins a block"},
+      {"no hexadecimal digits", "a: \"\\uzz00\"\n", "1:", "not hexadecimal"},
+      {"half a pair", "a: \"\\ud800\"\n", "1:", "a character that there is not"},
+      {"an anchor without a name", "a: & b\n", "1:5", "a `&` without a name"},
+      {"two tags", "a: !!str !!int 5\n", "1:10", "two tags"},
+      {"a marker inside quotes", "a: 'x\n---\nb'\n", "2:1", "inside a quoted text"},
+      {"a version that there is not", "%YAML 3.0\n---\na: 1\n", "1:1",
+       "a version that there is not"},
+      {"no blank behind a colon", "a: 1\nb:2\n", "2:1", "has no blank behind it"},
   };
   for (const Syntax& row : rows) {
     SCOPED_TRACE(row.of);
@@ -479,6 +610,51 @@ TEST(SyntaxErrors, SayWhatIsWrongInPlainWords) {
     EXPECT_THAT(found.message, HasSubstr(std::string(row.message)));
     EXPECT_FALSE(found.help.empty());
     EXPECT_FALSE(read(row.text).back().complete);
+  }
+}
+
+TEST(SyntaxErrors, OfALineWithoutAColonStandThere) {
+  struct Row {
+    std::string_view of;
+    std::string_view text;
+    std::string_view span;
+    std::string_view message;
+    std::string_view help;
+  };
+  const std::vector<Row> rows{
+      {"last", "a: 1\nx-team", "2:1-2:7", "`x-team` has no colon, expected `key: value`",
+       "put a colon behind it"},
+      {"last of a block", "a:\n  b: 1\n  größe # c\n", "3:3-3:8", "`größe` has no colon", "colon"},
+      {"last of a document", "a: 1\nb\n---\nc: 1\n", "2:1-2:2", "`b` has no colon", "colon"},
+      {"before another key", "a: 1\nb\nc: 1\n", "2:1-2:2", "`b` has no colon", "colon"},
+      {"a key and its value", "a: 1\nlatency 5 ms\n", "2:1-2:13", "`latency 5 ms` has no colon",
+       "did you mean `latency: 5 ms`?"},
+      {"in quotes", "a: 1\n\"b\"\n", "2:1-2:4", "`\"b\"` has no colon", "colon"},
+      {"anchored", "a: 1\n&x b\n", "2:4-2:5", "`&x b` has no colon", "colon"},
+      {"in a list", "- a: 1\n  b\n", "2:3-2:4", "`b` has no colon", "colon"},
+      {"an entry without its dash", "k:\n- a\nb\n", "3:1-3:2", "does not begin with `- `",
+       "put `- ` before it"},
+      {"an entry among keys", "k:\n  l:\n    - a\n  - b\n", "4:3-4:4",
+       "an entry of a list stands at the level of keys", "indent it"},
+      {"the first of a block", "a:\n  b\n  c: 1\n", "3:4-3:5", "`:` stands where no key can be",
+       "where `b` above it is a key, put a colon behind it"},
+  };
+  for (const Row& row : rows) {
+    SCOPED_TRACE(row.of);
+    const Diagnostic found = only_finding(row.text);
+    if (found.rule == nullptr) continue;
+    EXPECT_EQ(found.rule->name, "yaml_syntax");
+    EXPECT_EQ(span_of(found.where), row.span);
+    EXPECT_THAT(found.message, HasSubstr(std::string(row.message)));
+    EXPECT_THAT(found.help, HasSubstr(std::string(row.help)));
+  }
+}
+
+TEST(SyntaxErrors, AreNoKeysWithoutAValueWhereYamlHasThem) {
+  for (const std::string_view text : {"{a, b: 1}", "? a\n", "a: 1\n? b", "a: 1\nb:", "[a, b: ]",
+                                      "a: 1\n? &x b\n", "a: b\n  c\n", "a:\n- b\n  c\n"}) {
+    SCOPED_TRACE(text);
+    EXPECT_THAT(places(text), IsEmpty());
   }
 }
 
