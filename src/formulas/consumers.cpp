@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "formulas/formula.hpp"
+#include "formulas/inputs.hpp"
 
 namespace eventarch::formulas {
 namespace {
@@ -47,6 +48,18 @@ constexpr std::array shared_queue_utilization_inputs{
 
 Result evaluate_shared_queue_utilization(Values v) { return v[0] / v[1]; }
 
+constexpr std::array keyed_queue_utilization_inputs{
+    shared_queue_utilization_inputs[0],
+    shared_queue_utilization_inputs[1],
+    FormulaInput{"hot_key_share",
+                 Dimension::share,
+                 "share of the messages that carry the most frequent key",
+                 share_above_zero,
+                 {}},
+};
+
+Result evaluate_keyed_queue_utilization(Values v) { return v[0] * std::max(1 / v[1], v[2]); }
+
 }  // namespace
 
 constinit const Formula instances_for_partitions{
@@ -89,6 +102,24 @@ constinit const Formula shared_queue_utilization{
     .unbounded = "",
     .example = {"load=14 instances=20", 0.7, ""},
     .evaluate = evaluate_shared_queue_utilization,
+};
+
+constinit const Formula keyed_queue_utilization{
+    .name = "keyed_queue_utilization",
+    .summary =
+        "How busy consumers are that share one queue with order by key, or the busiest key where "
+        "it has "
+        "more to do",
+    .expression = "load * max(1 / instances, hot_key_share)",
+    .inputs = keyed_queue_utilization_inputs,
+    .result = Dimension::number,
+    .source =
+        "messages of a key are processed one after the other: a key is one server; above 1 its "
+        "messages wait without bound",
+    .holds = "",
+    .unbounded = "",
+    .example = {"load=100 instances=143 hot_key_share=2%", 2, ""},
+    .evaluate = evaluate_keyed_queue_utilization,
 };
 
 }  // namespace eventarch::formulas

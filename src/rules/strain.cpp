@@ -38,6 +38,13 @@ double hot_key_load(const RuleInput& input) {
          input.context->workload.processing_time.seconds();
 }
 
+bool falls_behind_by_keys(const RuleInput& input) {
+  const Workload& workload = input.context->workload;
+  if (!sizing::keys_overloaded(*input.context)) return false;
+  const double even = 1 / static_cast<double>(workload.distinct_keys->value);
+  return !workload.hot_key_share || workload.hot_key_share->value <= even;
+}
+
 Strain strain_of(const RuleInput& input) {
   const ConsumerGroup& group = input.sizing->consumers.front();
   const double target = input.context->capacity.utilization_target.value;
@@ -46,6 +53,7 @@ Strain strain_of(const RuleInput& input) {
   // Without that key its consumer would keep up as the others do: then the key is the cause.
   const bool by_key = key_fills_a_partition(*input.sizing) && hot_key_load(input) > 0 &&
                       utilization_without_hot_key(input) < 1;
+  if (unstable && falls_behind_by_keys(input)) return Strain::too_few_keys;
   if (unstable) return by_key ? Strain::hot_key : Strain::unstable;
   if (hot_key_load(input) > target) return Strain::hot_key;
   if (group.utilization > most) return strain_over_target(input, most);

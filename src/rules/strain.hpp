@@ -15,12 +15,17 @@ enum class Strain : std::uint8_t {
   none,
   unstable,      ///< all of its time is not enough: unstable_at_peak
   hot_key,       ///< one key alone passes the target, or is what overloads its consumer: hot_key
+  too_few_keys,  ///< fewer keys than messages at work, and none busier than the others:
+                 ///< too_few_keys
   uneven_share,  ///< the rest of the busiest key's partition comes on top of it: uneven_share
   over_target,   ///< it has too much to do: utilization_over_target
   too_few,       ///< it keeps up, and too few can share the work to be quick: idle_consumers
 };
 
 [[nodiscard]] Strain strain_of(const RuleInput& input);
+
+/// Fewer different keys than messages at work at the peak, which no busier key explains.
+[[nodiscard]] bool falls_behind_by_keys(const RuleInput& input);
 
 /// Busy consumers' worth of work that the busiest key brings at today's peak; 0 without such a key,
 /// and without order by key.

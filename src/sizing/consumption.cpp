@@ -89,10 +89,15 @@ void share_queue(const Layout& layout, const Sizing& sizing, std::string_view pa
   ledger.given({path, "instances"}, as_number(group.instances),
                group.instances < needed ? "consumers_per_group" : "the largest of the needs");
   ledger.given({path, "idle"}, 0, "all read from one queue");
+  const double load = sizing.traffic.peak.per_second * layout.service_seconds();
+  const double instances = as_number(group.instances);
+  const double hot_key_share = layout.hot_key_share();
   group.utilization =
-      ledger.of({path, "utilization"}, formulas::shared_queue_utilization,
-                {{"load", sizing.traffic.peak.per_second * layout.service_seconds()},
-                 {"instances", as_number(group.instances)}});
+      hot_key_share > 0 && layout.keyed_inside()
+          ? ledger.of({path, "utilization"}, formulas::keyed_queue_utilization,
+                      {{"load", load}, {"instances", instances}, {"hot_key_share", hot_key_share}})
+          : ledger.of({path, "utilization"}, formulas::shared_queue_utilization,
+                      {{"load", load}, {"instances", instances}});
 }
 
 /// Shares of equal size that keep the one with the busiest key in time, or below 90 % where that is

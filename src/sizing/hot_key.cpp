@@ -18,4 +18,16 @@ std::optional<double> partitions_within(double load, double hot_key_share, doubl
   return formulas::partitions_for_hot_key.evaluate(inputs);
 }
 
+bool waits_for_its_key(const Layout& layout, const Sizing& sizing) {
+  const double share = layout.hot_key_share();
+  if (share == 0 || !layout.keyed_inside() || layout.separate_queues()) return false;
+  const double s = layout.service_seconds();
+  const double rate = sizing.traffic.peak.per_second;
+  const std::array of_key{rate * share, s, tail};
+  const std::array of_all{rate, s, as_number(sizing.consumers.front().instances), tail};
+  const auto wait_of_key = formulas::mm1_added_wait.evaluate(of_key);
+  const auto wait_of_all = formulas::mmc_added_wait.evaluate(of_all);
+  return !wait_of_key || (wait_of_all && *wait_of_key > *wait_of_all);
+}
+
 }  // namespace eventarch::sizing

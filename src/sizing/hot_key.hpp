@@ -21,4 +21,8 @@ inline constexpr double most_with_hot_key = 0.9;
 [[nodiscard]] std::optional<double> partitions_within(double load, double hot_key_share,
                                                       double limit);
 
+/// Consumers share one queue, and the messages of its busiest key, which are processed one after
+/// the other, wait longer than others do. Reads the consumers of `sizing`.
+[[nodiscard]] bool waits_for_its_key(const Layout& layout, const Sizing& sizing);
+
 }  // namespace eventarch::sizing

@@ -9,6 +9,7 @@
 
 #include "formulas/formula.hpp"
 #include "sizing/broker_machine.hpp"
+#include "sizing/hot_key.hpp"
 #include "sizing/stages.hpp"
 #include "support/notation.hpp"
 
@@ -130,15 +131,19 @@ class Budget {
     const double s = layout_.service_seconds();
     const ConsumerGroup& group = sizing_.consumers.front();
     if (group.utilization >= 1) return std::nullopt;
-    return layout_.separate_queues() ? ledger_.try_out(path, formulas::mm1_added_wait,
-                                                       {{"rate", group.utilization / s},
-                                                        {"service_time", s},
-                                                        {"percentile", percentile}})
-                                     : ledger_.try_out(path, formulas::mmc_added_wait,
-                                                       {{"rate", sizing_.traffic.peak.per_second},
-                                                        {"service_time", s},
-                                                        {"servers", as_number(group.instances)},
-                                                        {"percentile", percentile}});
+    const double peak = sizing_.traffic.peak.per_second;
+    if (layout_.separate_queues() || of_key_) {
+      return ledger_.try_out(
+          path, formulas::mm1_added_wait,
+          {{"rate", of_key_ ? peak * layout_.hot_key_share() : group.utilization / s},
+           {"service_time", s},
+           {"percentile", percentile}});
+    }
+    return ledger_.try_out(path, formulas::mmc_added_wait,
+                           {{"rate", peak},
+                            {"service_time", s},
+                            {"servers", as_number(group.instances)},
+                            {"percentile", percentile}});
   }
 
   double behind(double messages, double percentile, double utilization, const FigurePath& path) {
@@ -175,9 +180,11 @@ class Budget {
     add("queueing", *p50 * per_second, *p99 * per_second, [&] {
       const std::string busy = notation::percent(group.utilization);
       const std::string all = notation::counted(group.instances, "consumer");
-      return layout_.separate_queues()
-                 ? fmt::format("M/M/1 on the fullest of {}, {} busy", all, busy)
-                 : fmt::format("M/M/c, {} on one queue, {} busy", all, busy);
+      if (layout_.separate_queues()) {
+        return fmt::format("M/M/1 on the fullest of {}, {} busy", all, busy);
+      }
+      return of_key_ ? fmt::format("M/M/1 on the busiest key; {} share the queue", all)
+                     : fmt::format("M/M/c, {} on one queue, {} busy", all, busy);
     });
     in_hand(group.utilization);
     const double at_median = processing(median, "latency.terms.processing.p50_ms");
@@ -204,6 +211,7 @@ class Budget {
   const Layout& layout_;
   const Sizing& sizing_;
   Ledger& ledger_;
+  bool of_key_ = waits_for_its_key(layout_, sizing_);
   LatencyBudget out_;
 };
 

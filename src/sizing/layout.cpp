@@ -65,9 +65,20 @@ std::uint64_t Layout::zones(std::uint64_t replication_factor) const {
              : 1;
 }
 
+bool keys_overloaded(const EventContext& context) {
+  const auto& keys = context.workload.distinct_keys;
+  if (!keys || context.requirements.ordering != Ordering::partition) return false;
+  const double at_work =
+      context.peak_rate().per_second * context.workload.processing_time.seconds();
+  return at_work >= as_number(keys->value);
+}
+
 double Layout::hot_key_share() const {
+  if (context.requirements.ordering != Ordering::partition) return 0;
   const auto& share = context.workload.hot_key_share;
-  return share && context.requirements.ordering == Ordering::partition ? share->value : 0;
+  const double stated = share ? share->value : 0;
+  if (!keys_overloaded(context)) return stated;
+  return std::max(stated, 1 / as_number(context.workload.distinct_keys->value));
 }
 
 double Layout::processing_tail_seconds() const {

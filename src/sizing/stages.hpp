@@ -21,6 +21,10 @@ inline constexpr double count_max = 1e9;
 /// The percentile that latency targets speak of.
 inline constexpr double tail = 0.99;
 
+/// Order by key, and fewer different keys than messages that the peak has at work at once: messages
+/// of a key are processed one after the other, so that whatever is built falls behind.
+[[nodiscard]] bool keys_overloaded(const EventContext& context);
+
 /// How the chosen mode divides work, for this context.
 struct Layout {
   const EventContext& context;
@@ -62,7 +66,9 @@ struct Layout {
   }
   /// The processing alone at the percentile of latency targets, taken as exponential.
   [[nodiscard]] double processing_tail_seconds() const;
-  /// Of the busiest key, where keys matter; 0 where it is not stated.
+  /// Of the busiest key, where keys matter; 0 where it is not stated. At least that of one key in
+  /// so many as are stated, where these are too few for the peak: each of them then has more than
+  /// one consumer can do, however the others lie.
   [[nodiscard]] double hot_key_share() const;
   /// What the target leaves for waiting and processing; negative where the broker takes all of it.
   [[nodiscard]] double latency_left_seconds(Duration batch_wait) const;

@@ -45,6 +45,7 @@ EventContext steady(const DesignFile& file) {
   EventContext context = context_of(file);
   context.workload.growth_factor.value = 1;
   context.workload.hot_key_share.reset();
+  context.workload.distinct_keys.reset();
   return context;
 }
 

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string_view>
 
 #include "design_of.hpp"
@@ -75,6 +76,65 @@ TEST(HotKeySizing, PaysNotMoreThanThreeTimesForOneKey) {
   EXPECT_THAT(sizing.unreachable.back().reason,
               HasSubstr("it would take 191 partitions to keep the one with the busiest key within "
                         "90 %, more than three times what the other needs ask for"));
+}
+
+/// 4,000 msg/s at the peak x 25 ms: 100 consumers share a queue with order by key.
+Sizing queue_with_key(std::string_view share) {
+  return design_of(
+             fmt::format(
+                 "{{use_case: work_queue, requirements: {{throughput: 2K msg/s, latency: 2 s, "
+                 "ordering: partition, delivery: at_least_once, retention: 10 days}}, workload: "
+                 "{{peak_factor: 2, processing_time: 25 ms, hot_key_share: {}}}, decisions: "
+                 "{{broker: sqs}}}}",
+                 share))
+      .sizing;
+}
+
+TEST(HotKeySizing, CountsTheBusiestKeyOfAQueueAsOneConsumer) {
+  // 100 x 2 % = 2 consumers' work that one does; at the average rate it is 1, and no time is left.
+  const Sizing sizing = queue_with_key("2 %");
+  EXPECT_DOUBLE_EQ(sizing.consumers.front().utilization, 2);
+  EXPECT_FALSE(sizing.latency.p99_ms);
+  EXPECT_FALSE(sizing.recovery.drain_seconds);
+  ASSERT_FALSE(sizing.unreachable.empty());
+  EXPECT_EQ(sizing.unreachable.front().name, "hot_key");
+  EXPECT_THAT(sizing.unreachable.front().reason,
+              HasSubstr("200 % busy, 90 % is the limit: no number of consumers helps"));
+}
+
+TEST(HotKeySizing, LetsTheMessagesOfTheBusiestKeyOfAQueueWaitForEachOther) {
+  // M/M/1 at 100 x 0.6 % = 60 %: 25 ms x ln 100 / (1 - 0.6) = 287.8 ms, of which 115.1 ms are its
+  // own.
+  const Sizing sizing = queue_with_key("0.6 %");
+  for (const LatencyTerm& term : sizing.latency.terms) {
+    if (term.name == "queueing") {
+      EXPECT_NEAR(term.p99_ms, 172.7, 0.1);
+    }
+  }
+  EXPECT_LT(sizing.consumers.front().utilization, 0.7 + 1e-9);
+  EXPECT_TRUE(sizing.latency.met);
+}
+
+/// 20,000 msg/s at the peak x 2 ms: 40 consumers are busy.
+Sizing with_keys(int keys) {
+  return design_of(
+             fmt::format(
+                 "{{use_case: pub_sub, requirements: {{throughput: 10K msg/s, latency: 200 ms, "
+                 "ordering: partition}}, workload: {{peak_factor: 2, processing_time: 2 ms, "
+                 "distinct_keys: {}}}, decisions: {{broker: kafka}}}}",
+                 keys))
+      .sizing;
+}
+
+TEST(HotKeySizing, FallsBehindWithFewerKeysThanMessagesAtWork) {
+  // One of 20 keys has at least 5 % of the messages: the work of two consumers.
+  const Sizing sizing = with_keys(20);
+  EXPECT_GE(sizing.consumers.front().utilization, 2);
+  EXPECT_FALSE(sizing.latency.p99_ms);
+  EXPECT_FALSE(sizing.recovery.within_target);
+  EXPECT_EQ(with_keys(40).latency.p99_ms, std::nullopt);
+  EXPECT_TRUE(with_keys(41).latency.p99_ms);
+  EXPECT_EQ(with_keys(20).partitions, with_keys(100'000).partitions);
 }
 
 }  // namespace

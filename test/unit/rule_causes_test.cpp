@@ -104,6 +104,20 @@ TEST(TooFewKeys, SpeaksOfWhatIsInHandWhereThereAreNoPartitions) {
   }
 }
 
+TEST(TooFewKeys, IsAnErrorAloneWhereTheyCannotCarryThePeak) {
+  const std::string overloaded =
+      design("throughput: 10K msg/s, latency: 200 ms, ordering: partition",
+             "workload: {peak_factor: 2, processing_time: 2 ms, distinct_keys: 20}, decisions: "
+             "{broker: kafka}");
+  const auto all = found("too_few_keys", overloaded);
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_THAT(all.front(),
+              HasSubstr("at most 20 consumers of a group work at once, and fall behind"));
+  EXPECT_THAT(all.front(), HasSubstr("error"));
+  EXPECT_THAT(found("unstable_at_peak", overloaded), IsEmpty());
+  EXPECT_THAT(found("hot_key", overloaded), IsEmpty());
+}
+
 TEST(TooFewKeys, IsSilentOnOnePartition) {
   EXPECT_THAT(
       found("too_few_keys",

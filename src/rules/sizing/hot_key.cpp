@@ -77,13 +77,15 @@ std::string message_of_hot_key(const RuleInput& input, double busy) {
   const double target = input.context->capacity.utilization_target.value;
   const double whole = input.sizing->consumers.front().utilization;
   const bool grown = input.context->workload.growth_factor.value > 1;
+  const bool shared = input.sizing->keys_needed.has_value();
   const std::string_view unit = input.sizing->unit;
   std::string text = fmt::format("at peak{} the busiest key alone keeps its consumer {} busy",
                                  grown ? ", grown as planned," : "", notation::percent(busy));
   if (busy > target) {
     text += fmt::format(", {} is the target: no number of {} changes that",
-                        notation::percent(target), notation::noun_for(2, unit));
+                        notation::percent(target), notation::noun_for(2, shared ? "consumer" : unit));
   }
+  if (shared) return busy >= 1 ? text + "; its messages fall behind" : text;
   if (whole >= 1) {
     text += fmt::format("; {}with the other keys of its {} it is {}, and falls behind",
                         grown ? "today " : "", unit, notation::percent(whole));

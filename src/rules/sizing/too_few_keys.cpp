@@ -52,12 +52,36 @@ bool known_to_be_stable(const RuleInput& input) {
   return input.context->workload.processing_declared && utilization_without_hot_key(input) < 1;
 }
 
+/// How busy consumers are where keys are no limit.
+double busy_with_many_keys(const RuleInput& input) {
+  if (!falls_behind_by_keys(input)) return utilization_without_hot_key(input);
+  return sized_with(input, [](EventContext& context) { context.workload.distinct_keys.reset(); })
+      .consumers.front()
+      .utilization;
+}
+
 /// So many that each partition has some, and that none has too much to do.
 std::uint64_t keys_to_choose(const RuleInput& input) {
   const std::uint64_t spread = keys_per_partition * input.sizing->partitions;
-  if (!known_to_be_stable(input)) return spread;
-  return std::max(spread,
-                  enough_keys(utilization_without_hot_key(input), input.sizing->partitions));
+  const double busy = busy_with_many_keys(input);
+  if (!input.context->workload.processing_declared || busy >= 1) return spread;
+  return std::max(spread, enough_keys(busy, input.sizing->partitions));
+}
+
+/// What the peak has at work at once, and that so few keys do not allow it.
+std::string arithmetic_too_few_keys(const RuleInput& input) {
+  const Duration each = input.context->workload.processing_time;
+  const double at_work = input.sizing->traffic.peak.per_second * each.seconds();
+  return fmt::format("{} x {} = {} messages in hand at once",
+                     notation::rate(input.sizing->traffic.peak), notation::duration(each),
+                     notation::number(at_work));
+}
+
+/// It falls behind, whatever is built. What rests on an assumed processing time is a suspicion.
+void judge_too_few_keys(const RuleInput& input, Diagnostic& finding) {
+  if (!falls_behind_by_keys(input)) return;
+  add_cause(finding, input.declaration.workload.processing_time, "the time for each message");
+  if (input.context->workload.processing_declared) finding.severity = Severity::error;
 }
 
 /// Enough keys that each partition has some, and too few to be spread evenly.
@@ -100,12 +124,23 @@ void check_busy_at_once(const RuleInput& input, const Given<Count>& keys, std::u
                   notation::counted(keys.value.value, "message"), notation::counted(needed, "key")),
       fmt::format("choose a finer key (`workload.distinct_keys: {}`, or more)", needed));
   finding.label = "too few";
-  finding.notes.push_back(fmt::format(
-      "{} x {} = {} messages in hand at once", notation::rate(input.sizing->traffic.peak),
-      notation::duration(input.context->workload.processing_time),
-      notation::number(input.sizing->traffic.peak.per_second *
-                       input.context->workload.processing_time.seconds())));
+  finding.notes.push_back(arithmetic_too_few_keys(input));
+  if (falls_behind_by_keys(input)) return judge_too_few_keys(input, finding);
   add_cause(finding, input.declaration.workload.processing_time, "the time for each message");
+}
+
+/// How few keys on partitions leave some of them without work, and others with too much.
+std::string message_of_too_few_keys(const RuleInput& input, std::uint64_t count) {
+  const Sizing& sizing = *input.sizing;
+  std::string text = fmt::format("{} on {}: ", notation::counted(count, "key"),
+                                 notation::counted(sizing.partitions, sizing.unit));
+  if (falls_behind_by_keys(input)) {
+    return text + fmt::format("at most {} of a group work at once, and fall behind at peak",
+                              notation::counted(std::min(count, sizing.partitions), "consumer"));
+  }
+  if (count >= sizing.partitions) return text + "some stay empty, others are overfull";
+  return text + fmt::format("at least {} {} empty", sizing.partitions - count,
+                            sizing.partitions - count == 1 ? "stays" : "stay");
 }
 
 bool is_enough(const RuleInput& input) {
@@ -134,22 +169,20 @@ void check_too_few_keys(const RuleInput& input, Findings& findings) {
   // All keys lie on the one partition: nothing is uneven.
   if (sizing.partitions < 2) return;
   const std::uint64_t count = keys->value.value;
-  if (count >= keys_per_partition * sizing.partitions) return check_fullest(input, *keys, findings);
+  if (count >= keys_per_partition * sizing.partitions && !falls_behind_by_keys(input)) {
+    return check_fullest(input, *keys, findings);
+  }
   auto& finding =
-      findings.add(too_few_keys_rule, keys->where,
-                   fmt::format("{} on {}: {}", notation::counted(count, "key"),
-                               notation::counted(sizing.partitions, sizing.unit),
-                               count < sizing.partitions
-                                   ? fmt::format("at least {} {} empty", sizing.partitions - count,
-                                                 sizing.partitions - count == 1 ? "stays" : "stay")
-                                   : std::string("some stay empty, others are overfull")),
+      findings.add(too_few_keys_rule, keys->where, message_of_too_few_keys(input, count),
                    help_of_too_few_keys(input, count));
   finding.label = "too few";
+  if (falls_behind_by_keys(input)) finding.notes.push_back(arithmetic_too_few_keys(input));
   finding.notes.push_back(fmt::format(
       "{} / {} = {} keys on a {} in the mean; {} at least spread evenly enough", count,
       sizing.partitions,
       notation::number(static_cast<double>(count) / static_cast<double>(sizing.partitions), 2),
-      sizing.unit, keys_per_partition));
+      sizing.unit, (keys_to_choose(input) + sizing.partitions - 1) / sizing.partitions));
+  judge_too_few_keys(input, finding);
   add_cause(finding, input.declaration.decisions.partitions, "the partitions");
 }
 
