@@ -172,6 +172,13 @@ std::optional<std::size_t> FieldReader::choice(const Node& node) {
 void FieldReader::report_no_choice(const Node& node, std::string_view allowed) {
   std::string help = fmt::format("for example `{}`", field_->example);
   if (node.kind == NodeKind::null) help = help_for_nothing();
+  if (node.kind == NodeKind::sequence && !node.items.empty()) {
+    const std::string_view first = document_.at(node.items.front()).text;
+    const bool is_choice = std::ranges::find(field_->choices, first) != field_->choices.end();
+    if (is_choice && node.items.size() == 1) help = fmt::format("without brackets: `{}`", first);
+    if (is_choice && node.items.size() > 1)
+      help = fmt::format("it takes one: `{}`, for example", first);
+  }
   // A number, a truth value or `null` may be the term of a broker for one of the words.
   if (const auto term = meant_by(node.text, field_->path)) {
     help = fmt::format("did you mean `{}`?", *term);
@@ -321,7 +328,9 @@ void FieldReader::read(const Node& node, Declared<Count>& target) {
 }
 
 void FieldReader::read(const Node& node, std::vector<Given<std::string>>& target) {
-  if (!expect(node, node.kind == NodeKind::sequence, "a list of names", field_->example)) return;
+  const std::string in_brackets = is_name(node) ? fmt::format("[{}]", text::printable(node.text))
+                                                : std::string(field_->example);
+  if (!expect(node, node.kind == NodeKind::sequence, "a list of names", in_brackets)) return;
   if (node.items.empty()) {
     findings_.add(too_few_items, node.where, fmt::format("`{}` is empty", field_->path),
                   "name at least one, or leave the key out");

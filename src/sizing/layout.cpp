@@ -67,7 +67,8 @@ std::uint64_t Layout::zones(std::uint64_t replication_factor) const {
 
 bool keys_overloaded(const EventContext& context) {
   const auto& keys = context.workload.distinct_keys;
-  if (!keys || context.requirements.ordering != Ordering::partition) return false;
+  const bool keyed = context.requirements.ordering == Ordering::partition;
+  if (!keys || !keyed || !context.workload.processing_declared) return false;
   const double at_work =
       context.peak_rate().per_second * context.workload.processing_time.seconds();
   return at_work >= as_number(keys->value);

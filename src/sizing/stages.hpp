@@ -22,7 +22,8 @@ inline constexpr double count_max = 1e9;
 inline constexpr double tail = 0.99;
 
 /// Order by key, and fewer different keys than messages that the peak has at work at once: messages
-/// of a key are processed one after the other, so that whatever is built falls behind.
+/// of a key are processed one after the other, so that whatever is built falls behind. What rests
+/// on an assumed processing time is a suspicion, and not counted.
 [[nodiscard]] bool keys_overloaded(const EventContext& context);
 
 /// How the chosen mode divides work, for this context.

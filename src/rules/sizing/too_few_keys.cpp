@@ -77,11 +77,11 @@ std::string arithmetic_too_few_keys(const RuleInput& input) {
                      notation::number(at_work));
 }
 
-/// It falls behind, whatever is built. What rests on an assumed processing time is a suspicion.
+/// It falls behind, whatever is built.
 void judge_too_few_keys(const RuleInput& input, Diagnostic& finding) {
   if (!falls_behind_by_keys(input)) return;
   add_cause(finding, input.declaration.workload.processing_time, "the time for each message");
-  if (input.context->workload.processing_declared) finding.severity = Severity::error;
+  finding.severity = Severity::error;
 }
 
 /// Enough keys that each partition has some, and too few to be spread evenly.
