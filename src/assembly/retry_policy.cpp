@@ -80,6 +80,7 @@ struct Held {
   std::string name;   ///< "partition"
   std::string text;   ///< "its partition"
   bool alone = true;  ///< nobody else works on what gathers behind it
+  std::string with;   ///< what waits with it, where others go on
 };
 
 bool competing(const DesignInput& input) {
@@ -87,19 +88,36 @@ bool competing(const DesignInput& input) {
   return (!input.ordered() || by_key) && input.mode.number(FactKey::consumers_per_unit) > 1;
 }
 
+/// Parts of one queue that keep the order of their keys: "session".
+std::string_view order_inside(const DesignInput& input) {
+  if (input.context.requirements.ordering != Ordering::partition) return {};
+  const Fact& unit = input.fact(FactKey::unit);
+  if (unit.is(Word::session)) return "session";
+  if (unit.is(Word::message_group)) return "message group";
+  return unit.is(Word::ordering_key) ? "ordering key" : "";
+}
+
 Held held_by_one(const DesignInput& input) {
-  if (!competing(input)) {
+  const std::string_view part = order_inside(input);
+  if (part.empty() && !competing(input)) {
     const auto units = static_cast<double>(std::max<std::uint64_t>(input.sizing.partitions, 1));
-    return {units, input.sizing.unit, fmt::format("its {}", input.sizing.unit), true};
+    return {units, input.sizing.unit, fmt::format("its {}", input.sizing.unit), true, {}};
   }
   std::uint64_t fewest = 0;
   for (const ConsumerGroup& group : input.sizing.consumers) {
     fewest = fewest == 0 ? group.instances : std::min(fewest, group.instances);
   }
   const auto consumers = static_cast<double>(std::max<std::uint64_t>(fewest, 1));
-  if (consumers == 1) return {1, "consumer", "the one consumer of its group", true};
-  return {consumers, "consumer",
-          fmt::format("one of the {} consumers of its group", notation::number(consumers)), false};
+  if (consumers == 1) return {1, "consumer", "the one consumer of its group", true, {}};
+  const std::string one =
+      fmt::format("one of the {} consumers of its group", notation::number(consumers));
+  if (!part.empty()) {
+    return {consumers, "consumer", fmt::format("its {} and {}", part, one), false,
+            fmt::format("the later messages of that {}", part)};
+  }
+  return {consumers, "consumer", one, false,
+          input.mode.id == "key_shared" ? "the keys that are given to it"
+                                        : "what it has fetched ahead"};
 }
 
 /// All attempts and the waits between them, which a retry in place takes of one consumer.
@@ -124,9 +142,7 @@ std::string stands_still(const DesignInput& input, const RetryPolicy& policy, co
                        gathering_text(two_digits(average * seconds_of(held_ms(input, policy)))),
                        notation::rate(MessageRate{average}));
   }
-  return fmt::format("{}, with {}; the others go on", long_for,
-                     input.mode.id == "key_shared" ? "the keys that are given to it"
-                                                   : "what it has fetched ahead");
+  return fmt::format("{}, with {}; the others go on", long_for, held.with);
 }
 
 /// With `busy` the share of time that the work takes anyway, a share q of messages that fail every

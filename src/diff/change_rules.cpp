@@ -75,6 +75,7 @@ constinit const ChangeRule replication_raised{"replication_raised", Impact::safe
 constinit const ChangeRule resource_changed{"resource_changed", Impact::breaking, "an existing queue or topic cannot be turned into one of another kind: a new one takes its place, and the old one is read to its end", "Amazon SQS API reference, CreateQueue; RabbitMQ documentation, queue types"};
 constinit const ChangeRule retention_lengthened{"retention_lengthened", Impact::safe, "messages stay longer; storage grows with them", ""};
 constinit const ChangeRule retention_shortened{"retention_shortened", Impact::breaking, "messages are deleted that readers could still go back to", ""};
+constinit const ChangeRule retention_shortened_queue{"retention_shortened_queue", Impact::risky, "what nobody has consumed by then expires sooner; a queue cannot be read back, so what was consumed is gone either way", ""};
 constinit const ChangeRule retry_attempts_fewer{"retry_attempts_fewer", Impact::risky, "a failure that passes by itself later leads to a dead letter now", ""};
 constinit const ChangeRule retry_attempts_more{"retry_attempts_more", Impact::safe, "a message that fails is tried more often, and holds up what waits behind it for longer", ""};
 constinit const ChangeRule retry_mode_changed{"retry_mode_changed", Impact::risky, "what waits while a message is retried, and what overtakes it, is another thing than before", ""};
@@ -152,6 +153,7 @@ constexpr std::array table{
     &resource_changed,
     &retention_lengthened,
     &retention_shortened,
+    &retention_shortened_queue,
     &retry_attempts_fewer,
     &retry_attempts_more,
     &retry_mode_changed,

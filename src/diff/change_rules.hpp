@@ -65,6 +65,7 @@ extern const ChangeRule replication_raised;
 extern const ChangeRule resource_changed;
 extern const ChangeRule retention_lengthened;
 extern const ChangeRule retention_shortened;
+extern const ChangeRule retention_shortened_queue;
 extern const ChangeRule retry_attempts_fewer;
 extern const ChangeRule retry_attempts_more;
 extern const ChangeRule retry_mode_changed;

@@ -40,6 +40,11 @@ bool Sides::same_broker() const {
          old_winner().mode->id == new_winner().mode->id;
 }
 
+bool Sides::could_be_read_again() const {
+  const Candidate* winner = before.decision->winner();
+  return winner == nullptr || !winner->mode->fact(FactKey::replay).is(Word::none);
+}
+
 Change& Changes::add(const ChangeRule& rule, std::string subject, std::string field,
                      std::string from, std::string to) {
   Change change;

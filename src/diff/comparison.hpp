@@ -31,6 +31,9 @@ struct Sides {
   [[nodiscard]] bool both_designed() const { return before.design && after.design; }
   /// The same mode of the same broker: topics and settings can be compared by name.
   [[nodiscard]] bool same_broker() const;
+  /// Whether what the old design keeps can be read again once it was consumed; also where nothing
+  /// is known of it.
+  [[nodiscard]] bool could_be_read_again() const;
 };
 
 /// Collects the changes.

@@ -54,7 +54,9 @@ void compare_retention(const TopicPair& pair, const Sides& sides, Changes& chang
   const auto& after = pair.after->retention_hours;
   if (before == after || follows_requirement(pair, sides)) return;
   const bool shorter = after && (!before || *after < *before);
-  changes.add(shorter ? retention_shortened : retention_lengthened, pair.subject(), "retention",
+  const ChangeRule& shortened =
+      sides.could_be_read_again() ? retention_shortened : retention_shortened_queue;
+  changes.add(shorter ? shortened : retention_lengthened, pair.subject(), "retention",
               retention_text(before), retention_text(after));
 }
 

@@ -21,11 +21,13 @@ Result evaluate_answer(Values v) { return finite(finite(v[2] * finite(v[0] + v[1
 
 constexpr std::array saga_inputs{
     FormulaInput{"steps", Dimension::count, "of the saga", one_or_more},
-    FormulaInput{"step_timeout", Dimension::duration, "after which a step counts as failed",
+    FormulaInput{"step_timeout", Dimension::duration, "after which an answer counts as missing",
                  any_amount},
+    FormulaInput{"asked", Dimension::count, "times, before a step counts as failed", one_or_more,
+                 2},
 };
 
-Result evaluate_saga(Values v) { return finite((2 * v[0] - 1) * v[1]); }
+Result evaluate_saga(Values v) { return finite(finite((2 * v[0] - 1) * v[2]) * v[1]); }
 
 }  // namespace
 
@@ -48,14 +50,16 @@ constinit const Formula answer_timeout{
 constinit const Formula saga_bound{
     .name = "saga_bound",
     .summary = "Longest that a saga runs until it is complete, compensated or stuck",
-    .expression = "(2 * steps - 1) * step_timeout",
+    .expression = "(2 * steps - 1) * asked * step_timeout",
     .inputs = saga_inputs,
     .result = Dimension::duration,
     .source =
-        "every step takes its whole timeout, the last one fails, and the steps before it are "
-        "compensated one by one",
-    .holds = "steps run one after the other, and a compensation has the timeout of a step",
-    .example = {R"(steps=3 step_timeout="10 s")", 50, {}},
+        "every step takes its whole timeout each time that it is asked for, the last one fails, "
+        "and the steps before it are compensated one by one",
+    .holds =
+        "steps run one after the other, and a compensation is asked for as often and as long as a "
+        "step",
+    .example = {R"(steps=3 step_timeout="10 s")", 100, {}},
     .evaluate = evaluate_saga,
 };
 

@@ -15,6 +15,7 @@ extern const Check card_number_in_payload;
 extern const Check commit_loses_messages;
 extern const Check commit_repeats_messages;
 extern const Check consumer_lag_unwatched;
+extern const Check copies_exceed_offer;
 extern const Check copies_in_one_zone;
 extern const Check copies_not_settable;
 extern const Check dead_letter_queue_unused;
@@ -102,6 +103,7 @@ std::span<const Check> checks() {
       commit_loses_messages,
       commit_repeats_messages,
       consumer_lag_unwatched,
+      copies_exceed_offer,
       copies_in_one_zone,
       copies_not_settable,
       dead_letter_queue_unused,

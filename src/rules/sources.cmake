@@ -2,6 +2,7 @@
 set(EVENTARCH_RULES_SOURCES
     rules/delivery/commit_loses_messages.cpp
     rules/delivery/commit_repeats_messages.cpp
+    rules/delivery/copies_exceed_offer.cpp
     rules/delivery/dead_letter_queue_unused.cpp
     rules/delivery/decision_outside_range.cpp
     rules/delivery/duplicates_processed_twice.cpp

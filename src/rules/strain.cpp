@@ -30,6 +30,10 @@ Strain strain_over_target(const RuleInput& input, double most) {
 
 }  // namespace
 
+double most_of_target(const RuleInput& input) {
+  return std::min(1.0, input.context->capacity.utilization_target.value * tolerance);
+}
+
 double hot_key_load(const RuleInput& input) {
   const auto& share = input.context->workload.hot_key_share;
   const bool keyed = input.context->requirements.ordering == Ordering::partition;
@@ -48,7 +52,7 @@ bool falls_behind_by_keys(const RuleInput& input) {
 Strain strain_of(const RuleInput& input) {
   const ConsumerGroup& group = input.sizing->consumers.front();
   const double target = input.context->capacity.utilization_target.value;
-  const double most = std::min(1.0, target * tolerance);
+  const double most = most_of_target(input);
   const bool unstable = !input.sizing->latency.p99_ms;
   // Without that key its consumer would keep up as the others do: then the key is the cause.
   const bool by_key = key_fills_a_partition(*input.sizing) && hot_key_load(input) > 0 &&

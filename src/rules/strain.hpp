@@ -27,6 +27,9 @@ enum class Strain : std::uint8_t {
 /// Fewer different keys than messages at work at the peak, which no busier key explains.
 [[nodiscard]] bool falls_behind_by_keys(const RuleInput& input);
 
+/// How busy a consumer may be by the target: no planning figure is more exact than 5 %.
+[[nodiscard]] double most_of_target(const RuleInput& input);
+
 /// Busy consumers' worth of work that the busiest key brings at today's peak; 0 without such a key,
 /// and without order by key.
 [[nodiscard]] double hot_key_load(const RuleInput& input);

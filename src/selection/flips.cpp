@@ -46,8 +46,9 @@ std::string flip_reason(const Candidate& before, const EventContext& there, cons
                      score_of(loser), text::without_full_stop(gain.assessment->reason(winner)));
 }
 
+/// At the peak that the design is sized for, be it assumed: its consumer is then as busy.
 double load_of_one_consumer(const EventContext& context) {
-  return context.required_rate().per_second * context.workload.processing_time.seconds();
+  return context.peak_rate().per_second * context.workload.processing_time.seconds();
 }
 
 /// The mode's design could meet the target, and its one consumer keep up where order is global:

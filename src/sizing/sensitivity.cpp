@@ -87,7 +87,8 @@ constexpr std::array inputs{
 
 std::string count_text(double value) { return notation::number(value, 15); }
 std::string bytes_text(double value) { return notation::size(ByteSize{value}); }
-std::string latency_text(double value) { return notation::about(Duration{value}); }
+/// A bound, rounded up as the latency budget rounds it.
+std::string latency_text(double value) { return notation::at_most(Duration{value}); }
 
 struct Output {
   std::string_view name;

@@ -150,5 +150,17 @@ TEST(BrokerAllowedAndForbidden, IsTheSameOneInBothLists) {
   EXPECT_THAT(lists("pulsar"), IsEmpty());
 }
 
+TEST(CopiesExceedOffer, IsFoundWhereBothAreStated) {
+  constexpr std::string_view rule = "copies_exceed_offer";
+  constexpr std::string_view copies =
+      "event_context: {{use_case: pub_sub, requirements: {{}}, capacity: {{{}}}, decisions: "
+      "{{broker: kafka, replication_factor: 5}}}}";
+  EXPECT_THAT(found(rule, fmt::format(copies, "replication_factor: 3")),
+              ElementsAre(AllOf(HasSubstr("5 copies are decided on, and the cluster offers 3"),
+                                HasSubstr("`decisions.replication_factor: 3`"))));
+  EXPECT_THAT(found(rule, fmt::format(copies, "replication_factor: 5")), IsEmpty());
+  EXPECT_THAT(found(rule, fmt::format(copies, "")), IsEmpty());
+}
+
 }  // namespace
 }  // namespace eventarch

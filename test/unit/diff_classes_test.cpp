@@ -244,9 +244,15 @@ constexpr std::array known_answers{
     KnownClass{"safe retention_lengthened", "retention: 3 days -> 7 days",
                "{use_case: pub_sub, requirements: {retention: 3 days}}",
                "{use_case: pub_sub, requirements: {retention: 7 days}}"},
-    KnownClass{"breaking retention_shortened", "retention: 7 days -> 3 days",
-               "{use_case: pub_sub, requirements: {retention: 7 days}}",
-               "{use_case: pub_sub, requirements: {retention: 3 days}}"},
+    KnownClass{
+        "breaking retention_shortened", "retention: 7 days -> 3 days",
+        "{use_case: pub_sub, requirements: {retention: 7 days}, decisions: {broker: kafka}}",
+        "{use_case: pub_sub, requirements: {retention: 3 days}, decisions: {broker: kafka}}"},
+    KnownClass{"risky retention_shortened_queue", "retention: 7 days -> 3 days",
+               "{use_case: pub_sub, requirements: {retention: 7 days}, decisions: {broker: "
+               "azure_service_bus}}",
+               "{use_case: pub_sub, requirements: {retention: 3 days}, decisions: {broker: "
+               "azure_service_bus}}"},
     KnownClass{"risky retry_attempts_fewer", "attempts: 5 -> 3", kafka,
                "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
                "decisions: {broker: kafka, max_attempts: 3}}"},

@@ -13,6 +13,7 @@
 namespace eventarch {
 namespace {
 
+using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -116,6 +117,20 @@ TEST(RetryPrice, OfBlockingIsWhatGathersBehind) {
   EXPECT_THAT(policy.price, HasSubstr("about 1,500 messages gather behind it at 100 msg/s"));
   EXPECT_THAT(policy.price, HasSubstr("40 % busy"));
   EXPECT_THAT(policy.price, HasSubstr("more than 1 in 5,000 messages"));
+}
+
+/// The lock is on the session: the rest of its queue goes on with the other consumers.
+TEST(RetryPrice, OfASessionIsOneOfTheConsumers) {
+  const RetryPolicy policy =
+      consumer_of(
+          "requirements: {throughput: 400 msg/s, ordering: partition, latency: 5 s}, workload: "
+          "{peak_factor: 2, processing_time: 20 ms}, decisions: {broker: azure_service_bus}")
+          .retry;
+  EXPECT_EQ(policy.mode, "blocking");
+  EXPECT_THAT(policy.price,
+              AllOf(HasSubstr("holds its session and one of the "),
+                    HasSubstr("with the later messages of that session; the others go on"),
+                    Not(HasSubstr("gather")), Not(HasSubstr("no time left"))));
 }
 
 /// 5 x 40 s of work and 15 s of waits are 215 s, about 4 min.

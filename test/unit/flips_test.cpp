@@ -56,6 +56,22 @@ TEST(Flips, LeaveOutABrokerWhoseOneConsumerWouldFallBehind) {
   }
 }
 
+/// Two thousand a second of 1 ms are work for two; the peak that is assumed is twice as high.
+TEST(Flips, CountTheWorkOfOneConsumerAtThePeakOfTheDesignThatFollows) {
+  constexpr std::string_view views =
+      "event_context: {use_case: pub_sub, requirements: {throughput: 2K msg/s, latency: 1 s, "
+      "ordering: partition}, consumers: [a, b], workload: {processing_time: 1 ms}}";
+  const Advice advice = advised(views);
+  ASSERT_TRUE(advice.design);
+  const auto& flips = advice.decision->flips;
+  const auto global = std::ranges::find(flips, "global", &Flip::to);
+  ASSERT_NE(global, flips.end());
+  EXPECT_THAT(global->reason, HasSubstr("its one consumer would have work for 4"));
+  const Advice then = advised(views, {{"requirements.ordering", "global"}});
+  ASSERT_TRUE(then.design);
+  EXPECT_DOUBLE_EQ(then.design->sizing.consumers.front().utilization, 4);
+}
+
 TEST(Flips, AlwaysSayWhy) {
   const Advice advice = advised(
       "event_context: {use_case: pub_sub, requirements: {throughput: 5K msg/s, latency: 2 s}, "

@@ -1,5 +1,6 @@
 /// What a RabbitMQ design configures: known answers, a mode at a time.
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -7,8 +8,10 @@
 #include <set>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 #include "emitted_settings.hpp"
+#include "eventarch/advise.hpp"
 #include "eventarch/report.hpp"
 #include "rule_findings.hpp"
 
@@ -88,6 +91,26 @@ TEST(RabbitMqConfiguration, BindsWhatItDeadLettersTo) {
   EXPECT_EQ(value_of(topic(advice, "orders.dlx").config, "exchange.declare type"), "direct");
   EXPECT_EQ(value_of(topic(advice, "orders.billing.dlq").config, "queue.bind routing-key"),
             value_of(topic(advice, "orders.billing").config, "dead-letter-routing-key"));
+}
+
+TEST(RabbitMqConfiguration, RoutesJobsByTheirTypeWhereAskedTo) {
+  const auto jobs = [](std::string_view constraints) {
+    return advise({"a.yaml",
+                   fmt::format("event_context: {{name: erp-tasks, use_case: work_queue, "
+                               "requirements: {{throughput: 100 msg/s, latency: 5 s}}, consumers: "
+                               "[worker], constraints: {{{}}}, decisions: {{broker: rabbitmq}}}}",
+                               constraints),
+                   "a"},
+                  built_in_catalogue())
+        .front();
+  };
+  const Advice plain = jobs("");
+  EXPECT_EQ(value_of(topic(plain, "erp-tasks").config, "exchange.declare type"), "direct");
+  EXPECT_EQ(topic(plain, "erp-tasks").key, "erp-tasks");
+  const Advice routed = jobs("complex_routing: true");
+  EXPECT_EQ(value_of(topic(routed, "erp-tasks").config, "exchange.declare type"), "topic");
+  EXPECT_EQ(topic(routed, "erp-tasks").key, "event type");
+  EXPECT_EQ(value_of(topic(routed, "erp-tasks.worker").config, "queue.bind routing-key"), "#");
 }
 
 TEST(RabbitMqConfiguration, GivesEveryDeadLetterRoutingKeyAQueue) {

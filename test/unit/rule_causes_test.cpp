@@ -202,6 +202,29 @@ TEST(LongProcessing, IsNoReasonForThousandsOfPartitions) {
               IsEmpty());
 }
 
+/// To state what the hand-over takes would make the latency of the report false.
+TEST(LongProcessing, OffersABrokerThatWasTried) {
+  const auto jobs = [](std::string_view allowed) {
+    return found(
+        "processing_multiplies_partitions",
+        fmt::format("event_context: {{use_case: work_queue, requirements: {{throughput: "
+                    "500 msg/s, latency: 60 s, ordering: none, delivery: at_least_once, "
+                    "retention: 3 days}}, workload: {{processing_time: 2 s, peak_factor: "
+                    "2, message_size: 1 KB, growth_factor: 1}}, constraints: {{cloud: any, "
+                    "allowed_brokers: [{}]}}}}",
+                    allowed));
+  };
+  const auto all = jobs("kafka");
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_THAT(all.front(), Not(HasSubstr("workload.processing_time:")));
+  constexpr std::string_view stated = "(`constraints.allowed_brokers: [";
+  const auto from = all.front().find(stated);
+  ASSERT_NE(from, std::string::npos) << all.front();
+  const auto start = from + stated.size();
+  const std::string other = all.front().substr(start, all.front().find(']', start) - start);
+  EXPECT_THAT(jobs(other), IsEmpty()) << other;
+}
+
 TEST(LongProcessing, OffersOrderWithoutPartitions) {
   const auto all = found(
       "processing_multiplies_partitions",

@@ -4,9 +4,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
+#include "eventarch/advise.hpp"
 #include "rule_findings.hpp"
 
 namespace eventarch {
@@ -105,6 +107,21 @@ TEST(IdleConsumers, LeaveTooMuchLoadToTheRulesOnIt) {
   EXPECT_THAT(found(idle, ten_busy(5)), IsEmpty());
 }
 
+/// 146,452 maps of the 65,530 that Linux allows: a broker stops before the year is over.
+TEST(LimitNear, SpeaksBeyondALimitThatASettingMoves) {
+  constexpr std::string_view year =
+      "event_context: {{use_case: pub_sub, requirements: {{throughput: 30K msg/s, latency: 1 s, "
+      "ordering: partition, delivery: at_least_once, retention: {}}}, consumers: [a], workload: "
+      "{{message_size: 1 KB, processing_time: 100 us, peak_factor: 2, growth_factor: 1, "
+      "distinct_keys: 1M}}, constraints: {{cloud: on_premises, deployment: self_managed}}, "
+      "decisions: {{broker: kafka, partitions: 12}}}}";
+  EXPECT_THAT(found("limit_near", fmt::format(year, "52 weeks")),
+              ElementsAre(AllOf(HasSubstr("memory maps of a broker process"),
+                                HasSubstr("that Linux allows by default"),
+                                HasSubstr("set vm.max_map_count"), HasSubstr("segment.bytes"))));
+  EXPECT_THAT(found("limit_near", fmt::format(year, "1 week")), IsEmpty());
+}
+
 /// 10,000 msg/s x 2 x 2 ms: 40 consumers are busy.
 std::string hot(std::string_view share, std::string_view pinned = "") {
   return fmt::format(
@@ -122,9 +139,36 @@ TEST(UnevenShare, IsTheHotKeyOnTopOfTheRest) {
       ElementsAre(AllOf(HasSubstr("4:52 info: at peak the partition of the busiest key keeps "
                                   "its consumer 86.3 % busy, the others keep theirs 66.3 %; "
                                   "70 % is the target"),
-                        HasSubstr("split the key into 2 parts or more"))));
+                        HasSubstr("split the key into 3 parts or more"))));
   // 78.5 / 66.7 is less than a fifth more.
   EXPECT_THAT(found("uneven_share", hot("0.3 %")), IsEmpty());
+}
+/// The ledger of a bank: half of its share leaves 78.3 %, without a word.
+TEST(UnevenShare, AdvisesAShareThatReachesTheTarget) {
+  const auto bank = [](std::string_view share) {
+    return advise({"a.yaml",
+                   fmt::format("event_context: {{use_case: event_sourcing, requirements: "
+                               "{{throughput: 2K msg/s, latency: 300 ms, ordering: partition}}, "
+                               "workload: {{peak_factor: 3, processing_time: 4 ms, distinct_keys: "
+                               "5M, hot_key_share: {}}}, decisions: {{broker: kafka}}}}",
+                               share),
+                   "a"},
+                  built_in_catalogue())
+        .front();
+  };
+  const Advice advice = bank("1 %");
+  const auto& all = advice.findings.all();
+  const auto finding = std::ranges::find_if(
+      all, [](const Diagnostic& one) { return one.rule->name == "uneven_share"; });
+  ASSERT_NE(finding, all.end());
+  constexpr std::string_view stated = "`workload.hot_key_share: ";
+  const std::string& help = finding->help;
+  const auto from = help.find(stated);
+  ASSERT_NE(from, std::string::npos) << help;
+  const auto start = from + stated.size();
+  const Advice then = bank(help.substr(start, help.find('`', start) - start));
+  ASSERT_TRUE(then.design);
+  EXPECT_LE(then.design->sizing.consumers.front().utilization, 0.7 * 1.05);
 }
 TEST(UnevenShare, IsNoFindingBelowTheTarget) {
   EXPECT_THAT(found("uneven_share", hot("0.1 %")), IsEmpty());

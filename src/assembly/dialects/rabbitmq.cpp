@@ -32,10 +32,6 @@ std::string rabbitmq_dead_letter_name(const DesignInput& input, std::string_view
   return fmt::format("{}.{}.dlq", input.context.name, group_name(owner));
 }
 
-bool rabbitmq_work_queue(const DesignInput& input) {
-  return input.context.use_case == UseCase::work_queue;
-}
-
 Topic exchange(const DesignInput& input, std::string name, std::string_view type, std::string key,
                std::string purpose) {
   Settings settings(input);
@@ -137,10 +133,10 @@ Topic event_stream(const DesignInput& input) {
 }
 
 void add_queues(const DesignInput& input, std::vector<Topic>& all) {
-  const std::string routing = rabbitmq_work_queue(input) ? input.context.name : "event type";
-  all.push_back(exchange(input, input.context.name, rabbitmq_work_queue(input) ? "direct" : "topic",
-                         routing, "where producers publish"));
-  const std::string unsharded = rabbitmq_work_queue(input) ? input.context.name : "#";
+  const bool one_key = rabbitmq::one_routing_key(input);
+  all.push_back(exchange(input, input.context.name, one_key ? "direct" : "topic",
+                         one_key ? input.context.name : "event type", "where producers publish"));
+  const std::string unsharded = one_key ? input.context.name : "#";
   const std::string binding = sharded(input) ? "1" : unsharded;
   for (const std::string& consumer : input.context.consumers) {
     const std::string group = group_name(consumer);

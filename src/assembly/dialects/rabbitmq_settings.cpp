@@ -190,7 +190,7 @@ std::vector<Setting> queue_settings(const DesignInput& input, std::string_view o
   if (!binding.empty()) {
     settings.set("queue.bind routing-key", text_value(binding),
                  sharded(input) ? "a weight: every queue of the hash exchange gets an equal share"
-                 : input.context.use_case == UseCase::work_queue
+                 : one_routing_key(input)
                      ? "the routing key that producers use"
                      : "every event; where a consumer wants some types only, bind by type");
   }

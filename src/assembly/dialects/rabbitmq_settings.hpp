@@ -10,6 +10,11 @@ namespace eventarch::assembly::rabbitmq {
 [[nodiscard]] inline bool quorum(const DesignInput& input) {
   return input.mode.id == "quorum_queue";
 }
+/// Jobs go to their workers under one key, unless the file asks for a way by event type.
+[[nodiscard]] inline bool one_routing_key(const DesignInput& input) {
+  return input.context.use_case == UseCase::work_queue &&
+         !input.context.constraints.complex_routing;
+}
 /// Order needs one active consumer a queue, and keys spread over several queues.
 [[nodiscard]] inline bool keyed(const DesignInput& input) {
   return input.ordered() && !stream(input);

@@ -39,10 +39,15 @@ std::optional<PatternFigure> step_timeout(const DesignInput& input) {
                     "jitter and the work of each added");
 }
 
+/// Once, and once more where the answer is missing. Under at_most_once nobody recognises the second
+/// question.
+double times_asked(const DesignInput& input) { return input.at_most_once() ? 1 : 2; }
+
 std::optional<PatternFigure> bound(const DesignInput& input) {
   return figure("saga_longest_seconds", formulas::saga_bound,
                 {{"steps", static_cast<double>(steps(input))},
-                 {"step_timeout", step_timeout(input).value_or(PatternFigure{}).value}});
+                 {"step_timeout", step_timeout(input).value_or(PatternFigure{}).value},
+                 {"asked", times_asked(input)}});
 }
 
 std::string who_leads(const DesignInput& input, const Participants& who) {
@@ -110,14 +115,22 @@ std::string stuck(const DesignInput& input, const Participants& who) {
       dead, text_of(bound(input), "its bound"));
 }
 
-/// With a new id: a broker that drops repeats by it would drop the second question as well.
+/// The event_id stays, so that a step which was done is not done twice. A broker that drops repeats
+/// by an id of its own would drop the second question.
 std::string unanswered(const DesignInput& input, const Participants& who) {
-  const bool drops = input.broker.id == "sqs" && input.mode.id != "standard";
+  const std::string limit = text_of(step_timeout(input), "its timeout");
+  if (input.at_most_once()) {
+    return fmt::format(
+        "a step unanswered after {} is unknown, not failed: {} compensates it too, as nobody "
+        "recognises a second question",
+        limit, who.producer);
+  }
+  const bool drops = input.fact(FactKey::exactly_once_scope).is(Word::deduplication_window);
   return fmt::format(
-      "a step without answer after {} is unknown, not failed: {} asks again with a new event_id "
-      "and the same correlation_id{}, then compensates",
-      text_of(step_timeout(input), "its timeout"), who.producer,
-      drops ? " (FIFO drops repeats)" : "");
+      "a step unanswered after {} is unknown, not failed: {} asks once more with the same event_id "
+      "({}), then compensates",
+      limit, who.producer,
+      drops ? "the broker's deduplication id is new" : "known: answered, not done twice");
 }
 
 std::vector<std::string> saga_parts(const DesignInput& input, const Participants& who) {

@@ -31,22 +31,39 @@ std::string why_transactional_outbox(const DesignInput& input) {
                      producers(input) == 1 ? "es" : "", input.context.name);
 }
 
+/// The commands of a saga go through the outbox of who sends them; the other half of what flows
+/// beside its events are replies, which the participants send.
+double commands_per_event(const DesignInput& input) {
+  return input.context.use_case == UseCase::saga ? input.sizing.further.messages_per_event / 2 : 0;
+}
+
+double rows_at(const DesignInput& input, MessageRate events) {
+  return events.per_second * (1 + commands_per_event(input)) /
+         static_cast<double>(producers(input));
+}
+
 double rows_per_second(const DesignInput& input) {
-  return input.sizing.traffic.peak.per_second / static_cast<double>(producers(input));
+  return rows_at(input, input.sizing.traffic.peak);
+}
+
+std::string rows_basis(const DesignInput& input) {
+  const double commands = commands_per_event(input);
+  return fmt::format("sizing.traffic.peak over {}{}", counted(producers(input), "producer"),
+                     commands > 0 ? fmt::format(", each event with {}",
+                                                notation::counted_number(commands, "command"))
+                                  : "");
 }
 
 std::optional<PatternFigure> rows_waiting(const DesignInput& input) {
   return resting_on(figure("outbox_rows_after_outage", formulas::outage_backlog,
-                           {{"rate", input.sizing.traffic.average.per_second /
-                                         static_cast<double>(producers(input))},
+                           {{"rate", rows_at(input, input.sizing.traffic.average)},
                             {"outage", input.context.workload.outage.seconds()}}),
                     "per producer, where they are equally busy");
 }
 
 std::optional<PatternFigure> relay_rate(const DesignInput& input) {
   return resting_on(figure("relay_messages_per_second", formulas::recovery_capacity,
-                           {{"rate", input.sizing.traffic.average.per_second /
-                                         static_cast<double>(producers(input))},
+                           {{"rate", rows_at(input, input.sizing.traffic.average)},
                             {"outage", input.context.workload.outage.seconds()},
                             {"recover_within", input.context.workload.recover_within.seconds()}}),
                     "per producer, to publish the rows of an outage in time");
@@ -120,9 +137,8 @@ std::vector<std::string> transactional_outbox_parts(const DesignInput& input,
 std::vector<PatternFigure> transactional_outbox_figures(const DesignInput& input) {
   std::vector<PatternFigure> all;
   const double rows = rows_per_second(input);
-  all.push_back(taken_over(
-      "outbox_rows_per_second", rows, notation::rate(MessageRate{rows}),
-      fmt::format("sizing.traffic.peak over {}", counted(producers(input), "producer"))));
+  all.push_back(taken_over("outbox_rows_per_second", rows, notation::rate(MessageRate{rows}),
+                           rows_basis(input)));
   add(all, rows_waiting(input));
   add(all, relay_rate(input));
   return all;

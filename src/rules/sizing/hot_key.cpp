@@ -50,13 +50,30 @@ bool fits_in_time(const RuleInput& input) {
   return fits(input) && (input.sizing->latency.met || !input.sizing->latency.attainable);
 }
 
+/// "split the key into 4 parts or more (...)", and how busy its consumer is then, where that is
+/// more than the target still.
+std::string splitting_hot_key(const RuleInput& input, std::uint64_t parts) {
+  const double share = input.context->workload.hot_key_share->value / static_cast<double>(parts);
+  const double busy =
+      sized_with(input,
+                 [share](EventContext& context) { context.workload.hot_key_share->value = share; })
+          .consumers.front()
+          .utilization;
+  constexpr double rounding = 1 + 1e-9;
+  const bool over = busy > input.context->capacity.utilization_target.value * rounding;
+  return splitting(input, parts) +
+         (over ? fmt::format(", which leaves its consumer {} busy, with the other keys of its {}",
+                             notation::percent(busy), input.sizing->unit)
+               : "");
+}
+
 /// Each way was tried. Empty where none is found.
 std::string ways_out(const RuleInput& input, Condition condition) {
   std::vector<std::string> ways;
   if (const auto largest = largest_hot_key_share(input, condition)) {
     const double parts = input.context->workload.hot_key_share->value / *largest;
     ways.push_back(fmt::format("up to {} of the traffic fits: {}", declared_share(*largest),
-                               splitting(input, notation::guarded_ceil(parts))));
+                               splitting_hot_key(input, notation::guarded_ceil(parts))));
   }
   if (auto raised = raising_number(input, condition)) ways.push_back(std::move(*raised));
   if (const auto shorter = shorter_processing(input, condition)) {

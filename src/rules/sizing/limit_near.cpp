@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <string>
 
 #include "rules/rule.hpp"
 #include "support/notation.hpp"
@@ -12,10 +14,12 @@ namespace {
 constinit const Rule limit_near_rule{
     .name = "limit_near",
     .severity = Severity::warning,
-    .summary = "The design is near a limit of what was chosen",
+    .summary = "The design is near a limit of what was chosen, or beyond one of its machines",
     .rationale =
         "A limit of the platform does not give way to more partitions or consumers. Beyond it the "
-        "broker throttles or refuses, and moving to another takes months.",
+        "broker throttles or refuses, and moving to another takes months. The memory maps of one "
+        "process are a limit of the operating system, which a setting raises: beyond it a Kafka "
+        "broker cannot open another segment and stops.",
     .flagged =
         "event_context: {use_case: work_queue, requirements: {throughput: 30K msg/s}, workload: "
         "{peak_factor: 2, processing_time: 1 ms, outage: 1 min}, decisions: {broker: rabbitmq}}",
@@ -45,6 +49,7 @@ struct Watched {
   bool (*applies)(const RuleInput& input, const Mode& mode);
   bool (*stated)(const EventContext& context);  ///< otherwise it rests on an assumption
   SourceSpan (*place)(const Declaration& file);
+  bool setting = false;  ///< of the machines, which a setting moves; no other rule speaks beyond it
 };
 
 constexpr std::array watched{
@@ -84,7 +89,26 @@ constexpr std::array watched{
             },
             [](const EventContext&) { return true; },
             [](const Declaration& file) { return place_of(file.workload.outage, file); }},
+    // What is kept has the planned growth in it.
+    Watched{"memory_maps", "the number of memory maps of a broker process", false,
+            [](const RuleInput&, const Mode&) { return true; },
+            [](const EventContext& context) { return context.workload.size_declared; },
+            [](const Declaration& file) { return place_of(file.requirements.retention, file); },
+            true},
 };
+
+/// Twice of what is expected leaves room for segments that are closed early.
+std::string way_out(const Watched& found, const PlatformLimit& limit) {
+  if (!found.setting) {
+    return "plan the way out now: split the flow over several, or choose a broker whose limit lies "
+           "further away";
+  }
+  constexpr double room = 2;
+  return fmt::format(
+      "set vm.max_map_count of every broker machine to {} or more, twice what is expected, before "
+      "the topic fills; larger files (segment.bytes) or more brokers need fewer",
+      notation::number(std::ceil(limit.value * room)));
+}
 
 void check(const RuleInput& input, const Candidate& chosen, const PlatformLimit& limit,
            Findings& findings) {
@@ -93,19 +117,20 @@ void check(const RuleInput& input, const Candidate& chosen, const PlatformLimit&
   const double growth = found->grows ? input.context->workload.growth_factor.value : 1;
   const double later = limit.share() * growth;
   // Beyond the limit other rules speak: peak_beyond_limit, long_queue_backlog, pinned_broker_unfit.
-  if (limit.share() > 1 || (limit.share() <= near_limit_near && later <= 1)) return;
+  if (limit.share() > 1 && !found->setting) return;
+  if (limit.share() <= near_limit_near && later <= 1) return;
   const bool passes = later > 1 && growth > 1;
   auto& finding = findings.add(
       limit_near_rule, found->place(input.declaration),
-      fmt::format("{}, {}, takes {} of the {} that {} allows{}", found->what,
+      fmt::format("{}, {}, takes {} of the {} that {}{}", found->what,
                   show(limit.dimension, limit.value), notation::percent(limit.share()),
-                  show(limit.dimension, limit.limit), chosen.display_name(),
+                  show(limit.dimension, limit.limit),
+                  found->setting ? "Linux allows by default" : chosen.display_name() + " allows",
                   passes ? fmt::format("; with the planned growth by {} it is {}",
                                        notation::number(growth), notation::percent(later))
                          : ""),
-      "plan the way out now: split the flow over several, or choose a broker whose limit lies "
-      "further away");
-  finding.label = "near the limit";
+      way_out(*found, limit));
+  finding.label = limit.share() > 1 ? "beyond the limit" : "near the limit";
   finding.notes.push_back(fmt::format("{} / {} = {}", show(limit.dimension, limit.value),
                                       show(limit.dimension, limit.limit),
                                       notation::percent(limit.share())));

@@ -1,10 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 #include <string>
+#include <string_view>
 
 #include "rules/strain.hpp"
+#include "sizing/stages.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::rules {
@@ -17,9 +18,10 @@ constinit const Rule processing_multiplies_partitions_rule{
     .rationale =
         "A partition feeds one consumer of a group, and that consumer has one message in hand at a "
         "time. Where a message takes long, partitions are made for waiting consumers and not for "
-        "traffic: each still costs files, memory, replicas and time to fail over. A queue, a share "
-        "group or message groups hand single messages to any number of consumers; and a consumer "
-        "that passes messages on to workers of its own needs no partition for each of them.",
+        "traffic: each still costs files, memory, replicas and time to fail over. A queue hands "
+        "single messages to many consumers; and a consumer that passes messages on to workers of "
+        "its own needs no partition for each of them. The design has no figure for such workers: "
+        "its latency and utilization are those of one message at a time.",
     .flagged =
         "event_context: {use_case: pub_sub, requirements: {throughput: 10 msg/s, latency: 3600 s, "
         "ordering: none, retention: 3 days}, workload: {processing_time: 60 s, peak_factor: 3}, "
@@ -33,37 +35,53 @@ constinit const Rule processing_multiplies_partitions_rule{
         "introduction: a partition has one consumer of a group",
 };
 
-/// A mode that qualifies too and hands single messages to any number of consumers, where naming its
-/// broker leads to nothing else.
-const Candidate* without_partitions(const Decision& decision) {
+bool rules_out(const Candidate& one, std::string_view but_for) {
+  return std::ranges::any_of(one.exclusions,
+                             [&](const Exclusion& out) { return out.constraint != but_for; });
+}
+
+/// A mode that hands single messages to as many consumers as it takes, is in time, and whose broker
+/// leads to nothing else where the file names it. It qualifies, but for that one constraint.
+const Candidate* without_partitions(const RuleInput& input, std::string_view but_for) {
+  const auto& all = input.decision->candidates;
   const auto leads_elsewhere = [&](const Candidate& one) {
-    return std::ranges::any_of(decision.candidates, [&](const Candidate& other) {
-      return other.broker == one.broker && other.eligible() && feeds_one_each(*other.mode);
+    return std::ranges::any_of(all, [&](const Candidate& other) {
+      return other.broker == one.broker && !rules_out(other, but_for) &&
+             feeds_one_each(*other.mode);
     });
   };
-  const auto found = std::ranges::find_if(decision.candidates, [&](const Candidate& one) {
-    return one.eligible() && !feeds_one_each(*one.mode) && !leads_elsewhere(one);
+  const auto found = std::ranges::find_if(all, [&](const Candidate& one) {
+    if (rules_out(one, but_for) || feeds_one_each(*one.mode) || leads_elsewhere(one)) return false;
+    return sizing::size_once(*input.context, one, sizing::Account::numbers_only).latency.met;
   });
-  return found == decision.candidates.end() ? nullptr : &*found;
+  return found == all.end() ? nullptr : &*found;
+}
+
+std::string_view what_it_does(bool keyed) {
+  return keyed ? "feeds as many consumers as that takes and keeps the order of a key"
+               : "hands single messages to as many consumers as that takes";
+}
+
+std::string another_broker(const RuleInput& input, bool keyed) {
+  if (const Candidate* other = without_partitions(input, "")) {
+    return fmt::format("; {}, which {} (`decisions.broker: {}`), qualifies as well",
+                       other->display_name(), what_it_does(keyed), other->broker->id);
+  }
+  const bool pinned = input.decision->pinned;
+  if (const Candidate* other = pinned ? nullptr : without_partitions(input, "allowed_brokers")) {
+    return fmt::format(
+        "; {}, which {}, would qualify if it were allowed (`constraints.allowed_brokers: [{}]`)",
+        other->display_name(), what_it_does(keyed), other->broker->id);
+  }
+  return {};
 }
 
 std::string help_of_processing_multiplies_partitions(const RuleInput& input) {
   const bool keyed = input.context->requirements.ordering == Ordering::partition;
-  // The hand-over is quick; what it takes is an example.
-  std::string help = fmt::format(
-      "let each consumer pass messages on to workers of its own{} and commit what they have done, "
-      "and state what the hand-over takes (such as `workload.processing_time: 1 ms`)",
-      keyed ? ", those of one key to the same one," : "");
-  if (const Candidate* other = without_partitions(*input.decision)) {
-    help += fmt::format("; {}, which {} (`decisions.broker: {}`), qualifies as well",
-                        other->display_name(),
-                        keyed ? "feeds any number of consumers and keeps the order of a key"
-                              : "hands single messages to any number of consumers",
-                        other->broker->id);
-  } else if (!keyed) {
-    help += "; a work queue or a share group hands single messages to any number of consumers";
-  }
-  return help;
+  return fmt::format(
+      "let each consumer pass messages on to workers of its own{} and commit what they have done: "
+      "far fewer partitions are then enough, though no figure here is of such workers{}",
+      keyed ? ", those of one key to the same one," : "", another_broker(input, keyed));
 }
 
 void check_processing_multiplies_partitions(const RuleInput& input, Findings& findings) {

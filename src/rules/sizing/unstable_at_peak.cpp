@@ -32,11 +32,8 @@ std::string help_of_unstable_at_peak(const RuleInput& input) {
   if (input.declaration.decisions.partitions &&
       holds_with(input, leave_out_number, multiplied_by_processing)) {
     return fmt::format(
-        "pass messages on to workers in each consumer and state what the hand-over takes, or "
-        "choose a "
-        "queue, which feeds any number of consumers: as many {} as messages in hand are no way "
-        "out; "
-        "or {}",
+        "pass messages on to workers in each consumer, which no figure here is of, or choose a "
+        "queue, whose consumers share it: as many {} as messages in hand are no way out; or {}",
         notation::noun_for(2, input.sizing->unit), less_work);
   }
   if (input.declaration.decisions.partitions) {
