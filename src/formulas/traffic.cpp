@@ -66,6 +66,60 @@ constexpr std::array planned_egress_inputs{
 
 Result evaluate_planned_egress(Values v) { return (v[0] * v[1] + v[2]) * v[3]; }
 
+constexpr FormulaInput copied_groups_input{
+    "groups", Dimension::count, "consumer groups, each with queues of its own", any_amount, {}};
+
+constexpr std::array messages_into_queues_inputs{
+    FormulaInput{"events", Dimension::message_rate, "events at the peak", any_amount, {}},
+    copied_groups_input,
+    FormulaInput{"further", Dimension::message_rate, "commands and replies, each in one queue",
+                 any_amount, 0.0},
+};
+
+constexpr std::array bytes_into_queues_inputs{
+    FormulaInput{"events", Dimension::byte_rate, "bytes of events at the peak", any_amount, {}},
+    copied_groups_input,
+    FormulaInput{"further", Dimension::byte_rate, "bytes of commands and replies at the peak",
+                 any_amount, 0.0},
+};
+
+Result evaluate_into_queues(Values v) { return v[0] * v[1] + v[2]; }
+
+constexpr std::array messages_in_and_out_inputs{
+    FormulaInput{"events", Dimension::message_rate, "events at the peak", any_amount, {}},
+    FormulaInput{"groups",
+                 Dimension::count,
+                 "consumer groups, each of which reads every event",
+                 any_amount,
+                 {}},
+    FormulaInput{"further", Dimension::message_rate, "commands and replies, read once each",
+                 any_amount, 0.0},
+};
+
+constexpr std::array bytes_in_and_out_inputs{
+    FormulaInput{"events", Dimension::byte_rate, "bytes of events at the peak", any_amount, {}},
+    FormulaInput{"groups",
+                 Dimension::count,
+                 "consumer groups, each of which reads every event",
+                 any_amount,
+                 {}},
+    FormulaInput{"further", Dimension::byte_rate, "bytes of commands and replies, read once each",
+                 any_amount, 0.0},
+};
+
+Result evaluate_in_and_out(Values v) { return v[0] * (1 + v[1]) + 2 * v[2]; }
+
+constexpr std::array queue_replication_inputs{
+    FormulaInput{"events", Dimension::byte_rate, "bytes of events at the peak", any_amount, {}},
+    copied_groups_input,
+    FormulaInput{"further", Dimension::byte_rate, "bytes of commands and replies at the peak",
+                 any_amount, 0.0},
+    FormulaInput{"growth", Dimension::number, "planned growth over the lifetime", one_or_more, 1.0},
+    FormulaInput{"replication_factor", Dimension::count, "copies of each queue", one_or_more, {}},
+};
+
+Result evaluate_queue_replication(Values v) { return (v[0] * v[1] + v[2]) * v[3] * (v[4] - 1); }
+
 constexpr std::array further_rate_inputs{
     FormulaInput{"rate", Dimension::message_rate, "rate of events", any_amount, {}},
     FormulaInput{
@@ -156,6 +210,73 @@ constinit const Formula planned_egress{
     .unbounded = "",
     .example = {R"(events="20 MB/s" groups=2 further="10 MB/s" growth=2)", 1e8, ""},
     .evaluate = evaluate_planned_egress,
+};
+
+constinit const Formula messages_into_queues{
+    .name = "messages_into_queues",
+    .summary = "Messages that enter queues where each consumer group has queues of its own",
+    .expression = "events x groups + further",
+    .inputs = messages_into_queues_inputs,
+    .result = Dimension::message_rate,
+    .source = "an exchange puts a message into one queue of each group that is bound to it",
+    .holds = "every group is bound to every event",
+    .unbounded = "",
+    .example = {R"(events="10K msg/s" groups=8)", 80000, ""},
+    .evaluate = evaluate_into_queues,
+};
+
+constinit const Formula bytes_into_queues{
+    .name = "bytes_into_queues",
+    .summary = "Bytes a second that enter queues where each consumer group has queues of its own",
+    .expression = "events x groups + further",
+    .inputs = bytes_into_queues_inputs,
+    .result = Dimension::byte_rate,
+    .source = "an exchange puts a message into one queue of each group that is bound to it",
+    .holds = "every group is bound to every event",
+    .unbounded = "",
+    .example = {R"(events="100 MB/s" groups=8)", 8e8, ""},
+    .evaluate = evaluate_into_queues,
+};
+
+constinit const Formula messages_in_and_out{
+    .name = "messages_in_and_out",
+    .summary = "Messages sent and received, where a service counts both against one limit",
+    .expression = "events x (1 + groups) + 2 x further",
+    .inputs = messages_in_and_out_inputs,
+    .result = Dimension::message_rate,
+    .source = "each event is sent once and received by each group; a command or reply by one",
+    .holds = "",
+    .unbounded = "",
+    .example = {R"(events="1K msg/s" groups=1)", 2000, ""},
+    .evaluate = evaluate_in_and_out,
+};
+
+constinit const Formula bytes_in_and_out{
+    .name = "bytes_in_and_out",
+    .summary = "Bytes a second in and out, where a service counts both against one limit",
+    .expression = "events x (1 + groups) + 2 x further",
+    .inputs = bytes_in_and_out_inputs,
+    .result = Dimension::byte_rate,
+    .source = "each event is sent once and received by each group; a command or reply by one",
+    .holds = "",
+    .unbounded = "",
+    .example = {R"(events="48 MB/s" groups=1)", 9.6e7, ""},
+    .evaluate = evaluate_in_and_out,
+};
+
+constinit const Formula queue_replication_bytes{
+    .name = "queue_replication_bytes",
+    .summary = "Bytes a second that brokers send each other to keep copies of the queues of groups",
+    .expression = "(events x groups + further) x growth x (replication_factor - 1)",
+    .inputs = queue_replication_inputs,
+    .result = Dimension::byte_rate,
+    .source = "every further copy of a queue is sent what enters the queue; bytes_into_queues",
+    .holds =
+        "clients publish to the leader of the queue: what another node passes on to it is "
+        "left out",
+    .unbounded = "",
+    .example = {R"(events="100 MB/s" groups=8 replication_factor=3)", 1.6e9, ""},
+    .evaluate = evaluate_queue_replication,
 };
 
 constinit const Formula further_rate{

@@ -29,13 +29,15 @@ std::string show_size(double value) { return notation::size(ByteSize{value}); }
 /// What flows through a cluster at the peak, in bytes a second.
 struct Flow {
   double in;
+  double stored;  ///< once; more than comes in where each group has queues of its own
   double copies;  ///< from broker to broker or, where messages are stored apart, to storage nodes
   double out;
   double lagging;  ///< read from disk by a group that catches up; the others read from memory
 };
 
 Flow flow_of(const Layout& layout, const Network& n) {
-  return {n.ingress.per_second, n.replication.per_second, n.egress.per_second,
+  const ByteRate stored = layout.queues_for_each_group() ? n.egress : n.ingress;
+  return {n.ingress.per_second, stored.per_second, n.replication.per_second, n.egress.per_second,
           layout.is_log() ? n.ingress.per_second : 0};
 }
 
@@ -153,11 +155,8 @@ double zones_of(const Layout& layout, const Sizing& sizing) {
   return as_number(layout.zones(sizing.replication_factor));
 }
 
-/// Copies of partitions; topics have as many partitions each: of a saga on a log three, commands
-/// and replies included.
-double replicas_of(const Sizing& sizing) {
-  return std::max(1.0, as_number(sizing.partitions) * as_number(1 + sizing.further.topics) *
-                           as_number(sizing.replication_factor));
+double copies_of(double units, const Sizing& sizing) {
+  return std::max(1.0, units * as_number(sizing.replication_factor));
 }
 
 /// Brokers that store what they serve.
@@ -166,9 +165,10 @@ BrokerCount storing(const Layout& layout, const Sizing& sizing, Ledger& ledger) 
   std::vector<Resource> resources{
       {"network_in", f.in + f.copies, machine::network_bytes_per_second, show_rate},
       {"network_out", f.out + f.copies, machine::network_bytes_per_second, show_rate},
-      {"disk_traffic", f.in + f.copies + f.lagging, machine::disk_bytes_per_second, show_rate},
+      {"disk_traffic", f.stored + f.copies + f.lagging, machine::disk_bytes_per_second, show_rate},
       {"page_cache", sizing.page_cache.bytes, machine::cache_bytes, show_size},
-      {"replicas", replicas_of(sizing), machine::replicas_most, show_count, false},
+      {"replicas", copies_of(units_declared(layout, sizing), sizing), replicas_most(layout.broker),
+       show_count, false},
   };
   if (const auto core = bytes_per_core(layout.broker)) {
     constexpr double reads_per_write = 4;
@@ -179,7 +179,7 @@ BrokerCount storing(const Layout& layout, const Sizing& sizing, Ledger& ledger) 
   counting.at_least("replication_factor", as_number(sizing.replication_factor));
   counting.at_least("availability_zones", zones_of(layout, sizing));
   counting.share(std::move(resources));
-  counting.store(replicas_of(sizing));
+  counting.store(copies_of(units_laid_out(layout, sizing), sizing));
   return counting.count();
 }
 

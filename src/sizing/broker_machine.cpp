@@ -10,6 +10,21 @@ std::optional<double> bytes_per_core(const Broker& broker) {
   return std::nullopt;
 }
 
+double replicas_most(const Broker& broker) { return broker.id == "rabbitmq" ? 5000 : 4000; }
+
+std::string_view replicas_source(const Broker& broker) {
+  if (broker.id == "rabbitmq") {
+    return "estimate: RabbitMQ documentation, quorum queues, asks for a review above about 5,000 "
+           "queues; with three copies on three nodes each node has a replica of every one";
+  }
+  if (broker.id == "kafka") {
+    return "Confluent, Apache Kafka supports 200K partitions per cluster; Aiven, best practices";
+  }
+  return "estimate: what Confluent and Aiven advise for a broker of Apache Kafka";
+}
+
+bool counts_both_ways(const Broker& broker) { return broker.id == "azure_service_bus"; }
+
 bool followers_fetch(const Broker& broker) { return broker.id == "kafka"; }
 
 bool maps_segments(const Broker& broker) { return broker.id == "kafka"; }

@@ -4,6 +4,7 @@
 /// beyond the catalogue's facts.
 
 #include <optional>
+#include <string_view>
 
 #include "eventarch/catalogue.hpp"
 
@@ -17,13 +18,19 @@ inline constexpr double network_bytes_per_second = 1.25e9;
 inline constexpr double disk_bytes_per_second = 250e6;
 inline constexpr double disk_bytes = 4e12;
 inline constexpr double cache_bytes = 26e9;
-/// Confluent and Aiven advise at most 4,000 a broker.
-inline constexpr double replicas_most = 4000;
 }  // namespace machine
 
 /// Bytes a second, a read counted as a quarter of a write, that keep one core busy; empty where
 /// nobody publishes a figure.
 [[nodiscard]] std::optional<double> bytes_per_core(const Broker& broker);
+
+/// Replicas of partitions or queues that one broker should hold at most.
+[[nodiscard]] double replicas_most(const Broker& broker);
+/// Who says so, or why it is an estimate.
+[[nodiscard]] std::string_view replicas_source(const Broker& broker);
+
+/// Limits of a service count what is sent and what is received together.
+[[nodiscard]] bool counts_both_ways(const Broker& broker);
 
 /// Copies are fetched by the brokers that hold them, a partition at a time.
 [[nodiscard]] bool followers_fetch(const Broker& broker);

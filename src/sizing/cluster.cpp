@@ -258,15 +258,16 @@ std::string network_in_words(const Layout& layout, const Sizing& sizing) {
   const std::uint64_t sent = sent_copies(layout, sizing);
   const std::string growth = growth_in_words(layout);
   const std::string events = notation::rate(sizing.traffic.peak_bytes);
+  const std::string read = fmt::format("W x {}", notation::counted(groups, "group"));
+  const std::string copied = layout.queues_for_each_group() ? read : "W";
   if (sizing.further.messages_per_event == 0) {
-    return fmt::format("at peak: in W{0}, replication W{0} x {1}, out W{0} x {2}, W = {3}", growth,
-                       sent, notation::counted(groups, "group"), events);
+    return fmt::format("at peak: in W{0}, replication {1}{0} x {2}, out {3}{0}, W = {4}", growth,
+                       copied, sent, read, events);
   }
   return fmt::format(
-      "at peak: in (W + C){0}, replication (W + C){0} x {1}, out (W x {2} + C){0}, W = {3} "
-      "of events, C = {4} of commands and replies",
-      growth, sent, notation::counted(groups, "group"), events,
-      notation::rate(sizing.further.peak_bytes));
+      "at peak: in (W + C){0}, replication ({1} + C){0} x {2}, out ({3} + C){0}, W = {4} "
+      "of events, C = {5} of commands and replies",
+      growth, copied, sent, read, events, notation::rate(sizing.further.peak_bytes));
 }
 
 }  // namespace
@@ -282,6 +283,14 @@ Network network(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
   out.ingress.per_second = in;
   if (sizing.replication_factor == 0) {
     ledger.given("network.replication_bytes_per_second", 0, "the service");
+  } else if (layout.queues_for_each_group()) {
+    out.replication.per_second =
+        ledger.of("network.replication_bytes_per_second", formulas::queue_replication_bytes,
+                  {{"events", events},
+                   {"groups", groups},
+                   {"further", further},
+                   {"growth", growth},
+                   {"replication_factor", as_number(sizing.replication_factor)}});
   } else {
     const Formula& formula =
         stores_apart(layout.broker) ? formulas::total_writes : formulas::replication_bytes;

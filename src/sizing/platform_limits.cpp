@@ -17,11 +17,7 @@ class Limits {
 
   std::vector<PlatformLimit> all() {
     const EventContext& context = layout_.context;
-    const Traffic& traffic = sizing_.traffic;
-    stated("messages_per_second", FactKey::cluster_message_rate, traffic.peak.per_second,
-           Dimension::message_rate, "traffic.peak_messages_per_second");
-    stated("bytes_per_second", FactKey::cluster_byte_rate, traffic.peak_bytes.per_second,
-           Dimension::byte_rate, "traffic.peak_bytes_per_second");
+    of_traffic();
     message_size();
     stated("retention", FactKey::retention_max, context.requirements.retention.seconds(),
            Dimension::duration, "requirements.retention", 1000);
@@ -32,13 +28,56 @@ class Limits {
            sizing_.recovery.backlog_messages / as_number(sizing_.partitions), Dimension::count,
            "recovery.backlog_messages, shared among the partitions");
     const bool stored = sizing_.brokers.count > 0 && !stores_apart(layout_.broker);
-    if (stored && layout_.partitioned()) of_each_broker();
+    if (stored && (layout_.partitioned() || layout_.queues_for_each_group())) of_each_broker();
+    if (layout_.queues_for_each_group() &&
+        layout_.fact(FactKey::replication).is(Word::replicated)) {
+      quorum_queues();
+    }
     std::ranges::stable_sort(out_, std::ranges::greater{},
                              [](const PlatformLimit& limit) { return limit.share(); });
     return std::move(out_);
   }
 
  private:
+  /// Each limit on the basis that it was found on: what enters queues, where each group has some of
+  /// its own; what goes in and out, where a service counts both.
+  void of_traffic() {
+    if (layout_.queues_for_each_group()) {
+      counted(formulas::messages_into_queues, formulas::bytes_into_queues, 1);
+      return;
+    }
+    if (counts_both_ways(layout_.broker)) {
+      // The messages of the Standard tier are operations halved: of one group that reads each.
+      const bool halved = layout_.mode.id == "standard";
+      counted(formulas::messages_in_and_out, formulas::bytes_in_and_out, halved ? 2 : 1);
+      return;
+    }
+    const Traffic& traffic = sizing_.traffic;
+    stated("messages_per_second", FactKey::cluster_message_rate, traffic.peak.per_second,
+           Dimension::message_rate, "traffic.peak_messages_per_second");
+    stated("bytes_per_second", FactKey::cluster_byte_rate, traffic.peak_bytes.per_second,
+           Dimension::byte_rate, "traffic.peak_bytes_per_second");
+  }
+
+  /// `operations`: that one message of the catalogue's figure stands for.
+  void counted(const Formula& messages, const Formula& bytes, double operations) {
+    const double groups = as_number(layout_.context.consumers.size());
+    const FurtherFlows& further = sizing_.further;
+    const double further_peak =
+        further.average.per_second * layout_.context.workload.peak_factor.value;
+    calculated("messages_per_second", FactKey::cluster_message_rate, Dimension::message_rate,
+               messages,
+               {{"events", sizing_.traffic.peak.per_second},
+                {"groups", groups},
+                {"further", further_peak}},
+               operations);
+    calculated("bytes_per_second", FactKey::cluster_byte_rate, Dimension::byte_rate, bytes,
+               {{"events", sizing_.traffic.peak_bytes.per_second},
+                {"groups", groups},
+                {"further", further.peak_bytes.per_second}},
+               1);
+  }
+
   /// As installed, where that is enough: what settings allow at most is not there for the asking.
   void message_size() {
     const double size = layout_.context.workload.message_size.bytes;
@@ -73,6 +112,13 @@ class Limits {
     add(name, value, layout_.number(key) / per_unit, dimension, cited(key));
   }
 
+  void calculated(std::string_view name, FactKey key, Dimension dimension, const Formula& formula,
+                  Arguments arguments, double times) {
+    if (!limited(key)) return;
+    const double value = ledger_.of({"limits.", name, ".value"}, formula, arguments);
+    add(name, value, layout_.number(key) * times, dimension, cited(key));
+  }
+
   void in_flight() {
     if (!limited(FactKey::in_flight_max)) return;
     const double value =
@@ -83,17 +129,27 @@ class Limits {
         cited(FactKey::in_flight_max));
   }
 
+  void quorum_queues() {
+    constexpr double reviewed = 5000;
+    const double queues = units_declared(layout_, sizing_);
+    ledger_.given("limits.quorum_queues.value", queues,
+                  "partitions of each flow, and its queue of dead letters");
+    add("quorum_queues", queues, reviewed, Dimension::count, [] {
+      return "RabbitMQ documentation, quorum queues: no hard limit, a review is advised above "
+             "about 5,000";
+    });
+  }
+
   void of_each_broker() {
-    const double partitions = as_number(sizing_.partitions) * as_number(1 + sizing_.further.topics);
+    const double partitions = units_declared(layout_, sizing_);
     const FigurePath path = "limits.replicas_per_broker.value";
     const double shared = ledger_.of(path, formulas::replicas_per_broker,
                                      {{"partitions", partitions},
                                       {"replication_factor", as_number(sizing_.replication_factor)},
                                       {"brokers", as_number(sizing_.brokers.count)}});
     const double replicas = as_number(ledger_.count(path, shared, 1));
-    add("replicas_per_broker", replicas, machine::replicas_most, Dimension::count, [] {
-      return "Confluent, Apache Kafka supports 200K partitions per cluster; Aiven, best practices";
-    });
+    add("replicas_per_broker", replicas, replicas_most(layout_.broker), Dimension::count,
+        [&] { return replicas_source(layout_.broker); });
     if (!maps_segments(layout_.broker)) return;
     const double of_one =
         sizing_.storage.total.bytes / (partitions * as_number(sizing_.replication_factor));

@@ -24,12 +24,10 @@ double wanted_length(const Layout& layout, const Sizing& sizing) {
                     formulas::least_queue_length, most.value_or(formulas::most_queue_length));
 }
 
-/// Queues with a length of their own: of each group, and of the commands and replies of a saga.
-double queues_of(const Layout& layout, const Sizing& sizing) {
-  const bool saga = layout.context.use_case == UseCase::saga;
-  const double flows =
-      as_number(layout.context.consumers.size()) + (saga ? commands_asked(layout.context) + 1 : 0);
-  return flows * as_number(std::max<std::uint64_t>(sizing.partitions, 1));
+/// With queues of their own: each group, and the commands and replies of a saga.
+double queue_flows_of(const EventContext& context) {
+  const bool saga = context.use_case == UseCase::saga;
+  return as_number(context.consumers.size()) + (saga ? commands_asked(context) + 1 : 0);
 }
 
 double delayed_messages(const Layout& layout, const Sizing& sizing) {
@@ -43,8 +41,22 @@ double delayed_messages(const Layout& layout, const Sizing& sizing) {
 
 }  // namespace
 
-bool Layout::limits_queues() const {
-  return broker.id == "rabbitmq" && !is_log() && !provider_sized();
+bool Layout::queues_for_each_group() const { return broker.id == "rabbitmq" && !is_log(); }
+
+bool Layout::limits_queues() const { return queues_for_each_group() && !provider_sized(); }
+
+double units_laid_out(const Layout& layout, const Sizing& sizing) {
+  const double flows = layout.queues_for_each_group() ? queue_flows_of(layout.context)
+                                                      : as_number(1 + sizing.further.topics);
+  return flows * as_number(std::max<std::uint64_t>(sizing.partitions, 1));
+}
+
+double units_declared(const Layout& layout, const Sizing& sizing) {
+  double all = units_laid_out(layout, sizing);
+  if (!layout.queues_for_each_group()) return all;
+  if (layout.context.keeps_dead_letters()) all += queue_flows_of(layout.context);
+  if (layout.context.constraints.delayed_delivery) all += formulas::waiting_ladder.size();
+  return all;
 }
 
 void limit_queues(const Layout& layout, Sizing& sizing, Ledger& ledger) {
@@ -57,7 +69,7 @@ void limit_queues(const Layout& layout, Sizing& sizing, Ledger& ledger) {
   const double utilization = layout.context.capacity.utilization_target.value;
   const double size = w.message_size.bytes / w.compression_ratio.value;
   const double copies = std::max(1.0, as_number(sizing.replication_factor));
-  const double queues = queues_of(layout, sizing);
+  const double queues = units_laid_out(layout, sizing);
   const double delayed = delayed_messages(layout, sizing);
   const double wanted = wanted_length(layout, sizing);
   const double least = (formulas::least_queue_length * queues + delayed) * size * copies;

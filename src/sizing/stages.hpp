@@ -51,6 +51,8 @@ struct Layout {
   [[nodiscard]] bool provider_sized() const;
   /// Queues have a length beyond which they refuse messages.
   [[nodiscard]] bool limits_queues() const;
+  /// Each group has queues of its own, and a message is written into one of each.
+  [[nodiscard]] bool queues_for_each_group() const;
   /// What waits unread is deleted after the retention. No fact of the catalogue says so.
   [[nodiscard]] bool deletes_unread() const;
   /// The count of units is rounded so that it spreads evenly. Single queues need no such thing.
@@ -107,6 +109,12 @@ void size_replication(const Layout& layout, Sizing& sizing, Ledger& ledger);
 /// as the disks of the brokers hold them. Provisions what that admits, once the brokers are
 /// counted.
 void limit_queues(const Layout& layout, Sizing& sizing, Ledger& ledger);
+
+/// What the replicas on brokers are of: partitions of all topics, or the queues of all groups,
+/// those of commands and replies included.
+[[nodiscard]] double units_laid_out(const Layout& layout, const Sizing& sizing);
+/// The same, with queues for dead letters and for messages that wait for their time.
+[[nodiscard]] double units_declared(const Layout& layout, const Sizing& sizing);
 
 /// Of brokers that keep messages on storage nodes of their own; none otherwise.
 [[nodiscard]] BrokerCount bookie_count(const Layout& layout, const Sizing& sizing, Ledger& ledger);

@@ -122,6 +122,78 @@ TEST(Serverless, IsNoPlanWithReservedCapacity) {
   }
 }
 
+const PlatformLimit& limit_of(const Sizing& sizing, std::string_view name) {
+  const auto found = std::ranges::find(sizing.limits, name, &PlatformLimit::name);
+  if (found == sizing.limits.end()) throw std::runtime_error("no such limit");
+  return *found;
+}
+
+TEST(QueuesOfGroups, AreEachWrittenAndCopied) {
+  const Sizing sizing =
+      design_of(
+          "{use_case: work_queue, requirements: {throughput: 5K msg/s, latency: 500 ms, ordering: "
+          "none, retention: 1 day}, consumers: [a, b, c, d, e, f, g, h], workload: {message_size: "
+          "10 KB, processing_time: 1 ms, peak_factor: 2}, decisions: {broker: rabbitmq}}")
+          .sizing;
+  ASSERT_EQ(sizing.partitions, 10U);
+  // 100 MB/s come in at the peak and enter the queues of 8 groups, each of which is sent to 2 more.
+  EXPECT_EQ(sizing.network.ingress.per_second, 100e6);
+  EXPECT_EQ(sizing.network.egress.per_second, 800e6);
+  EXPECT_EQ(sizing.network.replication.per_second, 1.6e9);
+  EXPECT_THAT(sizing.network.formula, HasSubstr("replication W x 8 groups x 2"));
+  // 2.4 GB/s written: 13.7 disks of 175 MB/s, in three zones.
+  EXPECT_EQ(need_of(sizing.brokers, "disk_traffic"), 14U);
+  EXPECT_EQ(sizing.brokers.binding_constraint, "disk_traffic");
+  EXPECT_EQ(sizing.brokers.count, 15U);
+  // 80 queues and 8 for dead letters, three times, on 15 nodes: 17.6.
+  EXPECT_EQ(limit_of(sizing, "replicas_per_broker").value, 18);
+  EXPECT_EQ(limit_of(sizing, "quorum_queues").value, 88);
+  EXPECT_EQ(limit_of(sizing, "bytes_per_second").value, 800e6);
+  EXPECT_EQ(limit_of(sizing, "messages_per_second").value, 80e3);
+}
+
+TEST(QueuesOfGroups, OfASagaAreCountedWithItsCommandsAndReplies) {
+  const Sizing sizing =
+      design_of(
+          "{use_case: saga, requirements: {throughput: 300 msg/s, latency: 10 s, ordering: "
+          "partition, retention: 14 days}, producers: [orchestrator], consumers: [a, b, c, d, e, "
+          "f, g, h], workload: {message_size: 2 KB, processing_time: 200 ms, peak_factor: 4}, "
+          "decisions: {broker: rabbitmq}}")
+          .sizing;
+  ASSERT_EQ(sizing.partitions, 348U);
+  // 8 groups, 8 participants that are sent commands, and the replies: 17 x 348 + 17 dead letters.
+  EXPECT_EQ(limit_of(sizing, "quorum_queues").value, 5933);
+  EXPECT_GT(limit_of(sizing, "quorum_queues").share(), 1);
+  // Three copies each, 5,000 for a node: 3.6 nodes.
+  EXPECT_EQ(need_of(sizing.brokers, "replicas"), 4U);
+  EXPECT_EQ(sizing.brokers.count, 6U);
+  EXPECT_EQ(limit_of(sizing, "replicas_per_broker").value, 2967);
+  EXPECT_THAT(limit_of(sizing, "replicas_per_broker").source, HasSubstr("RabbitMQ"));
+  // 2.4 MB/s for each of 8 groups, 38.4 MB/s of commands and replies, to two more nodes each.
+  EXPECT_DOUBLE_EQ(sizing.network.replication.per_second, 2 * (8 * 2.4e6 + 38.4e6));
+}
+
+TEST(ServiceBus, CountsWhatGoesInAndOutAgainstOneLimit) {
+  const Sizing premium =
+      design_of(
+          "{use_case: work_queue, requirements: {throughput: 24K msg/s, latency: 2 s, ordering: "
+          "none}, consumers: [a], workload: {message_size: 1 KB, peak_factor: 2, processing_time: "
+          "1 ms}, decisions: {broker: azure_service_bus}}")
+          .sizing;
+  // 48 MB/s in and 48 MB/s out, over 16 messaging units of 4 MB/s.
+  EXPECT_EQ(limit_of(premium, "bytes_per_second").value, 96e6);
+  EXPECT_EQ(limit_of(premium, "bytes_per_second").limit, 64e6);
+  const Sizing standard =
+      design_of(
+          "{use_case: pub_sub, requirements: {throughput: 100 msg/s, latency: 2 s, ordering: "
+          "none}, consumers: [a, b, c], workload: {message_size: 1 KB, peak_factor: 2}, decisions: "
+          "{broker: azure_service_bus}}")
+          .sizing;
+  // 200 sent, 600 received: 800 of 1,000 operations a second.
+  EXPECT_EQ(limit_of(standard, "messages_per_second").value, 800);
+  EXPECT_EQ(limit_of(standard, "messages_per_second").limit, 1000);
+}
+
 TEST(QueueLength, IsProvisionedForInFull) {
   const Design design = design_of(
       "{use_case: work_queue, requirements: {throughput: 5 msg/s, latency: 30 s, ordering: none, "

@@ -120,7 +120,9 @@ Topic azure_service_bus_name_space(const DesignInput& input) {
                               : "shared capacity, messages up to 256 KB");
   if (premium(input)) {
     const double copies = 1 + static_cast<double>(input.context.consumers.size());
-    const double bytes = input.sizing.traffic.peak_bytes.per_second * copies;
+    // As bytes_in_and_out of the limits: commands and replies are sent once and read once.
+    const double bytes = input.sizing.traffic.peak_bytes.per_second * copies +
+                         2 * input.sizing.further.peak_bytes.per_second;
     double units = 1;  // 1, 2, 4, 8 and 16 can be bought
     while (units < most_units && units * unit_bytes < bytes) units *= 2;
     settings.set("sku.capacity", whole(units),

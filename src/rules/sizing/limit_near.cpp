@@ -40,6 +40,8 @@ bool spread_over_units(const RuleInput& input, const Mode& mode) {
   return inside && input.sizing->partitions > 1;
 }
 
+bool never_beyond(const RuleInput& /*input*/, const Mode& /*mode*/) { return false; }
+
 /// A limit that can be neared by what the file says, and not by the design itself. Size and
 /// retention have rules of their own; brokers are counted so that their replicas fit.
 struct Watched {
@@ -49,6 +51,10 @@ struct Watched {
   bool (*applies)(const RuleInput& input, const Mode& mode);
   bool (*stated)(const EventContext& context);  ///< otherwise it rests on an assumption
   SourceSpan (*place)(const Declaration& file);
+  /// Whether this rule speaks beyond the limit too: where no other rule does. What is sent alone
+  /// decides who is chosen, and what enters queues or is read as well may be more.
+  /// Else it is for peak_beyond_limit, long_queue_backlog or pinned_broker_unfit.
+  bool (*beyond)(const RuleInput& input, const Mode& mode) = never_beyond;
   bool setting = false;  ///< of the machines, which a setting moves; no other rule speaks beyond it
 };
 
@@ -57,14 +63,27 @@ constexpr std::array watched{
         "messages_per_second", "the peak", true,
         [](const RuleInput& input, const Mode& mode) { return !spread_over_units(input, mode); },
         [](const EventContext& context) { return context.workload.peak_declared; },
-        [](const Declaration& file) { return place_of(file.requirements.throughput, file); }},
+        [](const Declaration& file) { return place_of(file.requirements.throughput, file); },
+        [](const RuleInput& input, const Mode& mode) {
+          return input.sizing->traffic.peak.per_second <=
+                 mode.number(FactKey::cluster_message_rate);
+        }},
     Watched{
         "bytes_per_second", "the peak", true,
         [](const RuleInput& input, const Mode& mode) { return !spread_over_units(input, mode); },
         [](const EventContext& context) {
           return context.workload.peak_declared && context.workload.size_declared;
         },
-        [](const Declaration& file) { return place_of(file.requirements.throughput, file); }},
+        [](const Declaration& file) { return place_of(file.requirements.throughput, file); },
+        [](const RuleInput& input, const Mode& mode) {
+          return input.sizing->traffic.peak_bytes.per_second <=
+                 mode.number(FactKey::cluster_byte_rate);
+        }},
+    Watched{"quorum_queues", "the number of queues", false,
+            [](const RuleInput&, const Mode&) { return true; },
+            [](const EventContext& context) { return context.workload.processing_declared; },
+            [](const Declaration& file) { return place_of(file.requirements.throughput, file); },
+            [](const RuleInput&, const Mode&) { return true; }},
     // A queue without fan-out has one group by nature.
     Watched{"consumer_groups", "the number of consumer groups", false,
             [](const RuleInput& input, const Mode& mode) {
@@ -94,7 +113,7 @@ constexpr std::array watched{
             [](const RuleInput&, const Mode&) { return true; },
             [](const EventContext& context) { return context.workload.size_declared; },
             [](const Declaration& file) { return place_of(file.requirements.retention, file); },
-            true},
+            never_beyond, true},
 };
 
 /// Twice of what is expected leaves room for segments that are closed early.
@@ -110,14 +129,33 @@ std::string way_out(const Watched& found, const PlatformLimit& limit) {
       notation::number(std::ceil(limit.value * room)));
 }
 
+void check_beyond(const RuleInput& input, const Candidate& chosen, const Watched& watch,
+                  const PlatformLimit& limit, Findings& findings) {
+  if (!watch.beyond(input, *chosen.mode)) return;
+  const std::string_view what =
+      watch.grows ? "the peak, counted for each consumer group" : watch.what;
+  auto& finding = findings.add(
+      limit_near_rule, watch.place(input.declaration),
+      fmt::format("{}, {}, is beyond the {} that {} is planned with ({})", what,
+                  show(limit.dimension, limit.value), show(limit.dimension, limit.limit),
+                  chosen.display_name(), notation::percent(limit.share())),
+      "split the flow over several clusters or services, or choose a broker whose limit lies "
+      "further away");
+  finding.label = "beyond the limit";
+  finding.notes.push_back(limit.source);
+  if (!watch.stated(*input.context)) finding.severity = Severity::info;
+}
+
 void check(const RuleInput& input, const Candidate& chosen, const PlatformLimit& limit,
            Findings& findings) {
   const auto* found = std::ranges::find(watched, limit.name, &Watched::name);
   if (found == watched.end() || !found->applies(input, *chosen.mode)) return;
+  if (limit.share() > 1 && !found->setting) {
+    check_beyond(input, chosen, *found, limit, findings);
+    return;
+  }
   const double growth = found->grows ? input.context->workload.growth_factor.value : 1;
   const double later = limit.share() * growth;
-  // Beyond the limit other rules speak: peak_beyond_limit, long_queue_backlog, pinned_broker_unfit.
-  if (limit.share() > 1 && !found->setting) return;
   if (limit.share() <= near_limit_near && later <= 1) return;
   const bool passes = later > 1 && growth > 1;
   auto& finding = findings.add(
