@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "simulation/models/message_path.hpp"
+#include "simulation/run/bottleneck.hpp"
 #include "simulation/run/closed_form.hpp"
 #include "simulation/run/load_statistics.hpp"
 #include "simulation/run/parallel.hpp"
@@ -120,9 +121,33 @@ void take_figures(GroupPerformance& out, std::span<const SeedRun> runs, std::siz
   }
 }
 
+std::string full_text(const Bottleneck& bottleneck, double busy) {
+  const std::string times = notation::number(busy, 3);
+  if (!bottleneck.key)
+    return fmt::format("the busiest instance is offered {} times what it can do", times);
+  return fmt::format(
+      "the busiest key alone is offered {} times what a consumer can do, and no two work on a key "
+      "at a time",
+      times);
+}
+
+std::string busiest_text(const Bottleneck& bottleneck, const SimulationPlan& plan,
+                         std::uint64_t instances, double slice_share) {
+  if (bottleneck.key) {
+    return fmt::format(
+        "all share one queue, and one at a time works on a key: the busiest key has {:.3g} % of "
+        "the load",
+        bottleneck.share * slice_share * 100);
+  }
+  if (plan.broker.sharing != Sharing::owned) return "all share one queue";
+  return fmt::format("instance {} of {}, with {:.3g} % of the load", bottleneck.instance + 1,
+                     instances, bottleneck.share * 100);
+}
+
 /// By the traffic equations where they say so, otherwise by whether the lag grows beyond doubt.
 void judge_stability(GroupPerformance& out, std::span<const SeedRun> runs, std::size_t group,
-                     const LoadSlice& slice, double largest_share, double busy) {
+                     const LoadSlice& slice, const Bottleneck& bottleneck) {
+  const double busy = busy_of(bottleneck, slice.setup);
   const bool overflowed = std::ranges::any_of(
       runs, [](const SeedRun& run) { return run.done && run.sample.overflowed; });
   const Estimate slope =
@@ -130,12 +155,10 @@ void judge_stability(GroupPerformance& out, std::span<const SeedRun> runs, std::
   constexpr double per_hour = 3600;
   if (busy >= 1 || overflowed) {
     out.stability = StabilityVerdict::unstable;
-    const double surplus =
-        slice.setup.rate_per_second / slice.share * largest_share * (1 - 1 / busy);
-    out.lag_growth_per_hour =
-        std::max(0.0, busy >= 1 ? surplus : slope.value / slice.share) * per_hour;
-    out.stability_reason = fmt::format("the busiest instance is offered {} times what it can do",
-                                       notation::number(busy, 3));
+    const double surplus = busy >= 1 ? surplus_of(slice, group) : slope.value / slice.share;
+    out.lag_growth_per_hour = std::max(0.0, surplus) * per_hour;
+    out.stability_reason =
+        busy >= 1 ? full_text(bottleneck, busy) : "more messages wait than a run may hold";
     return;
   }
   const double half = runs.front().sample.seconds / 2;
@@ -163,9 +186,10 @@ void judge_stability(GroupPerformance& out, std::span<const SeedRun> runs, std::
   out.stability = slope.low ? StabilityVerdict::stable : StabilityVerdict::not_determined;
   out.stability_reason =
       slope.low ? fmt::format(
-                      "the busiest instance is offered {:.3g} % of what it can do, and the "
-                      "lag does not grow",
-                      busy * 100)
+                      "the busiest {} is offered {:.3g} % of what {} can do, and the lag "
+                      "does not grow",
+                      bottleneck.key ? "key" : "instance", busy * 100,
+                      bottleneck.key ? "the consumer that works on it" : "it")
                 : "one seed cannot tell whether the lag grows: raise `--seeds`";
 }
 
@@ -175,14 +199,9 @@ GroupPerformance group_performance(std::span<const SeedRun> runs, std::size_t gr
   out.group = plan.groups[group].name;
   out.instances = plan.groups[group].instances;
   const std::vector<double> shares = instance_shares(slice.setup, group);
-  const auto largest = std::ranges::max_element(shares);
-  const double busy =
-      slice.setup.rate_per_second * *largest * slice.setup.processing.mean_nanoseconds() / 1e9;
-  out.busiest = plan.broker.sharing == Sharing::owned
-                    ? fmt::format("instance {} of {}, with {:.3g} % of the load",
-                                  largest - shares.begin() + 1, shares.size(), *largest * 100)
-                    : "all share one queue";
-  judge_stability(out, runs, group, slice, *largest, busy);
+  const Bottleneck bottleneck = bottleneck_of(slice, group);
+  out.busiest = busiest_text(bottleneck, plan, shares.size(), slice.share);
+  judge_stability(out, runs, group, slice, bottleneck);
   take_figures(out, runs, group, plan);
   if (out.stability == StabilityVerdict::unstable) return out;
   const auto wait =
