@@ -157,8 +157,8 @@ struct GroupPerformance {
   Estimate maximum_latency_ms;                ///< the largest of all seeds, without bounds
   std::vector<LatencyQuantile> latency;
   std::vector<LatencyStage> stages;
-  double lag_peak_messages = 0;  ///< written and not yet processed, most of any run
-  double lag_mean_messages = 0;
+  double lag_peak_messages = 0;          ///< written and not yet processed, most of any run
+  double lag_mean_messages = 0;          ///< from the end of the warm-up to the last arrival
   std::vector<ClosedForm> closed_forms;  ///< where the group reduces to a queue with a known answer
 };
 

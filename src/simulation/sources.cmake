@@ -40,6 +40,7 @@ set(EVENTARCH_SIMULATION_SOURCES
     simulation/run/simulate.cpp
     simulation/run/single_run.cpp
     simulation/run/slice.cpp
+    simulation/run/stability.cpp
     simulation/run/verdict_totals.cpp
     simulation/statistics/confidence.cpp
     simulation/statistics/histogram.cpp
