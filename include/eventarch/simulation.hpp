@@ -157,8 +157,8 @@ struct GroupPerformance {
   Estimate maximum_latency_ms;                ///< the largest of all seeds, without bounds
   std::vector<LatencyQuantile> latency;
   std::vector<LatencyStage> stages;
-  double lag_peak_messages = 0;  ///< written and not yet processed, most of any run
-  double lag_mean_messages = 0;
+  double lag_peak_messages = 0;          ///< written and not yet processed, most of any run
+  double lag_mean_messages = 0;          ///< from the end of the warm-up to the last arrival
   std::vector<ClosedForm> closed_forms;  ///< where the group reduces to a queue with a known answer
 };
 
@@ -207,14 +207,16 @@ struct OutageRecovery {
   double wanted_seconds = 0;            ///< workload.recover_within
   std::optional<double> drain_seconds;  ///< backlog / (capacity - rate); empty: it never drains
   /// Until the busiest instance, by which the formula counts, has caught up: simulated with a
-  /// shorter outage and scaled up; empty where a run would have been too long.
+  /// shorter outage and scaled up; empty where a run would have been too long, and where a key is
+  /// what is full first.
   std::optional<Estimate> simulated_seconds;
   double simulated_outage_seconds = 0;  ///< the shorter one
 };
 
 /// What the design could carry beyond its peak. Rates are messages a second of the whole design.
 struct CarryingCapacity {
-  std::string group;              ///< whose busiest instance is full first
+  std::string group;              ///< whose busiest instance, or key, is full first
+  bool limited_by_key = false;    ///< a key, on which one consumer at a time works
   double full_at_per_second = 0;  ///< 1 / (its share of the load x processing time): no more
   double target_utilization = 0;
   double target_at_per_second = 0;  ///< at the utilization that the design is planned for

@@ -202,6 +202,7 @@ Json capacity_of(const std::optional<CarryingCapacity>& capacity) {
   if (!capacity) return nullptr;
   return {
       {"group", capacity->group},
+      {"limited_by", capacity->limited_by_key ? "key" : "instance"},
       {"full_at_per_second", report::rounded(capacity->full_at_per_second)},
       {"target_utilization", report::rounded(capacity->target_utilization)},
       {"target_at_per_second", report::rounded(capacity->target_at_per_second)},

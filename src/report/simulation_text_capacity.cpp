@@ -27,7 +27,12 @@ std::string full_text(const CarryingCapacity& capacity, double peak) {
     text +=
         fmt::format(", {} times the peak", notation::number(capacity.full_at_per_second / peak, 3));
   }
-  return text + fmt::format(": then the busiest instance of {} has no time left", capacity.group);
+  return text +
+         (capacity.limited_by_key
+              ? fmt::format(": then the busiest key takes all the time of the one consumer of {} "
+                            "that works on it",
+                            capacity.group)
+              : fmt::format(": then the busiest instance of {} has no time left", capacity.group));
 }
 
 std::string searched_text(const CarryingCapacity& capacity) {
@@ -44,12 +49,16 @@ std::string searched_text(const CarryingCapacity& capacity) {
                      three_digit_rate(*capacity.latency_missed_at_per_second), runs);
 }
 
-std::string outage_text(const OutageRecovery& recovery) {
+std::string outage_text(const CarryingCapacity& capacity) {
+  const OutageRecovery& recovery = capacity.recovery;
   std::string text = fmt::format("{} at the average rate leave {} messages",
                                  time_text(recovery.outage_seconds * ms_per_s),
                                  notation::number(recovery.backlog_messages, 3));
   if (!recovery.drain_seconds) {
-    return text + ", which are never worked off: messages arrive as fast as they are done";
+    return text + (capacity.limited_by_key
+                       ? ", of which those of the busiest key are never worked off: they arrive as "
+                         "fast as they are done"
+                       : ", which are never worked off: messages arrive as fast as they are done");
   }
   text += fmt::format(", worked off within {} by drain_time",
                       time_text(*recovery.drain_seconds * ms_per_s));
@@ -59,6 +68,8 @@ std::string outage_text(const OutageRecovery& recovery) {
         "up)",
         time_estimate(recovery.simulated_seconds->times(ms_per_s)),
         time_text(recovery.simulated_outage_seconds * ms_per_s));
+  } else if (capacity.limited_by_key) {
+    text += " for the busiest key (not simulated)";
   } else {
     text += " (not simulated: even a short outage takes more messages than a run may have)";
   }
@@ -100,7 +111,7 @@ void print_capacity(TextPage& page, const CarryingCapacity& capacity, double pea
   if (capacity.search_messages > 0) {
     page.row("Latency", searched_text(capacity), capacity_label_width);
   }
-  page.row("Outage", outage_text(capacity.recovery), capacity_label_width);
+  page.row("Outage", outage_text(capacity), capacity_label_width);
 }
 
 void print_fault_costs(TextPage& page, const SimulationResult& result) {

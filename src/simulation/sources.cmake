@@ -26,6 +26,7 @@ set(EVENTARCH_SIMULATION_SOURCES
     simulation/plan/plan_of.cpp
     simulation/plan/simulation_plan.cpp
     simulation/plan/unread_of.cpp
+    simulation/run/bottleneck.cpp
     simulation/run/capacity_runs.cpp
     simulation/run/closed_form.cpp
     simulation/run/fault_runs.cpp
@@ -39,6 +40,7 @@ set(EVENTARCH_SIMULATION_SOURCES
     simulation/run/simulate.cpp
     simulation/run/single_run.cpp
     simulation/run/slice.cpp
+    simulation/run/stability.cpp
     simulation/run/verdict_totals.cpp
     simulation/statistics/confidence.cpp
     simulation/statistics/histogram.cpp

@@ -49,7 +49,7 @@ constinit const std::string_view capacity = R"json(    "outage_recovery": {
               "$ref": "#/$defs/estimate"
             }
           ],
-          "description": "Simulated with a shorter outage and scaled up; null where that would take too long."
+          "description": "Simulated with a shorter outage and scaled up; null where that would take too long, and where a key is full first."
         },
         "simulated_outage_seconds": {
           "type": "number",
@@ -63,6 +63,7 @@ constinit const std::string_view capacity = R"json(    "outage_recovery": {
       "type": "object",
       "required": [
         "group",
+        "limited_by",
         "full_at_per_second",
         "target_utilization",
         "target_at_per_second",
@@ -74,7 +75,14 @@ constinit const std::string_view capacity = R"json(    "outage_recovery": {
       "properties": {
         "group": {
           "type": "string",
-          "description": "Whose busiest instance is full first."
+          "description": "Whose busiest instance, or key, is full first."
+        },
+        "limited_by": {
+          "enum": [
+            "instance",
+            "key"
+          ],
+          "description": "What of it is full first: key, where one consumer at a time works on a key and the busiest takes all of its time."
         },
         "full_at_per_second": {
           "type": "number",

@@ -239,15 +239,26 @@ class MessagePath {
     const std::uint64_t sent = partitions_.sent();
     const std::uint64_t all = world_.setup.messages;
     if (sent * segment_count % all < segment_count) {
-      world_.measured->segment_begins[sent * segment_count / all] = world_.now;
+      segment_begins(static_cast<std::uint32_t>(sent * segment_count / all));
     }
     if (sent * lag_points % all < lag_points) {
       for (GroupMeasurements& group : world_.measured->groups) group.look_at_lag();
     }
-    world_.measured->segment_begins[segment_count] = world_.now;
+    if (sent + 1 == all) {
+      segment_begins(segment_count);
+    } else {
+      world_.measured->segment_begins[segment_count] = world_.now;
+    }
+  }
+  void segment_begins(std::uint32_t segment) {
+    world_.measured->segment_begins[segment] = world_.now;
+    for (GroupMeasurements& group : world_.measured->groups) {
+      group.segment_begins(segment, world_.now);
+    }
   }
   void finish_measuring() {
     if (world_.measured == nullptr) return;
+    if (partitions_.sent() < world_.setup.messages) segment_begins(segment_count);
     world_.measured->sent = partitions_.sent();
     world_.measured->unfinished = world_.messages.live();
     world_.measured->end = world_.now;

@@ -29,14 +29,23 @@ std::optional<double> figure_of(const Pattern* pattern, std::string_view name) {
   return found == pattern->figures.end() ? std::nullopt : std::optional(found->value);
 }
 
-/// What the settings of the producer say; the decision of the file where they say nothing.
-ProducerPlan producer_of(const EventContext& context) {
+/// Whether the broker lets a producer choose that; otherwise it confirms as it does without.
+bool can_choose(const Broker& broker, ProducerAcks acks) {
+  switch (confirmation_of(broker)) {
+    case ProducerConfirmation::by_copies: return true;
+    case ProducerConfirmation::on_or_off: return acks != ProducerAcks::leader;
+    case ProducerConfirmation::always: return acks == ProducerAcks::all;
+  }
+  return true;
+}
+
+/// What the file decides, where the broker has a setting for it.
+ProducerPlan producer_of(const EventContext& context, const Broker& broker) {
   ProducerPlan plan;
   const bool may_lose = context.requirements.delivery == Delivery::at_most_once;
   if (may_lose) plan.acknowledgement = ProducerAcks::none;
-  if (context.decisions.producer_acks) {
-    plan.acknowledgement = context.decisions.producer_acks->value;
-  }
+  const auto& decided = context.decisions.producer_acks;
+  if (decided && can_choose(broker, decided->value)) plan.acknowledgement = decided->value;
   plan.retries = !may_lose;
   // A sequence is only kept where every replica is waited for.
   plan.idempotent = plan.acknowledgement == ProducerAcks::all;
@@ -241,7 +250,7 @@ SimulationPlan plan_of(const Advice& advice, const SimulationOptions& options) {
   plan.delivery = context.requirements.delivery;
   plan.ordering = context.requirements.ordering;
   take_load(plan, context, design, options);
-  plan.producer = producer_of(context);
+  plan.producer = producer_of(context, *chosen.broker);
   plan.consumer = consumer_of(context, design, *chosen.mode, plan.broker);
   plan.patterns = patterns_of(context, design, plan.consumer);
   plan.times = times_of(context, design, *chosen.mode, options);

@@ -9,6 +9,7 @@
 #include "eventarch/formulas.hpp"
 #include "simulation/engine/history_hash.hpp"
 #include "simulation/models/message_path.hpp"
+#include "simulation/run/bottleneck.hpp"
 #include "simulation/run/load_runs.hpp"
 #include "simulation/run/load_statistics.hpp"
 #include "simulation/run/parallel.hpp"
@@ -82,24 +83,22 @@ class ShortRuns {
   HistoryHash hash_;
 };
 
-/// The group whose busiest instance is full at the lowest rate, and that rate in the slice.
+/// The group that is full at the lowest rate, by its busiest instance or key, and that rate in the
+/// slice.
 struct Limit {
   std::size_t group = 0;
-  double share = 0;  ///< of the load that its busiest instance has
-  std::uint32_t instance = 0;
+  Bottleneck of;
   double rate = 0;  ///< messages a second
 };
 
-Limit limit_of(const PathSetup& setup) {
+Limit limit_of(const LoadSlice& slice) {
   Limit limit;
-  for (std::size_t group = 0; group < setup.instances.size(); ++group) {
-    const std::vector<double> shares = instance_shares(setup, group);
-    const auto largest = std::ranges::max_element(shares);
-    if (*largest <= limit.share) continue;
-    limit = {group, *largest, static_cast<std::uint32_t>(largest - shares.begin()), 0};
+  for (std::size_t group = 0; group < slice.setup.instances.size(); ++group) {
+    const Bottleneck one = bottleneck_of(slice, group);
+    if (one.share > limit.of.share) limit = {group, one, 0};
   }
-  const double seconds = setup.processing.mean_nanoseconds() / 1e9;
-  limit.rate = limit.share > 0 && seconds > 0 ? 1 / (limit.share * seconds) : 0;
+  const double seconds = slice.setup.processing.mean_nanoseconds() / 1e9;
+  limit.rate = limit.of.share > 0 && seconds > 0 ? 1 / (limit.of.share * seconds) : 0;
   return limit;
 }
 
@@ -125,8 +124,8 @@ std::optional<double> p99_of(const std::vector<Measurements>& runs, const PathSe
 /// The utilization up to which a run tells the truth. A queue forgets how it began within about
 /// 4 / (1 - utilization)^2 messages (the relaxation time of M/M/1, near saturation).
 double utilization_told(const PathSetup& setup, const Limit& limit, double messages) {
-  const bool own_queues = setup.plan->broker.sharing == Sharing::owned;
-  const double through_one_queue = own_queues ? messages * limit.share : messages;
+  const bool own_queues = setup.plan->broker.sharing == Sharing::owned || limit.of.key;
+  const double through_one_queue = own_queues ? messages * limit.of.share : messages;
   return std::max(0.0, 1 - 2 / std::sqrt(std::max(4.0, through_one_queue)));
 }
 
@@ -186,7 +185,7 @@ void try_outage(OutageRecovery& recovery, ShortRuns& runs, const Limit& limit, d
   const double drain_share = busy / (1 - busy);  // of the time away
   const bool own_queues = setup.plan->broker.sharing == Sharing::owned;
   const double backlog =
-      std::max(backlog_least, own_queues ? for_each_instance / limit.share : 0.0);
+      std::max(backlog_least, own_queues ? for_each_instance / limit.of.share : 0.0);
   const double way = (setup.processing.mean_nanoseconds() + setup.broker.mean_nanoseconds()) / 1e9 +
                      to_seconds(setup.transaction_interval);
   const double away = std::max(backlog / rate, way * processing_times / drain_share);
@@ -199,7 +198,7 @@ void try_outage(OutageRecovery& recovery, ShortRuns& runs, const Limit& limit, d
   setup.outage_from = from_seconds(before);
   setup.outage_for = from_seconds(away);
   // The others are back to work long before; their lag would hide what the busiest one has left.
-  if (own_queues) setup.lag_of_instance = limit.instance;
+  if (own_queues) setup.lag_of_instance = limit.of.instance;
   const std::vector<Measurements> measured = runs.measure(setup, outages_tried);
   std::vector<double> drains;
   for (const Measurements& run : measured) {
@@ -222,10 +221,13 @@ void recover(CarryingCapacity& capacity, ShortRuns& runs, const SimulationPlan& 
   recovery.backlog_messages = plan.average_per_second * recovery.outage_seconds;
   recovery.group = capacity.group;
   recovery.wanted_seconds = plan.recover_within_ms / 1000;
-  if (rate <= 0 || rate >= limit.rate || recovery.outage_seconds <= 0) return;
+  // What is just full at the average rate never gets rid of anything.
+  constexpr double full = 1 - 1e-9;
+  if (rate <= 0 || rate >= limit.rate * full || recovery.outage_seconds <= 0) return;
   recovery.drain_seconds = evaluate(
       "drain_time", {recovery.backlog_messages, plan.average_per_second, limit.rate / share});
-  try_outage(recovery, runs, limit, rate);
+  // What a busy key leaves is a small part of the lag, which would hide it.
+  if (!limit.of.key) try_outage(recovery, runs, limit, rate);
 }
 
 }  // namespace
@@ -240,9 +242,10 @@ CapacityRuns run_capacity(const SimulationPlan& plan, const SimulationOptions& o
   CapacityRuns out;
   ShortRuns runs(plan, options, threads, go_on, out);
   const LoadSlice& slice = runs.slice();
-  const Limit limit = limit_of(slice.setup);
+  const Limit limit = limit_of(slice);
   CarryingCapacity& capacity = out.capacity;
   capacity.group = plan.groups[limit.group].name;
+  capacity.limited_by_key = limit.of.key;
   capacity.full_at_per_second = limit.rate / slice.share;
   capacity.target_utilization = plan.requirements.utilization_target;
   capacity.target_at_per_second = capacity.full_at_per_second * capacity.target_utilization;

@@ -10,12 +10,13 @@
 #include <vector>
 
 #include "simulation/models/message_path.hpp"
+#include "simulation/run/bottleneck.hpp"
 #include "simulation/run/closed_form.hpp"
 #include "simulation/run/load_statistics.hpp"
 #include "simulation/run/parallel.hpp"
 #include "simulation/run/requirement_verdicts.hpp"
 #include "simulation/run/slice.hpp"
-#include "support/notation.hpp"
+#include "simulation/run/stability.hpp"
 
 namespace eventarch::simulation {
 namespace {
@@ -120,53 +121,32 @@ void take_figures(GroupPerformance& out, std::span<const SeedRun> runs, std::siz
   }
 }
 
-/// By the traffic equations where they say so, otherwise by whether the lag grows beyond doubt.
-void judge_stability(GroupPerformance& out, std::span<const SeedRun> runs, std::size_t group,
-                     const LoadSlice& slice, double largest_share, double busy) {
-  const bool overflowed = std::ranges::any_of(
+std::string busiest_text(const Bottleneck& bottleneck, const SimulationPlan& plan,
+                         std::uint64_t instances, double slice_share) {
+  if (bottleneck.key) {
+    return fmt::format(
+        "all share one queue, and one at a time works on a key: the busiest key has {:.3g} % of "
+        "the load",
+        bottleneck.share * slice_share * 100);
+  }
+  if (plan.broker.sharing != Sharing::owned) return "all share one queue";
+  return fmt::format("instance {} of {}, with {:.3g} % of the load", bottleneck.instance + 1,
+                     instances, bottleneck.share * 100);
+}
+
+ObservedLag observed_lag(std::span<const SeedRun> runs, std::size_t group) {
+  const auto estimate = [&](auto value) { return estimate_of(collect(runs, group, value)); };
+  ObservedLag lag;
+  lag.growth = estimate([](const GroupSample& one) { return one.lag_slope; });
+  lag.mean_messages = estimate([](const GroupSample& one) { return one.lag_mean; }).value;
+  lag.way_seconds = estimate([](const GroupSample& one) {
+                      return (one.mean_ms - one.mean_wait_ms) / 1000;
+                    }).value;
+  lag.judged_seconds = runs.front().sample.seconds;
+  lag.seconds = lag.judged_seconds + runs.front().sample.warm_up_seconds;
+  lag.more_than_fits = std::ranges::any_of(
       runs, [](const SeedRun& run) { return run.done && run.sample.overflowed; });
-  const Estimate slope =
-      estimate_of(collect(runs, group, [](const GroupSample& one) { return one.lag_slope; }));
-  constexpr double per_hour = 3600;
-  if (busy >= 1 || overflowed) {
-    out.stability = StabilityVerdict::unstable;
-    const double surplus =
-        slice.setup.rate_per_second / slice.share * largest_share * (1 - 1 / busy);
-    out.lag_growth_per_hour =
-        std::max(0.0, busy >= 1 ? surplus : slope.value / slice.share) * per_hour;
-    out.stability_reason = fmt::format("the busiest instance is offered {} times what it can do",
-                                       notation::number(busy, 3));
-    return;
-  }
-  const double half = runs.front().sample.seconds / 2;
-  const double lag =
-      estimate_of(collect(runs, group, [](const GroupSample& one) { return one.lag_mean; })).value;
-  const bool grows = slope.low && *slope.low * half > std::max(10.0, lag);
-  // While the first messages are still on their way the lag of every design grows.
-  constexpr double ways_least = 10;
-  constexpr double ms_per_s = 1000;
-  const double way_ms =
-      estimate_of(collect(runs, group, [](const GroupSample& one) { return one.mean_ms; })).value;
-  if (grows && half * ms_per_s < ways_least * way_ms) {
-    out.stability = StabilityVerdict::not_determined;
-    out.stability_reason =
-        "the runs are too short to tell whether the lag grows: raise `--messages`, or `--duration` "
-        "if it is set";
-    return;
-  }
-  if (grows) {
-    out.stability = StabilityVerdict::unstable;
-    out.lag_growth_per_hour = slope.value / slice.share * per_hour;
-    out.stability_reason = "the lag grows from the first half of the run to its end";
-    return;
-  }
-  out.stability = slope.low ? StabilityVerdict::stable : StabilityVerdict::not_determined;
-  out.stability_reason =
-      slope.low ? fmt::format(
-                      "the busiest instance is offered {:.3g} % of what it can do, and the "
-                      "lag does not grow",
-                      busy * 100)
-                : "one seed cannot tell whether the lag grows: raise `--seeds`";
+  return lag;
 }
 
 GroupPerformance group_performance(std::span<const SeedRun> runs, std::size_t group,
@@ -175,14 +155,9 @@ GroupPerformance group_performance(std::span<const SeedRun> runs, std::size_t gr
   out.group = plan.groups[group].name;
   out.instances = plan.groups[group].instances;
   const std::vector<double> shares = instance_shares(slice.setup, group);
-  const auto largest = std::ranges::max_element(shares);
-  const double busy =
-      slice.setup.rate_per_second * *largest * slice.setup.processing.mean_nanoseconds() / 1e9;
-  out.busiest = plan.broker.sharing == Sharing::owned
-                    ? fmt::format("instance {} of {}, with {:.3g} % of the load",
-                                  largest - shares.begin() + 1, shares.size(), *largest * 100)
-                    : "all share one queue";
-  judge_stability(out, runs, group, slice, *largest, busy);
+  const Bottleneck bottleneck = bottleneck_of(slice, group);
+  out.busiest = busiest_text(bottleneck, plan, shares.size(), slice.share);
+  judge_stability(out, observed_lag(runs, group), slice, group);
   take_figures(out, runs, group, plan);
   if (out.stability == StabilityVerdict::unstable) return out;
   const auto wait =

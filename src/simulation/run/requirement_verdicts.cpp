@@ -107,6 +107,12 @@ RequirementVerdict latency(const GroupPerformance& group, const SimulationPlan& 
   verdict.status = at_most(*p99->ms, plan.requirements.latency_ms);
   verdict.measured = time_interval_text(*p99->ms);
   verdict.reason = reason_of(verdict.status, *p99->ms);
+  // What begins empty is at its fastest: of runs that have not filled it only a miss counts.
+  if (verdict.status == RequirementStatus::met &&
+      group.stability == StabilityVerdict::not_determined) {
+    verdict.status = RequirementStatus::undecided;
+    verdict.reason = group.stability_reason;
+  }
   return verdict;
 }
 

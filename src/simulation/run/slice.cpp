@@ -50,12 +50,15 @@ bool owned(const SimulationPlan& plan) { return plan.broker.sharing == Sharing::
 void spread_keys(PathSetup& setup, const SimulationPlan& plan, double share) {
   constexpr std::uint64_t most = 65'536;
   constexpr std::uint64_t each = 100;  // keys a partition, for chance to even out
+  // Where no order is asked for each message is a key of its own to what locks keys.
+  const bool counted = plan.distinct_keys && (plan.broker.sharing != Sharing::locked_key ||
+                                              plan.ordering != Ordering::none);
   const auto declared =
-      plan.distinct_keys
+      counted
           ? static_cast<std::uint64_t>(std::ceil(static_cast<double>(*plan.distinct_keys) * share))
           : most;
   const std::uint64_t keys = std::clamp<std::uint64_t>(declared, 1, most);
-  setup.keys_in_turn = keys >= setup.partitions * each || !plan.distinct_keys;
+  setup.keys_in_turn = keys >= setup.partitions * each || !counted;
   const std::uint64_t whole =
       (std::max<std::uint64_t>(keys, setup.partitions) + setup.partitions - 1) / setup.partitions *
       setup.partitions;

@@ -81,6 +81,11 @@ class GroupMeasurements {
   }
   /// never: it was not.
   [[nodiscard]] Time drained() const { return drained_; }
+  /// The arrivals of a segment begin; with `segment_count`: those of the last one are over.
+  void segment_begins(std::uint32_t segment, Time now) {
+    lag_area_until_[segment] =
+        lag_area_ + static_cast<double>(now - lag_since_) * static_cast<double>(lag_);
+  }
   void look_at_lag() { lag_series_.push_back(static_cast<double>(lag_)); }
 
   [[nodiscard]] const Histogram& latency(std::uint32_t segment) const { return latency_[segment]; }
@@ -97,8 +102,13 @@ class GroupMeasurements {
   }
   [[nodiscard]] std::uint64_t lag() const { return lag_; }
   [[nodiscard]] std::uint64_t lag_peak() const { return lag_peak_; }
-  /// Messages times ns.
+  /// Messages times ns, of the whole run.
   [[nodiscard]] double lag_area() const { return lag_area_; }
+  /// From when the arrivals of a segment begin to the last arrival of all: not yet the time in
+  /// which the run comes to rest, and the lag with it.
+  [[nodiscard]] double lag_area_from(std::uint32_t segment) const {
+    return lag_area_until_[segment_count] - lag_area_until_[segment];
+  }
   [[nodiscard]] const std::vector<double>& lag_series() const { return lag_series_; }
 
  private:
@@ -114,6 +124,7 @@ class GroupMeasurements {
   std::uint64_t drained_at_ = 0;  ///< messages
   Time drained_ = never;
   double lag_area_ = 0;
+  std::array<double, segment_count + 1> lag_area_until_{};
   std::vector<double> lag_series_;
 };
 

@@ -229,6 +229,108 @@ TEST(LoadVerdicts, HandOutSeveralMessagesOfAHotKeyTogether) {
   EXPECT_THAT(quantile_of(performance, 0.99), Le(320));
 }
 
+// Little's law: 1,600 messages a second that are worked on for 350 ms each are 560 at a time, and
+// wait next to never. Runs begin and end empty, which is no part of what is asked.
+TEST(LoadVerdicts, CountTheLagWhereTheDesignIsFilledAndMessagesArrive) {
+  const Performance performance = performance_of(sample_text("image-resize-jobs"), load_only());
+  const GroupPerformance& group = performance.groups.at(0);
+  EXPECT_NEAR(group.lag_mean_messages, 560, 560 * 0.03);
+  double at_consumers_ms = 0;
+  for (const LatencyStage& stage : group.stages) {
+    const bool counts = stage.name == "queueing" || stage.name == "processing";
+    if (counts) at_consumers_ms += stage.mean_ms.value;
+  }
+  const double by_law = group.throughput_per_second.value * at_consumers_ms / 1000;
+  EXPECT_NEAR(group.lag_mean_messages, by_law, by_law * 0.03);
+  EXPECT_EQ(group.stability, StabilityVerdict::stable);
+  EXPECT_TRUE(performance.audit.at(0).passed);
+}
+
+/// 15 messages a second at the peak, and 180 s of work on each: 2,700 at a time.
+constexpr const char* render_jobs = R"(
+event_context:
+  name: render-jobs
+  use_case: work_queue
+  requirements: {throughput: 5 msg/s, latency: 1800 s, ordering: none, delivery: at_least_once, retention: 4 days}
+  producers: [upload]
+  consumers: [renderer]
+  workload: {message_size: 3 KB, processing_time: 180 s, peak_factor: 3, outage: 2 hours, recover_within: 12 hours}
+  constraints: {cloud: aws}
+)";
+
+// 333 s, in which few of the first messages are done.
+TEST(LoadVerdicts, SayNothingOfStabilityBeforeTheDesignIsFilled) {
+  SimulationOptions options = load_only();
+  options.messages = 5'000;
+  const Performance performance = performance_of(render_jobs, options);
+  const RequirementVerdict stability = verdict_on(performance, "stability");
+  EXPECT_EQ(stability.status, RequirementStatus::undecided);
+  EXPECT_THAT(stability.reason,
+              AllOf(HasSubstr("raise `--messages` to"), HasSubstr("without waiting")));
+  EXPECT_EQ(verdict_on(performance, "latency").status, RequirementStatus::undecided)
+      << "what begins empty is at its fastest";
+  EXPECT_FALSE(performance.load.warm_up_seconds) << "no steady state";
+}
+
+TEST(LoadVerdicts, TellOnceTheyAreAsLongAsTheyAskFor) {
+  SimulationOptions options = load_only();
+  options.messages = 33'000;
+  const Performance performance = performance_of(render_jobs, options);
+  EXPECT_EQ(verdict_on(performance, "stability").status, RequirementStatus::met);
+  EXPECT_NEAR(performance.groups.at(0).lag_mean_messages, 2700, 2700 * 0.05);
+  EXPECT_GE(performance.load.warm_up_seconds.value_or(0), 4 * 180 * 0.9);
+}
+
+/// 4,000 messages a second at the peak, 25 ms each: 100 consumers' work at once.
+std::string keyed_orders(const std::string& broker, const std::string& keys) {
+  return R"(
+event_context:
+  name: orders
+  use_case: work_queue
+  requirements: {throughput: 2K msg/s, latency: 2 s, ordering: partition, delivery: at_least_once, retention: 4 days}
+  producers: [shop]
+  consumers: [fulfil]
+  workload: {processing_time: 25 ms, message_size: 2 KB, peak_factor: 2, )" +
+         keys + "}\n  decisions: {broker: " + broker + "}\n";
+}
+
+// By hand: 2 % of 4,000 messages, 25 ms each, are twice what one consumer can do; the key is full
+// at 2,000 messages a second, which is the average, and falls behind by 40 a second at the peak.
+TEST(LoadVerdicts, KnowThatOneConsumerAtATimeWorksOnAKey) {
+  for (const char* broker : {"sqs", "gcp_pubsub", "azure_service_bus"}) {
+    const Performance performance =
+        performance_of(keyed_orders(broker, "distinct_keys: 10K, hot_key_share: 2 %"), load_only());
+    const GroupPerformance& group = performance.groups.at(0);
+    EXPECT_EQ(group.stability, StabilityVerdict::unstable) << broker;
+    EXPECT_THAT(group.stability_reason, HasSubstr("busiest key alone is offered 2 times"));
+    EXPECT_NEAR(group.lag_growth_per_hour.value_or(0), 40 * 3600, 1);
+    EXPECT_TRUE(group.latency.empty()) << "it grows";
+    EXPECT_EQ(verdict_on(performance, "stability").status, RequirementStatus::missed);
+    EXPECT_EQ(verdict_on(performance, "latency").status, RequirementStatus::missed);
+    EXPECT_TRUE(performance.capacity->limited_by_key);
+    EXPECT_NEAR(performance.capacity->full_at_per_second, 2000, 1e-6);
+    EXPECT_FALSE(performance.capacity->recovery.drain_seconds) << "full at the average rate";
+  }
+}
+
+// Ten keys keep ten consumers busy, and no more: 400 of 4,000 messages a second.
+TEST(LoadVerdicts, CountNoMoreConsumersAtWorkThanThereAreKeys) {
+  const Performance performance =
+      performance_of(keyed_orders("azure_service_bus", "distinct_keys: 10"), load_only());
+  const GroupPerformance& group = performance.groups.at(0);
+  EXPECT_EQ(group.stability, StabilityVerdict::unstable);
+  EXPECT_NEAR(group.lag_growth_per_hour.value_or(0), 3600.0 * 3600, 1);
+  EXPECT_NEAR(performance.capacity->full_at_per_second, 400, 1e-6);
+}
+
+TEST(LoadVerdicts, LetInstancesDecideWhereNoKeyIsBusy) {
+  const Performance performance =
+      performance_of(keyed_orders("sqs", "distinct_keys: 10K, hot_key_share: 0.1 %"), load_only());
+  EXPECT_EQ(performance.groups.at(0).stability, StabilityVerdict::stable);
+  EXPECT_FALSE(performance.capacity->limited_by_key);
+  EXPECT_GT(performance.capacity->full_at_per_second, 4000);
+}
+
 TEST(LoadVerdicts, KeepTheOrderOfKeysThatAServiceLocks) {
   for (const char* broker : {"gcp_pubsub", "azure_service_bus"}) {
     SimulationOptions options = load_only();
