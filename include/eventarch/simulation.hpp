@@ -262,8 +262,9 @@ struct GuaranteeVerdict {
   std::string why_promised;  ///< what of the design promises it; or why it does not apply
   std::uint64_t runs = 0;    ///< fault runs that judged it
   std::uint64_t runs_violated = 0;
-  std::uint64_t seeds_violated = 0;  ///< seeds with at least one violation
-  std::uint64_t exercised = 0;       ///< times that it was put to the test, over all runs
+  std::uint64_t seeds_violated = 0;   ///< seeds with at least one violation
+  std::uint64_t exercised = 0;        ///< times that it was put to the test, over all runs
+  bool breaks_without_fault = false;  ///< in some run in which none was injected
   // Of the first violation, by seed and then by fault:
   std::string cause_name;  ///< snake_case: commit_before_effect
   std::string cause;       ///< what happened, a sentence without a full stop
@@ -288,7 +289,9 @@ struct FaultOutcome {
   std::uint64_t window_hits = 0;  ///< of them inside the dangerous window; 0: not exercised
   /// Runs that were cut before all had come to rest: whether it was survived is not known.
   std::uint64_t runs_cut = 0;
-  std::vector<std::string> broke;       ///< guarantees that were violated under it, by name
+  /// Guarantees that were violated under it, by name. One that never struck where it does harm is
+  /// not blamed for what breaks without any fault, and one that never struck for nothing.
+  std::vector<std::string> broke;
   std::optional<double> recovery_ms;    ///< longest from the fault to rest, over the runs
   std::uint64_t dead_letters_most = 0;  ///< of all groups together, in any run
   /// Attempts a message and group, retries included; empty where nothing is tried again.

@@ -72,6 +72,7 @@ Json violation_of(const GuaranteeVerdict& one, const SimulationReport& report) {
           {"text", one.cause},
           {"remedy", one.remedy},
           {"fault", one.fault},
+          {"without_fault", one.breaks_without_fault},
           {"seed", one.seed},
           {"replay", report::replay_command(report, one.trace, one.seed)},
           {"witness", list(one.witness, history_line)},

@@ -183,11 +183,32 @@ void print_cut(TextPage& page, const SimulationResult& result, const FaultOutcom
                   count_text(result.fault_messages * fault_events_per_message), way_out));
 }
 
+/// What no fault is needed for.
+std::vector<std::string> broken_by_themselves(const SimulationResult& result) {
+  std::vector<std::string> names;
+  for (const GuaranteeVerdict& one : result.guarantees) {
+    if (one.breaks_without_fault) names.push_back(one.name);
+  }
+  return names;
+}
+
+void print_broken_by_themselves(TextPage& page, const std::vector<std::string>& names) {
+  if (names.empty()) return;
+  page.paragraph(fmt::format("{} {} without any fault: none of these is needed for it.",
+                             text::list_of(names), names.size() == 1 ? "breaks" : "break"));
+}
+
 /// What broke under which fault; and with -v what each fault is, and why some do not apply.
 void print_fault_details(TextPage& page, const SimulationResult& result, Detail detail) {
+  const std::vector<std::string> by_themselves = broken_by_themselves(result);
+  print_broken_by_themselves(page, by_themselves);
   for (const FaultOutcome& one : result.faults) {
-    if (!one.broke.empty()) {
-      page.paragraph(fmt::format("{} breaks {}.", one.name, text::list_of(one.broke)));
+    std::vector<std::string> broke = one.broke;
+    std::erase_if(broke, [&](const std::string& name) {
+      return std::ranges::find(by_themselves, name) != by_themselves.end();
+    });
+    if (!broke.empty()) {
+      page.paragraph(fmt::format("{} breaks {}.", one.name, text::list_of(broke)));
     }
     if (one.runs_cut > 0) print_cut(page, result, one);
   }

@@ -26,7 +26,7 @@ if not hasattr(jsonschema, "Draft202012Validator"):
     sys.exit("jsonschema is older than 4.0, which knows the draft 2020-12: update it")
 
 failures = []
-FEW = ["--seeds", "2", "--messages", "1K"]
+FEW = ["--seeds", "2", "--messages", "2K"]
 
 
 def fail(what, detail=""):

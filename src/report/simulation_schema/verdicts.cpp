@@ -36,6 +36,7 @@ constinit const std::string_view verdicts = R"json(    "history_line": {
         "text",
         "remedy",
         "fault",
+        "without_fault",
         "seed",
         "replay",
         "witness",
@@ -57,6 +58,10 @@ constinit const std::string_view verdicts = R"json(    "history_line": {
         "fault": {
           "type": "string",
           "description": "Under which fault; none: without any."
+        },
+        "without_fault": {
+          "type": "boolean",
+          "description": "It breaks in runs without any fault too."
         },
         "seed": {
           "type": "integer",
@@ -221,7 +226,7 @@ constinit const std::string_view verdicts = R"json(    "history_line": {
           "items": {
             "type": "string"
           },
-          "description": "Guarantees that were broken under it."
+          "description": "Guarantees that were broken under it; not those that break without any fault where it never struck at the dangerous moment."
         },
         "recovery_ms": {
           "type": [

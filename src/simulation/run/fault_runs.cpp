@@ -115,6 +115,7 @@ GuaranteeVerdict guarantee_of(const Judgement& judgement, std::size_t place,
   out.runs_violated = found.runs_violated;
   out.seeds_violated = found.seeds_violated;
   out.exercised = judgement.exercised;
+  out.breaks_without_fault = found.without_fault;
   if (!found.first || !found.violation) return out;
   const CauseText& text = text_of(found.violation->cause);
   out.cause_name = text.name;
@@ -162,7 +163,10 @@ FaultOutcome outcome_of(std::uint32_t fault, const VerdictTotals& totals,
   out.window_hits = counts[fault].hits;
   out.runs_cut = found.cut;
   for (std::size_t i = 0; i < found.broke.size(); ++i) {
-    if (found.broke[i]) out.broke.emplace_back(invariant_table()[i].name);
+    const bool by_itself = out.window_hits == 0 && totals.invariants()[i].without_fault;
+    if (found.broke[i] && out.struck > 0 && !by_itself) {
+      out.broke.emplace_back(invariant_table()[i].name);
+    }
   }
   if (found.recovery > 0) out.recovery_ms = to_milliseconds(found.recovery);
   take_costs(out, found, study, options);

@@ -34,7 +34,11 @@ void VerdictTotals::add(const RunName& name, const RunResult& result) {
     if (found.exercised != 0) ++judged_[i];
     if (found.violations == 0) continue;
     Invariant& one = invariants_[i];
-    if (fault != nullptr) fault->broke[i] = true;
+    if (fault != nullptr) {
+      fault->broke[i] = true;
+    } else {
+      one.without_fault = true;
+    }
     if (one.runs_violated++ == 0) {
       one.first = name;
       one.violation = found.first;

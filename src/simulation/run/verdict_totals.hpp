@@ -24,6 +24,7 @@ class VerdictTotals {
     std::optional<RunName> first;
     std::optional<Violation> violation;
     std::uint64_t last_seed = 0;  ///< counted in seeds_violated
+    bool without_fault = false;   ///< in a run without any
   };
   struct Fault {
     std::uint64_t runs = 0;

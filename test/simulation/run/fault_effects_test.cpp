@@ -161,5 +161,26 @@ TEST(FaultEffects, APartThatADesignLacksIsNotStruck) {
   EXPECT_NE(why("last_replica_loses_suffix", "fulfilment-tasks"), "") << "written to disk first";
 }
 
+// A queue that hands out messages of a key side by side breaks their order by itself: copies that
+// fall behind, of which a service shows none, have no part in it.
+TEST(FaultThatNeverStrikes, IsNotBlamedForWhatBreaksByItself) {
+  SimulationOptions options;
+  options.load_runs = false;
+  options.seeds = 3;
+  options.mistake = "sqs_standard_with_key_order";
+  const SimulationResult result = simulated(sample_advice("order-events"), options);
+  const auto order = std::ranges::find(result.guarantees, "per_key_order", &GuaranteeVerdict::name);
+  ASSERT_NE(order, result.guarantees.end());
+  EXPECT_EQ(order->status, GuaranteeStatus::violated);
+  EXPECT_TRUE(order->breaks_without_fault);
+  bool any_missed = false;
+  for (const FaultOutcome& fault : result.faults) {
+    if (!fault.applies || fault.window_hits > 0) continue;
+    any_missed = true;
+    EXPECT_TRUE(fault.broke.empty()) << fault.name;
+  }
+  EXPECT_TRUE(any_missed) << "otherwise this shows nothing";
+}
+
 }  // namespace
 }  // namespace eventarch::simulation
