@@ -148,11 +148,11 @@ void add_consumers(std::vector<NumberRow>& rows, const Sizing& sizing) {
   }
 }
 
-std::string storage_text(const Storage& storage) {
+std::string storage_text(const Storage& storage, std::string_view kept_on) {
   std::string text = fmt::format("{} = {}", notation::size(storage.total), storage.formula);
   if (storage.provisioned.bytes > 0) {
-    text += fmt::format("; provision {}, so that disks stay below the utilization target",
-                        notation::size(storage.provisioned));
+    text += fmt::format("; provision {}, so that {} below the utilization target",
+                        notation::size(storage.provisioned), kept_on);
   }
   return text;
 }
@@ -220,6 +220,7 @@ std::string machine_text(const BrokerCount& count) {
     parts.emplace_back("4 TB and 250 MB/s of disk");
   }
   parts.emplace_back("10 Gbit/s");
+  if (needs(count, "memory")) parts.emplace_back("32 GB of memory, which holds all that is kept");
   if (needs(count, "page_cache")) parts.emplace_back("32 GB");
   return text::list_of(parts);
 }
@@ -272,7 +273,8 @@ std::vector<NumberRow> number_rows(const Design& design) {
                               {"Traffic", traffic_text(s)}};
   if (s.growth.value > 1) rows.push_back({"Growth", growth_text(s)});
   if (!s.further.basis.empty()) rows.push_back({"Beside", further_text(s.further)});
-  rows.push_back({"Storage", storage_text(s.storage)});
+  rows.push_back({"Storage", storage_text(s.storage, needs(s.brokers, "memory") ? "memory stays"
+                                                                                : "disks stay")});
   rows.push_back({"Network", network_text(s)});
   if (s.page_cache.bytes > 0) {
     rows.push_back({"Memory", fmt::format("{} of page cache over all {}: what is written within 30 "
