@@ -124,6 +124,10 @@ constexpr std::array words_of_designs{
                "What the whole cluster or service carries by its documentation, against the bytes "
                "at peak.",
                "", "smaller messages, compression, or another broker"},
+    ReportWord{"on_demand_shards", of_limit,
+               "Shards that the design needs, against those that an on-demand stream has for its "
+               "traffic: nobody sets their number.",
+               "", "a provisioned stream, or a shorter `workload.processing_time`"},
     ReportWord{"quorum_queues", of_limit,
                "Queues of all consumer groups, commands, replies and dead letters, against the "
                "number above which the documentation advises a review.",

@@ -102,6 +102,17 @@ std::string latency_text(const LatencyBudget& latency) {
       notation::duration(Duration{latency.target_ms}), latency.met ? "met" : "missed");
 }
 
+/// What queues of limited length take of a backlog; the rest is refused.
+std::string refused_text(const Sizing& s) {
+  if (s.queue_length == 0) return {};
+  const double taken = static_cast<double>(s.queue_length) * static_cast<double>(s.partitions);
+  if (s.recovery.backlog_messages <= taken) return {};
+  return fmt::format(
+      "; the queues of a group take {} of them before they refuse more: the rest waits at the "
+      "producers",
+      notation::number(taken, 3));
+}
+
 std::string recovery_text(const Recovery& recovery) {
   const bool one = notation::number(recovery.backlog_messages, 3) == "1";
   const std::string backlog =
@@ -286,7 +297,7 @@ std::vector<NumberRow> number_rows(const Design& design) {
   if (s.bookies.count > 0) rows.push_back({"Bookies", brokers_text(s.bookies)});
   add_consumers(rows, s);
   rows.push_back({"Latency", latency_text(s.latency)});
-  rows.push_back({"Recovery", recovery_text(s.recovery)});
+  rows.push_back({"Recovery", recovery_text(s.recovery) + refused_text(s)});
   add_near_limits(rows, s);
   return rows;
 }

@@ -193,6 +193,19 @@ TEST(Memory, HoldsWhatRedisStreamsKeep) {
   EXPECT_EQ(sizing.rounding.raw, 20U);
 }
 
+TEST(OnDemandShards, AreThoseThatTheTrafficAsksFor) {
+  const Sizing sizing =
+      design_of(
+          "{use_case: pub_sub, requirements: {throughput: 1K msg/s, latency: 5 s, ordering: "
+          "partition, retention: 1 day}, consumers: [a], workload: {message_size: 1 KB, "
+          "processing_time: 20 ms, peak_factor: 3}, constraints: {deployment: serverless}, "
+          "decisions: {broker: kinesis}}")
+          .sizing;
+  // 3K msg/s ask for 3 shards, a stream grows ahead to 6; 3K x 20 ms / 70 % need 86 consumers.
+  EXPECT_EQ(limit_of(sizing, "on_demand_shards").limit, 6);
+  EXPECT_GE(limit_of(sizing, "on_demand_shards").value, 86);
+}
+
 TEST(ServiceBus, CountsWhatGoesInAndOutAgainstOneLimit) {
   const Sizing premium =
       design_of(
