@@ -45,6 +45,10 @@ constexpr std::array words_of_designs{
                "Every broker of the smallest cluster leads at least one partition, so that none "
                "stands idle. It binds where the load asks for less.",
                "", "fewer copies (`capacity.replication_factor`)"},
+    ReportWord{"node_memory", of_need,
+               "A stream that is kept in memory lies on one node, and a copy of it has to fit "
+               "there at the utilization target.",
+               "partitions_for_memory", "a shorter retention, compression, or larger nodes"},
     ReportWord{"no_limit", of_need,
                "One queue or topic carries the peak, and the platform publishes no limit that "
                "would ask for more.",
@@ -84,6 +88,10 @@ constexpr std::array words_of_designs{
                "target. A copy of a partition lies on one machine, however large it is.",
                "brokers_for_storage",
                "a shorter retention, compression, tiered storage, or larger disks"},
+    ReportWord{"memory", of_machines,
+               "What is kept on all copies against the memory of a machine at the utilization "
+               "target, where the broker keeps messages in memory.",
+               "brokers_for_load", "a shorter retention, compression, or larger nodes"},
     ReportWord{"ensemble", of_machines,
                "Bookies over which a ledger is spread: no fewer than there are copies.", "",
                "fewer copies (`capacity.replication_factor`)"},
@@ -108,12 +116,22 @@ constexpr std::array words_of_designs{
                ""},
 
     ReportWord{"messages_per_second", of_limit,
-               "What the whole cluster or service carries by its documentation, against the peak.",
+               "What the whole cluster or service carries by its documentation, against the peak; "
+               "where each group has queues of its own, against what enters them, and where a "
+               "service counts both ways, against what is sent and received.",
                "", "a lower peak, or another broker"},
     ReportWord{"bytes_per_second", of_limit,
                "What the whole cluster or service carries by its documentation, against the bytes "
                "at peak.",
                "", "smaller messages, compression, or another broker"},
+    ReportWord{"on_demand_shards", of_limit,
+               "Shards that the design needs, against those that an on-demand stream has for its "
+               "traffic: nobody sets their number.",
+               "", "a provisioned stream, or a shorter `workload.processing_time`"},
+    ReportWord{"quorum_queues", of_limit,
+               "Queues of all consumer groups, commands, replies and dead letters, against the "
+               "number above which the documentation advises a review.",
+               "", "fewer queues (`workload.processing_time`), or several clusters"},
     ReportWord{"waiting_messages", of_limit,
                "Messages that may wait in one queue, against the backlog of an outage.", "",
                "a shorter outage, more queues, or a log, which keeps messages anyway"},

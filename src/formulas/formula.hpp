@@ -97,6 +97,7 @@ extern const Formula page_cache;
 extern const Formula partition_growth_remapped_keys;
 extern const Formula partitions_for_bytes;
 extern const Formula partitions_for_hot_key;
+extern const Formula partitions_for_memory;
 extern const Formula partitions_for_percentile;
 extern const Formula partitions_for_processing;
 extern const Formula partitions_for_rate;

@@ -90,6 +90,7 @@ constexpr std::array all{
     &formulas::partition_growth_remapped_keys,
     &formulas::partitions_for_bytes,
     &formulas::partitions_for_hot_key,
+    &formulas::partitions_for_memory,
     &formulas::partitions_for_percentile,
     &formulas::partitions_for_processing,
     &formulas::partitions_for_rate,

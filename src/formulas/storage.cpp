@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "formulas/arithmetic.hpp"
 #include "formulas/formula.hpp"
 
 namespace eventarch::formulas {
@@ -56,6 +57,19 @@ constexpr std::array provisioned_bytes_inputs{
 };
 
 Result evaluate_provisioned_bytes(Values v) { return v[0] / v[1]; }
+
+constexpr std::array partitions_for_memory_inputs{
+    FormulaInput{"byte_rate", Dimension::byte_rate, "what is written on average", any_amount, {}},
+    FormulaInput{"growth", Dimension::number, "planned growth over the lifetime", one_or_more, 1.0},
+    FormulaInput{"kept", Dimension::duration, "for how long it stays", any_amount, {}},
+    FormulaInput{"memory", Dimension::bytes, "of one node", above_zero, {}},
+    FormulaInput{
+        "utilization", Dimension::share, "share of the memory that may be full", portion, {}},
+};
+
+Result evaluate_partitions_for_memory(Values v) {
+  return std::max(1.0, whole(finite(v[0] * v[1] * v[2]) / (v[3] * v[4])));
+}
 
 constexpr std::array admitted_inputs{
     FormulaInput{"length", Dimension::count, "messages that a queue may hold", any_amount, {}},
@@ -145,6 +159,19 @@ constinit const Formula provisioned_bytes{
     .unbounded = "",
     .example = {R"(stored="7 TB" utilization="70 %")", 1e13, ""},
     .evaluate = evaluate_provisioned_bytes,
+};
+
+constinit const Formula partitions_for_memory{
+    .name = "partitions_for_memory",
+    .summary = "Streams kept in memory, so that a copy of each fits into one node",
+    .expression = "max(1, ceil(byte_rate x growth x kept / (memory x utilization)))",
+    .inputs = partitions_for_memory_inputs,
+    .result = Dimension::count,
+    .source = "stored_bytes of one copy over the memory of a node",
+    .holds = "messages spread evenly over the streams; what the broker adds to each is left out",
+    .unbounded = "",
+    .example = {R"(byte_rate="1 MB/s" kept="1 day" memory="32 GB" utilization="70 %")", 4, ""},
+    .evaluate = evaluate_partitions_for_memory,
 };
 
 constinit const Formula admitted_bytes{

@@ -102,6 +102,17 @@ std::string latency_text(const LatencyBudget& latency) {
       notation::duration(Duration{latency.target_ms}), latency.met ? "met" : "missed");
 }
 
+/// What queues of limited length take of a backlog; the rest is refused.
+std::string refused_text(const Sizing& s) {
+  if (s.queue_length == 0) return {};
+  const double taken = static_cast<double>(s.queue_length) * static_cast<double>(s.partitions);
+  if (s.recovery.backlog_messages <= taken) return {};
+  return fmt::format(
+      "; the queues of a group take {} of them before they refuse more: the rest waits at the "
+      "producers",
+      notation::number(taken, 3));
+}
+
 std::string recovery_text(const Recovery& recovery) {
   const bool one = notation::number(recovery.backlog_messages, 3) == "1";
   const std::string backlog =
@@ -148,11 +159,11 @@ void add_consumers(std::vector<NumberRow>& rows, const Sizing& sizing) {
   }
 }
 
-std::string storage_text(const Storage& storage) {
+std::string storage_text(const Storage& storage, std::string_view kept_on) {
   std::string text = fmt::format("{} = {}", notation::size(storage.total), storage.formula);
   if (storage.provisioned.bytes > 0) {
-    text += fmt::format("; provision {}, so that disks stay below the utilization target",
-                        notation::size(storage.provisioned));
+    text += fmt::format("; provision {}, so that {} below the utilization target",
+                        notation::size(storage.provisioned), kept_on);
   }
   return text;
 }
@@ -220,6 +231,7 @@ std::string machine_text(const BrokerCount& count) {
     parts.emplace_back("4 TB and 250 MB/s of disk");
   }
   parts.emplace_back("10 Gbit/s");
+  if (needs(count, "memory")) parts.emplace_back("32 GB of memory, which holds all that is kept");
   if (needs(count, "page_cache")) parts.emplace_back("32 GB");
   return text::list_of(parts);
 }
@@ -272,7 +284,8 @@ std::vector<NumberRow> number_rows(const Design& design) {
                               {"Traffic", traffic_text(s)}};
   if (s.growth.value > 1) rows.push_back({"Growth", growth_text(s)});
   if (!s.further.basis.empty()) rows.push_back({"Beside", further_text(s.further)});
-  rows.push_back({"Storage", storage_text(s.storage)});
+  rows.push_back({"Storage", storage_text(s.storage, needs(s.brokers, "memory") ? "memory stays"
+                                                                                : "disks stay")});
   rows.push_back({"Network", network_text(s)});
   if (s.page_cache.bytes > 0) {
     rows.push_back({"Memory", fmt::format("{} of page cache over all {}: what is written within 30 "
@@ -284,7 +297,7 @@ std::vector<NumberRow> number_rows(const Design& design) {
   if (s.bookies.count > 0) rows.push_back({"Bookies", brokers_text(s.bookies)});
   add_consumers(rows, s);
   rows.push_back({"Latency", latency_text(s.latency)});
-  rows.push_back({"Recovery", recovery_text(s.recovery)});
+  rows.push_back({"Recovery", recovery_text(s.recovery) + refused_text(s)});
   add_near_limits(rows, s);
   return rows;
 }

@@ -159,6 +159,22 @@ double copies_of(double units, const Sizing& sizing) {
   return std::max(1.0, units * as_number(sizing.replication_factor));
 }
 
+/// Nodes that hold all that they keep in memory, copies included.
+BrokerCount remembering(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
+  const Flow f = flow_of(layout, sizing.network);
+  Counting counting("brokers", layout, sizing, ledger);
+  counting.at_least("replication_factor", as_number(sizing.replication_factor));
+  counting.at_least("availability_zones", zones_of(layout, sizing));
+  counting.share({
+      {"network_in", f.in + f.copies, machine::network_bytes_per_second, show_rate},
+      {"network_out", f.out + f.copies, machine::network_bytes_per_second, show_rate},
+      {"replicas", copies_of(units_declared(layout, sizing), sizing), replicas_most(layout.broker),
+       show_count, false},
+      {"memory", sizing.storage.total.bytes, machine::memory_bytes, show_size, false},
+  });
+  return counting.count();
+}
+
 /// Brokers that store what they serve.
 BrokerCount storing(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
   const Flow f = flow_of(layout, sizing.network);
@@ -199,6 +215,7 @@ BrokerCount passing_on(const Layout& layout, const Sizing& sizing, Ledger& ledge
 
 BrokerCount broker_count(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
   if (!layout.provider_sized()) {
+    if (keeps_in_memory(layout.broker)) return remembering(layout, sizing, ledger);
     return stores_apart(layout.broker) ? passing_on(layout, sizing, ledger)
                                        : storing(layout, sizing, ledger);
   }

@@ -25,6 +25,8 @@ std::string_view replicas_source(const Broker& broker) {
 
 bool counts_both_ways(const Broker& broker) { return broker.id == "azure_service_bus"; }
 
+bool keeps_in_memory(const Broker& broker) { return broker.id == "redis_streams"; }
+
 bool followers_fetch(const Broker& broker) { return broker.id == "kafka"; }
 
 bool maps_segments(const Broker& broker) { return broker.id == "kafka"; }

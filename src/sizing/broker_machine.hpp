@@ -17,6 +17,7 @@ inline constexpr double cores = 8;
 inline constexpr double network_bytes_per_second = 1.25e9;
 inline constexpr double disk_bytes_per_second = 250e6;
 inline constexpr double disk_bytes = 4e12;
+inline constexpr double memory_bytes = 32e9;
 inline constexpr double cache_bytes = 26e9;
 }  // namespace machine
 
@@ -31,6 +32,9 @@ inline constexpr double cache_bytes = 26e9;
 
 /// Limits of a service count what is sent and what is received together.
 [[nodiscard]] bool counts_both_ways(const Broker& broker);
+
+/// What is retained lies in memory: disks only hold a log to start from again.
+[[nodiscard]] bool keeps_in_memory(const Broker& broker);
 
 /// Copies are fetched by the brokers that hold them, a partition at a time.
 [[nodiscard]] bool followers_fetch(const Broker& broker);

@@ -310,6 +310,9 @@ ByteSize page_cache(const Layout& layout, const Sizing& sizing, Ledger& ledger) 
     return {ledger.given("memory.page_cache_bytes", 0,
                          layout.is_log() ? "the service" : "queues are read at once")};
   }
+  if (keeps_in_memory(layout.broker)) {
+    return {ledger.given("memory.page_cache_bytes", 0, "all that is kept is in memory")};
+  }
   const Network& n = sizing.network;
   const double kept_at_once = stores_apart(layout.broker) ? 0 : n.ingress.per_second;
   const double written = kept_at_once + n.replication.per_second;

@@ -1,5 +1,7 @@
 /// What follows from the chosen mode alone.
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "formulas/queue.hpp"
@@ -90,6 +92,26 @@ double Layout::latency_left_seconds(Duration batch_wait) const {
   return (context.requirements.latency.milliseconds - planned_way_p99(mode, context).milliseconds -
           batch_wait.milliseconds) /
          1000;
+}
+
+std::string spread_text(const Layout& layout, const Sizing& sizing) {
+  if (sizing.brokers.count < 2 || sizing.partitions < 2) return {};
+  const std::uint64_t brokers = sizing.brokers.count;
+  const std::uint64_t instances = sizing.consumers.front().instances;
+  std::string text =
+      sizing.partitions % brokers == 0
+          ? fmt::format("; equally many lead on each of {}", notation::counted(brokers, "broker"))
+      : sizing.partitions < brokers
+          ? fmt::format("; fewer than {}: {} of them {} none", notation::counted(brokers, "broker"),
+                        brokers - sizing.partitions,
+                        brokers - sizing.partitions == 1 ? "leads" : "lead")
+          : fmt::format("; not a multiple of {}: some lead one more",
+                        notation::counted(brokers, "broker"));
+  // Instances that compete on one queue take from whichever has a message.
+  if (layout.separate_queues() && instances > 1 && sizing.partitions % instances != 0) {
+    text += fmt::format("; not one of {} instances: some read one more", instances);
+  }
+  return text;
 }
 
 }  // namespace eventarch::sizing

@@ -9,6 +9,7 @@
 #include <span>
 
 #include "formulas/formula.hpp"
+#include "sizing/broker_machine.hpp"
 #include "sizing/hot_key.hpp"
 #include "sizing/stages.hpp"
 #include "support/notation.hpp"
@@ -87,6 +88,7 @@ class Needs {
       latency();
       recovery();
     }
+    if (keeps_in_memory(layout_.broker) && !layout_.provider_sized()) node_memory();
     if (layout_.partitioned()) broker_spread();
     if (needs_.empty()) one_is_enough();
     if (layout_.one_consumer_per_unit()) hot_key();
@@ -280,6 +282,17 @@ class Needs {
         "fluid model of a backlog: capacity >= rate x (1 + D / R)");
   }
 
+  /// One copy of a unit lies on one node, and has to fit there.
+  void node_memory() {
+    add("node_memory", formulas::partitions_for_memory,
+        {{"byte_rate", sizing_.traffic.average_bytes.per_second},
+         {"growth", growth()},
+         {"kept", context_.requirements.retention.seconds()},
+         {"memory", machine::memory_bytes},
+         {"utilization", target()}},
+        "a stream lies on one node; nodes of 32 GB are assumed");
+  }
+
   void broker_spread() {
     const std::uint64_t copies = context_.capacity.replication_factor.value;
     ledger_.given("constraints.broker_spread", static_cast<double>(copies),
@@ -364,26 +377,6 @@ Rounding round_partitions(const Layout& layout, std::uint64_t raw, std::uint64_t
 
 std::uint64_t rounded_count(const Rounding& rounding) {
   return round_up(rounding.raw, rounding.multiple_of);
-}
-
-std::string spread_text(const Layout& layout, const Sizing& sizing) {
-  if (sizing.brokers.count < 2 || sizing.partitions < 2) return {};
-  const std::uint64_t brokers = sizing.brokers.count;
-  const std::uint64_t instances = sizing.consumers.front().instances;
-  std::string text =
-      sizing.partitions % brokers == 0
-          ? fmt::format("; equally many lead on each of {}", notation::counted(brokers, "broker"))
-      : sizing.partitions < brokers
-          ? fmt::format("; fewer than {}: {} of them {} none", notation::counted(brokers, "broker"),
-                        brokers - sizing.partitions,
-                        brokers - sizing.partitions == 1 ? "leads" : "lead")
-          : fmt::format("; not a multiple of {}: some lead one more",
-                        notation::counted(brokers, "broker"));
-  // Instances that compete on one queue take from whichever has a message.
-  if (layout.separate_queues() && instances > 1 && sizing.partitions % instances != 0) {
-    text += fmt::format("; not one of {} instances: some read one more", instances);
-  }
-  return text;
 }
 
 }  // namespace sizing

@@ -33,6 +33,7 @@ class Limits {
         layout_.fact(FactKey::replication).is(Word::replicated)) {
       quorum_queues();
     }
+    if (layout_.broker.id == "kinesis" && layout_.mode.id == "on_demand") on_demand_shards();
     std::ranges::stable_sort(out_, std::ranges::greater{},
                              [](const PlatformLimit& limit) { return limit.share(); });
     return std::move(out_);
@@ -127,6 +128,23 @@ class Limits {
                     {"time_in_system", layout_.context.workload.processing_time.seconds()}});
     add("in_flight", value, layout_.number(FactKey::in_flight_max), Dimension::count,
         cited(FactKey::in_flight_max));
+  }
+
+  /// Nobody sets the shards of an on-demand stream: its traffic asks for them.
+  void on_demand_shards() {
+    constexpr double at_first = 4;
+    constexpr double grown_ahead = 2;
+    const Traffic& traffic = sizing_.traffic;
+    const double by_traffic =
+        std::max(traffic.peak.per_second / layout_.number(FactKey::unit_message_rate),
+                 traffic.peak_bytes.per_second / layout_.number(FactKey::unit_byte_rate));
+    ledger_.given("limits.on_demand_shards.value", as_number(sizing_.partitions), "partitions");
+    add("on_demand_shards", as_number(sizing_.partitions),
+        std::max(at_first, std::ceil(grown_ahead * by_traffic)), Dimension::count, [] {
+          return "estimate: a new on-demand stream takes 4 MB/s, a grown one twice its peak, 1 "
+                 "MB/s and 1,000 records a shard; AWS, Amazon Kinesis Data Streams, quotas and "
+                 "limits";
+        });
   }
 
   void quorum_queues() {

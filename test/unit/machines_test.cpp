@@ -173,6 +173,39 @@ TEST(QueuesOfGroups, OfASagaAreCountedWithItsCommandsAndReplies) {
   EXPECT_DOUBLE_EQ(sizing.network.replication.per_second, 2 * (8 * 2.4e6 + 38.4e6));
 }
 
+TEST(Memory, HoldsWhatRedisStreamsKeep) {
+  const Sizing sizing =
+      design_of(
+          "{use_case: pub_sub, requirements: {throughput: 20K msg/s, latency: 2 s, ordering: "
+          "partition, retention: 3 days}, consumers: [timeseries-writer, alerting], workload: "
+          "{message_size: 250 B, processing_time: 50 us, peak_factor: 2, compression_ratio: 3}, "
+          "decisions: {broker: redis_streams}}")
+          .sizing;
+  // 1.667 MB/s x 3 days are 432 GB, and three copies of it; a node of 32 GB is filled to 70 %.
+  EXPECT_DOUBLE_EQ(sizing.storage.total.bytes, 1.296e12);
+  EXPECT_EQ(need_of(sizing.brokers, "memory"), 58U);
+  EXPECT_EQ(sizing.brokers.binding_constraint, "memory");
+  EXPECT_EQ(sizing.brokers.count, 60U);
+  EXPECT_EQ(sizing.page_cache.bytes, 0);
+  EXPECT_THROW((void)need_of(sizing.brokers, "disk_traffic"), std::runtime_error);
+  // 432 GB over 22.4 GB: a stream is no larger than its node.
+  EXPECT_EQ(sizing.binding_constraint, "node_memory");
+  EXPECT_EQ(sizing.rounding.raw, 20U);
+}
+
+TEST(OnDemandShards, AreThoseThatTheTrafficAsksFor) {
+  const Sizing sizing =
+      design_of(
+          "{use_case: pub_sub, requirements: {throughput: 1K msg/s, latency: 5 s, ordering: "
+          "partition, retention: 1 day}, consumers: [a], workload: {message_size: 1 KB, "
+          "processing_time: 20 ms, peak_factor: 3}, constraints: {deployment: serverless}, "
+          "decisions: {broker: kinesis}}")
+          .sizing;
+  // 3K msg/s ask for 3 shards, a stream grows ahead to 6; 3K x 20 ms / 70 % need 86 consumers.
+  EXPECT_EQ(limit_of(sizing, "on_demand_shards").limit, 6);
+  EXPECT_GE(limit_of(sizing, "on_demand_shards").value, 86);
+}
+
 TEST(ServiceBus, CountsWhatGoesInAndOutAgainstOneLimit) {
   const Sizing premium =
       design_of(

@@ -79,6 +79,14 @@ constexpr std::array watched{
           return input.sizing->traffic.peak_bytes.per_second <=
                  mode.number(FactKey::cluster_byte_rate);
         }},
+    Watched{"on_demand_shards", "the number of shards that the design needs", false,
+            [](const RuleInput& input, const Mode&) {
+              return input.sizing->partitions > 1 &&
+                     input.context->requirements.ordering != Ordering::global;
+            },
+            [](const EventContext& context) { return context.workload.processing_declared; },
+            [](const Declaration& file) { return place_of(file.requirements.throughput, file); },
+            [](const RuleInput&, const Mode&) { return true; }},
     Watched{"quorum_queues", "the number of queues", false,
             [](const RuleInput&, const Mode&) { return true; },
             [](const EventContext& context) { return context.workload.processing_declared; },
@@ -139,8 +147,11 @@ void check_beyond(const RuleInput& input, const Candidate& chosen, const Watched
       fmt::format("{}, {}, is beyond the {} that {} is planned with ({})", what,
                   show(limit.dimension, limit.value), show(limit.dimension, limit.limit),
                   chosen.display_name(), notation::percent(limit.share())),
-      "split the flow over several clusters or services, or choose a broker whose limit lies "
-      "further away");
+      watch.name == "on_demand_shards"
+          ? "nobody sets the shards of an on-demand stream: take a provisioned stream with that "
+            "many, or shorten the processing"
+          : "split the flow over several clusters or services, or choose a broker whose limit "
+            "lies further away");
   finding.label = "beyond the limit";
   finding.notes.push_back(limit.source);
   if (!watch.stated(*input.context)) finding.severity = Severity::info;
@@ -154,6 +165,8 @@ void check(const RuleInput& input, const Candidate& chosen, const PlatformLimit&
     check_beyond(input, chosen, *found, limit, findings);
     return;
   }
+  // On-demand shards follow the traffic: near their number is where they belong.
+  if (found->name == "on_demand_shards") return;
   const double growth = found->grows ? input.context->workload.growth_factor.value : 1;
   const double later = limit.share() * growth;
   if (limit.share() <= near_limit_near && later <= 1) return;
