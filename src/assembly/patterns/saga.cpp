@@ -121,16 +121,16 @@ std::string unanswered(const DesignInput& input, const Participants& who) {
   const std::string limit = text_of(step_timeout(input), "its timeout");
   if (input.at_most_once()) {
     return fmt::format(
-        "a step unanswered after {} is unknown, not failed: {} compensates it too, as nobody "
+        "a step without answer after {} is unknown, not failed: {} compensates it too, as nobody "
         "recognises a second question",
         limit, who.producer);
   }
   const bool drops = input.fact(FactKey::exactly_once_scope).is(Word::deduplication_window);
   return fmt::format(
-      "a step unanswered after {} is unknown, not failed: {} asks once more with the same event_id "
-      "({}), then compensates",
+      "a step without answer after {} is unknown, not failed: {} asks once more with the same "
+      "event_id ({}), then compensates",
       limit, who.producer,
-      drops ? "the broker's deduplication id is new" : "known: answered, not done twice");
+      drops ? "with a new deduplication id" : "known: answered, not done twice");
 }
 
 std::vector<std::string> saga_parts(const DesignInput& input, const Participants& who) {
