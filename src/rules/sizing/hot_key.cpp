@@ -99,8 +99,9 @@ std::string message_of_hot_key(const RuleInput& input, double busy) {
   std::string text = fmt::format("at peak{} the busiest key alone keeps its consumer {} busy",
                                  grown ? ", grown as planned," : "", notation::percent(busy));
   if (busy > target) {
-    text += fmt::format(", {} is the target: no number of {} changes that",
-                        notation::percent(target), notation::noun_for(2, shared ? "consumer" : unit));
+    text +=
+        fmt::format(", {} is the target: no number of {} changes that", notation::percent(target),
+                    notation::noun_for(2, shared ? "consumer" : unit));
   }
   if (shared) return busy >= 1 ? text + "; its messages fall behind" : text;
   if (whole >= 1) {
