@@ -98,15 +98,19 @@ std::string spread_text(const Layout& layout, const Sizing& sizing) {
   if (sizing.brokers.count < 2 || sizing.partitions < 2) return {};
   const std::uint64_t brokers = sizing.brokers.count;
   const std::uint64_t instances = sizing.consumers.front().instances;
-  std::string text =
-      sizing.partitions % brokers == 0
-          ? fmt::format("; equally many lead on each of {}", notation::counted(brokers, "broker"))
-      : sizing.partitions < brokers
-          ? fmt::format("; fewer than {}: {} of them {} none", notation::counted(brokers, "broker"),
-                        brokers - sizing.partitions,
-                        brokers - sizing.partitions == 1 ? "leads" : "lead")
-          : fmt::format("; not a multiple of {}: some lead one more",
-                        notation::counted(brokers, "broker"));
+  // Where each group has queues of its own, all of them are spread.
+  const std::uint64_t leaders =
+      layout.queues_for_each_group() ? count_of(units_laid_out(layout, sizing)) : sizing.partitions;
+  std::string text = leaders == sizing.partitions ? "" : fmt::format("; {} in all", leaders);
+  const std::string all = notation::counted(brokers, "broker");
+  if (leaders % brokers == 0) {
+    text += fmt::format("; equally many lead on each of {}", all);
+  } else if (leaders < brokers) {
+    text += fmt::format("; fewer than {}: {} of them {} none", all, brokers - leaders,
+                        brokers - leaders == 1 ? "leads" : "lead");
+  } else {
+    text += fmt::format("; not a multiple of {}: some lead one more", all);
+  }
   // Instances that compete on one queue take from whichever has a message.
   if (layout.separate_queues() && instances > 1 && sizing.partitions % instances != 0) {
     text += fmt::format("; not one of {} instances: some read one more", instances);
