@@ -229,6 +229,9 @@ enum class ProducerConfirmation : std::uint8_t {
 /// That of the broker, by the documentation of its clients; by_copies for one that is not built in.
 [[nodiscard]] ProducerConfirmation confirmation_of(const Broker& broker);
 
+/// Whether a producer may wait for that: `all` everywhere.
+[[nodiscard]] bool can_choose(ProducerConfirmation offered, ProducerAcks acks);
+
 /// The brokers that may be chosen, ordered by id.
 struct Catalogue {
   std::vector<Broker> brokers;

@@ -19,9 +19,7 @@ std::uint32_t DesignInput::max_attempts() const {
 bool DesignInput::acks_weakened() const {
   const auto& decided = context.decisions.producer_acks;
   if (!decided || decided->value == ProducerAcks::all) return false;
-  const ProducerConfirmation offered = confirmation_of(broker);
-  return decided->value == ProducerAcks::leader ? offered == ProducerConfirmation::by_copies
-                                                : offered != ProducerConfirmation::always;
+  return can_choose(confirmation_of(broker), decided->value);
 }
 
 std::string DesignInput::key() const {

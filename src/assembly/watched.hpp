@@ -17,6 +17,8 @@ struct Watched {
   const Design& design;
 
   [[nodiscard]] const ConsumerGroup& group() const { return input.sizing.consumers.front(); }
+  /// Kafka itself: others that speak its protocol have other metrics.
+  [[nodiscard]] bool is_kafka() const { return input.broker.id == "kafka"; }
   /// Messages per second at which the busiest instance has nothing left: peak / utilization.
   [[nodiscard]] double capacity_per_second() const;
   /// How long a message may wait unread, by the settings of this design. Empty: until somebody

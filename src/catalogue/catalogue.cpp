@@ -146,4 +146,13 @@ ProducerConfirmation confirmation_of(const Broker& broker) {
   return is_in(always) ? ProducerConfirmation::always : ProducerConfirmation::by_copies;
 }
 
+bool can_choose(ProducerConfirmation offered, ProducerAcks acks) {
+  switch (offered) {
+    case ProducerConfirmation::by_copies: return true;
+    case ProducerConfirmation::on_or_off: return acks != ProducerAcks::leader;
+    case ProducerConfirmation::always: return acks == ProducerAcks::all;
+  }
+  return true;
+}
+
 }  // namespace eventarch

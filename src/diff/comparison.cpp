@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "diff/change_rules.hpp"
+
 namespace eventarch::diff {
 namespace {
 
@@ -40,9 +42,10 @@ bool Sides::same_broker() const {
          old_winner().mode->id == new_winner().mode->id;
 }
 
-bool Sides::could_be_read_again() const {
+const ChangeRule& Sides::retention_shortening() const {
   const Candidate* winner = before.decision->winner();
-  return winner == nullptr || !winner->mode->fact(FactKey::replay).is(Word::none);
+  const bool is_queue = winner != nullptr && winner->mode->fact(FactKey::replay).is(Word::none);
+  return is_queue ? retention_shortened_queue : retention_shortened;
 }
 
 Change& Changes::add(const ChangeRule& rule, std::string subject, std::string field,

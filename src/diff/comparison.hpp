@@ -31,9 +31,8 @@ struct Sides {
   [[nodiscard]] bool both_designed() const { return before.design && after.design; }
   /// The same mode of the same broker: topics and settings can be compared by name.
   [[nodiscard]] bool same_broker() const;
-  /// Whether what the old design keeps can be read again once it was consumed; also where nothing
-  /// is known of it.
-  [[nodiscard]] bool could_be_read_again() const;
+  /// The rule for a shorter retention: what a queue keeps could not be read again in any case.
+  [[nodiscard]] const ChangeRule& retention_shortening() const;
 };
 
 /// Collects the changes.

@@ -42,8 +42,7 @@ void compare_guarantees(const Sides& sides, Changes& changes) {
     changes.add(delivery_rule(before.delivery, after.delivery), {}, "delivery",
                 std::string(name_of(before.delivery)), std::string(name_of(after.delivery)));
   }
-  changes.add_if(before.retention, after.retention,
-                 sides.could_be_read_again() ? retention_shortened : retention_shortened_queue,
+  changes.add_if(before.retention, after.retention, sides.retention_shortening(),
                  retention_lengthened, {}, "retention", notation::duration(before.retention),
                  notation::duration(after.retention));
   changes.add_if(before.latency, after.latency, latency_tightened, latency_loosened, {},

@@ -54,10 +54,8 @@ void compare_retention(const TopicPair& pair, const Sides& sides, Changes& chang
   const auto& after = pair.after->retention_hours;
   if (before == after || follows_requirement(pair, sides)) return;
   const bool shorter = after && (!before || *after < *before);
-  const ChangeRule& shortened =
-      sides.could_be_read_again() ? retention_shortened : retention_shortened_queue;
-  changes.add(shorter ? shortened : retention_lengthened, pair.subject(), "retention",
-              retention_text(before), retention_text(after));
+  changes.add(shorter ? sides.retention_shortening() : retention_lengthened, pair.subject(),
+              "retention", retention_text(before), retention_text(after));
 }
 
 /// The key of an event type is told with the type.

@@ -66,55 +66,42 @@ constexpr std::array planned_egress_inputs{
 
 Result evaluate_planned_egress(Values v) { return (v[0] * v[1] + v[2]) * v[3]; }
 
+constexpr FormulaInput peak_messages_input{
+    "events", Dimension::message_rate, "events at the peak", any_amount, {}};
+constexpr FormulaInput peak_bytes_input = planned_ingress_inputs[0];
+constexpr FormulaInput growth_input = planned_ingress_inputs[2];
 constexpr FormulaInput copied_groups_input{
     "groups", Dimension::count, "consumer groups, each with queues of its own", any_amount, {}};
 
 constexpr std::array messages_into_queues_inputs{
-    FormulaInput{"events", Dimension::message_rate, "events at the peak", any_amount, {}},
+    peak_messages_input,
     copied_groups_input,
     FormulaInput{"further", Dimension::message_rate, "commands and replies, each in one queue",
                  any_amount, 0.0},
 };
 
-constexpr std::array bytes_into_queues_inputs{
-    FormulaInput{"events", Dimension::byte_rate, "bytes of events at the peak", any_amount, {}},
-    copied_groups_input,
-    FormulaInput{"further", Dimension::byte_rate, "bytes of commands and replies at the peak",
-                 any_amount, 0.0},
-};
+constexpr std::array bytes_into_queues_inputs{peak_bytes_input, copied_groups_input,
+                                              planned_ingress_inputs[1]};
 
 Result evaluate_into_queues(Values v) { return v[0] * v[1] + v[2]; }
 
 constexpr std::array messages_in_and_out_inputs{
-    FormulaInput{"events", Dimension::message_rate, "events at the peak", any_amount, {}},
-    FormulaInput{"groups",
-                 Dimension::count,
-                 "consumer groups, each of which reads every event",
-                 any_amount,
-                 {}},
+    peak_messages_input,
+    planned_egress_inputs[1],
     FormulaInput{"further", Dimension::message_rate, "commands and replies, read once each",
                  any_amount, 0.0},
 };
 
-constexpr std::array bytes_in_and_out_inputs{
-    FormulaInput{"events", Dimension::byte_rate, "bytes of events at the peak", any_amount, {}},
-    FormulaInput{"groups",
-                 Dimension::count,
-                 "consumer groups, each of which reads every event",
-                 any_amount,
-                 {}},
-    FormulaInput{"further", Dimension::byte_rate, "bytes of commands and replies, read once each",
-                 any_amount, 0.0},
-};
+constexpr std::array bytes_in_and_out_inputs{peak_bytes_input, planned_egress_inputs[1],
+                                             planned_egress_inputs[2]};
 
 Result evaluate_in_and_out(Values v) { return v[0] * (1 + v[1]) + 2 * v[2]; }
 
 constexpr std::array queue_replication_inputs{
-    FormulaInput{"events", Dimension::byte_rate, "bytes of events at the peak", any_amount, {}},
+    peak_bytes_input,
     copied_groups_input,
-    FormulaInput{"further", Dimension::byte_rate, "bytes of commands and replies at the peak",
-                 any_amount, 0.0},
-    FormulaInput{"growth", Dimension::number, "planned growth over the lifetime", one_or_more, 1.0},
+    planned_ingress_inputs[1],
+    growth_input,
     FormulaInput{"replication_factor", Dimension::count, "copies of each queue", one_or_more, {}},
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "sizing/hot_key.hpp"
+#include "support/notation.hpp"
 
 namespace eventarch::rules {
 namespace {
@@ -40,6 +41,13 @@ double hot_key_load(const RuleInput& input) {
   if (!share || !keyed) return 0;
   return share->value * input.sizing->traffic.peak.per_second *
          input.context->workload.processing_time.seconds();
+}
+
+std::string work_at_peak(const RuleInput& input) {
+  const Duration each = input.context->workload.processing_time;
+  const MessageRate peak = input.sizing->traffic.peak;
+  return fmt::format("{} x {} = {} messages in hand at once", notation::rate(peak),
+                     notation::duration(each), notation::number(peak.per_second * each.seconds()));
 }
 
 bool falls_behind_by_keys(const RuleInput& input) {

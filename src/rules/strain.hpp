@@ -24,6 +24,12 @@ enum class Strain : std::uint8_t {
 
 [[nodiscard]] Strain strain_of(const RuleInput& input);
 
+/// Up to here a partition more or less costs nothing that anyone would notice.
+inline constexpr std::uint64_t harmless_partitions = 12;
+
+/// "4K msg/s x 10 ms = 40 messages in hand at once": what the peak has at work.
+[[nodiscard]] std::string work_at_peak(const RuleInput& input);
+
 /// Fewer different keys than messages at work at the peak, which no busier key explains.
 [[nodiscard]] bool falls_behind_by_keys(const RuleInput& input);
 

@@ -159,33 +159,25 @@ double copies_of(double units, const Sizing& sizing) {
   return std::max(1.0, units * as_number(sizing.replication_factor));
 }
 
-/// Nodes that hold all that they keep in memory, copies included.
-BrokerCount remembering(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
-  const Flow f = flow_of(layout, sizing.network);
-  Counting counting("brokers", layout, sizing, ledger);
-  counting.at_least("replication_factor", as_number(sizing.replication_factor));
-  counting.at_least("availability_zones", zones_of(layout, sizing));
-  counting.share({
-      {"network_in", f.in + f.copies, machine::network_bytes_per_second, show_rate},
-      {"network_out", f.out + f.copies, machine::network_bytes_per_second, show_rate},
-      {"replicas", copies_of(units_declared(layout, sizing), sizing), replicas_most(layout.broker),
-       show_count, false},
-      {"memory", sizing.storage.total.bytes, machine::memory_bytes, show_size, false},
-  });
-  return counting.count();
-}
-
-/// Brokers that store what they serve.
+/// Brokers that store what they serve, on disks or in memory.
 BrokerCount storing(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
   const Flow f = flow_of(layout, sizing.network);
+  const bool in_memory = keeps_in_memory(layout.broker);
   std::vector<Resource> resources{
       {"network_in", f.in + f.copies, machine::network_bytes_per_second, show_rate},
       {"network_out", f.out + f.copies, machine::network_bytes_per_second, show_rate},
-      {"disk_traffic", f.stored + f.copies + f.lagging, machine::disk_bytes_per_second, show_rate},
-      {"page_cache", sizing.page_cache.bytes, machine::cache_bytes, show_size},
-      {"replicas", copies_of(units_declared(layout, sizing), sizing), replicas_most(layout.broker),
-       show_count, false},
   };
+  if (!in_memory) {
+    resources.push_back({"disk_traffic", f.stored + f.copies + f.lagging,
+                         machine::disk_bytes_per_second, show_rate});
+    resources.push_back({"page_cache", sizing.page_cache.bytes, machine::cache_bytes, show_size});
+  }
+  resources.push_back({"replicas", copies_of(units_declared(layout, sizing), sizing),
+                       replicas_most(layout.broker), show_count, false});
+  if (in_memory) {
+    resources.push_back(
+        {"memory", sizing.storage.total.bytes, machine::memory_bytes, show_size, false});
+  }
   if (const auto core = bytes_per_core(layout.broker)) {
     constexpr double reads_per_write = 4;
     const double writes = f.in + f.copies + (f.out + f.copies) / reads_per_write;
@@ -195,7 +187,7 @@ BrokerCount storing(const Layout& layout, const Sizing& sizing, Ledger& ledger) 
   counting.at_least("replication_factor", as_number(sizing.replication_factor));
   counting.at_least("availability_zones", zones_of(layout, sizing));
   counting.share(std::move(resources));
-  counting.store(copies_of(units_laid_out(layout, sizing), sizing));
+  if (!in_memory) counting.store(copies_of(units_laid_out(layout, sizing), sizing));
   return counting.count();
 }
 
@@ -215,7 +207,6 @@ BrokerCount passing_on(const Layout& layout, const Sizing& sizing, Ledger& ledge
 
 BrokerCount broker_count(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
   if (!layout.provider_sized()) {
-    if (keeps_in_memory(layout.broker)) return remembering(layout, sizing, ledger);
     return stores_apart(layout.broker) ? passing_on(layout, sizing, ledger)
                                        : storing(layout, sizing, ledger);
   }

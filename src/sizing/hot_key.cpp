@@ -1,9 +1,12 @@
 #include "sizing/hot_key.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
 #include "formulas/formula.hpp"
+#include "support/notation.hpp"
 
 namespace eventarch::sizing {
 
@@ -16,6 +19,21 @@ double busy_in_time(const Layout& layout, const LatencyBudget& latency) {
 std::optional<double> partitions_within(double load, double hot_key_share, double limit) {
   const std::array inputs{load, hot_key_share, limit};
   return formulas::partitions_for_hot_key.evaluate(inputs);
+}
+
+UnreachableNeed beyond_any_number(std::string_view name, std::string_view formula, double alone,
+                                  double limit, std::string_view counted, const Ledger& ledger) {
+  return {std::string(name), std::string(formula), ledger.words([&] {
+            return fmt::format(
+                "load x hot_key_share = {} by the busiest key alone, {} is the limit",
+                notation::percent(alone), notation::percent(limit));
+          }),
+          ledger.words([&] {
+            return fmt::format(
+                "the busiest key alone keeps its consumer {} busy, {} is the limit: no "
+                "number of {} helps",
+                notation::percent(alone), notation::percent(limit), notation::noun_for(2, counted));
+          })};
 }
 
 bool waits_for_its_key(const Layout& layout, const Sizing& sizing) {

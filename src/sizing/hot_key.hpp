@@ -3,6 +3,7 @@
 /// The busiest key: all its messages go to one partition, which has its part of the others too.
 
 #include <optional>
+#include <string_view>
 
 #include "sizing/stages.hpp"
 
@@ -20,6 +21,12 @@ inline constexpr double most_with_hot_key = 0.9;
 /// where the key alone takes more.
 [[nodiscard]] std::optional<double> partitions_within(double load, double hot_key_share,
                                                       double limit);
+
+/// What no number of `counted` (partitions, consumers) brings within `limit`: the busiest key alone
+/// keeps its consumer `alone` busy. `name` of the need, and the formula that says so.
+[[nodiscard]] UnreachableNeed beyond_any_number(std::string_view name, std::string_view formula,
+                                                double alone, double limit,
+                                                std::string_view counted, const Ledger& ledger);
 
 /// Consumers share one queue, and the messages of its busiest key, which are processed one after
 /// the other, wait longer than others do. Reads the consumers of `sizing`.

@@ -223,23 +223,17 @@ class Needs {
   /// No number brings its partition within the limit, or none that is worth it.
   void hot_key_out_of_reach(std::string_view need, double alone, double limit,
                             std::optional<double> needed) {
-    unreachable_.push_back(
-        {std::string(need), "partitions_for_hot_key", ledger_.words([&] {
-           return fmt::format("load x hot_key_share = {} by the busiest key alone, {} is the limit",
-                              notation::percent(alone), notation::percent(limit));
-         }),
-         ledger_.words([&] {
-           return needed ? fmt::format(
-                               "it would take {} to keep the one with the busiest key within "
-                               "{}, more than three times what the other needs ask for",
-                               notation::counted(count_of(*needed), layout_.unit()),
-                               notation::percent(limit))
-                         : fmt::format(
-                               "the busiest key alone keeps its consumer {} busy, {} is the "
-                               "limit: no number of {} helps",
-                               notation::percent(alone), notation::percent(limit),
-                               notation::noun_for(2, layout_.unit()));
-         })});
+    UnreachableNeed out =
+        beyond_any_number(need, "partitions_for_hot_key", alone, limit, layout_.unit(), ledger_);
+    if (needed) {
+      out.reason = ledger_.words([&] {
+        return fmt::format(
+            "it would take {} to keep the one with the busiest key within {}, more than "
+            "three times what the other needs ask for",
+            notation::counted(count_of(*needed), layout_.unit()), notation::percent(limit));
+      });
+    }
+    unreachable_.push_back(std::move(out));
   }
 
   void latency() {

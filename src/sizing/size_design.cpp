@@ -98,34 +98,23 @@ void size_units(const sizing::Layout& layout, sizing::Ledger& ledger, Sizing& ou
 namespace sizing {
 namespace {
 
-/// The busiest key of a queue keeps its limits whatever the number of consumers, or no number
-/// helps.
+/// Consumers share one queue, and its busiest key is beyond a limit that no number of them changes.
 bool key_out_of_reach(const Layout& layout, Sizing& out, const Ledger& ledger) {
+  if (!waits_for_its_key(layout, out)) return false;
   const double alone =
       out.traffic.peak.per_second * layout.service_seconds() * layout.hot_key_share();
   const bool late = !out.latency.met && out.latency.attainable;
   if (alone <= most_with_hot_key && !late) return false;
-  const double limit =
-      late ? std::min(most_with_hot_key, busy_in_time(layout, out.latency)) : most_with_hot_key;
-  const std::string_view need = alone > most_with_hot_key ? "hot_key" : "latency";
-  out.unreachable.push_back(
-      {std::string(need), "keyed_queue_utilization", ledger.words([&] {
-         return fmt::format("load x hot_key_share = {} by the busiest key alone, {} is the limit",
-                            notation::percent(alone), notation::percent(limit));
-       }),
-       ledger.words([&] {
-         return fmt::format(
-             "the busiest key alone keeps its consumer {} busy, {} is the limit: no number "
-             "of consumers helps",
-             notation::percent(alone), notation::percent(limit));
-       })});
+  out.unreachable.push_back(beyond_any_number(
+      alone > most_with_hot_key ? "hot_key" : "latency", "keyed_queue_utilization", alone,
+      late ? busy_in_time(layout, out.latency) : most_with_hot_key, "consumer", ledger));
   return true;
 }
 
 /// What other needs ask for may bring a target within reach all the same, and messages that a
 /// consumer takes at once may keep one out of it, however many consumers there are.
 void settle_unreachable(const Layout& layout, Sizing& out, const Ledger& ledger) {
-  if (waits_for_its_key(layout, out) && key_out_of_reach(layout, out, ledger)) return;
+  if (key_out_of_reach(layout, out, ledger)) return;
   if (out.latency.met) {
     std::erase_if(out.unreachable, [](const auto& need) { return need.name == "latency"; });
     return;

@@ -6,11 +6,9 @@
 namespace eventarch::assembly {
 namespace {
 
-bool storage_over_plan_kafka(const Watched& watched) { return watched.input.broker.id == "kafka"; }
-
 bool storage_over_plan_applies(const Watched& watched) {
   if (watched.input.broker.id == "rabbitmq") return true;
-  return (storage_over_plan_kafka(watched) || watched.input.broker.id == "pulsar") &&
+  return (watched.is_kafka() || watched.input.broker.id == "pulsar") &&
          watched.input.sizing.storage.total.bytes >= 1;
 }
 
@@ -30,7 +28,7 @@ AlertText storage_over_plan_text(const Watched& watched) {
       "messages, "
       "more of them, or deletion that lags",
       notation::size(total));
-  if (storage_over_plan_kafka(watched)) {
+  if (watched.is_kafka()) {
     return {.expression = fmt::format("sum (kafka_log_log_size{{{}}}) > {}",
                                       event_topics(watched.design), plain_number(total.bytes)),
             .hold = "30m",

@@ -5,16 +5,14 @@
 namespace eventarch::assembly {
 namespace {
 
-bool under_replicated_kafka(const Watched& watched) { return watched.input.broker.id == "kafka"; }
-
 bool under_replicated_applies(const Watched& watched) {
-  return (under_replicated_kafka(watched) || watched.input.broker.id == "redpanda") &&
+  return (watched.is_kafka() || watched.input.broker.id == "redpanda") &&
          watched.input.sizing.replication_factor > 1;
 }
 
 AlertText under_replicated_text(const Watched& watched) {
   const std::uint64_t factor = watched.input.sizing.replication_factor;
-  if (!under_replicated_kafka(watched)) {
+  if (!watched.is_kafka()) {
     return {.expression = fmt::format(
                 "max by (redpanda_topic) (redpanda_kafka_under_replicated_replicas{{{}}}) > 0",
                 event_topics(watched.design, "redpanda_topic")),

@@ -31,8 +31,7 @@ constinit const Rule weak_producer_acks_rule{
 bool lets(const Candidate* chosen, ProducerAcks acks) {
   const ProducerConfirmation offered =
       chosen == nullptr ? ProducerConfirmation::by_copies : confirmation_of(*chosen->broker);
-  return acks == ProducerAcks::leader ? offered == ProducerConfirmation::by_copies
-                                      : offered != ProducerConfirmation::always;
+  return can_choose(offered, acks);
 }
 
 void check_weak_producer_acks(const RuleInput& input, Findings& findings) {

@@ -33,13 +33,10 @@ constinit const Rule producer_acks_not_settable_rule{
 
 /// What happens whatever the file decides; empty where it is what was decided, or can be chosen.
 std::string_view what_holds(ProducerConfirmation offered, ProducerAcks acks) {
-  if (offered == ProducerConfirmation::always && acks != ProducerAcks::all) {
-    return "a send is confirmed once the message is safe";
-  }
-  if (offered == ProducerConfirmation::on_or_off && acks == ProducerAcks::leader) {
-    return "a confirmation comes when all that must have the message have it, or not at all";
-  }
-  return {};
+  if (can_choose(offered, acks)) return {};
+  return offered == ProducerConfirmation::always
+             ? "a send is confirmed once the message is safe"
+             : "a confirmation comes when all that must have the message have it, or not at all";
 }
 
 void check_producer_acks_not_settable(const RuleInput& input, Findings& findings) {

@@ -32,9 +32,6 @@ constinit const Rule latency_target_near_floor_rule{
 
 /// Up to twice what the load needs is the price of answering in time.
 constexpr double bearable = 2;
-/// Below this nobody would notice.
-constexpr std::uint64_t harmless_latency_target_near_floor = 12;
-
 /// The target that as many partitions as the load needs would meet.
 Duration target_for(const PartitionNeed& latency, double partitions, Duration asked) {
   const double service = input_of(latency, "service_time");
@@ -56,7 +53,7 @@ void check_latency_target_near_floor(const RuleInput& input, Findings& findings)
     if (&need == latency) continue;
     if (next == nullptr || need.partitions > next->partitions) next = &need;
   }
-  if (next == nullptr || latency->partitions <= harmless_latency_target_near_floor) return;
+  if (next == nullptr || latency->partitions <= harmless_partitions) return;
   const auto for_load = static_cast<double>(next->partitions);
   if (static_cast<double>(latency->partitions) <= bearable * for_load) return;
   const Duration asked = input.context->requirements.latency;

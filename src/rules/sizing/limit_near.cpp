@@ -29,7 +29,7 @@ constinit const Rule limit_near_rule{
     .source = "the limits of the report",
 };
 
-constexpr double near_limit_near = 0.8;
+constexpr double share_near_limit = 0.8;
 
 /// Units inside of which order lies are many behind one name: more of them carry more, and the
 /// figure is that of one.
@@ -169,7 +169,7 @@ void check(const RuleInput& input, const Candidate& chosen, const PlatformLimit&
   if (found->name == "on_demand_shards") return;
   const double growth = found->grows ? input.context->workload.growth_factor.value : 1;
   const double later = limit.share() * growth;
-  if (limit.share() <= near_limit_near && later <= 1) return;
+  if (limit.share() <= share_near_limit && later <= 1) return;
   const bool passes = later > 1 && growth > 1;
   auto& finding = findings.add(
       limit_near_rule, found->place(input.declaration),

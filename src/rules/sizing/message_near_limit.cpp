@@ -25,7 +25,7 @@ constinit const Rule message_near_limit_rule{
 };
 
 constexpr double worth_knowing = 0.25;
-constexpr double near_message_near_limit = 0.5;
+constexpr double share_near_size_limit = 0.5;
 
 void check_message_near_limit(const RuleInput& input, Findings& findings) {
   const auto& size = input.declaration.workload.message_size;
@@ -51,7 +51,7 @@ void check_message_near_limit(const RuleInput& input, Findings& findings) {
   finding.label = "near the limit";
   finding.notes.push_back(fmt::format("{} / {} = {}", notation::size(size->value),
                                       notation::size(installed), notation::percent(share)));
-  if (share < near_message_near_limit) finding.severity = Severity::info;
+  if (share < share_near_size_limit) finding.severity = Severity::info;
 }
 
 }  // namespace

@@ -27,9 +27,6 @@ constinit const Rule over_partitioned_rule{
         "partitions require more open file handles, memory and time to fail over",
 };
 
-/// Up to here a partition more or less costs nothing that anyone would notice.
-constexpr std::uint64_t harmless_over_partitioned = 12;
-
 void check_over_partitioned(const RuleInput& input, Findings& findings) {
   const auto& pinned = input.declaration.decisions.partitions;
   const Sizing& sizing = *input.sizing;
@@ -37,8 +34,7 @@ void check_over_partitioned(const RuleInput& input, Findings& findings) {
   const bool known =
       input.declaration.requirements.throughput && input.context->workload.processing_declared;
   if (!pinned || !known || input.context->requirements.ordering == Ordering::global) return;
-  if (sizing.partitions <= harmless_over_partitioned ||
-      sizing.partitions <= 2 * sizing.rounding.raw)
+  if (sizing.partitions <= harmless_partitions || sizing.partitions <= 2 * sizing.rounding.raw)
     return;
   const Sizing calculated = sized_with(input, leave_out_number);
   const bool costs_brokers = sizing.brokers.count > calculated.brokers.count;

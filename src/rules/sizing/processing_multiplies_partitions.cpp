@@ -102,9 +102,7 @@ void check_processing_multiplies_partitions(const RuleInput& input, Findings& fi
           notation::number(in_hand), own),
       help_of_processing_multiplies_partitions(input));
   finding.label = "one in hand for each";
-  finding.notes.push_back(fmt::format("{} x {} = {} messages in hand at once",
-                                      notation::rate(sizing.traffic.peak), notation::duration(each),
-                                      notation::number(in_hand)));
+  finding.notes.push_back(work_at_peak(input));
   finding.notes.push_back(arithmetic_of(*work));
   if (traffic != nullptr) finding.notes.push_back(arithmetic_of(*traffic));
   add_cause(finding, input.declaration.requirements.throughput, "the rate");

@@ -68,22 +68,6 @@ std::uint64_t keys_to_choose(const RuleInput& input) {
   return std::max(spread, enough_keys(busy, input.sizing->partitions));
 }
 
-/// What the peak has at work at once, and that so few keys do not allow it.
-std::string arithmetic_too_few_keys(const RuleInput& input) {
-  const Duration each = input.context->workload.processing_time;
-  const double at_work = input.sizing->traffic.peak.per_second * each.seconds();
-  return fmt::format("{} x {} = {} messages in hand at once",
-                     notation::rate(input.sizing->traffic.peak), notation::duration(each),
-                     notation::number(at_work));
-}
-
-/// It falls behind, whatever is built.
-void judge_too_few_keys(const RuleInput& input, Diagnostic& finding) {
-  if (!falls_behind_by_keys(input)) return;
-  add_cause(finding, input.declaration.workload.processing_time, "the time for each message");
-  finding.severity = Severity::error;
-}
-
 /// Enough keys that each partition has some, and too few to be spread evenly.
 void check_fullest(const RuleInput& input, const Given<Count>& keys, Findings& findings) {
   const Sizing& sizing = *input.sizing;
@@ -124,9 +108,9 @@ void check_busy_at_once(const RuleInput& input, const Given<Count>& keys, std::u
                   notation::counted(keys.value.value, "message"), notation::counted(needed, "key")),
       fmt::format("choose a finer key (`workload.distinct_keys: {}`, or more)", needed));
   finding.label = "too few";
-  finding.notes.push_back(arithmetic_too_few_keys(input));
-  if (falls_behind_by_keys(input)) return judge_too_few_keys(input, finding);
+  finding.notes.push_back(work_at_peak(input));
   add_cause(finding, input.declaration.workload.processing_time, "the time for each message");
+  if (falls_behind_by_keys(input)) finding.severity = Severity::error;
 }
 
 /// How few keys on partitions leave some of them without work, and others with too much.
@@ -176,13 +160,16 @@ void check_too_few_keys(const RuleInput& input, Findings& findings) {
       findings.add(too_few_keys_rule, keys->where, message_of_too_few_keys(input, count),
                    help_of_too_few_keys(input, count));
   finding.label = "too few";
-  if (falls_behind_by_keys(input)) finding.notes.push_back(arithmetic_too_few_keys(input));
+  if (falls_behind_by_keys(input)) {
+    finding.severity = Severity::error;
+    finding.notes.push_back(work_at_peak(input));
+    add_cause(finding, input.declaration.workload.processing_time, "the time for each message");
+  }
   finding.notes.push_back(fmt::format(
       "{} / {} = {} keys on a {} in the mean; {} at least spread evenly enough", count,
       sizing.partitions,
       notation::number(static_cast<double>(count) / static_cast<double>(sizing.partitions), 2),
       sizing.unit, (keys_to_choose(input) + sizing.partitions - 1) / sizing.partitions));
-  judge_too_few_keys(input, finding);
   add_cause(finding, input.declaration.decisions.partitions, "the partitions");
 }
 

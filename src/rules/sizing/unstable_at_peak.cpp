@@ -51,12 +51,9 @@ std::string help_of_unstable_at_peak(const RuleInput& input) {
 
 /// "4K msg/s x 10 ms = 40 consumers' work at once, and 12 partitions feed 12"
 std::string arithmetic_unstable_at_peak(const RuleInput& input) {
-  const Duration each = input.context->workload.processing_time;
-  const double work = input.sizing->traffic.peak.per_second * each.seconds();
   const std::uint64_t units = input.sizing->partitions;
-  return fmt::format("{} x {} = {} messages in hand at once; {} for {}",
-                     notation::rate(input.sizing->traffic.peak), notation::duration(each),
-                     notation::number(work), notation::counted(units, input.sizing->unit),
+  return fmt::format("{}; {} for {}", work_at_peak(input),
+                     notation::counted(units, input.sizing->unit),
                      units == 1 ? "them all" : "them, each with one consumer of a group");
 }
 

@@ -29,23 +29,15 @@ std::optional<double> figure_of(const Pattern* pattern, std::string_view name) {
   return found == pattern->figures.end() ? std::nullopt : std::optional(found->value);
 }
 
-/// Whether the broker lets a producer choose that; otherwise it confirms as it does without.
-bool can_choose(const Broker& broker, ProducerAcks acks) {
-  switch (confirmation_of(broker)) {
-    case ProducerConfirmation::by_copies: return true;
-    case ProducerConfirmation::on_or_off: return acks != ProducerAcks::leader;
-    case ProducerConfirmation::always: return acks == ProducerAcks::all;
-  }
-  return true;
-}
-
-/// What the file decides, where the broker has a setting for it.
+/// What the file decides, where the broker has a setting for it; otherwise it confirms as it does
+/// without.
 ProducerPlan producer_of(const EventContext& context, const Broker& broker) {
   ProducerPlan plan;
   const bool may_lose = context.requirements.delivery == Delivery::at_most_once;
   if (may_lose) plan.acknowledgement = ProducerAcks::none;
   const auto& decided = context.decisions.producer_acks;
-  if (decided && can_choose(broker, decided->value)) plan.acknowledgement = decided->value;
+  if (decided && can_choose(confirmation_of(broker), decided->value))
+    plan.acknowledgement = decided->value;
   plan.retries = !may_lose;
   // A sequence is only kept where every replica is waited for.
   plan.idempotent = plan.acknowledgement == ProducerAcks::all;
