@@ -17,16 +17,21 @@ constexpr std::array<std::string_view, 8> shortfall_rules{
     "unstable_at_peak",  "utilization_over_target",
 };
 
-bool may_find_shortfalls(const rules::Check& check) {
-  return check.rule->severity == Severity::error ||
-         std::ranges::find(shortfall_rules, check.rule->name) != shortfall_rules.end();
+bool tells_of_shortfall(Severity severity, std::string_view rule) {
+  return severity == Severity::error ||
+         std::ranges::find(shortfall_rules, rule) != shortfall_rules.end();
+}
+
+/// Warnings of the table that are errors where the design falls behind.
+bool may_find_shortfalls(const Rule& rule) {
+  return tells_of_shortfall(rule.severity, rule.name) || rule.name == "too_few_keys";
 }
 
 void find_shortfalls(rules::Stage stage, const rules::RuleInput& input,
                      std::vector<Diagnostic>& shortfalls) {
   Findings found;
   for (const rules::Check& check : rules::checks()) {
-    if (check.stage == stage && may_find_shortfalls(check)) check.run(input, found);
+    if (check.stage == stage && may_find_shortfalls(*check.rule)) check.run(input, found);
   }
   for (const Diagnostic& one : found.all()) {
     if (is_shortfall(one)) shortfalls.push_back(one);
@@ -36,8 +41,7 @@ void find_shortfalls(rules::Stage stage, const rules::RuleInput& input,
 }  // namespace
 
 bool is_shortfall(const Diagnostic& finding) {
-  return finding.severity == Severity::error ||
-         std::ranges::find(shortfall_rules, finding.rule->name) != shortfall_rules.end();
+  return tells_of_shortfall(finding.severity, finding.rule->name);
 }
 
 std::vector<Diagnostic> shortfalls_of_design(const Question& question, const Candidate& chosen) {
