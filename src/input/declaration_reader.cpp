@@ -46,6 +46,7 @@ class MappingWalk {
       const Field* field = field_below(path, key.text);
       if (field == nullptr) {
         report_misplaced_or_unknown(mapping, key, path);
+        read_misspelt(mapping, entry, path);
       } else {
         read_value(*field, document_.at(entry.value), declaration);
       }
@@ -54,6 +55,25 @@ class MappingWalk {
   }
 
  private:
+  /// What a misspelt key holds is looked at by the field that is meant, so that its problems are
+  /// told in the same run. It counts for nothing: nobody has said that it is meant.
+  void read_misspelt(const Node& mapping, const Entry& entry, std::string_view path) {
+    const Field* meant = meant_by_slip(mapping, document_.at(entry.key), path);
+    if (meant == nullptr) return;
+    Declaration ignored;
+    read_value(*meant, document_.at(entry.value), ignored);
+  }
+
+  /// The field of which the key is a slip, where nothing else in the mapping is or may be it.
+  [[nodiscard]] const Field* meant_by_slip(const Node& mapping, const Node& key,
+                                           std::string_view path) const {
+    const auto known = keys_below(path);
+    if (field_below(path, key.text) != nullptr) return nullptr;
+    const auto name = text::closest(key.text, known);
+    if (!name || !may_become(mapping, key, *name, known)) return nullptr;
+    return field_below(path, *name);
+  }
+
   void read_value(const Field& field, const Node& value, Declaration& declaration) {
     if (field.type != FieldType::mapping) {
       reader_.read_field(field, value, declaration);
@@ -126,7 +146,8 @@ class MappingWalk {
   void require_keys(const Node& mapping, std::string_view path) {
     for (const Field& field : fields()) {
       const bool missing = field.presence == Presence::required && field.parent() == path &&
-                           document_.find(mapping, field.key()) == nullptr;
+                           document_.find(mapping, field.key()) == nullptr &&
+                           !is_misspelt(mapping, field, path);
       if (!missing) continue;
       std::string help = fmt::format("add `{}: {{}}` and its keys", field.key());
       if (field.type == FieldType::choice) {
@@ -134,6 +155,13 @@ class MappingWalk {
       }
       findings_.add(required_field, home_, fmt::format("`{}` is missing", field.path), help);
     }
+  }
+
+  [[nodiscard]] bool is_misspelt(const Node& mapping, const Field& field,
+                                 std::string_view path) const {
+    return std::ranges::any_of(mapping.entries, [&](const Entry& entry) {
+      return meant_by_slip(mapping, document_.at(entry.key), path) == &field;
+    });
   }
 
   const Document& document_;

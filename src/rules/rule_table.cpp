@@ -15,6 +15,7 @@ extern const Check card_number_in_payload;
 extern const Check commit_loses_messages;
 extern const Check commit_repeats_messages;
 extern const Check consumer_lag_unwatched;
+extern const Check consumers_are_instances;
 extern const Check copies_exceed_offer;
 extern const Check copies_in_one_zone;
 extern const Check copies_not_settable;
@@ -103,6 +104,7 @@ std::span<const Check> checks() {
       commit_loses_messages,
       commit_repeats_messages,
       consumer_lag_unwatched,
+      consumers_are_instances,
       copies_exceed_offer,
       copies_in_one_zone,
       copies_not_settable,
