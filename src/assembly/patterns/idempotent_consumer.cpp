@@ -18,9 +18,9 @@ namespace {
 constexpr double entry_bytes = 100;
 constexpr double hours_per_second = 1.0 / 3600;
 
-bool idempotent_consumer_applies(const DesignInput& input) { return !input.at_most_once(); }
+bool idempotent_consumer_applies(const PatternInput& input) { return !input.at_most_once(); }
 
-std::string why_idempotent_consumer(const DesignInput& input) {
+std::string why_idempotent_consumer(const PatternInput& input) {
   return input.exactly_once()
              ? fmt::format("exactly-once ends where {} write{} to anything but {}",
                            listed(input.context.consumers),
@@ -30,7 +30,7 @@ std::string why_idempotent_consumer(const DesignInput& input) {
 }
 
 /// Views of an ordered log keep the position beside the view: what lies before it is known.
-bool by_position(const DesignInput& input) {
+bool by_position(const PatternInput& input) {
   const bool projections =
       input.context.use_case == UseCase::event_sourcing || input.context.use_case == UseCase::cqrs;
   return projections && input.is_log() && input.ordered();
@@ -38,13 +38,13 @@ bool by_position(const DesignInput& input) {
 
 /// Whether messages may be read again on purpose, with their ids still to be recognised. A view is
 /// rebuilt into a new version, whose ids are new as well.
-bool replay_counts(const DesignInput& input) { return replayable(input) && !by_position(input); }
+bool replay_counts(const PatternInput& input) { return replayable(input) && !by_position(input); }
 
 /// A backlog that never drains may hold a message for as long as the broker keeps it.
-bool drains(const DesignInput& input) { return input.sizing.recovery.drain_seconds.has_value(); }
-bool whole_retention(const DesignInput& input) { return replay_counts(input) || !drains(input); }
+bool drains(const PatternInput& input) { return input.sizing.recovery.drain_seconds.has_value(); }
+bool whole_retention(const PatternInput& input) { return replay_counts(input) || !drains(input); }
 
-std::optional<PatternFigure> window(const DesignInput& input, std::string name, bool with_replay) {
+std::optional<PatternFigure> window(const PatternInput& input, std::string name, bool with_replay) {
   const double replay = with_replay ? input.context.requirements.retention.seconds() : 0;
   return figure(std::move(name), formulas::redelivery_horizon,
                 {{"retries", redelivered_for_seconds(input)},
@@ -54,7 +54,7 @@ std::optional<PatternFigure> window(const DesignInput& input, std::string name, 
                 hours_per_second);
 }
 
-std::optional<PatternFigure> ids(const DesignInput& input, std::string name, bool with_replay) {
+std::optional<PatternFigure> ids(const PatternInput& input, std::string name, bool with_replay) {
   const auto kept = window(input, "window_hours", with_replay);
   if (!kept) return std::nullopt;
   return figure(std::move(name), formulas::deduplication_entries,
@@ -62,7 +62,7 @@ std::optional<PatternFigure> ids(const DesignInput& input, std::string name, boo
                  {"window", kept->value / hours_per_second}});
 }
 
-std::optional<PatternFigure> store(const DesignInput& input, std::string name, bool with_replay) {
+std::optional<PatternFigure> store(const PatternInput& input, std::string name, bool with_replay) {
   const auto count = ids(input, "deduplication_ids", with_replay);
   if (!count) return std::nullopt;
   return resting_on(figure(std::move(name), formulas::deduplication_store_bytes,
@@ -70,7 +70,7 @@ std::optional<PatternFigure> store(const DesignInput& input, std::string name, b
                     "100 B an id are an estimate; one copy for each consumer group");
 }
 
-std::string identity(const DesignInput& input) {
+std::string identity(const PatternInput& input) {
   const Fact& scope = input.fact(FactKey::exactly_once_scope);
   const std::string_view broker = input.broker.name;
   if (scope.is(Word::deduplication_window)) {
@@ -92,7 +92,7 @@ std::string identity(const DesignInput& input) {
 }
 
 /// "5 attempts that may each hang for 30 min (consumer-timeout)"
-std::string hanging(const DesignInput& input) {
+std::string hanging(const PatternInput& input) {
   const std::string attempts = counted(input.max_attempts(), "attempt");
   const auto held_ms = held_at_most_ms(input);
   if (!held_ms) return attempts + " (no timeout ends one that hangs)";
@@ -102,7 +102,7 @@ std::string hanging(const DesignInput& input) {
                      wording(input).timeout);
 }
 
-std::string how_long(const DesignInput& input) {
+std::string how_long(const PatternInput& input) {
   const auto kept = window(input, "window_hours", whole_retention(input));
   const std::string text = text_of(kept, "long");
   if (!drains(input)) {
@@ -126,21 +126,21 @@ std::string how_long(const DesignInput& input) {
       hanging(input), input.broker.name);
 }
 
-std::string how_many(const DesignInput& input) {
+std::string how_many(const PatternInput& input) {
   const auto count = ids(input, "deduplication_ids", whole_retention(input));
   const auto bytes = store(input, "deduplication_store_bytes", whole_retention(input));
   return fmt::format("that is {} ids or {} for each consumer, at an estimated 100 B each",
                      text_of(count, "few"), text_of(bytes, "little"));
 }
 
-std::string cheaper(const DesignInput& input) {
+std::string cheaper(const PatternInput& input) {
   return fmt::format("a team that never resets positions into old messages needs {} and {} only",
                      text_of(window(input, "window_hours", false), "less"),
                      text_of(store(input, "deduplication_store_bytes", false), "less"));
 }
 
 /// Dead letters are kept for longer than ids are, so a late replay finds none.
-std::optional<std::string> late_replay(const DesignInput& input) {
+std::optional<std::string> late_replay(const PatternInput& input) {
   const auto kept = window(input, "window_hours", whole_retention(input));
   const double letters_hours = 24.0 * DeadLetterPolicy{}.retention_days;
   if (!input.dead_letters() || !kept || kept->value >= letters_hours) return std::nullopt;
@@ -150,7 +150,7 @@ std::optional<std::string> late_replay(const DesignInput& input) {
       DeadLetterPolicy{}.retention_days);
 }
 
-std::string concurrency(const DesignInput& input) {
+std::string concurrency(const PatternInput& input) {
   return input.ordered()
              ? "an instance that was thought dead may still write: the unique constraint lets one "
                "of the two through"
@@ -158,7 +158,7 @@ std::string concurrency(const DesignInput& input) {
                "through";
 }
 
-std::vector<std::string> idempotent_consumer_parts(const DesignInput& input,
+std::vector<std::string> idempotent_consumer_parts(const PatternInput& input,
                                                    const Participants& who) {
   std::vector<std::string> all{
       identity(input),
@@ -176,7 +176,7 @@ std::vector<std::string> idempotent_consumer_parts(const DesignInput& input,
   return all;
 }
 
-std::vector<PatternFigure> idempotent_consumer_figures(const DesignInput& input) {
+std::vector<PatternFigure> idempotent_consumer_figures(const PatternInput& input) {
   const bool replay = whole_retention(input);
   std::vector<PatternFigure> all;
   add(all, window(input, "deduplication_window_hours", replay));
@@ -187,7 +187,7 @@ std::vector<PatternFigure> idempotent_consumer_figures(const DesignInput& input)
   return all;
 }
 
-std::vector<FlowStep> idempotent_consumer_flow(const DesignInput& input, const Participants& who) {
+std::vector<FlowStep> idempotent_consumer_flow(const PatternInput& input, const Participants& who) {
   const std::string database = fmt::format("database of {}", who.group);
   const std::string event = an_event(input);
   return {{who.source, who.group, fmt::format("{}, event_id 1", event)},
