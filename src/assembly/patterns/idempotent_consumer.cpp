@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "assembly/pattern.hpp"
 #include "assembly/patterns/broker_wording.hpp"
@@ -44,30 +45,31 @@ bool replay_counts(const PatternInput& input) { return replayable(input) && !by_
 bool drains(const PatternInput& input) { return input.sizing.recovery.drain_seconds.has_value(); }
 bool whole_retention(const PatternInput& input) { return replay_counts(input) || !drains(input); }
 
-std::optional<PatternFigure> window(const PatternInput& input, std::string name, bool with_replay) {
+/// The ids that a consumer remembers.
+struct KeptIds {
+  std::optional<PatternFigure> window;
+  std::optional<PatternFigure> count;
+  std::optional<PatternFigure> bytes;
+};
+
+KeptIds kept_ids(const PatternInput& input, bool with_replay) {
   const double replay = with_replay ? input.context.requirements.retention.seconds() : 0;
-  return figure(std::move(name), formulas::redelivery_horizon,
-                {{"retries", redelivered_for_seconds(input)},
-                 {"outage", input.context.workload.outage.seconds()},
-                 {"drain", input.sizing.recovery.drain_seconds.value_or(0)},
-                 {"replay", replay}},
-                hours_per_second);
-}
-
-std::optional<PatternFigure> ids(const PatternInput& input, std::string name, bool with_replay) {
-  const auto kept = window(input, "window_hours", with_replay);
-  if (!kept) return std::nullopt;
-  return figure(std::move(name), formulas::deduplication_entries,
-                {{"rate", input.sizing.traffic.average.per_second},
-                 {"window", kept->value / hours_per_second}});
-}
-
-std::optional<PatternFigure> store(const PatternInput& input, std::string name, bool with_replay) {
-  const auto count = ids(input, "deduplication_ids", with_replay);
-  if (!count) return std::nullopt;
-  return resting_on(figure(std::move(name), formulas::deduplication_store_bytes,
-                           {{"entries", count->value}, {"per_entry", entry_bytes}}),
-                    "100 B an id are an estimate; one copy for each consumer group");
+  KeptIds kept;
+  kept.window = figure("deduplication_window_hours", formulas::redelivery_horizon,
+                       {{"retries", redelivered_for_seconds(input)},
+                        {"outage", input.context.workload.outage.seconds()},
+                        {"drain", input.sizing.recovery.drain_seconds.value_or(0)},
+                        {"replay", replay}},
+                       hours_per_second);
+  if (!kept.window) return kept;
+  kept.count = figure("deduplication_ids", formulas::deduplication_entries,
+                      {{"rate", input.sizing.traffic.average.per_second},
+                       {"window", kept.window->value / hours_per_second}});
+  if (!kept.count) return kept;
+  kept.bytes = resting_on(figure("deduplication_store_bytes", formulas::deduplication_store_bytes,
+                                 {{"entries", kept.count->value}, {"per_entry", entry_bytes}}),
+                          "100 B an id are an estimate; one copy for each consumer group");
+  return kept;
 }
 
 std::string identity(const PatternInput& input) {
@@ -102,9 +104,8 @@ std::string hanging(const PatternInput& input) {
                      wording(input).timeout);
 }
 
-std::string how_long(const PatternInput& input) {
-  const auto kept = window(input, "window_hours", whole_retention(input));
-  const std::string text = text_of(kept, "long");
+std::string how_long(const PatternInput& input, const KeptIds& kept) {
+  const std::string text = text_of(kept.window, "long");
   if (!drains(input)) {
     return fmt::format(
         "ids are kept for {}: at these instances the backlog of an outage never "
@@ -126,24 +127,21 @@ std::string how_long(const PatternInput& input) {
       hanging(input), input.broker.name);
 }
 
-std::string how_many(const PatternInput& input) {
-  const auto count = ids(input, "deduplication_ids", whole_retention(input));
-  const auto bytes = store(input, "deduplication_store_bytes", whole_retention(input));
+std::string how_many(const KeptIds& kept) {
   return fmt::format("that is {} ids or {} for each consumer, at an estimated 100 B each",
-                     text_of(count, "few"), text_of(bytes, "little"));
+                     text_of(kept.count, "few"), text_of(kept.bytes, "little"));
 }
 
-std::string cheaper(const PatternInput& input) {
+std::string cheaper(const KeptIds& kept) {
   return fmt::format("a team that never resets positions into old messages needs {} and {} only",
-                     text_of(window(input, "window_hours", false), "less"),
-                     text_of(store(input, "deduplication_store_bytes", false), "less"));
+                     text_of(kept.window, "less"), text_of(kept.bytes, "less"));
 }
 
 /// Dead letters are kept for longer than ids are, so a late replay finds none.
-std::optional<std::string> late_replay(const PatternInput& input) {
-  const auto kept = window(input, "window_hours", whole_retention(input));
+std::optional<std::string> late_replay(const PatternInput& input, const KeptIds& kept) {
   const double letters_hours = 24.0 * DeadLetterPolicy{}.retention_days;
-  if (!input.dead_letters() || !kept || kept->value >= letters_hours) return std::nullopt;
+  const bool found = !kept.window || kept.window->value >= letters_hours;
+  if (!input.dead_letters() || found) return std::nullopt;
   return fmt::format(
       "dead letters are kept for {} days: keep the ids of messages that failed as long, or look "
       "for the effect before a replay",
@@ -160,14 +158,15 @@ std::string concurrency(const PatternInput& input) {
 
 std::vector<std::string> idempotent_consumer_parts(const PatternInput& input,
                                                    const Participants& who) {
+  const KeptIds kept = kept_ids(input, whole_retention(input));
   std::vector<std::string> all{
       identity(input),
       fmt::format("{} insert{} (group, event_id) with the change, in one transaction of the same "
                   "database",
                   who.groups, verb_ending(input)),
-      concurrency(input), how_long(input), how_many(input)};
-  if (replay_counts(input) && drains(input)) all.push_back(cheaper(input));
-  if (const auto late = late_replay(input)) all.push_back(*late);
+      concurrency(input), how_long(input, kept), how_many(kept)};
+  if (replay_counts(input) && drains(input)) all.push_back(cheaper(kept_ids(input, false)));
+  if (const auto late = late_replay(input, kept)) all.push_back(*late);
   all.emplace_back("an id that is known: acknowledge as DUPLICATE_MESSAGE, change nothing");
   all.push_back(
       fmt::format("where the ids cannot be read, {} stops: nothing is processed and no "
@@ -178,12 +177,16 @@ std::vector<std::string> idempotent_consumer_parts(const PatternInput& input,
 
 std::vector<PatternFigure> idempotent_consumer_figures(const PatternInput& input) {
   const bool replay = whole_retention(input);
+  KeptIds kept = kept_ids(input, replay);
   std::vector<PatternFigure> all;
-  add(all, window(input, "deduplication_window_hours", replay));
-  add(all, ids(input, "deduplication_ids", replay));
-  add(all, store(input, "deduplication_store_bytes", replay));
-  if (replay && drains(input))
-    add(all, store(input, "deduplication_store_without_replay_bytes", false));
+  add(all, std::move(kept.window));
+  add(all, std::move(kept.count));
+  add(all, std::move(kept.bytes));
+  if (!replay || !drains(input)) return all;
+  if (auto bytes = kept_ids(input, false).bytes) {
+    bytes->name = "deduplication_store_without_replay_bytes";
+    all.push_back(std::move(*bytes));
+  }
   return all;
 }
 
