@@ -100,7 +100,7 @@ class Judgement {
     if (quoted == Quotes::limits) {
       sizing.limits = sizing::limits_in_words(context_, *decision_.winner(), sizing);
     } else {
-      sizing = sizing::size_once(context_, *decision_.winner());
+      sizing = sizing::size_once(context_, *decision_.winner(), Account::without_figures);
     }
   }
 
@@ -114,7 +114,8 @@ class Judgement {
 
 bool check_design(const Declaration& declaration, const std::string& stem,
                   const Catalogue& catalogue, Findings& findings) {
-  const EventContext context = model::resolve(declaration, stem);
+  // No rule says what was assumed, and why.
+  const EventContext context = model::resolve(declaration, stem, model::Reasons::left_out);
   Judgement judgement(declaration, context, catalogue);
   judgement.judge_decision(findings);
   if (judgement.decision().winner() != nullptr) {

@@ -179,7 +179,7 @@ Sizing size_once(const EventContext& context, const Candidate& chosen, Account a
 
 std::vector<PlatformLimit> limits_in_words(const EventContext& context, const Candidate& chosen,
                                            const Sizing& sizing) {
-  Ledger ledger(Account::in_words);
+  Ledger ledger(Account::without_figures);
   return platform_limits({context, *chosen.broker, *chosen.mode}, sizing, ledger);
 }
 
