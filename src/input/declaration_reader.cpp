@@ -39,11 +39,13 @@ class MappingWalk {
         findings_(findings),
         reader_(document, findings) {}
 
-  void walk(const Node& mapping, std::string_view path, Declaration& declaration) {
+  /// `rows`: the fields below `path`, others may stand among them.
+  void walk(const Node& mapping, std::string_view path, std::span<const Field> rows,
+            Declaration& declaration) {
     for (const Entry& entry : mapping.entries) {
       const Node& key = document_.at(entry.key);
       if (key.text.starts_with(own_prefix) || (key.plain && key.text == "<<")) continue;
-      const Field* field = field_below(path, key.text);
+      const Field* field = field_below(path, key.text, rows);
       if (field == nullptr) {
         report_misplaced_or_unknown(mapping, key, path);
         read_misspelt(mapping, entry, path);
@@ -51,7 +53,7 @@ class MappingWalk {
         read_value(*field, document_.at(entry.value), declaration);
       }
     }
-    if (complete_) require_keys(mapping, path);
+    if (complete_) require_keys(mapping, path, rows);
   }
 
  private:
@@ -78,7 +80,7 @@ class MappingWalk {
     if (field.type != FieldType::mapping) {
       reader_.read_field(field, value, declaration);
     } else if (value.kind == NodeKind::mapping) {
-      walk(value, field.path, declaration);
+      walk(value, field.path, fields_of(field), declaration);
     } else {
       report_no_mapping(field, value);
     }
@@ -143,8 +145,8 @@ class MappingWalk {
     });
   }
 
-  void require_keys(const Node& mapping, std::string_view path) {
-    for (const Field& field : fields()) {
+  void require_keys(const Node& mapping, std::string_view path, std::span<const Field> rows) {
+    for (const Field& field : rows) {
       const bool missing = field.presence == Presence::required && field.parent() == path &&
                            document_.find(mapping, field.key()) == nullptr &&
                            !is_misspelt(mapping, field, path);
@@ -254,7 +256,8 @@ Declaration read_declaration(const Document& document, bool complete, Findings& 
                         : "put its keys on indented lines below");
     return declaration;
   }
-  MappingWalk(document, complete, declaration.where, findings).walk(context, {}, declaration);
+  MappingWalk(document, complete, declaration.where, findings)
+      .walk(context, {}, fields(), declaration);
   return declaration;
 }
 

@@ -198,17 +198,22 @@ std::vector<const Rule*> all_rules() {
   return all;
 }
 
-void run_rules(const RuleInput& input, Findings& findings) {
+Quotes run_rules(const RuleInput& input, Findings& findings) {
   const Stage stage = input.sizing != nullptr     ? Stage::sized
                       : input.decision != nullptr ? Stage::decided
                                                   : Stage::declared;
-  run_rules(stage, input, findings);
+  return run_rules(stage, input, findings);
 }
 
-void run_rules(Stage stage, const RuleInput& input, Findings& findings) {
+Quotes run_rules(Stage stage, const RuleInput& input, Findings& findings) {
+  Quotes most = Quotes::nothing;
   for (const Check& check : checks()) {
-    if (check.stage == stage) check.run(input, findings);
+    if (check.stage != stage) continue;
+    const std::size_t before = findings.all().size();
+    check.run(input, findings);
+    if (findings.all().size() > before) most = std::max(most, check.quotes);
   }
+  return most;
 }
 
 }  // namespace eventarch::rules
