@@ -57,6 +57,7 @@ extern const Check latency_target_near_floor;
 extern const Check limit_near;
 extern const Check long_queue_backlog;
 extern const Check losses_break_state;
+extern const Check message_group_waits;
 extern const Check message_key_not_in_payload;
 extern const Check message_near_limit;
 extern const Check message_over_default;
@@ -146,6 +147,7 @@ std::span<const Check> checks() {
       limit_near,
       long_queue_backlog,
       losses_break_state,
+      message_group_waits,
       message_key_not_in_payload,
       message_near_limit,
       message_over_default,

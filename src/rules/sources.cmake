@@ -40,6 +40,7 @@ set(EVENTARCH_RULES_SOURCES
     rules/ordering/key_with_few_values.cpp
     rules/ordering/keyed_partitions_fixed.cpp
     rules/ordering/keys_differ.cpp
+    rules/ordering/message_group_waits.cpp
     rules/ordering/message_key_not_in_payload.cpp
     rules/ordering/message_without_key.cpp
     rules/ordering/overtaking_breaks_order.cpp

@@ -82,11 +82,6 @@ struct Layout {
 [[nodiscard]] FurtherFlows further_flows(const Layout& layout, const Sizing& sizing,
                                          Ledger& ledger);
 
-/// Of a saga: how many participants are asked. Who leads asks each once. Without a leader only
-/// compensations are asked for, of everyone before the last step, or of the producer where there is
-/// one step alone.
-[[nodiscard]] double commands_asked(const EventContext& context);
-
 /// Fills in every need for units, in a fixed order; at least one.
 void partition_needs(const Layout& layout, Sizing& sizing, Ledger& ledger);
 /// Rounds the largest need. `spread` >= 1: zones that leaders are spread over. Never falls as `raw`

@@ -74,14 +74,17 @@ const std::vector<Layer>& layers() {
        {"support", "model", "diagnostics", "input"},
        {"catalogue", "context", "diagnostic", "units"}},
       {"formulas", {"support"}, {"formulas", "units"}},
-      {"selection", {"support", "model"}, {"catalogue", "context", "decision", "units"}},
+      {"selection",
+       {"support", "model", "formulas"},
+       {"catalogue", "context", "counted_load", "decision", "units"}},
       {"sizing",
        {"support", "model", "formulas"},
-       {"catalogue", "context", "decision", "formulas", "sizing", "units"}},
+       {"catalogue", "context", "counted_load", "decision", "formulas", "sizing", "units"}},
       // trial: what a help line promises is sized before it is said.
       {"rules",
        {"support", "model", "sizing"},
-       {"catalogue", "context", "decision", "diagnostic", "sizing", "units"}},
+       {"catalogue", "context", "counted_load", "decision", "diagnostic", "formulas", "sizing",
+        "units"}},
       {"assembly",
        {"support", "formulas"},
        {"catalogue", "context", "decision", "design", "formulas", "sizing", "units"}},
@@ -134,11 +137,10 @@ constexpr std::array exceptions{
 /// What a public header may include of the others: those that come before it.
 const Words& public_headers_in_order() {
   static const Words all = [] {
-    Words words{"units",         "diagnostic",        "suppression", "context",
-                "catalogue",     "decision",          "formulas",    "sizing",
-                "design",        "simulation",        "advise",      "explain",
-                "report",        "simulation_report", "check",       "diff",
-                "configuration", "check_report",      "version"};
+    Words words{"units",        "diagnostic", "suppression",   "context",      "catalogue",
+                "counted_load", "decision",   "formulas",      "sizing",       "design",
+                "simulation",   "advise",     "explain",       "report",       "simulation_report",
+                "check",        "diff",       "configuration", "check_report", "version"};
     words.insert(words.end(), component_headers().begin(), component_headers().end());
     return words;
   }();

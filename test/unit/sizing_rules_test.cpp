@@ -59,6 +59,28 @@ TEST(UnstableAtPeak, IsAWarningThatSaysWhyWhereTheProcessingTimeIsAssumed) {
       found("unstable_at_peak", ten_busy(1, "processing_time: 700 us")),
       ElementsAre(AllOf(HasSubstr("error: at the peak of 2K msg/s"), Not(HasSubstr("assumed")))));
 }
+TEST(UnstableAtPeak, NamesAProcessingTimeThatMeetsTheTargetToo) {
+  // 2,000 msg/s x 20 ms on 10 partitions: 400 %; 5 ms would be all of their time, 2 ms are 40 %.
+  const auto findings = found("unstable_at_peak", ten_busy(10, "processing_time: 20 ms"));
+  EXPECT_THAT(findings, ElementsAre(HasSubstr("`workload.processing_time: 2 ms`")));
+  EXPECT_THAT(found(over_target, ten_busy(10, "processing_time: 2 ms")), IsEmpty());
+}
+TEST(UnstableAtPeak, HidesNoLargerFaultOfTheSamePin) {
+  constexpr std::string_view images =
+      "event_context: {{use_case: pub_sub, requirements: {{throughput: 100 msg/s, ordering: "
+      "partition, latency: 5 s}}, workload: {{message_size: 900 KB, processing_time: 50 ms, "
+      "peak_factor: 2}}, capacity: {{partition_write: 5 MB/s}}, decisions: {{broker: kafka, "
+      "partitions: {}}}}}";
+  // 10 consumers' work on 6 partitions; 180 MB/s / (5 MB/s x 70 %) = 52, rounded up to 54.
+  EXPECT_THAT(found("unstable_at_peak", fmt::format(images, 6)),
+              ElementsAre(AllOf(HasSubstr("`decisions.partitions: 54`"),
+                                HasSubstr("shorter processing alone would not do"),
+                                Not(HasSubstr("processing_time")))));
+  for (const std::string_view rule :
+       {"unstable_at_peak", "utilization_over_target", "pinned_partitions_too_few"}) {
+    EXPECT_THAT(found(rule, fmt::format(images, 54)), IsEmpty()) << rule;
+  }
+}
 TEST(UtilizationOverTarget, IsAHintWhereTheProcessingTimeIsAssumed) {
   // 2,000 msg/s x 0.7 ms = 1.4; on 2 partitions 70 %, with a peak of 2.5 87.5 %.
   EXPECT_THAT(found(over_target, ten_busy(2, "peak_factor: 2.5")),

@@ -35,6 +35,7 @@ enum class Cause : std::uint8_t {
   retry_overtaken,
   consumers_side_by_side,
   key_moved,
+  several_partitions,
   // What was read.
   uncommitted_read,
   log_diverged,

@@ -97,6 +97,10 @@ constexpr std::array all{
               "read from another partition first",
               "add partitions only while nothing waits: stop the producers, let the consumers "
               "finish, add, go on; or set up a new topic beside the old one"},
+    CauseText{several_partitions, "several_partitions",
+              "messages lie in several partitions or queues, which keep no order between them",
+              "have one of them (leave `decisions.partitions` out), or order by key "
+              "(`requirements.ordering: partition`)"},
     CauseText{uncommitted_read, "uncommitted_read",
               "a consumer read a record whose transaction was open or aborted, or that was never "
               "sent",

@@ -200,9 +200,13 @@ class CompetingGroups {
       take(group, index, slot);
     }
   }
-  /// The consumer goes on with what it has in hand, or can take something else.
-  void is_free(std::uint16_t group, std::uint16_t index) {
+  /// The consumer goes on with what it has in hand or the key of what it did, or takes what is
+  /// next.
+  void is_free(std::uint16_t group, std::uint16_t index, Slot did = no_slot) {
     Ring<Slot>& in_hand = groups_[group].workers[index].in_hand;
+    const bool stays = did != no_slot && world_.setup.key_stays;
+    if (const Slot next = stays ? groups_[group].keys.comes_along(did) : no_slot; next != no_slot)
+      return take(group, index, next);
     while (!in_hand.empty()) {
       const Slot slot = in_hand.pop_front();
       if (!world_.reception(slot, group).done) return take(group, index, slot);
@@ -260,7 +264,7 @@ class CompetingGroups {
       processing_.remember_effect(slot, group, actor, one.lease);
       state_.finished(group, slot, worker.started);
       state_.acknowledge_soon(group, index, slot, one);
-      return is_free(group, index);
+      return is_free(group, index, slot);
     }
     failed(group, index, worker, slot, one, result);
   }

@@ -95,10 +95,9 @@ Limit limit_of(const LoadSlice& slice) {
   Limit limit;
   for (std::size_t group = 0; group < slice.setup.instances.size(); ++group) {
     const Bottleneck one = bottleneck_of(slice, group);
-    if (one.share > limit.of.share) limit = {group, one, 0};
+    if (one.share * one.seconds > limit.of.share * limit.of.seconds) limit = {group, one, 0};
   }
-  const double seconds = slice.setup.processing.mean_nanoseconds() / 1e9;
-  limit.rate = limit.of.share > 0 && seconds > 0 ? 1 / (limit.of.share * seconds) : 0;
+  limit.rate = limit.of.full_at();
   return limit;
 }
 
@@ -227,7 +226,8 @@ void recover(CarryingCapacity& capacity, ShortRuns& runs, const SimulationPlan& 
   recovery.drain_seconds = evaluate(
       "drain_time", {recovery.backlog_messages, plan.average_per_second, limit.rate / share});
   // What a busy key leaves is a small part of the lag, which would hide it.
-  if (!limit.of.key) try_outage(recovery, runs, limit, rate);
+  const bool all_of_lag = !limit.of.key || limit.of.share >= 1;
+  if (all_of_lag) try_outage(recovery, runs, limit, rate);
 }
 
 }  // namespace

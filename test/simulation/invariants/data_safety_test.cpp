@@ -359,6 +359,58 @@ TEST(GlobalOrder, KeysMustNotOvertakeEachOther) {
   EXPECT_EQ(evidence.first->other, 1U);
 }
 
+/// Messages of a topic of two partitions.
+class TwoPartitions {
+ public:
+  TwoPartitions& send(std::uint32_t message, std::uint32_t key, std::uint32_t partition) {
+    return add(EventKind::send, message, key, partition, nobody);
+  }
+  TwoPartitions& append(std::uint32_t message, std::uint32_t key, std::uint32_t partition) {
+    return add(EventKind::append, message, key, partition, nobody);
+  }
+  TwoPartitions& processed(std::uint32_t message, std::uint32_t key, std::uint32_t partition) {
+    return add(EventKind::deliver, message, key, partition, group)
+        .add(EventKind::effect, message, key, partition, group);
+  }
+  [[nodiscard]] Evidence judged() const {
+    Layout layout = one_log();
+    layout.topics[0].partitions = 2;
+    return judge_one("global_order", history_, all_order, layout);
+  }
+
+ private:
+  TwoPartitions& add(EventKind kind, std::uint32_t message, std::uint32_t key,
+                     std::uint32_t partition, std::uint16_t of) {
+    history_.add(kind, {.message = message,
+                        .key = key,
+                        .partition = partition,
+                        .epoch = 1,
+                        .actor = kind == EventKind::send     ? producer
+                                 : kind == EventKind::append ? replica
+                                                             : consumer,
+                        .group = of,
+                        .attempt = 1,
+                        .outcome = kind == EventKind::effect ? Outcome::ok : Outcome::none});
+    return *this;
+  }
+  History history_;
+};
+
+// From the start, and not since some were added: then a key would be in another than before.
+TEST(GlobalOrder, SeveralPartitionsKeepNone) {
+  TwoPartitions apart;
+  apart.send(0, 0, 0).append(0, 0, 0).send(1, 1, 1).append(1, 1, 1);
+  expect_cause(apart.processed(1, 1, 1).processed(0, 0, 0).judged(), Cause::several_partitions);
+
+  TwoPartitions slower;  // the first one of a producer is the second to be stored
+  slower.send(0, 0, 0).send(1, 1, 1).append(1, 1, 1).append(0, 0, 0);
+  expect_cause(slower.processed(1, 1, 1).processed(0, 0, 0).judged(), Cause::several_partitions);
+
+  TwoPartitions added;
+  added.send(0, 0, 0).append(0, 0, 0).send(1, 0, 1).append(1, 0, 1);
+  expect_cause(added.processed(1, 0, 1).processed(0, 0, 0).judged(), Cause::key_moved);
+}
+
 TEST(GlobalOrder, OneProducerIsStoredOutOfOrder) {
   History history;
   history.send(0).send(1).append(1, 0).append(0, 1).processed(1, 0).processed(0, 1);
