@@ -75,9 +75,9 @@ std::string compression_ratio(const EventContext& c) {
 }
 
 /// Of a rate that `scale` has put in the place of the catalogue's.
-template <auto Rate>
+template <auto rate>
 std::string capacity(const EventContext& c) {
-  return c.capacity.*Rate ? notation::rate(*(c.capacity.*Rate)) : std::string{};
+  return c.capacity.*rate ? notation::rate(*(c.capacity.*rate)) : std::string{};
 }
 
 // clang-format off
