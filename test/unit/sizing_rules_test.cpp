@@ -302,11 +302,76 @@ TEST(RetentionShorterThanOutage, WarnsOfAnAssumedOutage) {
               ElementsAre(HasSubstr("3:51 warning")));
 }
 TEST(RetentionShorterThanOutage, IsNoFindingWhereWhatWaitsIsKept) {
-  EXPECT_THAT(found(short_retention, kept("rabbitmq", "24 hours", "1500 min")), IsEmpty());
   EXPECT_THAT(found(short_retention, kept("pulsar", "24 hours", "1500 min")), IsEmpty());
   EXPECT_THAT(found(short_retention, kept("sqs", "24 hours", "1500 min")), Not(IsEmpty()));
   EXPECT_THAT(found(short_retention, kept("kafka", "24 hours", "1500 min", "at_most_once")),
               IsEmpty());
+  // A time to live of 2^32 ms = 49.71 days or more cannot be set, so that nothing expires.
+  EXPECT_THAT(found(short_retention, kept("rabbitmq", "1192 hours", "72000 min")), SizeIs(1));
+  EXPECT_THAT(found(short_retention, kept("rabbitmq", "1194 hours", "72000 min")), IsEmpty());
+}
+TEST(RetentionShorterThanOutage, IsTheTimeToLiveOfAQueue) {
+  EXPECT_THAT(
+      found(short_retention, kept("rabbitmq", "24 hours", "1500 min")),
+      ElementsAre(AllOf(HasSubstr("4:45 warning: 25 hours of outage are longer than the time to "
+                                  "live of 24 hours (`message-ttl`): what waits longest is set "
+                                  "aside as a dead letter, unread"),
+                        HasSubstr("for 28 hours at least (requirements.retention)"))));
+  EXPECT_THAT(
+      found(short_retention, kept("rabbitmq, dead_letter_queue: false", "24 hours", "1500 min")),
+      ElementsAre(HasSubstr("4:45 error: 25 hours of outage are longer than the time to "
+                            "live of 24 hours (`message-ttl`): what waits longest is "
+                            "deleted unread")));
+  // 25 hours and the drain of 2.778 are 27.78.
+  EXPECT_THAT(found(short_retention, kept("rabbitmq", "27 hours", "1500 min")),
+              ElementsAre(HasSubstr("what waits longest may be set aside")));
+  EXPECT_THAT(found(short_retention, kept("rabbitmq", "28 hours", "1500 min")), IsEmpty());
+}
+TEST(RetentionShorterThanOutage, NamesTheSettingThatTheDesignSets) {
+  struct Expiring {
+    std::string_view broker;
+    std::string_view key;
+    std::string_view fate;
+  };
+  for (const Expiring& one :
+       {Expiring{"azure_service_bus", "defaultMessageTimeToLive", "set aside as a dead letter"},
+        Expiring{"gcp_pubsub", "message_retention_duration", "deleted unread"},
+        Expiring{"rabbitmq", "message-ttl", "set aside as a dead letter"},
+        Expiring{"sqs", "MessageRetentionPeriod", "deleted unread"}}) {
+    SCOPED_TRACE(one.broker);
+    const std::string text = kept(one.broker, "24 hours", "1500 min");
+    EXPECT_THAT(found(short_retention, text),
+                ElementsAre(AllOf(HasSubstr(fmt::format(" of 24 hours (`{}`)", one.key)),
+                                  HasSubstr(one.fate))));
+    const auto advice = advise({"d.yaml", text, "d"}, built_in_catalogue());
+    ASSERT_TRUE(advice.at(0).design);
+    const auto& topics = advice.at(0).design->topology.topics;
+    EXPECT_TRUE(std::ranges::any_of(topics, [&](const Topic& topic) {
+      return std::ranges::find(topic.config, one.key, &Setting::key) != topic.config.end();
+    }));
+  }
+}
+TEST(OutageBacklog, IsNoMoreThanWhatHasNotExpired) {
+  const auto recovery_of = [](std::string_view retention) {
+    const auto advice = advise({"d.yaml",
+                                fmt::format("event_context: {{use_case: work_queue, requirements: "
+                                            "{{throughput: 500 msg/s, latency: 300ms, ordering: "
+                                            "none, retention: {}}}, workload: {{processing_time: "
+                                            "10 ms, peak_factor: 2, outage: 2 hours}}, decisions: "
+                                            "{{broker: rabbitmq}}}}",
+                                            retention),
+                                "d"},
+                               built_in_catalogue());
+    return advice.at(0).design->sizing.recovery;
+  };
+  // 500 msg/s x 1 hour, which 15 instances of 100 msg/s work off at 1,000 msg/s beside what comes.
+  const Recovery hour = recovery_of("1 hour");
+  EXPECT_EQ(hour.backlog_messages, 1.8e6);
+  EXPECT_DOUBLE_EQ(*hour.drain_seconds, 1800);
+  EXPECT_EQ(hour.retention_margin_seconds, -5400);
+  const Recovery day = recovery_of("24 hours");
+  EXPECT_EQ(day.backlog_messages, 3.6e6);
+  EXPECT_DOUBLE_EQ(*day.drain_seconds, 3600);
 }
 
 std::string copies(std::string_view decisions, std::string_view requirements = "",

@@ -30,6 +30,7 @@ enum class Cause : std::uint8_t {
   deduplication_expired,
   deduplication_lost,
   dead_letter_not_final,
+  expired_after_effect,
   // Out of order.
   resend_overtaken,
   retry_overtaken,

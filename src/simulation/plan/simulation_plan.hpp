@@ -92,6 +92,8 @@ enum class Overflow : std::uint8_t {
 struct UnreadPlan {
   Expired expired = Expired::kept;
   double kept_ms = 0;  ///< > 0 unless `kept`
+  /// The broker moves what expires to the dead letters, where the design has some.
+  bool dead_letters_take_expired = false;
   Overflow overflow = Overflow::unbounded;
   double length_most = 0;  ///< messages in a queue; > 0 unless `unbounded`
 };

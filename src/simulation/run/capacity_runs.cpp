@@ -172,6 +172,12 @@ std::optional<double> drained_after(const Measurements& run, std::size_t group,
   return to_seconds(drained - until) / (1 - setup.outage_lag_left);
 }
 
+/// What an outage leaves came in this time of it: what is older has expired.
+double gathering_seconds(const SimulationPlan& plan) {
+  const bool expires = plan.unread.expired != Expired::kept;
+  return (expires ? std::min(plan.outage_ms, plan.unread.kept_ms) : plan.outage_ms) / 1000;
+}
+
 /// An outage that leaves some thousand messages drains by the same rates as one of hours: the times
 /// are in proportion, where there are many messages for each instance, and many processing times
 /// in the time that it takes.
@@ -204,7 +210,7 @@ void try_outage(OutageRecovery& recovery, ShortRuns& runs, const Limit& limit, d
   for (const Measurements& run : measured) {
     const auto seconds = drained_after(run, limit.group, setup);
     if (!seconds) return;
-    drains.push_back(*seconds / away * recovery.outage_seconds);
+    drains.push_back(*seconds / away * gathering_seconds(*setup.plan));
   }
   if (drains.empty()) return;
   recovery.simulated_seconds = estimate_of(drains);
@@ -218,7 +224,7 @@ void recover(CarryingCapacity& capacity, ShortRuns& runs, const SimulationPlan& 
   const double rate = plan.average_per_second * share;
   recovery.outage_seconds = plan.outage_ms / 1000;
   recovery.rate_per_second = plan.average_per_second;
-  recovery.backlog_messages = plan.average_per_second * recovery.outage_seconds;
+  recovery.backlog_messages = plan.average_per_second * gathering_seconds(plan);
   recovery.group = capacity.group;
   recovery.wanted_seconds = plan.recover_within_ms / 1000;
   // What is just full at the average rate never gets rid of anything.
