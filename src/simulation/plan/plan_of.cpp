@@ -45,6 +45,10 @@ ProducerPlan producer_of(const EventContext& context, const Broker& broker) {
 }
 
 CommitTiming commit_of(const EventContext& context, const Mode& mode, const BrokerModel& broker) {
+  // A transaction takes the offsets with it, whatever was decided for their commit.
+  const bool transactional = context.requirements.delivery == Delivery::exactly_once &&
+                             broker.offsets && mode.number(FactKey::commit_interval) > 0;
+  if (transactional) return CommitTiming::with_transaction;
   if (context.decisions.offset_commit) {
     switch (context.decisions.offset_commit->value) {
       case OffsetCommit::before_processing: return CommitTiming::before_processing;
@@ -57,9 +61,7 @@ CommitTiming commit_of(const EventContext& context, const Mode& mode, const Brok
   if (context.requirements.delivery == Delivery::at_most_once) {
     return CommitTiming::before_processing;
   }
-  const bool transactional = context.requirements.delivery == Delivery::exactly_once &&
-                             broker.offsets && mode.number(FactKey::commit_interval) > 0;
-  return transactional ? CommitTiming::with_transaction : CommitTiming::after_processing;
+  return CommitTiming::after_processing;
 }
 
 RetryPlan retry_of(const RetryPolicy& policy) {
