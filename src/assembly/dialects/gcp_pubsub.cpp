@@ -114,6 +114,11 @@ std::vector<Setting> subscription_config(const DesignInput& input, std::string_v
   settings.set_if(input.exactly_once(), "enable_exactly_once_delivery", true,
                   "nothing comes again after it was acknowledged; pull only, within one region, "
                   "and a message published twice is two messages");
+  settings.set_if(input.at_most_once() && acknowledges_first(input), "enable_exactly_once_delivery",
+                  true,
+                  "at_most_once: without it a message may come again although it was acknowledged; "
+                  "wait for the answer to the acknowledgement before the work begins; pull only, "
+                  "within one region");
   settings.set("expiration_policy.ttl", text_value("never"),
                "an empty policy: by default a subscription without consumers is deleted after "
                "31 days, with its backlog");

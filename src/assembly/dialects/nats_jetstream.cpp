@@ -201,8 +201,16 @@ std::vector<Setting> nats_jetstream_consumer(const DesignInput& input) {
   Settings settings(input);
   settings.set("durable_name", text_value("<group>"),
                "the position survives; all instances pull from one durable consumer");
-  settings.set("ack_policy", text_value(first ? "none" : "explicit"),
-               acknowledgement_reason(input));
+  // A work-queue stream lets go of a message once it is acknowledged, so each must be.
+  const bool must_acknowledge = !first || nats_jetstream_work_queue(input);
+  settings.set("ack_policy", text_value(must_acknowledge ? "explicit" : "none"),
+               fmt::format("{}{}", acknowledgement_reason(input),
+                           first && must_acknowledge
+                               ? "; a work-queue stream takes no consumer without: acknowledge "
+                                 "before processing, and begin when the server has confirmed it "
+                                 "(double acknowledgement), since a lost one brings the message "
+                                 "again"
+                               : ""));
   if (!first) set_acknowledgement(input, settings);
   settings.set("deliver_policy", text_value("all"), "a new group starts with what is there");
   settings.set_if(input.context.constraints.complex_routing, "filter_subjects",
