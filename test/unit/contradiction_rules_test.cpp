@@ -78,6 +78,30 @@ TEST(CommitRepeatsMessages, IsACommitAfterProcessingWhereNothingMayRepeat) {
   EXPECT_THAT(decided(rule, "at_least_once", "offset_commit: after_processing"), IsEmpty());
 }
 
+TEST(CommitRepeatsMessages, IsAnAutomaticCommitAtTheNextPollOfALog) {
+  constexpr std::string_view rule = "commit_repeats_messages";
+  for (const char* log : {"kafka", "redpanda", "kinesis"}) {
+    EXPECT_THAT(decided(rule, "at_most_once", fmt::format("offset_commit: auto, broker: {}", log)),
+                ElementsAre(HasSubstr("an automatic commit comes with the next poll")))
+        << log;
+  }
+  // Without offsets it is an acknowledgement at the hand-over.
+  EXPECT_THAT(decided(rule, "at_most_once", "offset_commit: auto, broker: gcp_pubsub"), IsEmpty());
+  EXPECT_THAT(decided(rule, "at_least_once", "offset_commit: auto, broker: kafka"), IsEmpty());
+}
+
+TEST(CommitLosesMessages, SaysThatATransactionDoesNotFollowTheDecision) {
+  constexpr std::string_view rule = "commit_loses_messages";
+  for (const char* commit : {"auto", "before_processing"}) {
+    EXPECT_THAT(
+        decided(rule, "exactly_once", fmt::format("offset_commit: {}, broker: kafka", commit)),
+        ElementsAre(AllOf(HasSubstr(fmt::format("`{}` is not followed", commit)),
+                          HasSubstr("the transaction commits the offsets"))));
+  }
+  EXPECT_THAT(decided(rule, "exactly_once", "offset_commit: after_processing, broker: kafka"),
+              IsEmpty());
+}
+
 TEST(DeadLetterQueueUnused, IsOneOfAFlowThatMayLoseMessages) {
   constexpr std::string_view rule = "dead_letter_queue_unused";
   EXPECT_THAT(decided(rule, "at_most_once", "dead_letter_queue: true"), SizeIs(1));

@@ -13,8 +13,8 @@ constinit const Rule commit_loses_messages_rule{
         "What a crash interrupts is not read again once its offset is committed or its message is "
         "acknowledged; an automatic commit does so only where processing is handed over to other "
         "threads. A broker without offsets has no such commit: what it hands out without waiting "
-        "for "
-        "an acknowledgement is lost with the consumer that holds it.",
+        "for an acknowledgement is lost with the consumer that holds it. Where exactly once rests "
+        "on transactions they commit the offsets, and the decision is not followed.",
     .flagged =
         "event_context: {use_case: pub_sub, requirements: {throughput: 500 msg/s, latency: 1 s, "
         "delivery: at_least_once}, producers: [shop], consumers: [billing, search], decisions: "
@@ -34,11 +34,31 @@ bool commits_offsets(const RuleInput& input) {
          chosen->mode->fact(FactKey::model).is(Word::log);
 }
 
+/// Exactly once by transactions: a consumer has no commit of its own then.
+bool transaction_commits(const RuleInput& input) {
+  const Candidate* chosen = input.decision->winner();
+  return chosen != nullptr && input.context->requirements.delivery == Delivery::exactly_once &&
+         chosen->mode->fact(FactKey::exactly_once_scope).is(Word::cluster);
+}
+
 void check_commit_loses_messages(const RuleInput& input, Findings& findings) {
   const auto& commit = input.declaration.decisions.offset_commit;
   const auto& delivery = input.declaration.requirements.delivery;
   if (!commit || commit->value == OffsetCommit::after_processing) return;
   if (delivery && delivery->value == Delivery::at_most_once) return;
+  if (transaction_commits(input)) {
+    auto& finding = findings.add(
+        commit_loses_messages_rule, commit->where,
+        fmt::format("`{}` is not followed: exactly_once is asked for, and the transaction commits "
+                    "the offsets together with what was made of the messages",
+                    name_of(commit->value)),
+        "leave `decisions.offset_commit` out, or ask for `delivery: at_least_once` with idempotent "
+        "consumers");
+    finding.label = "not followed";
+    add_cause(finding, delivery, "asked for here");
+    finding.severity = Severity::info;
+    return;
+  }
   const Delivery wanted = delivery ? delivery->value : Delivery::at_least_once;
   if (commit->value == OffsetCommit::before_processing) {
     auto& finding = findings.add(
