@@ -80,7 +80,8 @@ std::optional<double> Watched::unread_kept_seconds() const {
   if (input.broker.id == "pulsar") return positive(config, "set-message-ttl --ttl", 1);
   if (rabbitmq_queue(input)) return positive(config, "message-ttl", 1000);
   for (const Topic& topic : design.topology.topics) {
-    if (topic.kind == "event" && topic.retention_hours) return *topic.retention_hours * 3600;
+    const bool holds_events = topic.kind == "event" || topic.kind == "subscription";
+    if (holds_events && topic.retention_hours) return *topic.retention_hours * 3600;
   }
   return input.context.requirements.retention.seconds();
 }
