@@ -61,6 +61,7 @@ extern const Check message_near_limit;
 extern const Check message_over_default;
 extern const Check message_without_key;
 extern const Check money_as_floating_point;
+extern const Check new_stream_too_small;
 extern const Check no_broker_qualifies;
 extern const Check no_capacity_after_loss;
 extern const Check over_partitioned;
@@ -149,6 +150,7 @@ std::span<const Check> checks() {
       message_over_default,
       message_without_key,
       money_as_floating_point,
+      new_stream_too_small,
       no_broker_qualifies,
       no_capacity_after_loss,
       over_partitioned,

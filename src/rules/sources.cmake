@@ -77,6 +77,7 @@ set(EVENTARCH_RULES_SOURCES
     rules/sizing/long_queue_backlog.cpp
     rules/sizing/message_near_limit.cpp
     rules/sizing/message_over_default.cpp
+    rules/sizing/new_stream_too_small.cpp
     rules/sizing/no_capacity_after_loss.cpp
     rules/sizing/over_partitioned.cpp
     rules/sizing/pinned_partitions_too_few.cpp
