@@ -61,6 +61,7 @@ set(EVENTARCH_ASSEMBLY_SOURCES
     assembly/dialects/kafka_producer.cpp
     assembly/dialects/kafka_topics.cpp
     assembly/dialects/kept_bytes.cpp
+    assembly/dialects/largest_message.cpp
     assembly/dialects/kinesis.cpp
     assembly/dialects/nats_jetstream.cpp
     assembly/dialects/pulsar.cpp

@@ -268,6 +268,25 @@ TEST(RabbitMqConfiguration, KeepsAStreamByAge) {
   EXPECT_EQ(value_of(advice_for(wanted), "max-age"), "14D");
 }
 
+/// 4 x 20 MB: the limit of a message, and of the frame in which the stream protocol publishes it.
+TEST(RabbitMqConfiguration, MakesFramesThatHoldTheLargestMessage) {
+  const auto stream_of = [](std::string_view size) {
+    return advice_for({.use_case = "event_sourcing",
+                       .requirements = "throughput: 5 msg/s, retention: 36 hours",
+                       .rest = fmt::format("workload: {{message_size: {}}}, decisions: {{broker: "
+                                           "rabbitmq}}",
+                                           size)});
+  };
+  const Advice large = stream_of("20 MB");
+  ASSERT_EQ(chosen_by(large).mode->id, "stream");
+  EXPECT_EQ(value_of(large, "max_message_size"), "80000000");
+  EXPECT_EQ(value_of(large, "stream.frame_max"), "80065536");
+  EXPECT_EQ(value_of(large, "requestedMaxFrameSize"), "80065536");
+  const Advice small = stream_of("200 KB");
+  EXPECT_EQ(value_of(small, "max_message_size"), "absent");
+  EXPECT_EQ(value_of(small, "stream.frame_max"), "absent");
+}
+
 Wanted trip(std::string requirements = "throughput: 100 msg/s, latency: 5 s",
             std::string rest = "decisions: {broker: rabbitmq}") {
   return {.use_case = "saga",

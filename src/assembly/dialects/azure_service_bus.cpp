@@ -6,6 +6,7 @@
 #include "assembly/dialect.hpp"
 #include "assembly/dialects/decided.hpp"
 #include "assembly/dialects/in_place.hpp"
+#include "assembly/dialects/largest_message.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::assembly {
@@ -59,13 +60,13 @@ void set_store(const DesignInput& input, Settings& settings) {
                "the default of 10 min: longer than a producer repeats");
   settings.set("enablePartitioning", false,
                "one store keeps order and transactions together; only at creation");
-  if (premium(input) && input.context.workload.message_size.bytes > bytes_per_mb) {
+  const double largest = largest_message(input);
+  if (premium(input) && largest > bytes_per_mb) {
+    constexpr double kib = 1024;
     constexpr double most_kb = 102'400;
-    const Fitted message =
-        fit(std::ceil(input.context.workload.message_size.bytes / 1024), 1024, most_kb, "KB");
-    settings.set("maxMessageSizeInKilobytes", whole(message.value),
-                 fmt::format("workload.message_size: {}; a claim check serves better{}",
-                             notation::size(input.context.workload.message_size), message.note));
+    settings.set("maxMessageSizeInKilobytes", whole(std::min(std::ceil(largest / kib), most_kb)),
+                 fmt::format("{}; a claim check serves better",
+                             largest_message_reason(input, most_kb * kib)));
   }
 }
 

@@ -260,9 +260,12 @@ std::vector<Setting> consumer(const DesignInput& input) {
   fetching(input, settings);
   if (const auto raised = raised_message_bytes(input)) {
     constexpr double usual_fetch = 52'428'800;
-    settings.set("max.partition.fetch.bytes", whole(*raised), raised_message_why(input));
+    settings.set("max.partition.fetch.bytes", whole(*raised),
+                 raised_message_why(input) +
+                     "; a soft limit: a first batch that is larger comes all the same");
     settings.set_if(*raised > usual_fetch, "fetch.max.bytes", whole(*raised),
-                    "a fetch carries at least one such message");
+                    "no less than of one partition; a soft limit as well, and the memory that a "
+                    "consumer needs for each broker it reads from");
   }
   return settings.take();
 }
