@@ -9,7 +9,8 @@ namespace eventarch::report {
 
 using Json = nlohmann::ordered_json;
 
-/// A number as JSON: whole ones without a fraction, since 12.0 partitions look like an accident.
+/// A number as JSON: whole ones without a fraction, since 12.0 partitions look like an accident;
+/// others to 15 significant digits, since 31999999999.999996 bytes look like one as well.
 [[nodiscard]] Json number(double value);
 
 /// To six significant digits: what follows is noise of the arithmetic.
