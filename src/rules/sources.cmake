@@ -62,6 +62,7 @@ set(EVENTARCH_RULES_SOURCES
     rules/selection/delay_limited.cpp
     rules/selection/feature_needs_own_work.cpp
     rules/selection/no_broker_qualifies.cpp
+    rules/selection/offset_commit_not_settable.cpp
     rules/selection/partitions_not_settable.cpp
     rules/selection/peak_beyond_limit.cpp
     rules/selection/pinned_broker_unfit.cpp

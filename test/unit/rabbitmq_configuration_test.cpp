@@ -376,6 +376,61 @@ TEST(RabbitMqConfiguration, CitesThePageOfStreamsForAStream) {
   EXPECT_EQ(type->source, "https://www.rabbitmq.com/docs/streams");
 }
 
+/// The stream client stores an offset once the handler has returned; nobody polls.
+TEST(RabbitMqConfiguration, LetsTheStreamClientTrackOffsetsWhereAutoIsDecided) {
+  const auto with = [](std::string_view commit) {
+    return advice_for(
+        {.use_case = "pub_sub",
+         .requirements = "throughput: 1K msg/s, latency: 1 s, ordering: partition, "
+                         "retention: 36 hours, delivery: at_least_once",
+         .rest = fmt::format("decisions: {{broker: rabbitmq, offset_commit: {}}}", commit)});
+  };
+  const Advice advice = with("auto");
+  ASSERT_EQ(chosen_by(advice).mode->id, "stream");
+  EXPECT_EQ(value_of(advice, "manualTrackingStrategy"), "absent");
+  EXPECT_EQ(value_of(advice, "autoTrackingStrategy.messageCountBeforeStorage"), "10000");
+  EXPECT_EQ(value_of(advice, "autoTrackingStrategy.flushInterval"), "5 s");
+  EXPECT_THAT(advice.design->consumer.dead_letter.mechanism, HasSubstr("returns from its handler"));
+  for (const ChecklistItem& item : advice.design->checklist) {
+    if (item.item != "Consumer offsets committed") continue;
+    EXPECT_EQ(item.status, "unknown");
+    EXPECT_THAT(item.evidence, HasSubstr("once its handler has returned"));
+  }
+  EXPECT_THAT(undocumented(advice), IsEmpty());
+  EXPECT_EQ(value_of(with("after_processing"), "manualTrackingStrategy"),
+            "storeOffset after processing");
+  EXPECT_EQ(value_of(with("before_processing"), "manualTrackingStrategy"),
+            "storeOffset before processing");
+}
+
+/// What is said of an automatic commit, and what is configured, are one and the same.
+TEST(CommitLosesMessages, JudgesAnAutomaticCommitByTheClientsOfTheBroker) {
+  const auto with = [](std::string_view broker) {
+    return fmt::format(
+        "event_context:\n  use_case: pub_sub\n  requirements: {{latency: 5 s, ordering: "
+        "partition, retention: 2 days}}\n"
+        "  decisions:\n    broker: {}\n    offset_commit: auto\n",
+        broker);
+  };
+  EXPECT_THAT(found("commit_loses_messages", with("rabbitmq")),
+              ElementsAre(AllOf(HasSubstr("info: "), HasSubstr("before the handler returns"))));
+  EXPECT_THAT(found("commit_loses_messages", with("azure_service_bus")),
+              ElementsAre(AllOf(HasSubstr("info: "), HasSubstr("before the handler returns"))));
+  for (const std::string_view broker : {"redis_streams", "nats_jetstream"}) {
+    EXPECT_THAT(found("commit_loses_messages", with(broker)),
+                ElementsAre(AllOf(HasSubstr("warning: "), HasSubstr("before it is processed"))));
+  }
+  for (const std::string_view broker : {"pulsar", "kinesis", "azure_event_hubs"}) {
+    EXPECT_THAT(found("commit_loses_messages", with(broker)), IsEmpty());
+    EXPECT_THAT(found("offset_commit_not_settable", with(broker)),
+                ElementsAre(HasSubstr("info: the clients of ")));
+  }
+  const Advice kinesis = advice_for({.requirements = "latency: 5 s, delivery: at_least_once",
+                                     .rest = "decisions: {broker: kinesis, offset_commit: auto}"});
+  EXPECT_EQ(value_of(kinesis, "checkpoint"), "after processing");
+  EXPECT_THAT(why_of(kinesis, "checkpoint"), HasSubstr("which the clients do not have"));
+}
+
 TEST(CommitLosesMessages, WarnsWhereABrokerHasNoOffsets) {
   const auto with = [](std::string_view broker) {
     return fmt::format(

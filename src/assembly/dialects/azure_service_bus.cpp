@@ -97,7 +97,7 @@ Topic azure_service_bus_make(const DesignInput& input, std::string name, std::st
           .partitions = input.sizing.partitions,
           .replication_factor = 0,
           .retention_hours = input.context.requirements.retention.hours(),
-          .key = input.ordered() ? fmt::format("SessionId = {}", input.key()) : "none",
+          .key = input.ordered() ? fmt::format("SessionId = {}", input.keys()) : "none",
           .purpose = std::move(purpose),
           .config = std::move(config)};
 }
@@ -216,7 +216,7 @@ std::vector<Setting> azure_service_bus_producer(const DesignInput& input) {
            confirmation_reason(input,
                                "sent again until the service has answered; what came twice "
                                "is dropped by its id"))
-      .set_if(input.ordered(), "SessionId", text_value(input.key()),
+      .set_if(input.ordered(), "SessionId", text_value(input.keys()),
               "messages of one session stay in order; sessions run in parallel")
       .set_if(input.context.constraints.delayed_delivery, "ScheduledEnqueueTime",
               text_value("<time>"),
@@ -242,6 +242,8 @@ std::vector<Setting> azure_service_bus_consumer(const DesignInput& input) {
   return Settings(input)
       .set("ReceiveMode", text_value(first ? "ReceiveAndDelete" : "PeekLock"),
            acknowledgement_reason(input))
+      .set_if(commits_automatically(input), "AutoCompleteMessages", true,
+              "the processor completes a message when its handler has returned without an error")
       .set("PrefetchCount", whole(std::max(0.0, behind)),
            behind > 0 ? "behind the one in work: no more than a second of work, and than the "
                         "latency target leaves; the lock of what is prefetched runs already"

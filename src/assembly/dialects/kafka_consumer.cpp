@@ -276,10 +276,15 @@ std::vector<Setting> share_consumer(const DesignInput& input) {
   Settings settings(input);
   settings.set("group.id", text_value(each_group(input)), "one share group per consumer")
       .set("share.acknowledgement.mode", text_value("explicit"),
-           before ? "a record is accepted, and the acceptance committed (commitSync()), before its "
-                    "processing: nothing is processed twice"
-                  : "a record is accepted when its processing is done, not with the next poll; "
-                    "share groups have no offsets to commit")
+           commits_automatically(input)
+               ? "decisions.offset_commit is auto, which accepts with the next poll all that the "
+                 "last one returned, failed records too: each is accepted when its processing is "
+                 "done"
+           : before
+               ? "a record is accepted, and the acceptance committed (commitSync()), before its "
+                 "processing: nothing is processed twice"
+               : "a record is accepted when its processing is done, not with the next poll; "
+                 "share groups have no offsets to commit")
       .set("share.auto.offset.reset", text_value("earliest"),
            "set for the group: a new one starts with what is there; the default skips it");
   share_polling(input, settings);

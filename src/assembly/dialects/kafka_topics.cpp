@@ -180,7 +180,7 @@ Topic kafka_topic(const DesignInput& input, std::string name, std::string kind,
           .partitions = input.sizing.partitions,
           .replication_factor = input.sizing.replication_factor,
           .retention_hours = input.context.requirements.retention.hours(),
-          .key = input.ordered() ? input.key() : "none: spread evenly",
+          .key = input.ordered() ? input.keys() : "none: spread evenly",
           .purpose = std::move(purpose),
           .config = {}};
 }

@@ -83,7 +83,7 @@ Topic kinesis_stream(const DesignInput& input, std::string name, std::string kin
           .replication_factor = input.sizing.replication_factor,
           .retention_hours = std::clamp(input.context.requirements.retention.hours(), 24.0,
                                         longest_retention_hours),
-          .key = input.ordered() ? input.key() : "none",
+          .key = input.ordered() ? input.keys() : "none",
           .purpose = std::move(purpose),
           .config = kinesis_stream_config(input)};
 }
@@ -121,7 +121,7 @@ std::vector<Setting> kinesis_producer(const DesignInput& input) {
   constexpr double small_bytes = 10'000;
   const double size = input.context.workload.message_size.bytes;
   return Settings(input)
-      .set("PartitionKey", text_value(input.ordered() ? input.key() : "event_id"),
+      .set("PartitionKey", text_value(input.ordered() ? input.keys() : "event_id"),
            input.ordered() ? "records of one key go to one shard, which keeps their order; a key "
                              "carries 1 MB/s and 1,000 records/s at most"
                            : "spreads the records evenly over the shards")

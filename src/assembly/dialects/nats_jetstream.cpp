@@ -101,7 +101,7 @@ Topic nats_jetstream_stream(const DesignInput& input, std::string_view suffix, s
           .retention_hours =
               compacted ? std::optional<double>{} : input.context.requirements.retention.hours(),
           .key = compacted         ? input.identity()  // the latest of each is kept
-                 : input.ordered() ? input.key()
+                 : input.ordered() ? input.keys()
                                    : "none",
           .purpose = std::move(purpose),
           .config = nats_jetstream_stream_config(input, subjects(input, suffix), compacted)};

@@ -112,7 +112,7 @@ void set_redrive(const DesignInput& input, std::string_view owner, Settings& set
 
 std::string group_id(const DesignInput& input) {
   if (!input.ordered()) return "event_id";
-  return input.key();
+  return input.keys();
 }
 
 }  // namespace

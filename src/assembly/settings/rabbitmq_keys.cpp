@@ -27,6 +27,9 @@ constexpr std::string_view rabbitmq_streams = "https://www.rabbitmq.com/docs/str
 constexpr std::string_view ttl = "https://www.rabbitmq.com/docs/ttl";
 
 constexpr std::array rabbitmq_key_list{
+    SettingKey{"autoTrackingStrategy.flushInterval", "5 s", "1 s or more", stream_client},
+    SettingKey{"autoTrackingStrategy.messageCountBeforeStorage", "10000", "1 or more",
+               stream_client},
     SettingKey{"basic.consume no-ack", "false", "true or false", amqp},
     SettingKey{"basic.consume x-priority", "0", "an integer; the larger comes first",
                consumer_priorities},

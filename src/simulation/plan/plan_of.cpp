@@ -6,6 +6,7 @@
 #include <string_view>
 #include <variant>
 
+#include "eventarch/automatic_commit.hpp"
 #include "eventarch/catalogue.hpp"
 #include "eventarch/decision.hpp"
 #include "eventarch/sizing.hpp"
@@ -44,13 +45,18 @@ ProducerPlan producer_of(const EventContext& context, const Broker& broker) {
   return plan;
 }
 
-CommitTiming commit_of(const EventContext& context, const Mode& mode, const BrokerModel& broker) {
+CommitTiming commit_of(const EventContext& context, const Candidate& chosen,
+                       const BrokerModel& broker) {
   if (context.decisions.offset_commit) {
     switch (context.decisions.offset_commit->value) {
       case OffsetCommit::before_processing: return CommitTiming::before_processing;
-      // A consumer that works in its poll loop commits what it has finished: only one that hands
-      // messages over to others commits what they still work on.
+      // A consumer that works in its poll loop or handler commits what it has finished: only one
+      // that hands messages over to others commits what they still work on.
       case OffsetCommit::automatic:
+        if (automatic_commit_of(*chosen.broker, *chosen.mode) == AutomaticCommit::at_hand_over) {
+          return CommitTiming::before_processing;
+        }
+        return CommitTiming::after_processing;
       case OffsetCommit::after_processing: return CommitTiming::after_processing;
     }
   }
@@ -58,7 +64,7 @@ CommitTiming commit_of(const EventContext& context, const Mode& mode, const Brok
     return CommitTiming::before_processing;
   }
   const bool transactional = context.requirements.delivery == Delivery::exactly_once &&
-                             broker.offsets && mode.number(FactKey::commit_interval) > 0;
+                             broker.offsets && chosen.mode->number(FactKey::commit_interval) > 0;
   return transactional ? CommitTiming::with_transaction : CommitTiming::after_processing;
 }
 
@@ -74,10 +80,10 @@ RetryPlan retry_of(const RetryPolicy& policy) {
   return plan;
 }
 
-ConsumerPlan consumer_of(const EventContext& context, const Design& design, const Mode& mode,
+ConsumerPlan consumer_of(const EventContext& context, const Design& design, const Candidate& chosen,
                          const BrokerModel& broker) {
   ConsumerPlan plan;
-  plan.commit = commit_of(context, mode, broker);
+  plan.commit = commit_of(context, chosen, broker);
   const Pattern* idempotent = find_pattern(design, "idempotent_consumer");
   const auto& declared = context.decisions.idempotent_consumers;
   const bool deduplicates = declared ? declared->value : idempotent != nullptr;
@@ -243,7 +249,7 @@ SimulationPlan plan_of(const Advice& advice, const SimulationOptions& options) {
   plan.ordering = context.requirements.ordering;
   take_load(plan, context, design, options);
   plan.producer = producer_of(context, *chosen.broker);
-  plan.consumer = consumer_of(context, design, *chosen.mode, plan.broker);
+  plan.consumer = consumer_of(context, design, chosen, plan.broker);
   plan.patterns = patterns_of(context, design, plan.consumer);
   plan.times = times_of(context, design, *chosen.mode, options);
   take_visibility(plan, design);
