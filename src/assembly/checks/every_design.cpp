@@ -48,24 +48,32 @@ Verdict automatic_offsets(const Watched& watched) {
             "decisions.offset_commit is auto and cannot hold: the transaction commits "
             "the offsets"};
   }
-  switch (automatic_commit_of(input.broker, input.mode)) {
-    case AutomaticCommit::at_next_poll:
-      return {unknown,
-              "decisions.offset_commit is auto: what a poll returned is committed by a "
-              "later one, which is safe where it is processed in between"};
-    case AutomaticCommit::after_handler:
-      return {unknown,
-              "decisions.offset_commit is auto: a message counts once its handler has "
-              "returned, which is safe where it is processed there"};
-    case AutomaticCommit::at_hand_over: break;
-    case AutomaticCommit::absent:
-      return {satisfied, fmt::format("decisions.offset_commit is auto, which the clients of {} do "
-                                     "not have: this design acknowledges after processing",
-                                     input.broker.name)};
+  const AutomaticCommit automatic = automatic_commit_of(input.broker, input.mode);
+  if (automatic == AutomaticCommit::absent) {
+    return {satisfied,
+            fmt::format("decisions.offset_commit is auto, which the clients of {} do not have: "
+                        "this design acknowledges {} processing",
+                        input.broker.name, input.at_most_once() ? "before" : "after")};
   }
-  return {missing,
-          "decisions.offset_commit is auto: a message counts when it is handed out, and a "
-          "crash loses what the consumer has in hand"};
+  if (automatic == AutomaticCommit::at_hand_over) {
+    return input.at_most_once()
+               ? Verdict{satisfied,
+                         "decisions.offset_commit is auto: a message counts when it is "
+                         "handed out"}
+               : Verdict{missing,
+                         "decisions.offset_commit is auto: a message counts when it is "
+                         "handed out, and a crash loses what the consumer has in hand"};
+  }
+  if (input.at_most_once()) {
+    return {missing,
+            "decisions.offset_commit is auto and comes after the processing: a crash "
+            "between the two processes a message again"};
+  }
+  return {unknown, automatic == AutomaticCommit::at_next_poll
+                       ? "decisions.offset_commit is auto: what a poll returned is committed by a "
+                         "later one, which is safe where it is processed in between"
+                       : "decisions.offset_commit is auto: a message counts once its handler has "
+                         "returned, which is safe where it is processed there"};
 }
 
 Verdict offsets(const Watched& watched) {
@@ -76,7 +84,7 @@ Verdict offsets(const Watched& watched) {
                            ? "the consumer settings of this design acknowledge before processing"
                            : "the consumer settings of this design acknowledge after processing"};
   }
-  if (decided->value == OffsetCommit::automatic && !at_most_once) return automatic_offsets(watched);
+  if (decided->value == OffsetCommit::automatic) return automatic_offsets(watched);
   const bool after = decided->value == OffsetCommit::after_processing || at_most_once;
   return {after ? satisfied : missing,
           fmt::format("decisions.offset_commit is {}{}", name_of(decided->value),
