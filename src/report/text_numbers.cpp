@@ -282,7 +282,8 @@ void add_near_limits(std::vector<NumberRow>& rows, const Sizing& sizing) {
   constexpr double near = 0.5;
   std::vector<std::string> texts;
   for (const PlatformLimit& limit : sizing.limits) {
-    if (limit.share() < near) continue;
+    // The shards of an on-demand stream follow its traffic: near their number is where they belong.
+    if (limit.share() < near || (limit.name == "on_demand_shards" && limit.share() <= 1)) continue;
     texts.push_back(fmt::format(
         "{}{} {} of {} ({})", limit.share() > 1 ? "beyond: " : "near: ", text::spoken(limit.name),
         show(limit.dimension, limit.value), show(limit.dimension, limit.limit),

@@ -76,18 +76,12 @@ TEST(CommitRepeatsMessages, IsACommitAfterProcessingWhereNothingMayRepeat) {
               ElementsAre(HasSubstr("use `before_processing`")));
   EXPECT_THAT(decided(rule, "at_most_once", "offset_commit: before_processing"), IsEmpty());
   EXPECT_THAT(decided(rule, "at_least_once", "offset_commit: after_processing"), IsEmpty());
-}
-
-TEST(CommitRepeatsMessages, IsAnAutomaticCommitAtTheNextPollOfALog) {
-  constexpr std::string_view rule = "commit_repeats_messages";
-  for (const char* log : {"kafka", "redpanda", "kinesis"}) {
-    EXPECT_THAT(decided(rule, "at_most_once", fmt::format("offset_commit: auto, broker: {}", log)),
-                ElementsAre(HasSubstr("an automatic commit comes with the next poll")))
-        << log;
-  }
-  // Without offsets it is an acknowledgement at the hand-over.
-  EXPECT_THAT(decided(rule, "at_most_once", "offset_commit: auto, broker: gcp_pubsub"), IsEmpty());
-  EXPECT_THAT(decided(rule, "at_least_once", "offset_commit: auto, broker: kafka"), IsEmpty());
+  // Kafka's clients commit with a later poll; Redis hands out and forgets.
+  EXPECT_THAT(decided(rule, "at_most_once", "broker: kafka, offset_commit: auto"),
+              ElementsAre(HasSubstr("committed by itself after it is processed")));
+  EXPECT_THAT(decided(rule, "at_most_once", "broker: redis_streams, offset_commit: auto"),
+              IsEmpty());
+  EXPECT_THAT(decided(rule, "at_least_once", "broker: kafka, offset_commit: auto"), IsEmpty());
 }
 
 TEST(CommitLosesMessages, SaysThatATransactionDoesNotFollowTheDecision) {

@@ -467,6 +467,25 @@ TEST(MessageNearLimit, IsAQuarterAndAHalf) {
   EXPECT_THAT(found("message_near_limit", fmt::format(sized, "2 MiB")), IsEmpty());
 }
 
+/// 2 x 20,000 msg/s x 1.5 KB = 60 MB/s = 15 x 4 MB/s: four doublings reach it.
+TEST(NewStreamTooSmall, ComparesThePeakWithWhatANewStreamTakes) {
+  const auto found_of = [](std::string_view rate, std::string_view workload) {
+    return found("new_stream_too_small",
+                 fmt::format("event_context:\n  use_case: pub_sub\n"
+                             "  requirements: {{throughput: {}, latency: 2 s}}\n"
+                             "  workload: {{{}}}\n  decisions: {{broker: kinesis}}\n",
+                             rate, workload));
+  };
+  EXPECT_THAT(found_of("20K msg/s", "message_size: 1.5 KB, peak_factor: 2, processing_time: 1 ms"),
+              ElementsAre(AllOf(HasSubstr("3:30 warning: a peak of 60 MB/s is 15 times the 4 MB/s"),
+                                HasSubstr("provisioned with 86 shards"), HasSubstr("4 steps"))));
+  EXPECT_THAT(found_of("4K msg/s", "message_size: 1 KB, peak_factor: 1"), IsEmpty());
+  EXPECT_THAT(found_of("4001 msg/s", "message_size: 100 B, peak_factor: 1"),
+              ElementsAre(HasSubstr("warning: a peak of 4.001K msg/s is 1 times the 4K msg/s")));
+  // The peak is assumed to be twice the average, and each message to have 1 KB.
+  EXPECT_THAT(found_of("3K msg/s", ""), ElementsAre(HasSubstr("info: a peak of 6")));
+}
+
 constexpr std::string_view limit = "limit_near";
 
 /// A quorum queue is planned with 65,000 msg/s.

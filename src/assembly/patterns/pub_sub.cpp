@@ -61,7 +61,7 @@ std::string pub_sub_order(const PatternInput& input) {
     case Ordering::partition: break;
   }
   return fmt::format("producers set {} as the key: each group sees messages of one key in order",
-                     input.key());
+                     input.keys());
 }
 
 std::optional<PatternFigure> catch_up(const PatternInput& input) {

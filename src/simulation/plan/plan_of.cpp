@@ -6,6 +6,7 @@
 #include <string_view>
 #include <variant>
 
+#include "eventarch/automatic_commit.hpp"
 #include "eventarch/catalogue.hpp"
 #include "eventarch/decision.hpp"
 #include "eventarch/sizing.hpp"
@@ -44,17 +45,22 @@ ProducerPlan producer_of(const EventContext& context, const Broker& broker) {
   return plan;
 }
 
-CommitTiming commit_of(const EventContext& context, const Mode& mode, const BrokerModel& broker) {
+CommitTiming commit_of(const EventContext& context, const Candidate& chosen,
+                       const BrokerModel& broker) {
   // A transaction takes the offsets with it, whatever was decided for their commit.
   const bool transactional = context.requirements.delivery == Delivery::exactly_once &&
-                             broker.offsets && mode.number(FactKey::commit_interval) > 0;
+                             broker.offsets && chosen.mode->number(FactKey::commit_interval) > 0;
   if (transactional) return CommitTiming::with_transaction;
   if (context.decisions.offset_commit) {
     switch (context.decisions.offset_commit->value) {
       case OffsetCommit::before_processing: return CommitTiming::before_processing;
-      // A consumer that works in its poll loop commits what it has finished: only one that hands
-      // messages over to others commits what they still work on.
+      // A consumer that works in its poll loop or handler commits what it has finished: only one
+      // that hands messages over to others commits what they still work on.
       case OffsetCommit::automatic:
+        if (automatic_commit_of(*chosen.broker, *chosen.mode) == AutomaticCommit::at_hand_over) {
+          return CommitTiming::before_processing;
+        }
+        return CommitTiming::after_processing;
       case OffsetCommit::after_processing: return CommitTiming::after_processing;
     }
   }
@@ -76,10 +82,10 @@ RetryPlan retry_of(const RetryPolicy& policy) {
   return plan;
 }
 
-ConsumerPlan consumer_of(const EventContext& context, const Design& design, const Mode& mode,
+ConsumerPlan consumer_of(const EventContext& context, const Design& design, const Candidate& chosen,
                          const BrokerModel& broker) {
   ConsumerPlan plan;
-  plan.commit = commit_of(context, mode, broker);
+  plan.commit = commit_of(context, chosen, broker);
   const Pattern* idempotent = find_pattern(design, "idempotent_consumer");
   const auto& declared = context.decisions.idempotent_consumers;
   const bool deduplicates = declared ? declared->value : idempotent != nullptr;
@@ -245,7 +251,7 @@ SimulationPlan plan_of(const Advice& advice, const SimulationOptions& options) {
   plan.ordering = context.requirements.ordering;
   take_load(plan, context, design, options);
   plan.producer = producer_of(context, *chosen.broker);
-  plan.consumer = consumer_of(context, design, *chosen.mode, plan.broker);
+  plan.consumer = consumer_of(context, design, chosen, plan.broker);
   plan.patterns = patterns_of(context, design, plan.consumer);
   plan.times = times_of(context, design, *chosen.mode, options);
   take_visibility(plan, design);
