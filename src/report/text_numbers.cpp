@@ -121,12 +121,9 @@ std::string expired_text(const Sizing& s) {
   if (!recovery.deletes_unread || expired < 1 || expired < 1e-6 * recovery.backlog_messages) {
     return {};
   }
-  // The margin is what outage and drain leave of it.
-  const double kept = recovery.retention_margin_seconds + recovery.outage_seconds +
-                      recovery.drain_seconds.value_or(0);
   return fmt::format("; {} before them have passed the {} that a message is kept for",
                      notation::counted_number(expired, "message"),
-                     notation::duration(seconds(kept)));
+                     notation::duration(seconds(recovery.unread_kept_seconds())));
 }
 
 std::string recovery_text(const Sizing& sizing) {

@@ -214,8 +214,7 @@ TEST(LagNearRetention, AndTheSizingAgreeOnHowLongUnreadMessagesAreKept) {
         const Recovery& recovery = design.sizing.recovery;
         ASSERT_EQ(find_alert(design, "LagNearRetention") != nullptr, recovery.deletes_unread);
         if (!recovery.deletes_unread) continue;
-        const double kept = recovery.retention_margin_seconds + recovery.outage_seconds +
-                            recovery.drain_seconds.value_or(0);
+        const double kept = recovery.unread_kept_seconds();
         EXPECT_NEAR(threshold_of(design, "LagNearRetention"), kept / 2, 1e-6 * kept);
       }
     }

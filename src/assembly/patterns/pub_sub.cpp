@@ -89,10 +89,8 @@ std::string newcomer(const PatternInput& input) {
 
 std::optional<PatternFigure> backlog(const PatternInput& input) {
   const Recovery& recovery = input.sizing.recovery;
-  // The margin is what outage and drain leave of the time that an unread message is kept for.
-  const double kept = recovery.retention_margin_seconds + recovery.outage_seconds +
-                      recovery.drain_seconds.value_or(0);
-  constexpr double rounding = 1 - 1e-9;
+  const double kept = recovery.unread_kept_seconds();
+  constexpr double rounding = 1 - 1e-9;  // it is added up again
   if (recovery.deletes_unread && kept < recovery.outage_seconds * rounding) {
     return figure("outage_backlog_messages", formulas::kept_backlog,
                   {{"rate", input.sizing.traffic.average.per_second},

@@ -53,12 +53,6 @@ constexpr std::array expiry_settings{
     ExpirySetting{"sqs", "MessageRetentionPeriod"},
 };
 
-/// The margin is what outage and drain leave of it.
-double unread_kept_seconds(const Recovery& recovery) {
-  return recovery.retention_margin_seconds + recovery.outage_seconds +
-         recovery.drain_seconds.value_or(0);
-}
-
 bool is_kept_in_log(const Mode& mode) { return mode.fact(FactKey::model).is(Word::log); }
 
 const ExpirySetting* expiry_setting(const Candidate& chosen) {
@@ -70,7 +64,7 @@ const ExpirySetting* expiry_setting(const Candidate& chosen) {
 /// A retention that the file asks for becomes a setting of the broker: of a log nobody expects
 /// anything else, of a queue they do.
 std::string kept_by_broker(const Candidate& chosen, const Recovery& recovery) {
-  const std::string kept = notation::duration(seconds(unread_kept_seconds(recovery)));
+  const std::string kept = notation::duration(seconds(recovery.unread_kept_seconds()));
   const ExpirySetting* setting = expiry_setting(chosen);
   if (setting == nullptr) return "retention of " + kept;
   return fmt::format("{} of {} (`{}`)", setting->fills_dead_letters ? "time to live" : "retention",
@@ -86,7 +80,7 @@ bool sets_expired_aside(const RuleInput& input, const Candidate& chosen) {
 /// What is read in time for the whole outage: what expired by its end would have been worked off
 /// as well.
 double retention_needed_seconds(const Recovery& recovery) {
-  const double kept = unread_kept_seconds(recovery);
+  const double kept = recovery.unread_kept_seconds();
   const double drained = std::min(kept, recovery.outage_seconds);
   const double drain = recovery.drain_seconds.value_or(0);
   return recovery.outage_seconds +
@@ -104,7 +98,7 @@ std::string outage_and_drain(const Recovery& recovery, bool lost) {
 std::string outage_arithmetic(const RuleInput& input, bool lost) {
   const Recovery& recovery = input.sizing->recovery;
   const auto spell = [](double all) { return notation::duration(seconds(all)); };
-  const double kept = unread_kept_seconds(recovery);
+  const double kept = recovery.unread_kept_seconds();
   if (lost) {
     return fmt::format("({} of outage - {} kept) x {} = {} gone before a consumer is back",
                        spell(recovery.outage_seconds), spell(kept),
@@ -131,7 +125,7 @@ void check_retention_shorter_than_outage(const RuleInput& input, Findings& findi
   const auto& outage = file.workload.outage;
   // What was added up is off by a rounding error.
   constexpr double forgiven = 1 - 1e-9;
-  const bool lost = recovery.outage_seconds * forgiven > unread_kept_seconds(recovery);
+  const bool lost = recovery.outage_seconds * forgiven > recovery.unread_kept_seconds();
   const bool aside = sets_expired_aside(input, *chosen);
   // A design file states retention in hours.
   const auto whole_hours =
