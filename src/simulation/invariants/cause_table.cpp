@@ -27,6 +27,11 @@ constexpr std::array all{
         "writes to disk before it acknowledges (`decisions.broker`); against the loss of the "
         "last replica in sync alone, on Kafka 4.1 and later `eligible.leader.replicas.version`"
         " 1"},
+    CauseText{only_copy_lost, "only_copy_lost",
+              "one broker alone had the message, and it was lost with that broker or with what was "
+              "not yet on its disk",
+              "keep three copies of which two must confirm: `decisions.replication_factor: 3`, and "
+              "no `decisions.min_in_sync_replicas` below 2"},
     CauseText{commit_before_effect, "commit_before_effect",
               "the message counted as consumed before its effect had happened",
               "set `decisions.offset_commit: after_processing`"},

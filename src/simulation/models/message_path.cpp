@@ -199,8 +199,9 @@ class MessagePath {
       case Strike::rebalance:
         if constexpr (owned) groups_.rebalance(group);
         return;
-      case Strike::crash_leader: return leaders_.leader_dies(partition, false);
-      case Strike::isolate_leader: return leaders_.leader_dies(partition, true);
+      case Strike::crash_leader:
+      case Strike::lose_leader:
+      case Strike::isolate_leader: return leader_fails(partition);
       case Strike::collapse_in_sync: return leaders_.collapse(partition);
       case Strike::lose_power: return leaders_.power_lost(partition);
       case Strike::lose_last_replica:
@@ -223,6 +224,21 @@ class MessagePath {
         world_.partitions_in_use = world_.setup.partitions;
         return all_stay_away(one_second);  // groups share out their partitions anew
       default: return;
+    }
+  }
+  void leader_fails(std::uint32_t partition) {
+    if (!leaders_.alone()) {
+      return leaders_.leader_dies(partition, world_.strike == Strike::isolate_leader);
+    }
+    using OnlyCopy = typename LeaderFaults<Pending>::OnlyCopy;
+    const OnlyCopy what = world_.strike == Strike::isolate_leader ? OnlyCopy::unreachable
+                          : world_.strike == Strike::lose_leader  ? OnlyCopy::lost
+                                                                  : OnlyCopy::restarts;
+    const Time gone_since = leaders_.only_copy_fails(partition, what);
+    if constexpr (owned) {
+      groups_.clamp(partition);
+    } else {
+      groups_.lose_waiting(partition, gone_since);
     }
   }
   void all_stay_away(Time away) {

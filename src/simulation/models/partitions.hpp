@@ -128,7 +128,8 @@ class Partitions {
                    .partition = partition,
                    .epoch = one.epoch,
                    .actor = world_.replica_actor(one.leader),
-                   .kind = EventKind::truncate});
+                   .kind = EventKind::truncate,
+                   .outcome = one.alone ? Outcome::alone : Outcome::none});
     while (one.log.end() > end && !one.log.empty()) {
       const Slot slot = one.log.pop_back();
       one.copied.pop_back();
@@ -178,9 +179,10 @@ class Partitions {
     world_.record_about(slot, {.epoch = one.epoch,
                                .actor = world_.replica_actor(one.leader),
                                .kind = EventKind::truncate,
-                               .outcome = one.unclean ? Outcome::unclean
-                                          : stored    ? Outcome::committed
-                                                      : Outcome::none});
+                               .outcome = one.alone     ? Outcome::alone
+                                          : one.unclean ? Outcome::unclean
+                                          : stored      ? Outcome::committed
+                                                        : Outcome::none});
   }
 
   // --- The way there.

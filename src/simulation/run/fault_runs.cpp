@@ -77,11 +77,14 @@ constexpr std::array beyond_any_setting{
         "which becomes the time to live, above it"},
 };
 
-std::string_view remedy_of(const CauseText& cause, std::string_view fault) {
+std::string remedy_of(const CauseText& cause, std::string_view fault, const SimulationPlan& plan) {
   const auto* const row = std::ranges::find_if(beyond_any_setting, [&](const auto& one) {
     return one.fault == fault && one.cause == cause.cause;
   });
-  return row == beyond_any_setting.end() ? cause.mends : row->mends;
+  const std::string mends(row == beyond_any_setting.end() ? cause.mends : row->mends);
+  const bool alone = cause.cause == Cause::unwritten_records_lost && plan.replicas < 2;
+  return alone ? "first of all keep three copies (`decisions.replication_factor: 3`); then " + mends
+               : mends;
 }
 
 HistoryLine line_of(const Event& event, const HistoryNames& names) {
@@ -121,7 +124,7 @@ GuaranteeVerdict guarantee_of(const Judgement& judgement, std::size_t place,
   out.cause_name = text.name;
   out.cause = text.says;
   out.fault = found.first->fault ? std::string(fault_table()[*found.first->fault].name) : "none";
-  out.remedy = remedy_of(text, out.fault);
+  out.remedy = remedy_of(text, out.fault, study.simulated);
   out.seed = found.first->seed;
   out.trace = out.fault;
   if (!found.first->fault && found.first->scenario != nullptr) {
