@@ -14,7 +14,7 @@ constexpr std::array all{
               "the producer took the message for sent before any broker had stored it",
               "set `decisions.producer_acks: all`"},
     CauseText{acknowledged_before_replicated, "acknowledged_before_replicated",
-              "the leader acknowledged the message before other replicas had it, and was replaced",
+              "the message was acknowledged before the replica that replaced the leader had it",
               "set `decisions.producer_acks: all` and `decisions.min_in_sync_replicas: 2`"},
     CauseText{unclean_election, "unclean_election",
               "a replica that lacked acknowledged records became leader",

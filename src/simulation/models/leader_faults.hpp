@@ -128,7 +128,7 @@ class LeaderFaults {
     world_.at(world_.now + machine_restart, Step::elected, 0, partition);
     if (what == OnlyCopy::unreachable) return never;
     if (what == OnlyCopy::lost) return 0;
-    return world_.plan.broker.page_cache ? before(unwritten) : never;
+    return confirms_from_memory(world_.plan) ? before(unwritten) : never;
   }
 
   /// Every copy loses what was appended within the last moments.
@@ -197,8 +197,8 @@ class LeaderFaults {
   [[nodiscard]] std::uint64_t end_that_is_left(Partition& one, OnlyCopy what) {
     if (what == OnlyCopy::unreachable) return one.log.end();
     if (what == OnlyCopy::lost) return one.log.begin();
-    return world_.plan.broker.page_cache ? end_of_what_is_older_than(one, unwritten)
-                                         : partitions_.copies().end_of_copy(one, 0);
+    return confirms_from_memory(world_.plan) ? end_of_what_is_older_than(one, unwritten)
+                                             : partitions_.copies().end_of_copy(one, 0);
   }
   [[nodiscard]] std::uint64_t end_of_what_is_older_than(Partition& one, Time age) const {
     const Time written = before(age);

@@ -81,8 +81,14 @@ std::string remedy_of(const CauseText& cause, std::string_view fault, const Simu
   const auto* const row = std::ranges::find_if(beyond_any_setting, [&](const auto& one) {
     return one.fault == fault && one.cause == cause.cause;
   });
+  if (cause.cause == Cause::acknowledged_before_replicated &&
+      plan.broker.replication == Replication::asynchronous) {
+    return "pin a broker that confirms once a majority has the message (`decisions.broker`); "
+           "waiting for more replicas (on Redis WAIT) makes the loss rarer and does not rule it "
+           "out";
+  }
   const std::string mends(row == beyond_any_setting.end() ? cause.mends : row->mends);
-  const bool alone = cause.cause == Cause::unwritten_records_lost && plan.replicas < 2;
+  const bool alone = cause.cause == Cause::unwritten_records_lost && keeps_one_copy(plan);
   return alone ? "first of all keep three copies (`decisions.replication_factor: 3`); then " + mends
                : mends;
 }
@@ -171,6 +177,8 @@ FaultOutcome outcome_of(std::uint32_t fault, const VerdictTotals& totals,
       out.broke.emplace_back(invariant_table()[i].name);
     }
   }
+  // What it broke it has struck where it does harm, whatever the window was thought to be.
+  if (out.window_hits == 0 && !out.broke.empty()) out.window_hits = found.broken;
   if (found.recovery > 0) out.recovery_ms = to_milliseconds(found.recovery);
   take_costs(out, found, study, options);
   return out;

@@ -15,7 +15,7 @@ Parts parts_of(const SimulationPlan& plan) {
   add(plan.producer.acknowledgement != ProducerAcks::none, Part::producers);
   add(copies, Part::leader);
   add(plan.replicas > 1 && broker.replication == Replication::in_sync, Part::in_sync_replicas);
-  add(copies && broker.page_cache, Part::page_cache);
+  add(copies && confirms_from_memory(plan), Part::page_cache);
   add(plan.unread.expired != Expired::kept && broker.offsets, Part::log_retention);
   add(plan.unread.expired != Expired::kept && !broker.offsets, Part::time_to_live);
   add(plan.unread.overflow != Overflow::unbounded, Part::length_limit);

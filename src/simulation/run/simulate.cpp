@@ -76,7 +76,7 @@ std::vector<std::string> assumptions_of(const SimulationPlan& plan) {
         "stay in order");
   }
   if (plan.consumer.received_at_once > 1) all.push_back(received_text(plan));
-  if (plan.broker.replication != Replication::managed && plan.replicas < 2) {
+  if (keeps_one_copy(plan)) {
     all.emplace_back(
         "there is one copy: when its broker dies nothing can be sent until it is back after 60 s "
         "(estimate), without what was not yet on its disk (leader_crash_followers_behind) or, lost "

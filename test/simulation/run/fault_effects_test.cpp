@@ -121,6 +121,15 @@ constexpr Case cases[] = {
      ""},
     {"one_of_three_copies_of_a_queue", "leader_crash_followers_caught_up", "fulfilment-tasks",
      as_designed, "", ""},
+    {"batch_overtaken", "one_batch_fails", "order-events",
+     [](SimulationPlan& plan) { plan.producer.idempotent = false; }, "per_key_order",
+     "resend_overtaken"},
+    {"batch_alone_in_flight", "one_batch_fails", "order-events",
+     [](SimulationPlan& plan) {
+       plan.producer.idempotent = false;
+       plan.producer.one_in_flight = true;
+     },
+     "", ""},
     {"clock_ahead_of_a_tight_store", "clock_runs_ahead", "order-events", forget_at_the_outage,
      "no_duplicate_effect", "deduplication_expired"},
     {"clock_ahead_of_a_wide_store", "clock_runs_ahead", "order-events",

@@ -54,7 +54,7 @@ INSTANTIATE_TEST_SUITE_P(
                     KnownStudy{"payment-journal", 0x211010cef8b957ae, 1'875'033},
                     KnownStudy{"product-views", 0x0b6b4b2b6781a118, 403'349},
                     KnownStudy{"reviewed-orders", 0xba447b6ad0828bd9, 2'065'527},
-                    KnownStudy{"sensor-telemetry", 0x5b5beb12b5d46d03, 211'649},
+                    KnownStudy{"sensor-telemetry", 0xe29acd98e1a33633, 211'667},
                     KnownStudy{"smallest", 0x9142d0cc3620084f, 377'592},
                     KnownStudy{"tenant-platform-events", 0xd314f4137d72c985, 337'838},
                     KnownStudy{"trip-booking", 0x73f2ccb16262a076, 1'377'087},
