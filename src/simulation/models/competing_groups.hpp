@@ -57,8 +57,7 @@ class CompetingGroups {
     if (worker.generation != generation) return;
     const Slot slot = worker.working_on;
     if (world_.measured != nullptr) {
-      world_.measured->groups[group].busy(index, world_.segment_of(slot),
-                                          world_.now - worker.started);
+      world_.measured->groups[group].busy(index, worker.started, world_.now);
     }
     finish(group, index, worker, slot);
     hand_out(group);

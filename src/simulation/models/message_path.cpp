@@ -266,10 +266,13 @@ class MessagePath {
       world_.measured->segment_begins[segment_count] = world_.now;
     }
   }
+  /// With those before it that have no arrivals, where there are fewer messages than segments.
   void segment_begins(std::uint32_t segment) {
-    world_.measured->segment_begins[segment] = world_.now;
-    for (GroupMeasurements& group : world_.measured->groups) {
-      group.segment_begins(segment, world_.now);
+    for (; next_segment_ <= segment; ++next_segment_) {
+      world_.measured->segment_begins[next_segment_] = world_.now;
+      for (GroupMeasurements& group : world_.measured->groups) {
+        group.segment_begins(next_segment_, world_.now);
+      }
     }
   }
   void finish_measuring() {
@@ -294,6 +297,7 @@ class MessagePath {
     return end;
   }
 
+  std::uint32_t next_segment_ = 0;
   static constexpr bool owned = std::is_same_v<Groups<Pending>, OwnedGroups<Pending>>;
 
   World<Pending> world_;

@@ -48,8 +48,8 @@ TEST_P(KnownStudies, ReplayTheSameHistories) {
 INSTANTIATE_TEST_SUITE_P(
     Samples, KnownStudies,
     testing::Values(KnownStudy{"account-ledger", 0xaa19c93a8a8e0beb, 791'219},
-                    KnownStudy{"fulfilment-tasks", 0x2fe733d6e0661cc5, 379'970},
-                    KnownStudy{"image-resize-jobs", 0x8144d7fc7c64afd3, 723'551},
+                    KnownStudy{"fulfilment-tasks", 0xe964c4b8d69c7d1b, 794'957},
+                    KnownStudy{"image-resize-jobs", 0xd7583d80e8c09f6e, 2'234'508},
                     KnownStudy{"order-events", 0x5a698f25703d34b7, 843'376},
                     KnownStudy{"payment-journal", 0x211010cef8b957ae, 1'875'033},
                     KnownStudy{"product-views", 0x0b6b4b2b6781a118, 403'349},
