@@ -15,6 +15,7 @@ extern const Check card_number_in_payload;
 extern const Check commit_loses_messages;
 extern const Check commit_repeats_messages;
 extern const Check consumer_lag_unwatched;
+extern const Check consumers_are_instances;
 extern const Check copies_exceed_offer;
 extern const Check copies_in_one_zone;
 extern const Check copies_not_settable;
@@ -103,6 +104,7 @@ std::span<const Check> checks() {
       commit_loses_messages,
       commit_repeats_messages,
       consumer_lag_unwatched,
+      consumers_are_instances,
       copies_exceed_offer,
       copies_in_one_zone,
       copies_not_settable,
@@ -196,17 +198,22 @@ std::vector<const Rule*> all_rules() {
   return all;
 }
 
-void run_rules(const RuleInput& input, Findings& findings) {
+Quotes run_rules(const RuleInput& input, Findings& findings) {
   const Stage stage = input.sizing != nullptr     ? Stage::sized
                       : input.decision != nullptr ? Stage::decided
                                                   : Stage::declared;
-  run_rules(stage, input, findings);
+  return run_rules(stage, input, findings);
 }
 
-void run_rules(Stage stage, const RuleInput& input, Findings& findings) {
+Quotes run_rules(Stage stage, const RuleInput& input, Findings& findings) {
+  Quotes most = Quotes::nothing;
   for (const Check& check : checks()) {
-    if (check.stage == stage) check.run(input, findings);
+    if (check.stage != stage) continue;
+    const std::size_t before = findings.all().size();
+    check.run(input, findings);
+    if (findings.all().size() > before) most = std::max(most, check.quotes);
   }
+  return most;
 }
 
 }  // namespace eventarch::rules

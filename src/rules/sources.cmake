@@ -27,6 +27,7 @@ set(EVENTARCH_RULES_SOURCES
     rules/field_names.cpp
     rules/naming/resource_names_collide.cpp
     rules/operations/consumer_lag_unwatched.cpp
+    rules/operations/consumers_are_instances.cpp
     rules/operations/copies_in_one_zone.cpp
     rules/operations/dead_letters_unwatched.cpp
     rules/operations/flow_feeds_itself.cpp

@@ -158,7 +158,7 @@ std::vector<ConsumerGroup> consumer_groups(const Layout& layout, const Sizing& s
   for (std::size_t i = 0; i < layout.context.consumers.size(); ++i) {
     const std::string path = ledger.words([&] { return fmt::format("consumers.{}.", i); });
     // The groups read the same flow: each differs from the first in its name and its figures.
-    if (i > 0 && !ledger.in_words()) {
+    if (i > 0 && !ledger.keeps_figures()) {
       groups.push_back(groups.front());
       groups.back().group = layout.context.consumers[i];
       continue;

@@ -16,6 +16,8 @@ class Limits {
       : layout_(layout), sizing_(sizing), ledger_(ledger) {}
 
   std::vector<PlatformLimit> all() {
+    constexpr std::size_t most = 12;
+    out_.reserve(most);
     const EventContext& context = layout_.context;
     of_traffic();
     message_size();

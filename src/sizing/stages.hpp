@@ -168,6 +168,10 @@ class InHand {
 /// All steps, without the sensitivity, which repeats them.
 [[nodiscard]] Sizing size_once(const EventContext& context, const Candidate& chosen,
                                Account account = Account::in_words);
+/// The limits of a sizing in numbers, with who states them.
+[[nodiscard]] std::vector<PlatformLimit> limits_in_words(const EventContext& context,
+                                                         const Candidate& chosen,
+                                                         const Sizing& sizing);
 /// The steps up to the latency budget, in numbers only: what the sensitivity compares.
 [[nodiscard]] Sizing size_flow(const EventContext& context, const Candidate& chosen);
 [[nodiscard]] std::vector<Sensitivity> sensitivity(const EventContext& context,

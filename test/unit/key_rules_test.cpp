@@ -37,6 +37,36 @@ TEST(KeyNotAnIdentity, IsATimeOrANumberAndNoId) {
   EXPECT_THAT(keyed("timestamp", "none"), IsEmpty());
 }
 
+TEST(KeyNotAnIdentity, IsTheIdOfTheMessageItself) {
+  const auto keyed = [](std::string_view key) {
+    return found("key_not_an_identity",
+                 flow(fmt::format("requirements: {{ordering: partition}}, messages: [{{type: Paid, "
+                                  "key: {0}, payload: {{{0}: uuid, order_id: uuid}}}}]",
+                                  key)));
+  };
+  EXPECT_THAT(keyed("event_id"),
+              ElementsAre(HasSubstr("the key `event_id` names the message itself")));
+  EXPECT_THAT(keyed("messageId"), ElementsAre(HasSubstr("names the message itself")));
+  EXPECT_THAT(keyed("event_type_id"), IsEmpty());
+  EXPECT_THAT(keyed("customer_id"), IsEmpty());
+}
+
+TEST(ConsumersAreInstances, AreNumberedWorkersOfAQueue) {
+  const auto consumed = [](std::string_view use_case, std::string_view consumers) {
+    return found("consumers_are_instances",
+                 fmt::format("event_context: {{use_case: {}, requirements: {{throughput: 50 msg/s, "
+                             "ordering: none}}, consumers: [{}]}}",
+                             use_case, consumers));
+  };
+  EXPECT_THAT(consumed("work_queue", "worker-1, worker-2, worker-3"),
+              ElementsAre(HasSubstr("`worker-1` and `worker-2` are consumer groups of their own: "
+                                    "each of 3 does every job")));
+  EXPECT_THAT(consumed("work_queue", "worker1, worker2"), testing::SizeIs(1));
+  EXPECT_THAT(consumed("work_queue", "worker-1, billing"), IsEmpty());
+  EXPECT_THAT(consumed("work_queue", "render-v1, render-v2"), IsEmpty());
+  EXPECT_THAT(consumed("pub_sub", "worker-1, worker-2"), IsEmpty());
+}
+
 TEST(KeyWithFewValues, IsFoundWherePartitionsStayEmpty) {
   const auto keyed = [](int partitions, std::string_view type) {
     return found(

@@ -201,6 +201,6 @@ void check_limit_near(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check limit_near;
-constinit const Check limit_near{&limit_near_rule, check_limit_near, Stage::sized};
+constinit const Check limit_near{&limit_near_rule, check_limit_near, Stage::sized, Quotes::limits};
 
 }  // namespace eventarch::rules
