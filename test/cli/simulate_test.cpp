@@ -71,6 +71,25 @@ TEST_F(Simulated, StatusIsOneWhereAPromisedGuaranteeBreaks) {
   EXPECT_EQ(run_with(never).status, 0);
 }
 
+// What the simulation finds nothing against can still be refused: then the first line says why.
+TEST_F(Simulated, AnErrorOfTheFileIsSaidAndCountsUnlessNothingDoes) {
+  std::string text(overloaded);
+  text.replace(text.find("partitions: 6"), 13, "partitions: 12");
+  const std::string name = file("a.yaml", text);
+  const auto with = [&](std::initializer_list<std::string> flags) {
+    std::vector<std::string> all = simulate_few(name, {"--faults", "none", "-q"});
+    all.insert(all.end(), flags);
+    return run_with(all);
+  };
+  const Outcome refused = with({});
+  EXPECT_EQ(refused.status, 1);
+  EXPECT_THAT(refused.out, EndsWith("; the file has an error: utilization_over_target\n"));
+  EXPECT_EQ(with({"--fail-on", "never"}).status, 0);
+  EXPECT_EQ(run_with(simulate_few(file("b.yaml", sample::invalid), {"--fail-on", "never"})).status,
+            1)
+      << "nothing could be simulated";
+}
+
 TEST_F(Simulated, StatusIsOneWhereARequirementIsMissed) {
   const Outcome outcome =
       run_with(simulate_few(file("a.yaml", overloaded), {"--faults", "none", "-f", "json"}));

@@ -14,7 +14,7 @@ constexpr std::array all{
               "the producer took the message for sent before any broker had stored it",
               "set `decisions.producer_acks: all`"},
     CauseText{acknowledged_before_replicated, "acknowledged_before_replicated",
-              "the leader acknowledged the message before other replicas had it, and was replaced",
+              "the message was acknowledged before the replica that replaced the leader had it",
               "set `decisions.producer_acks: all` and `decisions.min_in_sync_replicas: 2`"},
     CauseText{unclean_election, "unclean_election",
               "a replica that lacked acknowledged records became leader",
@@ -27,6 +27,11 @@ constexpr std::array all{
         "the zones of the replicas power supplies that do not fail together; against the loss of "
         "the last replica in sync alone, on Kafka 4.1 and later "
         "`eligible.leader.replicas.version` 1"},
+    CauseText{only_copy_lost, "only_copy_lost",
+              "one broker alone had the message, and it was lost with that broker or with what was "
+              "not yet on its disk",
+              "keep three copies of which two must confirm: `decisions.replication_factor: 3`, and "
+              "no `decisions.min_in_sync_replicas` below 2"},
     CauseText{commit_before_effect, "commit_before_effect",
               "the message counted as consumed before its effect had happened",
               "set `decisions.offset_commit: after_processing`"},

@@ -134,6 +134,8 @@ FaultOutcome outcome_of(std::uint32_t fault, const VerdictTotals& totals,
       out.broke.emplace_back(invariant_table()[i].name);
     }
   }
+  // What it broke it has struck where it does harm, whatever the window was thought to be.
+  if (out.window_hits == 0 && !out.broke.empty()) out.window_hits = found.broken;
   if (found.recovery > 0) out.recovery_ms = to_milliseconds(found.recovery);
   take_costs(out, found, study, options);
   return out;

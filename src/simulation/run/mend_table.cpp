@@ -20,6 +20,10 @@ bool two_confirm(const SimulationPlan& plan) {
 bool acknowledged_early_by_two(const SimulationPlan& plan) {
   return !all_acknowledge(plan) && plan.min_in_sync >= 2;
 }
+bool copies_follow_later(const SimulationPlan& plan) {
+  return plan.broker.replication == Replication::asynchronous;
+}
+bool keeps_three_copies(const SimulationPlan& plan) { return plan.replicas >= 3; }
 bool elects_clean(const SimulationPlan& plan) { return !plan.unclean_election; }
 bool sets_dead_letters_aside(const SimulationPlan& plan) { return plan.consumer.dead_letters; }
 bool expiry_could_be_set_aside(const SimulationPlan& plan) {
@@ -52,6 +56,9 @@ struct Mend {
 constexpr std::array mends{
     Mend{acknowledged_before_stored, "", all_acknowledge,
          "no setting of the producer mends it: all copies confirm already"},
+    Mend{acknowledged_before_replicated, "", copies_follow_later,
+         "pin a broker that confirms once a majority has the message (`decisions.broker`); waiting "
+         "for more replicas (on Redis WAIT) makes the loss rarer and does not rule it out"},
     Mend{acknowledged_before_replicated, "", leader_alone_confirms,
          "set `decisions.min_in_sync_replicas: 2`: as long as one copy may confirm alone, it may "
          "be lost alone"},
@@ -64,6 +71,11 @@ constexpr std::array mends{
          "that has all of it is left to lead"},
     Mend{unclean_election, "", [](const SimulationPlan& plan) { return plan.min_in_sync >= 2; },
          "set `unclean.leader.election.enable` to false"},
+    Mend{unwritten_records_lost, "", keeps_one_copy,
+         "first of all keep three copies (`decisions.replication_factor: 3`); then pin a broker "
+         "that writes to disks before it confirms (`decisions.broker: pulsar`)"},
+    Mend{only_copy_lost, "", keeps_three_copies,
+         "let two copies at least confirm a write (`decisions.min_in_sync_replicas: 2`)"},
     Mend{unwritten_records_lost, "power_loss_everywhere", always,
          "no setting of this design mends it: the broker confirms what lies in memory, and all "
          "copies lose it at once. Pin a broker that writes to disks before it confirms "

@@ -115,6 +115,7 @@ INSTANTIATE_TEST_SUITE_P(
              .further = "  capacity: {availability_zones: 3, replication_factor: 3}\n"},
         Flow{.name = "acks_leader", .decisions = "broker: kafka, producer_acks: leader"},
         Flow{.name = "acks_none", .decisions = "broker: kafka, producer_acks: none"},
+        Flow{.name = "one_copy", .decisions = "broker: kafka, replication_factor: 1"},
         Flow{.name = "one_in_sync", .decisions = "broker: kafka, min_in_sync_replicas: 1"},
         Flow{.name = "commits_first",
              .decisions = "broker: kafka, offset_commit: before_processing"},
