@@ -63,6 +63,7 @@ extern const Formula hottest_partition_share;
 extern const Formula in_flight_messages;
 extern const Formula in_hand_wait;
 extern const Formula instances_for_partitions;
+extern const Formula kept_backlog;
 extern const Formula keyed_queue_utilization;
 extern const Formula keys_for_rate;
 extern const Formula kinesis_shards;

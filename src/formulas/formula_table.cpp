@@ -56,6 +56,7 @@ constexpr std::array all{
     &formulas::in_flight_messages,
     &formulas::in_hand_wait,
     &formulas::instances_for_partitions,
+    &formulas::kept_backlog,
     &formulas::keyed_queue_utilization,
     &formulas::keys_for_rate,
     &formulas::kinesis_shards,

@@ -178,7 +178,12 @@ std::string topic_text(const Topic& topic, std::string_view unit) {
     const bool by_unit = unit == "queue" || unit == "shard";
     facts += "; " + notation::counted(topic.partitions, by_unit ? unit : "partition");
   }
-  if (topic.key != "none") facts += fmt::format("; key {}", topic.key);
+  constexpr std::string_view no_key = "none: ";
+  if (topic.key.starts_with(no_key)) {
+    facts += fmt::format("; no key: {}", std::string_view(topic.key).substr(no_key.size()));
+  } else if (topic.key != "none") {
+    facts += fmt::format("; key {}", topic.key);
+  }
   if (topic.retention_hours) {
     facts += fmt::format("; kept {}", notation::duration(hours(*topic.retention_hours)));
   }

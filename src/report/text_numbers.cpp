@@ -113,7 +113,21 @@ std::string refused_text(const Sizing& s) {
       notation::number(taken, 3));
 }
 
-std::string recovery_text(const Recovery& recovery) {
+/// What is older than messages are kept when the consumers come back.
+std::string expired_text(const Sizing& s) {
+  const Recovery& recovery = s.recovery;
+  const double expired =
+      s.traffic.average.per_second * recovery.outage_seconds - recovery.backlog_messages;
+  if (!recovery.deletes_unread || expired < 1 || expired < 1e-6 * recovery.backlog_messages) {
+    return {};
+  }
+  return fmt::format("; {} before them have passed the {} that a message is kept for",
+                     notation::counted_number(expired, "message"),
+                     notation::duration(seconds(recovery.unread_kept_seconds())));
+}
+
+std::string recovery_text(const Sizing& sizing) {
+  const Recovery& recovery = sizing.recovery;
   const bool one = notation::number(recovery.backlog_messages, 3) == "1";
   const std::string backlog =
       one ? "1 message waits" : notation::number(recovery.backlog_messages, 3) + " messages wait";
@@ -127,9 +141,12 @@ std::string recovery_text(const Recovery& recovery) {
                         recovery.within_target ? "in time" : "too late");
   }
   if (recovery.drain_seconds && recovery.deletes_unread && recovery.retention_margin_seconds >= 0) {
-    text += fmt::format(", about {} before the retention deletes the oldest of them",
-                        notation::about(seconds(recovery.retention_margin_seconds)));
+    const bool queue = units_label(sizing) == "Queues" || units_label(sizing) == "Subscriptions";
+    text += fmt::format(", about {} before the {}",
+                        notation::about(seconds(recovery.retention_margin_seconds)),
+                        queue ? "oldest of them expires" : "retention deletes the oldest of them");
   }
+  text += expired_text(sizing);
   if (recovery.within_target) return text;
   return text + fmt::format("; consumers that work off {} would be in time",
                             notation::rate(MessageRate{recovery.capacity_needed_per_second}));
@@ -262,7 +279,8 @@ void add_near_limits(std::vector<NumberRow>& rows, const Sizing& sizing) {
   constexpr double near = 0.5;
   std::vector<std::string> texts;
   for (const PlatformLimit& limit : sizing.limits) {
-    if (limit.share() < near) continue;
+    // The shards of an on-demand stream follow its traffic: near their number is where they belong.
+    if (limit.share() < near || (limit.name == "on_demand_shards" && limit.share() <= 1)) continue;
     texts.push_back(fmt::format(
         "{}{} {} of {} ({})", limit.share() > 1 ? "beyond: " : "near: ", text::spoken(limit.name),
         show(limit.dimension, limit.value), show(limit.dimension, limit.limit),
@@ -297,7 +315,7 @@ std::vector<NumberRow> number_rows(const Design& design) {
   if (s.bookies.count > 0) rows.push_back({"Bookies", brokers_text(s.bookies)});
   add_consumers(rows, s);
   rows.push_back({"Latency", latency_text(s.latency)});
-  rows.push_back({"Recovery", recovery_text(s.recovery) + refused_text(s)});
+  rows.push_back({"Recovery", recovery_text(s) + refused_text(s)});
   add_near_limits(rows, s);
   return rows;
 }

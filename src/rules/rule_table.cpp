@@ -63,8 +63,10 @@ extern const Check message_near_limit;
 extern const Check message_over_default;
 extern const Check message_without_key;
 extern const Check money_as_floating_point;
+extern const Check new_stream_too_small;
 extern const Check no_broker_qualifies;
 extern const Check no_capacity_after_loss;
+extern const Check offset_commit_not_settable;
 extern const Check over_partitioned;
 extern const Check overtaking_breaks_order;
 extern const Check partitions_break_global_order;
@@ -153,8 +155,10 @@ std::span<const Check> checks() {
       message_over_default,
       message_without_key,
       money_as_floating_point,
+      new_stream_too_small,
       no_broker_qualifies,
       no_capacity_after_loss,
+      offset_commit_not_settable,
       over_partitioned,
       overtaking_breaks_order,
       partitions_break_global_order,

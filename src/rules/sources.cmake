@@ -64,6 +64,7 @@ set(EVENTARCH_RULES_SOURCES
     rules/selection/delay_limited.cpp
     rules/selection/feature_needs_own_work.cpp
     rules/selection/no_broker_qualifies.cpp
+    rules/selection/offset_commit_not_settable.cpp
     rules/selection/partitions_not_settable.cpp
     rules/selection/peak_beyond_limit.cpp
     rules/selection/pinned_broker_unfit.cpp
@@ -79,6 +80,7 @@ set(EVENTARCH_RULES_SOURCES
     rules/sizing/long_queue_backlog.cpp
     rules/sizing/message_near_limit.cpp
     rules/sizing/message_over_default.cpp
+    rules/sizing/new_stream_too_small.cpp
     rules/sizing/no_capacity_after_loss.cpp
     rules/sizing/over_partitioned.cpp
     rules/sizing/pinned_partitions_too_few.cpp

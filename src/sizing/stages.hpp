@@ -4,6 +4,7 @@
 /// keeps the formula and the inputs of each.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,8 +54,9 @@ struct Layout {
   [[nodiscard]] bool limits_queues() const;
   /// Each group has queues of its own, and a message is written into one of each.
   [[nodiscard]] bool queues_for_each_group() const;
-  /// What waits unread is deleted after the retention. No fact of the catalogue says so.
-  [[nodiscard]] bool deletes_unread() const;
+  /// After how long what waits unread is gone, by the settings of the design; empty where it stays.
+  /// No fact of the catalogue says so.
+  [[nodiscard]] std::optional<double> unread_kept_seconds() const;
   /// The count of units is rounded so that it spreads evenly. Single queues need no such thing.
   [[nodiscard]] bool partitioned() const;
   /// How many consumers of a group may work at once, whatever the number of units.

@@ -61,7 +61,7 @@ std::string pub_sub_order(const PatternInput& input) {
     case Ordering::partition: break;
   }
   return fmt::format("producers set {} as the key: each group sees messages of one key in order",
-                     input.key());
+                     input.keys());
 }
 
 std::optional<PatternFigure> catch_up(const PatternInput& input) {
@@ -88,6 +88,15 @@ std::string newcomer(const PatternInput& input) {
 }
 
 std::optional<PatternFigure> backlog(const PatternInput& input) {
+  const Recovery& recovery = input.sizing.recovery;
+  const double kept = recovery.unread_kept_seconds();
+  constexpr double rounding = 1 - 1e-9;  // it is added up again
+  if (recovery.deletes_unread && kept < recovery.outage_seconds * rounding) {
+    return figure("outage_backlog_messages", formulas::kept_backlog,
+                  {{"rate", input.sizing.traffic.average.per_second},
+                   {"outage", recovery.outage_seconds},
+                   {"kept", kept}});
+  }
   return figure("outage_backlog_messages", formulas::outage_backlog,
                 {{"rate", input.sizing.traffic.average.per_second},
                  {"outage", input.context.workload.outage.seconds()}});

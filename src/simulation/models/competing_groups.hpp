@@ -57,8 +57,7 @@ class CompetingGroups {
     if (worker.generation != generation) return;
     const Slot slot = worker.working_on;
     if (world_.measured != nullptr) {
-      world_.measured->groups[group].busy(index, world_.segment_of(slot),
-                                          world_.now - worker.started);
+      world_.measured->groups[group].busy(index, worker.started, world_.now);
     }
     finish(group, index, worker, slot);
     hand_out(group);
@@ -172,6 +171,20 @@ class CompetingGroups {
     world_.record({.actor = actor, .group = group, .kind = EventKind::restart});
     hand_out(group);
     if (world_.aim != nullptr) world_.end_fault();
+  }
+  /// The broker loses what it was to hand out, as far as it was appended at this time or later.
+  void lose_waiting(std::uint32_t partition, Time since) {
+    for (std::uint16_t group = 0; group < world_.groups; ++group) {
+      Ring<Slot> lost = state_.take_waiting(group, [&](Slot slot) {
+        const Message& message = world_.messages[slot];
+        return message.partition == partition && message.appended >= since;
+      });
+      while (!lost.empty()) {
+        const Slot slot = lost.pop_front();
+        state_.tell_lost(slot);
+        done(group, slot, world_.reception(slot, group));
+      }
+    }
   }
   /// After an outage.
   void resume() {
@@ -364,20 +377,10 @@ class CompetingGroups {
     }
   }
   void drop_outlived(std::uint16_t group) {
-    Group& one = groups_[group];
-    Ring<Slot> kept;
-    bool any = false;
-    while (!one.ready.empty()) {
-      const Slot slot = one.ready.pop_front();
-      if (!state_.unread.outlived(slot)) {
-        kept.push_back(slot);
-        continue;
-      }
-      any = true;
-      let_die(group, slot, Outcome::expired);
-    }
-    one.ready = std::move(kept);
-    if (any) world_.count_hit();
+    auto dead = state_.take_waiting(group, [&](Slot slot) { return state_.unread.outlived(slot); });
+    if (dead.empty()) return;
+    while (!dead.empty()) let_die(group, dead.pop_front(), Outcome::expired);
+    world_.count_hit();
   }
   void let_die(std::uint16_t group, Slot slot, Outcome why) {
     Reception& one = world_.reception(slot, group);

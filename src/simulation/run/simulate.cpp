@@ -86,6 +86,12 @@ std::vector<std::string> assumptions_of(const SimulationPlan& plan) {
         "stay in order");
   }
   if (plan.consumer.received_at_once > 1) all.push_back(received_text(plan));
+  if (keeps_one_copy(plan)) {
+    all.emplace_back(
+        "there is one copy: when its broker dies nothing can be sent until it is back after 60 s "
+        "(estimate), without what was not yet on its disk (leader_crash_followers_behind) or, lost "
+        "with its disk, without anything (leader_crash_followers_caught_up)");
+  }
   if (plan.times.batch_wait > 0) {
     all.push_back(
         fmt::format("a batch is sent {:.4g} ms after its first message, so that messages "

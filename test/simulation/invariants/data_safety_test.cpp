@@ -65,12 +65,24 @@ TEST(NoLoss, ReplicasRestartWithoutWhatTheyHadAcknowledged) {
   expect_cause(judge_one("no_loss", history, at_least_once), Cause::unwritten_records_lost);
 }
 
+TEST(NoLoss, TheOnlyCopyIsLost) {
+  History history;
+  history.stored(0, 0);
+  history.add(EventKind::high_watermark, {.value = 1, .partition = 0, .epoch = 1});
+  history
+      .add(EventKind::truncate,
+           {.value = 0, .partition = 0, .actor = replica, .outcome = Outcome::alone})
+      .quiesce();
+  expect_cause(judge_one("no_loss", history, at_least_once), Cause::only_copy_lost);
+}
+
 TEST(NoLoss, AQueueTellsEachMessageThatItsNewLeaderLacks) {
   const Promises promises{.every_message_handled = true};
   for (const auto& [outcome, cause] :
        {std::pair{Outcome::none, Cause::acknowledged_before_replicated},
         std::pair{Outcome::committed, Cause::unwritten_records_lost},
-        std::pair{Outcome::unclean, Cause::unclean_election}}) {
+        std::pair{Outcome::unclean, Cause::unclean_election},
+        std::pair{Outcome::alone, Cause::only_copy_lost}}) {
     History history;
     history.stored(0, 0);
     history.add(EventKind::truncate, {.message = 0, .partition = 0, .outcome = outcome}).quiesce();
