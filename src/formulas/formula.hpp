@@ -31,6 +31,8 @@ extern const Formula broker_outbound;
 extern const Formula brokers_after_loss;
 extern const Formula brokers_for_load;
 extern const Formula brokers_for_storage;
+extern const Formula brokers_for_uneven_storage;
+extern const Formula brokers_in_zones;
 extern const Formula bundles;
 extern const Formula busiest_consumer_utilization;
 extern const Formula busy_partitions_most;

@@ -24,6 +24,8 @@ constexpr std::array all{
     &formulas::brokers_after_loss,
     &formulas::brokers_for_load,
     &formulas::brokers_for_storage,
+    &formulas::brokers_for_uneven_storage,
+    &formulas::brokers_in_zones,
     &formulas::bundles,
     &formulas::busiest_consumer_utilization,
     &formulas::busy_partitions_most,

@@ -234,8 +234,22 @@ std::uint64_t most_brokers(const BrokerCount& brokers) {
   return most == brokers.needs.end() ? brokers.count : most->brokers;
 }
 
+const BrokerNeed* need_for(const BrokerCount& count, std::string_view resource) {
+  const auto need = std::ranges::find(count.needs, resource, &BrokerNeed::name);
+  return need == count.needs.end() ? nullptr : &*need;
+}
+
 bool needs(const BrokerCount& count, std::string_view resource) {
-  return std::ranges::find(count.needs, resource, &BrokerNeed::name) != count.needs.end();
+  return need_for(count, resource) != nullptr;
+}
+
+/// What the zones made of the largest need; empty where it stayed.
+std::string_view rounded_up(const BrokerCount& brokers) {
+  if (most_brokers(brokers) == brokers.count) return "";
+  const BrokerNeed* zones = need_for(brokers, "availability_zones");
+  return zones == nullptr || brokers.count % zones->brokers == 0
+             ? ", rounded up so that each zone holds as many"
+             : ", rounded up to one for each copy: a further one would hold nothing";
 }
 
 /// What a machine is assumed to have of the resources that were counted.
@@ -264,9 +278,7 @@ std::string brokers_text(const BrokerCount& brokers) {
       fmt::format("{}, each assumed with {}, used up to the utilization target; {}: {}",
                   whole(brokers.count), machine_text(brokers), binds(brokers.binding_constraint),
                   equation(brokers.substituted, most_brokers(brokers)));
-  if (most_brokers(brokers) < brokers.count) {
-    text += ", rounded up so that each zone holds as many";
-  }
+  text += rounded_up(brokers);
   if (brokers.utilization_after_loss) {
     text += fmt::format("; with one lost the others are at most {} busy",
                         notation::percent(*brokers.utilization_after_loss));

@@ -182,9 +182,11 @@ TEST(Memory, HoldsWhatRedisStreamsKeep) {
           .sizing;
   // 1.667 MB/s x 3 days are 432 GB, and three copies of it; a node of 32 GB is filled to 70 %.
   EXPECT_DOUBLE_EQ(sizing.storage.total.bytes, 1.296e12);
-  EXPECT_EQ(need_of(sizing.brokers, "memory"), 58U);
+  // 24 streams of 18 GB, each of them on nodes of their own.
+  ASSERT_EQ(sizing.partitions, 24U);
+  EXPECT_EQ(need_of(sizing.brokers, "memory"), 72U);
   EXPECT_EQ(sizing.brokers.binding_constraint, "memory");
-  EXPECT_EQ(sizing.brokers.count, 60U);
+  EXPECT_EQ(sizing.brokers.count, 72U);
   EXPECT_EQ(sizing.page_cache.bytes, 0);
   EXPECT_THROW((void)need_of(sizing.brokers, "disk_traffic"), std::runtime_error);
   // 432 GB over 22.4 GB: a stream is no larger than its node.
