@@ -31,8 +31,7 @@ std::size_t significant_digits(std::string_view number) {
 }
 
 /// What a sum or product means that misses a short number by its binary fractions: 32 GB of
-/// 31999999999.999996. A number that needs more digits stays as it is, so that whoever repeats a
-/// calculation with it gets the same.
+/// 31999999999.999996. A number that needs more digits stays as it is.
 double without_noise(double value) {
   constexpr std::size_t short_number = 12;
   std::array<char, 32> text{};
@@ -47,11 +46,14 @@ double without_noise(double value) {
 
 }  // namespace
 
-Json number(double value) {
+Json exact_number(double value) {
   if (!std::isfinite(value)) return nullptr;
-  const double shown = is_whole(value) ? value : without_noise(value);
-  if (is_whole(shown)) return static_cast<std::int64_t>(shown);
-  return shown;
+  if (is_whole(value)) return static_cast<std::int64_t>(value);
+  return value;
+}
+
+Json number(double value) {
+  return exact_number(std::isfinite(value) && !is_whole(value) ? without_noise(value) : value);
 }
 
 Json rounded(double value) {

@@ -14,6 +14,10 @@ using Json = nlohmann::ordered_json;
 /// with noise of the arithmetic behind it is written in full.
 [[nodiscard]] Json number(double value);
 
+/// The same with every digit of the arithmetic, for figures that a reader calculates again: where a
+/// formula subtracts nearly equal numbers, the noise is all that is left of its result.
+[[nodiscard]] Json exact_number(double value);
+
 /// To six significant digits: what follows is noise of the arithmetic.
 [[nodiscard]] Json rounded(double value);
 

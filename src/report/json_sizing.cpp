@@ -108,11 +108,11 @@ Json figure_of(const Figure& figure) {
   const Formula* formula = figure.formula;
   Json inputs = Json::object();
   for (std::size_t i = 0; i < figure.inputs.size(); ++i) {
-    inputs[std::string(formula->inputs[i].name)] = number(figure.inputs[i]);
+    inputs[std::string(formula->inputs[i].name)] = exact_number(figure.inputs[i]);
   }
   const bool given = formula == nullptr;
   return {{"path", figure.path},
-          {"value", figure.value ? number(*figure.value) : Json(nullptr)},
+          {"value", figure.value ? exact_number(*figure.value) : Json(nullptr)},
           {"unit", given ? std::string_view{} : base_unit(formula->result)},
           {"formula", given ? Json(nullptr) : Json(formula->name)},
           {"inputs", std::move(inputs)},

@@ -78,6 +78,8 @@ TEST(JsonNumber, IsWhatTheProductMeans) {
   EXPECT_EQ(report::number(1.0 / 3).dump(), "0.3333333333333333");
   EXPECT_EQ(report::number(0.9561811677923189).dump(), "0.9561811677923189");
   EXPECT_EQ(report::number(12).dump(), "12");
+  EXPECT_EQ(report::exact_number(31999999999.999996).dump(), "31999999999.999996");
+  EXPECT_EQ(report::exact_number(12).dump(), "12");
   EXPECT_EQ(report::number(9007199254740991).dump(), "9007199254740991");
   EXPECT_EQ(report::number(-0.30000000000000004).dump(), "-0.3");
   EXPECT_EQ(report::number(1.7976931348623157e308).dump(), "1.7976931348623157e+308");
