@@ -107,7 +107,7 @@ void check_unstable_at_peak(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check unstable_at_peak;
-constinit const Check unstable_at_peak{&unstable_at_peak_rule, check_unstable_at_peak,
-                                       Stage::sized};
+constinit const Check unstable_at_peak{&unstable_at_peak_rule, check_unstable_at_peak, Stage::sized,
+                                       Quotes::sizing};
 
 }  // namespace eventarch::rules
