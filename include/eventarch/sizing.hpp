@@ -115,7 +115,8 @@ struct BrokerNeed {
 
 /// count == 0 means that a service runs the brokers.
 struct BrokerCount {
-  std::uint64_t count = 0;  ///< a multiple of the zones that copies are spread over
+  /// A multiple of the zones that copies are spread over, unless some would hold no copy.
+  std::uint64_t count = 0;
   std::string binding_constraint;
   std::string substituted;
   std::vector<BrokerNeed> needs;

@@ -26,6 +26,13 @@ inline constexpr double least_queue_length = 10'000;  ///< an estimate
 /// Beyond it quorum queues are advised against (RabbitMQ documentation, quorum queues).
 inline constexpr double most_queue_length = 5e6;
 
+/// How many queues there would be if all were as full as the fullest of `queues`: where keys choose
+/// the queue, it has the busiest key and its part of the other messages.
+[[nodiscard]] inline double queues_like_the_fullest(double queues, double hot_key_share) {
+  if (hot_key_share == 0) return queues;
+  return 1 / (hot_key_share + (1 - hot_key_share) / queues);
+}
+
 /// What gathers in each of equally loaded queues, in messages.
 struct QueueGrowth {
   static constexpr double outages = 2;  ///< that a queue should outlast one after the other

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "eventarch/counted_load.hpp"
 #include "formulas/formula.hpp"
 #include "sizing/broker_machine.hpp"
+#include "sizing/kept_copies.hpp"
 #include "sizing/stages.hpp"
 
 namespace eventarch::sizing {
@@ -185,10 +187,8 @@ class Limits {
     add("replicas_per_broker", replicas, replicas_most(layout_.broker), Dimension::count,
         [&] { return replicas_source(layout_.broker); });
     if (!maps_segments(layout_.broker)) return;
-    const double of_one =
-        sizing_.storage.total.bytes / (partitions * as_number(sizing_.replication_factor));
     const double segments =
-        std::max(1.0, std::ceil(of_one / layout_.number(FactKey::segment_size)));
+        std::max(1.0, std::ceil(of_one_replica(replicas) / layout_.number(FactKey::segment_size)));
     const double maps = ledger_.of("limits.memory_maps.value", formulas::memory_maps,
                                    {{"replicas", replicas}, {"segments", segments}});
     constexpr double linux_default = 65'530;
@@ -196,6 +196,12 @@ class Limits {
       return "vm.max_map_count of Linux by default; Apache Kafka documentation, hardware and OS: "
              "two maps a segment";
     });
+  }
+
+  /// Mean bytes of so many on one broker, that of the busiest key among them.
+  double of_one_replica(double replicas) const {
+    const KeptCopies kept = kept_copies(layout_, sizing_, std::numeric_limits<double>::max());
+    return kept.other() / kept.together + kept.stored * kept.hot_key_share / replicas;
   }
 
   const Layout& layout_;

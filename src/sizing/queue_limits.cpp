@@ -15,8 +15,13 @@
 namespace eventarch::sizing {
 namespace {
 
+/// One limit holds for all queues, and the fullest of them must not refuse too early.
 double wanted_length(const Layout& layout, const Sizing& sizing) {
-  const auto queues = as_number(std::max<std::uint64_t>(sizing.partitions, 1));
+  const EventContext& context = layout.context;
+  const auto& share = context.workload.hot_key_share;
+  const bool placed = share && context.requirements.ordering == Ordering::partition;
+  const double queues = formulas::queues_like_the_fullest(
+      as_number(std::max<std::uint64_t>(sizing.partitions, 1)), placed ? share->value : 0);
   const auto [kept, left] =
       formulas::queue_growth(sizing.traffic.average, layout.context.requirements.retention,
                              sizing.traffic.peak, layout.context.workload.outage, queues);
@@ -79,8 +84,9 @@ void limit_queues(const Layout& layout, Sizing& sizing, Ledger& ledger) {
   const double disks =
       std::max(as_number(sizing.brokers.count) * machine::disk_bytes * utilization, least);
   const double room = (disks / copies / size - delayed) / queues;
-  const double length =
-      std::max(formulas::least_queue_length, wanted <= room ? std::ceil(wanted) : std::floor(room));
+  const double length = std::max(
+      formulas::least_queue_length,
+      wanted <= room ? static_cast<double>(notation::guarded_ceil(wanted)) : std::floor(room));
   sizing.queue_length = count_of(length);
   storage.admitted.bytes = ledger.of("storage.bytes_admitted", formulas::admitted_bytes,
                                      {{"length", wanted},

@@ -1,5 +1,6 @@
 /// A copy of a partition lies on one broker: brokers are counted by copies, not by bytes.
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -7,6 +8,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "design_of.hpp"
@@ -186,6 +188,42 @@ TEST(WholeCopies, AreLargerWithTheBusiestKey) {
   EXPECT_EQ(uneven.brokers.substituted,
             "3 copies of 2.521 TB with the busiest key; the others of 361.1 GB, 5 to each 2.8 TB: "
             "3 + ceil(15 / 5)");
+}
+
+TEST(WholeCopies, WithTheBusiestKeyTakeMoreMemoryMaps) {
+  const Sizing sizing = design_of(kept_by_key("50", "partition", ", hot_key_share: 50 %")).sizing;
+  const auto maps = std::ranges::find(sizing.limits, "memory_maps", &PlatformLimit::name);
+  ASSERT_NE(maps, sizing.limits.end());
+  // Three copies on a broker, 3 x 0.36 TB and 2.16 TB: 1,007 segments of a GiB each, two maps for
+  // every one.
+  EXPECT_EQ(maps->value, 3 * 1007 * 2);
+}
+
+TEST(QueueLimits, AreThoseOfTheFullestQueue) {
+  const auto on_four_queues = [](std::string_view ordering, std::string_view share) {
+    return design_of("{use_case: work_queue, requirements: {throughput: 100 msg/s, ordering: " +
+                     std::string(ordering) +
+                     ", retention: 1 day}, consumers: [a], workload: {message_size: 1 KB, "
+                     "processing_time: 1 ms" +
+                     std::string(share) +
+                     "}, decisions: {broker: rabbitmq, partitions: 4, max_attempts: 3}}");
+  };
+  // 8.64 million a day: a quarter in each, or 40 % and a quarter of the rest in one.
+  const Design even = on_four_queues("partition", "");
+  EXPECT_EQ(even.sizing.queue_length, 2'160'000U);
+  const Design uneven = on_four_queues("partition", ", hot_key_share: 40 %");
+  EXPECT_EQ(uneven.sizing.queue_length, 4'752'000U);
+  EXPECT_EQ(on_four_queues("none", ", hot_key_share: 40 %").sizing.queue_length, 2'160'000U);
+  const auto limit = [](const Design& design) {
+    for (const Topic& topic : design.topology.topics) {
+      if (const Setting* setting = testing_support::find(topic.config, "max-length")) {
+        return fmt::format("{}: {}", std::get<std::int64_t>(setting->value), setting->why);
+      }
+    }
+    return std::string();
+  };
+  EXPECT_THAT(limit(even), HasSubstr("2160000: what gathers in each queue"));
+  EXPECT_THAT(limit(uneven), HasSubstr("4752000: what gathers in the fullest queue"));
 }
 
 TEST(WholeCopies, WithTheBusiestKeySayHowLargeADiskTheyNeed) {

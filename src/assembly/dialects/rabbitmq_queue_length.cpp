@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "assembly/dialects/decided.hpp"
 #include "assembly/dialects/rabbitmq_settings.hpp"
@@ -19,6 +18,13 @@ double most_waiting(const DesignInput& input) {
   constexpr double advised = 5e6;
   const auto& most = input.fact(FactKey::backlog_max).number;
   return quorum(input) && most ? *most : advised;
+}
+
+/// 0 where keys choose no queue.
+double share_of_busiest_key(const DesignInput& input) {
+  const auto& share = input.context.workload.hot_key_share;
+  const bool placed = share && input.context.requirements.ordering == Ordering::partition;
+  return placed ? share->value : 0;
 }
 
 /// Beyond the limit of a queue, or beyond what the disks hold.
@@ -43,10 +49,13 @@ void set_length(const DesignInput& input, double queues, Settings& settings) {
   const auto& traffic = input.sizing.traffic;
   const Duration outage = input.context.workload.outage;
   const Duration retention = input.context.requirements.retention;
+  const double hot = share_of_busiest_key(input);
+  const double alike = formulas::queues_like_the_fullest(queues, hot);
+  const std::string_view one = hot > 0 && queues > 1 ? "in the fullest queue" : "in each queue";
   const auto growth =
-      formulas::queue_growth(traffic.average, retention, traffic.peak, outage, queues);
-  const double kept = std::ceil(growth.kept);
-  const double left = std::ceil(growth.left);
+      formulas::queue_growth(traffic.average, retention, traffic.peak, outage, alike);
+  const auto kept = static_cast<double>(notation::guarded_ceil(growth.kept));
+  const auto left = static_cast<double>(notation::guarded_ceil(growth.left));
   const double wanted = std::max(kept, left * outages);
   // Sized with the disks: less where these do not hold it, and where the service has none to size.
   const auto sized = static_cast<double>(input.sizing.queue_length);
@@ -54,18 +63,18 @@ void set_length(const DesignInput& input, double queues, Settings& settings) {
                             sized > 0 ? sized : most_waiting(input), "messages");
   const std::string from =
       kept >= left * outages
-          ? fmt::format("what gathers in each queue in the retention of {} at the average rate",
+          ? fmt::format("what gathers {} in the retention of {} at the average rate", one,
                         notation::duration(retention))
           : fmt::format(
-                "twice the {} that an outage of {} at the peak leaves in each "
-                "queue, more than gather in the retention of {} at the average rate",
-                notation::counted_number(left, "message"), notation::duration(outage),
+                "twice the {} that an outage of {} at the peak leaves {}, more than gather in the "
+                "retention of {} at the average rate",
+                notation::counted_number(left, "message"), notation::duration(outage), one,
                 notation::duration(retention));
   settings.set("max-length", whole(fitted.value),
                fmt::format("{}; a full queue refuses, and the producer keeps the event and tries "
                            "again{}{}",
                            from, fitted.note,
-                           fitted.value < wanted ? when_full(input, fitted.value, queues) : ""));
+                           fitted.value < wanted ? when_full(input, fitted.value, alike) : ""));
 }
 
 }  // namespace eventarch::assembly::rabbitmq
