@@ -88,4 +88,5 @@ set(EVENTARCH_RULES_SOURCES
     rules/sizing/unstable_at_peak.cpp
     rules/sizing/utilization_over_target.cpp
     rules/strain.cpp
-    rules/trial.cpp)
+    rules/trial.cpp
+    rules/written.cpp)
