@@ -72,6 +72,7 @@ std::string amount(bool bytes, double per_second) {
 
 std::string joined(const std::vector<WrittenFlow>& flows, double WrittenFlow::*figure) {
   std::vector<std::string> parts;
+  parts.reserve(flows.size());
   for (const WrittenFlow& one : flows) parts.push_back(amount(one.bytes, one.*figure));
   return text::list_of(parts, "and");
 }
