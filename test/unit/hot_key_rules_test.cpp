@@ -211,8 +211,8 @@ TEST(LatencyTargetMissed, AsksForNothingThatAConsumerDoesAlready) {
   EXPECT_THAT(found_with("5 MB"),
               ElementsAre(AllOf(HasSubstr("`workload.processing_time: 1.5 s`"),
                                 Not(HasSubstr("at once")), Not(HasSubstr("partitions: ")))));
-  // 6 are only there to spread, and 2 do.
-  EXPECT_THAT(found_with("1 KB"), ElementsAre(HasSubstr("`decisions.partitions: 2`")));
+  // 6 are only there to spread, and 3 do.
+  EXPECT_THAT(found_with("1 KB"), ElementsAre(HasSubstr("`decisions.partitions: 3`")));
 }
 
 }  // namespace
