@@ -105,11 +105,12 @@ struct DiffReport {
 /// Compares two texts, document by document: those of one name, then those left over in order
 /// where both sides have as many. Where neither file names a design, both are called after the new
 /// one, so that a moved file is not a renamed topic. Findings count as `check` counts them: with
-/// the levels of the settings, and not where a comment of their file accepts them. Never throws on
-/// account of the input.
+/// the levels of the settings, and not where a comment of their file accepts them. The preferences
+/// hold for both sides. Never throws on account of the input.
 [[nodiscard]] DiffReport diff_designs(const SourceText& before, const SourceText& after,
                                       const Catalogue& catalogue,
-                                      const CheckSettings& settings = {});
+                                      const CheckSettings& settings = {},
+                                      const DesignPreferences& preferences = {});
 
 /// "Design: 1 breaking, 2 risky, 5 safe", or "Design: no change".
 [[nodiscard]] std::string diff_headline(const DiffReport& report);

@@ -166,14 +166,19 @@ struct LatencyBudget {
 /// Without a drain time the consumers cannot catch up at all.
 struct Recovery {
   double outage_seconds = 0;
-  double backlog_messages = 0;
+  double backlog_messages = 0;  ///< that wait at its end: what expired by then is not among them
   std::optional<double> drain_seconds;
   bool within_target = false;
   double retention_margin_seconds = 0;
-  /// What waits unread is deleted after the retention. Queues of brokers mostly keep it, and so
-  /// does Pulsar, whose retention counts for acknowledged messages only.
+  /// What waits unread is gone after a time: the retention of a log, the time to live in a queue.
+  /// Pulsar keeps it, since its retention counts for acknowledged messages only.
   bool deletes_unread = false;
   double capacity_needed_per_second = 0;  ///< msg/s that would meet the target
+
+  /// That time. Requires: deletes_unread.
+  [[nodiscard]] double unread_kept_seconds() const {
+    return retention_margin_seconds + outage_seconds + drain_seconds.value_or(0);
+  }
 };
 
 /// A limit of the platform that the design comes near, or not.

@@ -57,8 +57,10 @@ void design_declaration(const Declaration& declaration, std::string_view stem,
 }
 
 void design_to_compare(const Declaration& declaration, std::string_view stem,
-                       const Catalogue& catalogue, Advice& advice) {
-  design_by({decide_to_compare, size_to_compare}, declaration, stem, catalogue, {}, advice);
+                       const Catalogue& catalogue, const DesignPreferences& preferences,
+                       Advice& advice) {
+  design_by({decide_to_compare, size_to_compare}, declaration, stem, catalogue, preferences,
+            advice);
 }
 
 }  // namespace eventarch

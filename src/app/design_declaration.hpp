@@ -19,6 +19,7 @@ void design_declaration(const Declaration& declaration, std::string_view stem,
 /// The same for a design that is compared and not read: without what only explains it, which takes
 /// most of the time (verdicts, rationale, flips, stability, relaxations, sensitivity).
 void design_to_compare(const Declaration& declaration, std::string_view stem,
-                       const Catalogue& catalogue, Advice& advice);
+                       const Catalogue& catalogue, const DesignPreferences& preferences,
+                       Advice& advice);
 
 }  // namespace eventarch

@@ -66,13 +66,19 @@ void name_designs(std::vector<JudgedDocument>& documents, const std::string& ste
   for (JudgedDocument& one : documents) one.name = model::design_name(one.declaration, stem);
 }
 
+/// What holds for the designs of both sides.
+struct Basis {
+  const Catalogue& catalogue;
+  const DesignPreferences& preferences;
+};
+
 /// `findings`: those on the declaration; none of them is an error.
-Advice designed(const Declaration& declaration, const SourceText& source,
-                const Catalogue& catalogue, Findings findings) {
+Advice designed(const Declaration& declaration, const SourceText& source, const Basis& basis,
+                Findings findings) {
   Advice advice;
   advice.file = source.name;
   advice.findings = std::move(findings);
-  design_to_compare(declaration, source.stem, catalogue, advice);
+  design_to_compare(declaration, source.stem, basis.catalogue, basis.preferences, advice);
   advice.findings.sort();
   return advice;
 }
@@ -130,12 +136,12 @@ class Trier {
  public:
   /// `old`: what the old document of the pair gives.
   Trier(const Pair& pair, const Advice& old, const SourceText& before, const SourceText& after,
-        const Catalogue& catalogue, const std::vector<diff::Difference>& differences)
+        const Basis& basis, const std::vector<diff::Difference>& differences)
       : pair_(pair),
         old_(old),
         before_(before),
         after_(after),
-        catalogue_(catalogue),
+        basis_(basis),
         differences_(differences) {}
 
   std::optional<std::vector<Change>> with_one(std::size_t index) const {
@@ -154,11 +160,11 @@ class Trier {
   std::optional<std::vector<Change>> against_old(const Declaration& changed,
                                                  const SourceText& source) const {
     Findings findings;
-    rules::run_rules({changed, catalogue_}, findings);
+    rules::run_rules({changed, basis_.catalogue}, findings);
     if (pair_.after->verdicts.stop(findings) && pair_.before->verdicts.stop(findings)) {
       return std::nullopt;
     }
-    Advice advice = designed(changed, source, catalogue_, std::move(findings));
+    Advice advice = designed(changed, source, basis_, std::move(findings));
     pair_.before->verdicts.take_into(advice);
     pair_.after->verdicts.take_into(advice);
     return diff::compare({old_, advice});
@@ -168,7 +174,7 @@ class Trier {
   const Advice& old_;
   const SourceText& before_;
   const SourceText& after_;
-  const Catalogue& catalogue_;
+  const Basis& basis_;
   const std::vector<diff::Difference>& differences_;
 };
 
@@ -217,8 +223,8 @@ void name_advice(const diff::Sides& sides, DesignDiff& out) {
 /// One comparison of two files.
 class Comparison {
  public:
-  Comparison(const SourceText& before, const SourceText& after, const Catalogue& catalogue)
-      : before_(before), after_(after), catalogue_(catalogue) {}
+  Comparison(const SourceText& before, const SourceText& after, const Basis& basis)
+      : before_(before), after_(after), basis_(basis) {}
 
   DesignDiff compare(const Pair& pair) {
     DesignDiff out;
@@ -267,7 +273,7 @@ class Comparison {
   }
 
   Advice design_of(const JudgedDocument& document, const SourceText& source) const {
-    Advice advice = designed(document.declaration, source, catalogue_, document.findings);
+    Advice advice = designed(document.declaration, source, basis_, document.findings);
     document.verdicts.take_into(advice);
     return advice;
   }
@@ -281,7 +287,7 @@ class Comparison {
       return;
     }
     trials_ += needed;
-    const Trier trier(pair, old, before_, after_, catalogue_, differences);
+    const Trier trier(pair, old, before_, after_, basis_, differences);
     diff::find_causes(changes,
                       {differences.size(), [&](std::size_t index) { return trier.with_one(index); },
                        [&](std::size_t index) { return trier.without_one(index); }});
@@ -289,14 +295,15 @@ class Comparison {
 
   const SourceText& before_;
   const SourceText& after_;
-  const Catalogue& catalogue_;
+  const Basis& basis_;
   std::size_t trials_ = 0;
 };
 
 }  // namespace
 
 DiffReport diff_designs(const SourceText& before, const SourceText& after,
-                        const Catalogue& catalogue, const CheckSettings& settings) {
+                        const Catalogue& catalogue, const CheckSettings& settings,
+                        const DesignPreferences& preferences) {
   std::vector<JudgedDocument> old_documents = documents_of(before, catalogue, settings);
   std::vector<JudgedDocument> new_documents = documents_of(after, catalogue, settings);
   SourceText old_source = before;
@@ -308,7 +315,8 @@ DiffReport diff_designs(const SourceText& before, const SourceText& after,
   report.after = side_of(after, new_documents);
   report.comparable = comparable(old_documents) && comparable(new_documents);
   if (!report.comparable) return report;
-  Comparison comparison(old_source, after, catalogue);
+  const Basis basis{catalogue, preferences};
+  Comparison comparison(old_source, after, basis);
   for (const Pair& pair : matched(old_documents, new_documents)) {
     report.designs.push_back(comparison.compare(pair));
   }

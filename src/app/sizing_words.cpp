@@ -83,15 +83,17 @@ constexpr std::array words_of_designs{
     ReportWord{"cores_after_loss", of_machines,
                "The same as cores with one machine lost: the others may then be 90 % busy.",
                "brokers_after_loss", ""},
-    ReportWord{"storage", of_machines,
-               "What is kept on all copies against the disks of a machine at the utilization "
-               "target. A copy of a partition lies on one machine, however large it is.",
-               "brokers_for_storage",
-               "a shorter retention, compression, tiered storage, or larger disks"},
+    ReportWord{
+        "storage", of_machines,
+        "What is kept against the disks of machines at the utilization target, in whole "
+        "copies: a copy of a partition lies on one machine, however large it is. The "
+        "partition of the busiest key (workload.hot_key_share) has the largest.",
+        "brokers_for_storage",
+        "a shorter retention, compression, tiered storage, more partitions, or larger disks"},
     ReportWord{"memory", of_machines,
-               "What is kept on all copies against the memory of a machine at the utilization "
-               "target, where the broker keeps messages in memory.",
-               "brokers_for_load", "a shorter retention, compression, or larger nodes"},
+               "What is kept against the memory of machines at the utilization target, where the "
+               "broker keeps messages in memory: in whole copies, as on disks.",
+               "brokers_for_storage", "a shorter retention, compression, or larger nodes"},
     ReportWord{"ensemble", of_machines,
                "Bookies over which a ledger is spread: no fewer than there are copies.", "",
                "fewer copies (`capacity.replication_factor`)"},

@@ -11,6 +11,7 @@ namespace {
 
 using assembly::DesignInput;
 using assembly::Dialect;
+using assembly::PatternInput;
 
 Topology topology(const DesignInput& input, const Dialect& dialect) {
   std::vector<Topic> topics = dialect.topics(input);
@@ -24,7 +25,7 @@ Topology topology(const DesignInput& input, const Dialect& dialect) {
           .min_in_sync_replicas = input.sizing.min_in_sync_replicas};
 }
 
-std::vector<Pattern> chosen_patterns(const DesignInput& input) {
+std::vector<Pattern> chosen_patterns(const PatternInput& input) {
   std::vector<Pattern> chosen;
   const assembly::Participants who = assembly::participants(input);
   for (const assembly::PatternUnit& unit : assembly::patterns()) {
@@ -48,7 +49,7 @@ Design assemble_design(const EventContext& context, const Candidate& chosen, Siz
   design.message_schema = assembly::message_schema(input, design.topology, preferences);
   design.producer = assembly::producer_config(input, dialect);
   design.consumer = assembly::consumer_config(input, dialect);
-  design.patterns = chosen_patterns(input);
+  design.patterns = chosen_patterns({input, design.topology, design.consumer});
   design.observability = assembly::observability(input, design);
   design.checklist = assembly::checklist(input, design);
   design.troubleshooting = assembly::troubleshooting(input, design);

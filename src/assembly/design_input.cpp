@@ -4,6 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <map>
+#include <string_view>
+#include <vector>
 
 #include "assembly/setting_key.hpp"
 
@@ -22,9 +26,62 @@ bool DesignInput::acks_weakened() const {
   return can_choose(confirmation_of(broker), decided->value);
 }
 
+namespace {
+
+struct KeyOfTypes {
+  std::string_view key;
+  std::vector<std::string_view> types;
+};
+
+/// Those that state a key, in the order of the file.
+std::vector<KeyOfTypes> types_by_key(const EventContext& context) {
+  std::vector<KeyOfTypes> all;
+  std::map<std::string_view, std::size_t> known;
+  for (const MessageType& message : context.messages) {
+    if (!message.key) continue;
+    const auto [at, added] = known.try_emplace(message.key->value, all.size());
+    if (added) all.push_back({message.key->value, {}});
+    if (message.type) all[at->second].types.emplace_back(message.type->value);
+  }
+  return all;
+}
+
+/// "A, B and 3 more"
+std::string cut_list(const std::vector<std::string_view>& names, std::size_t most) {
+  const std::size_t shown = std::min(names.size(), most);
+  const auto end = names.begin() + static_cast<std::ptrdiff_t>(shown);
+  std::string text = fmt::format("{}", fmt::join(names.begin(), end, ", "));
+  if (names.size() > shown) text += fmt::format(" and {} more", names.size() - shown);
+  return text;
+}
+
+}  // namespace
+
 std::string DesignInput::key() const {
   if (context.requirements.ordering == Ordering::global) return "a constant";
-  return identity();
+  std::string first = identity();
+  const bool differ = std::ranges::any_of(context.messages, [&](const MessageType& message) {
+    return message.key && message.key->value != first;
+  });
+  return differ ? "key" : first;
+}
+
+std::string DesignInput::keys() const {
+  if (context.requirements.ordering == Ordering::global) return "a constant";
+  const std::vector<KeyOfTypes> all = types_by_key(context);
+  if (all.size() < 2) return identity();
+  constexpr std::size_t most_keys = 6;
+  constexpr std::size_t most_types = 4;
+  std::string text;
+  for (std::size_t i = 0; i < all.size() && i < most_keys; ++i) {
+    if (i > 0) text += ", ";
+    text += all[i].key;
+    if (!all[i].types.empty()) text += fmt::format(" ({})", cut_list(all[i].types, most_types));
+  }
+  if (all.size() > most_keys) {
+    text += fmt::format(" and {}", counted(all.size() - most_keys, "more key"));
+  }
+  return text;
 }
 
 std::string DesignInput::identity() const {

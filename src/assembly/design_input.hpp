@@ -33,8 +33,12 @@ struct DesignInput {
   /// What messages are about: the key of the first message that names one, otherwise the
   /// envelope's aggregate_id.
   [[nodiscard]] std::string identity() const;
-  /// The partition key: the identity; a constant under global order.
+  /// The partition key in a sentence: the identity, or "key" where types have different ones; a
+  /// constant under global order.
   [[nodiscard]] std::string key() const;
+  /// The partition key of each type where they differ, "order_id (OrderPlaced), payment_id
+  /// (OrderPaid)", and as `key` where not. A long list is cut, and says how much more there is.
+  [[nodiscard]] std::string keys() const;
   /// Whether the decided acknowledgements let messages be lost that the guarantee counts on: `none`
   /// where a producer can do without a confirmation, `leader` where one copy can confirm.
   [[nodiscard]] bool acks_weakened() const;

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "assembly/design_input.hpp"
+#include "assembly/pattern_input.hpp"
 
 namespace eventarch::assembly {
 
@@ -24,20 +24,20 @@ struct PatternUnit {
   std::string_view name;   ///< snake_case; `eventarch explain` takes it
   std::string_view title;  ///< for people
   PatternPage page;
-  bool (*applies)(const DesignInput&);
-  std::string (*why)(const DesignInput&);
-  std::vector<std::string> (*parts)(const DesignInput&, const Participants&);
-  std::vector<PatternFigure> (*figures)(const DesignInput&);
-  std::vector<FlowStep> (*flow)(const DesignInput&, const Participants&);
+  bool (*applies)(const PatternInput&);
+  std::string (*why)(const PatternInput&);
+  std::vector<std::string> (*parts)(const PatternInput&, const Participants&);
+  std::vector<PatternFigure> (*figures)(const PatternInput&);
+  std::vector<FlowStep> (*flow)(const PatternInput&, const Participants&);
 };
 
 [[nodiscard]] std::span<const PatternUnit> patterns();
 
 /// For a pattern without numbers, or without a flow of its own.
-[[nodiscard]] inline std::vector<PatternFigure> no_figures(const DesignInput& /*input*/) {
+[[nodiscard]] inline std::vector<PatternFigure> no_figures(const PatternInput& /*input*/) {
   return {};
 }
-[[nodiscard]] inline std::vector<FlowStep> no_flow(const DesignInput& /*input*/,
+[[nodiscard]] inline std::vector<FlowStep> no_flow(const PatternInput& /*input*/,
                                                    const Participants& /*who*/) {
   return {};
 }

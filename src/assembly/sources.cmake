@@ -62,12 +62,14 @@ set(EVENTARCH_ASSEMBLY_SOURCES
     assembly/dialects/kafka_topics.cpp
     assembly/dialects/kept_bytes.cpp
     assembly/dialects/kinesis.cpp
+    assembly/dialects/largest_message.cpp
     assembly/dialects/nats_jetstream.cpp
     assembly/dialects/pulsar.cpp
     assembly/dialects/pulsar_clients.cpp
     assembly/dialects/pulsar_topics.cpp
     assembly/dialects/rabbitmq.cpp
     assembly/dialects/rabbitmq_delays.cpp
+    assembly/dialects/rabbitmq_message_limits.cpp
     assembly/dialects/rabbitmq_queue_length.cpp
     assembly/dialects/rabbitmq_settings.cpp
     assembly/dialects/redis_streams.cpp

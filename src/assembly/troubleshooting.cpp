@@ -63,8 +63,7 @@ std::string loss_here(const Watched& watched) {
   }
   const auto kept = watched.unread_kept_seconds();
   if (!kept) return here + "unread messages stay until somebody acknowledges them";
-  const double margin = sizing.recovery.retention_margin_seconds + *kept -
-                        watched.input.context.requirements.retention.seconds();
+  const double margin = sizing.recovery.retention_margin_seconds;
   here += fmt::format("unread messages are {} after {}; the planned outage of {}{} leaves {} of it",
                       watched.fate_of_expired(), notation::duration(Duration{*kept * 1000}),
                       notation::duration(watched.input.context.workload.outage),

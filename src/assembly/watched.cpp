@@ -79,19 +79,20 @@ std::optional<double> Watched::unread_kept_seconds() const {
   // unless a time to live is set. Queues of RabbitMQ likewise.
   if (input.broker.id == "pulsar") return positive(config, "set-message-ttl --ttl", 1);
   if (rabbitmq_queue(input)) return positive(config, "message-ttl", 1000);
-  if (input.fact(FactKey::retention_max).unlimited() &&
-      !input.fact(FactKey::retention_model).is(Word::by_time)) {
-    return std::nullopt;
-  }
   for (const Topic& topic : design.topology.topics) {
-    if (topic.kind == "event" && topic.retention_hours) return *topic.retention_hours * 3600;
+    const bool holds_events = topic.kind == "event" || topic.kind == "subscription";
+    if (holds_events && topic.retention_hours) return *topic.retention_hours * 3600;
   }
   return input.context.requirements.retention.seconds();
 }
 
 std::string_view Watched::fate_of_expired() const {
   if (input.broker.id == "pulsar") return "acknowledged unread";
-  if (is_set(config_of(*this, "event"), "dead-letter-exchange")) return "moved to the dead letters";
+  const bool dead_lettered =
+      is_set(config_of(*this, "event"), "dead-letter-exchange") ||
+      is_on(config_of(*this, "event"), "deadLetteringOnMessageExpiration") ||
+      is_on(config_of(*this, "subscription"), "deadLetteringOnMessageExpiration");
+  if (dead_lettered) return "moved to the dead letters";
   return "deleted";
 }
 

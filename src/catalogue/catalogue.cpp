@@ -90,12 +90,13 @@ const Mode* Broker::find_mode(std::string_view mode_id) const {
 }
 
 std::string Broker::cite(const Fact& fact) const {
-  std::vector<std::string> titles;
+  std::string text;
   for (const std::string_view cited : fact.sources) {
     const auto found = std::ranges::find(sources, cited, &CatalogueSource::id);
-    if (found != sources.end()) titles.push_back(fmt::format("{} [{}]", found->title, cited));
+    if (found == sources.end()) continue;
+    if (!text.empty()) text += "; ";
+    text.append(found->title).append(" [").append(cited) += ']';
   }
-  std::string text = fmt::format("{}", fmt::join(titles, "; "));
   if (fact.estimate.empty()) return text;
   return fmt::format("estimate: {}{}{}", fact.estimate, text.empty() ? "" : " Based on ", text);
 }

@@ -1,7 +1,5 @@
 #include "check/node_index.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <span>
@@ -39,7 +37,7 @@ std::string named_by(const input::Document& document, const Node& mapping,
   for (const std::string_view key : keys) {
     const Node* value = document.find(mapping, key);
     if (value != nullptr && value->kind == input::NodeKind::scalar && !value->text.empty()) {
-      return fmt::format("{}={}", key, escaped(value->text));
+      return std::string(key).append("=").append(escaped(value->text));
     }
   }
   return {};
@@ -81,13 +79,14 @@ NodeIndex::NodeIndex(const input::Document& document) : document_(document) {
   });
 }
 
-std::int64_t NodeIndex::add(const SourceSpan& where, std::int64_t parent, std::string token) {
-  places_.push_back({where.line,
-                     where.column,
-                     std::max(where.line, where.end_line),
-                     parent,
-                     std::move(token),
-                     {}});
+std::int64_t NodeIndex::add(const Node& node, std::int64_t parent,
+                            std::optional<std::size_t> number) {
+  places_.push_back({.line = node.where.line,
+                     .column = node.where.column,
+                     .last_line = std::max(node.where.line, node.where.end_line),
+                     .parent = parent,
+                     .node = &node,
+                     .number = number});
   return static_cast<std::int64_t>(places_.size()) - 1;
 }
 
@@ -101,14 +100,11 @@ void NodeIndex::visit(const Node& node, std::int64_t place) {
 // The reader refuses deeper nesting than 64.
 void NodeIndex::add_children(const Node& node, std::int64_t parent) {
   for (const Entry& entry : node.entries) {
-    const Node& key = document_.at(entry.key);
-    visit(document_.at(entry.value), add(key.where, parent, escaped(key.text)));
+    visit(document_.at(entry.value), add(document_.at(entry.key), parent));
   }
   for (std::size_t i = 0; i < node.items.size(); ++i) {
     const Node& item = document_.at(node.items[i]);
-    const std::int64_t place = add(item.where, parent, std::to_string(i));
-    places_[static_cast<std::size_t>(place)].name = name_of_item(document_, item);
-    visit(item, place);
+    visit(item, add(item, parent, i));
   }
 }
 
@@ -120,12 +116,17 @@ std::int64_t NodeIndex::innermost(const SourceSpan& where) const {
   return behind == sorted_.begin() ? -1 : static_cast<std::int64_t>(*(behind - 1));
 }
 
+std::string NodeIndex::token_of(const Place& place, Items items) const {
+  if (!place.number) return escaped(place.node->text);
+  std::string name = items == Items::by_name ? name_of_item(document_, *place.node) : std::string();
+  return name.empty() ? std::to_string(*place.number) : name;
+}
+
 std::string NodeIndex::path_of(const SourceSpan& where, Items items) const {
-  std::vector<std::string_view> tokens;
+  std::vector<std::string> tokens;
   for (std::int64_t at = innermost(where); at >= 0;) {
     const Place& place = places_[static_cast<std::size_t>(at)];
-    const bool by_name = items == Items::by_name && !place.name.empty();
-    tokens.push_back(by_name ? place.name : place.token);
+    tokens.push_back(token_of(place, items));
     at = place.parent;
   }
   std::string path;

@@ -44,17 +44,20 @@ class NodeIndex {
   struct Place {
     std::uint32_t line = 0;
     std::uint32_t column = 0;
-    std::uint32_t last_line = 0;  ///< of everything below it
-    std::int64_t parent = -1;     ///< in places_ before sorting
-    std::string token;            ///< of the pointer, escaped
-    std::string name;             ///< of a list item, escaped; empty where it has none
+    std::uint32_t last_line = 0;        ///< of everything below it
+    std::int64_t parent = -1;           ///< in places_ before sorting
+    const input::Node* node = nullptr;  ///< the key of an entry, or the item itself
+    std::optional<std::size_t> number;  ///< of an item
   };
 
   enum class Items : std::uint8_t { by_number, by_name };
 
   void add_children(const input::Node& node, std::int64_t parent);
-  std::int64_t add(const SourceSpan& where, std::int64_t parent, std::string token);
+  std::int64_t add(const input::Node& node, std::int64_t parent,
+                   std::optional<std::size_t> number = std::nullopt);
   void visit(const input::Node& node, std::int64_t place);
+  /// What stands for a place in a path, escaped.
+  [[nodiscard]] std::string token_of(const Place& place, Items items) const;
   /// The way to the innermost value at a place.
   [[nodiscard]] std::string path_of(const SourceSpan& where, Items items) const;
   /// In places_, of the innermost value that begins at or before the place; -1 where none does.

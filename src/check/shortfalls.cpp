@@ -27,15 +27,21 @@ bool may_find_shortfalls(const Rule& rule) {
   return tells_of_shortfall(rule.severity, rule.name) || rule.name == "too_few_keys";
 }
 
-void find_shortfalls(rules::Stage stage, const rules::RuleInput& input,
-                     std::vector<Diagnostic>& shortfalls) {
-  Findings found;
+/// Gives the most that was quoted.
+rules::Quotes find_shortfalls(rules::Stage stage, const rules::RuleInput& input,
+                              std::vector<Diagnostic>& shortfalls) {
+  rules::Quotes most = rules::Quotes::nothing;
   for (const rules::Check& check : rules::checks()) {
-    if (check.stage == stage && may_find_shortfalls(*check.rule)) check.run(input, found);
+    if (check.stage != stage || !may_find_shortfalls(*check.rule)) continue;
+    Findings found;
+    check.run(input, found);
+    for (const Diagnostic& one : found.all()) {
+      if (!is_shortfall(one)) continue;
+      shortfalls.push_back(one);
+      most = std::max(most, check.quotes);
+    }
   }
-  for (const Diagnostic& one : found.all()) {
-    if (is_shortfall(one)) shortfalls.push_back(one);
-  }
+  return most;
 }
 
 }  // namespace
@@ -51,12 +57,15 @@ std::vector<Diagnostic> shortfalls_of_design(const Question& question, const Can
   const auto judge = [&](const Sizing& sizing) {
     shortfalls.clear();
     rules::RuleInput input{question.declaration, question.catalogue, &decision, &question.context};
-    find_shortfalls(rules::Stage::decided, input, shortfalls);
+    const rules::Quotes decided = find_shortfalls(rules::Stage::decided, input, shortfalls);
     input.sizing = &sizing;
-    find_shortfalls(rules::Stage::sized, input, shortfalls);
+    return std::max(decided, find_shortfalls(rules::Stage::sized, input, shortfalls));
   };
-  judge(sizing::size_once(question.context, chosen, sizing::Account::numbers_only));
-  if (!shortfalls.empty()) judge(sizing::size_once(question.context, chosen));
+  const auto sized = [&](sizing::Account account) {
+    return sizing::size_once(question.context, chosen, account);
+  };
+  const rules::Quotes quoted = judge(sized(sizing::Account::numbers_only));
+  if (quoted != rules::Quotes::nothing) judge(sized(sizing::Account::without_figures));
   return shortfalls;
 }
 

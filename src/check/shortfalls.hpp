@@ -21,7 +21,7 @@ struct Question {
 };
 
 /// The shortfalls of the design with `chosen`, in the order of the rules. Sizes in numbers first:
-/// words are made only where there is one.
+/// words are made only where one quotes them.
 [[nodiscard]] std::vector<Diagnostic> shortfalls_of_design(const Question& question,
                                                            const Candidate& chosen);
 

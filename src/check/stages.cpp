@@ -15,6 +15,9 @@
 namespace eventarch::check {
 namespace {
 
+using rules::Quotes;
+using sizing::Account;
+
 /// What stands in the line in which YAML stopped making sense was not read whole: that it is of the
 /// wrong type would be said of a piece of it.
 bool is_about_broken_line(const Diagnostic& finding, const Findings& of_reading) {
@@ -53,8 +56,7 @@ std::optional<Declaration> load_and_validate(input::ReadDocument& read, const Ca
 
 namespace {
 
-/// Words take most of the time, and only who is told something needs them: what is found without
-/// them is found again with them.
+/// Words take most of the time: what is found on numbers is found again with those that it quotes.
 class Judgement {
  public:
   Judgement(const Declaration& declaration, const EventContext& context, const Catalogue& catalogue)
@@ -64,33 +66,41 @@ class Judgement {
         decision_(selection::wordless_decision(context, catalogue)) {}
 
   void judge_decision(Findings& findings) {
-    if (found(nullptr).all().empty()) return;
-    put_into_words();
-    findings.add_all(found(nullptr));
+    Findings found;
+    if (run_rules(nullptr, found) != Quotes::nothing) {
+      decision_ = selection::bare_decision(context_, catalogue_);
+      found = {};
+      run_rules(nullptr, found);
+    }
+    findings.add_all(found);
   }
 
   /// Requires a winner.
   void judge_sizing(Findings& findings) {
-    const auto numbers =
-        sizing::size_once(context_, *decision_.winner(), sizing::Account::numbers_only);
-    if (found(&numbers).all().empty()) return;
-    put_into_words();
-    const auto sizing = sizing::size_once(context_, *decision_.winner());
-    findings.add_all(found(&sizing));
+    Sizing sizing = sizing::size_once(context_, *decision_.winner(), Account::numbers_only);
+    Findings found;
+    const Quotes quoted = run_rules(&sizing, found);
+    if (quoted != Quotes::nothing) {
+      put_into_words(quoted, sizing);
+      found = {};
+      run_rules(&sizing, found);
+    }
+    findings.add_all(found);
   }
 
   const Decision& decision() const { return decision_; }
 
  private:
-  Findings found(const Sizing* sizing) const {
-    Findings findings;
-    rules::run_rules({declaration_, catalogue_, &decision_, &context_, sizing}, findings);
-    return findings;
+  Quotes run_rules(const Sizing* sizing, Findings& findings) const {
+    return rules::run_rules({declaration_, catalogue_, &decision_, &context_, sizing}, findings);
   }
 
-  void put_into_words() {
-    if (!std::exchange(in_words_, true)) {
-      decision_ = selection::bare_decision(context_, catalogue_);
+  void put_into_words(Quotes quoted, Sizing& sizing) {
+    if (quoted == Quotes::decision) decision_ = selection::bare_decision(context_, catalogue_);
+    if (quoted == Quotes::limits) {
+      sizing.limits = sizing::limits_in_words(context_, *decision_.winner(), sizing);
+    } else {
+      sizing = sizing::size_once(context_, *decision_.winner(), Account::without_figures);
     }
   }
 
@@ -98,14 +108,14 @@ class Judgement {
   const EventContext& context_;
   const Catalogue& catalogue_;
   Decision decision_;
-  bool in_words_ = false;
 };
 
 }  // namespace
 
 bool check_design(const Declaration& declaration, const std::string& stem,
                   const Catalogue& catalogue, Findings& findings) {
-  const EventContext context = model::resolve(declaration, stem);
+  // No rule says what was assumed, and why.
+  const EventContext context = model::resolve(declaration, stem, model::Reasons::left_out);
   Judgement judgement(declaration, context, catalogue);
   judgement.judge_decision(findings);
   if (judgement.decision().winner() != nullptr) {

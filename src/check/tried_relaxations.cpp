@@ -22,19 +22,21 @@ namespace {
 using selection::Concession;
 using selection::WayOut;
 
-/// The design that a context leads to, as far as rules read it.
+/// The design that a context leads to, as far as what it misses is asked for.
 class Outcome {
  public:
   Outcome(const Declaration& declaration, const EventContext& context, const Catalogue& catalogue)
       : declaration_(declaration),
         context_(context),
         catalogue_(catalogue),
-        decision_(selection::bare_decision(context, catalogue)) {
+        decision_(selection::wordless_decision(context, catalogue)) {
     const Candidate* winner = decision_.winner();
     if (winner == nullptr) return;
-    sizing_ = sizing::size_once(context_, *winner);
-    run(input_of_decision());
-    run(input());
+    shortfalls_ = shortfalls_of_design({declaration, context, catalogue}, *winner);
+    // What would help is tried on numbers.
+    if (falls_short()) {
+      sizing_ = sizing::size_once(context, *winner, sizing::Account::numbers_only);
+    }
   }
 
   [[nodiscard]] const Candidate* winner() const { return decision_.winner(); }
@@ -44,24 +46,12 @@ class Outcome {
     return std::ranges::any_of(shortfalls_,
                                [&](const Diagnostic& one) { return one.rule->name == rule; });
   }
-  /// Requires a winner.
+  /// Requires a winner that falls short.
   [[nodiscard]] rules::RuleInput input() const {
     return {declaration_, catalogue_, &decision_, &context_, &*sizing_};
   }
 
  private:
-  [[nodiscard]] rules::RuleInput input_of_decision() const {
-    return {declaration_, catalogue_, &decision_, &context_};
-  }
-
-  void run(const rules::RuleInput& input) {
-    Findings found;
-    rules::run_rules(input, found);
-    for (const Diagnostic& one : found.all()) {
-      if (is_shortfall(one)) shortfalls_.push_back(one);
-    }
-  }
-
   const Declaration& declaration_;
   const EventContext& context_;
   const Catalogue& catalogue_;

@@ -53,6 +53,11 @@ OptionDefinition ignores_flag(bool& no_ignores) {
   return {"--no-ignores", &no_ignores, "", "Let comments that ignore a finding count for nothing"};
 }
 
+OptionDefinition schema_format_option(std::optional<std::string>& format, std::string about) {
+  return choice("--schema-format", &format, "LANGUAGE", {"json_schema", "avro", "protobuf"},
+                std::move(about));
+}
+
 OptionDefinition quiet_flag(bool& quiet, std::string about) {
   return {"-q,--quiet", &quiet, "", std::move(about)};
 }
@@ -72,8 +77,9 @@ Options design_options(RawRequest& all) {
       fail_on_option(raw.fail_on),
       set_option(raw.overrides),
       ignores_flag(raw.no_ignores),
-      choice("--schema-format", &raw.schema_format, "LANGUAGE", {"json_schema", "avro", "protobuf"},
-             "json_schema, avro or protobuf, in the place of the design's own choice"),
+      schema_format_option(
+          raw.schema_format,
+          "json_schema, avro or protobuf, in the place of the design's own choice"),
       choice("--section", &raw.sections, "NAME", {sections.begin(), sections.end()},
              fmt::format("Print this section alone, in full; may be repeated: {}",
                          fmt::join(sections, ", "))),
@@ -141,6 +147,9 @@ Options diff_options(RawRequest& all) {
              "text, markdown (for a pull request) or json"),
       output_option(raw.outputs),
       choice("--fail-on", &raw.fail_on, "CLASS", {"breaking", "risky", "any", "never"}),
+      schema_format_option(
+          raw.schema_format,
+          "json_schema, avro or protobuf on both sides, as the flow in use has it"),
       ignores_flag(raw.no_ignores),
       catalogue_option(raw.catalogue),
       color_option(raw.color),

@@ -39,6 +39,8 @@ std::optional<int> write_fully(int descriptor, std::string_view text) {
 }
 
 DescriptorBuffer::int_type DescriptorBuffer::underflow() {
+  constexpr std::size_t block_size = 65536;
+  block_.resize(block_size);
   const std::ptrdiff_t got = read_available(descriptor_, block_.data(), block_.size());
   if (got < 0) throw std::ios_base::failure("cannot read");  // the stream that reads takes it
   setg(block_.data(), block_.data(), block_.data() + got);

@@ -3,11 +3,11 @@
 /// Reading and writing by descriptor. A pipe or a terminal is shared with other processes, and one
 /// of them may have said that it must not block: then it is waited for, and nothing is cut off.
 
-#include <array>
 #include <cstddef>
 #include <optional>
 #include <streambuf>
 #include <string_view>
+#include <vector>
 
 namespace eventarch::cli {
 
@@ -28,7 +28,7 @@ class DescriptorBuffer : public std::streambuf {
 
  private:
   int descriptor_;
-  std::array<char, 65536> block_{};
+  std::vector<char> block_;  ///< empty until something is read, which most commands never do
 };
 
 }  // namespace eventarch::cli

@@ -83,7 +83,8 @@ ExitStatus run_diff(const DiffOptions& options, const Streams& io, const Environ
   accepted.levels = settings->configuration.levels;
   accepted.honour_suppressions = options.honour_suppressions;
   accepted.today = environment.today;
-  const DiffReport report = diff_designs(*before, *after, settings->catalogue, accepted);
+  const DiffReport report =
+      diff_designs(*before, *after, settings->catalogue, accepted, options.preferences);
   const Color color = color_for(options.color, environment);
   const bool written = write_report(options, color, io, [&](Format format, Color painted) {
     return render(report, format, {painted, options.detail});

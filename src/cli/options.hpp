@@ -106,6 +106,7 @@ struct DiffOptions : ReportOptions {
   std::string before;  ///< a file, `-`, or REF:PATH
   std::string after;   ///< likewise
   DiffFailOn fail_on = DiffFailOn::breaking;
+  DesignPreferences preferences;
   ColorChoice color = ColorChoice::automatic;
   Detail detail = Detail::normal;
   bool honour_suppressions = true;

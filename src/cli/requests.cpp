@@ -100,6 +100,9 @@ std::optional<UsageError> wrong_input(const RawDiff& raw) {
   if (!diff_thresholds.contains(raw.fail_on)) {
     return bad_value("--fail-on", raw.fail_on, diff_thresholds);
   }
+  if (raw.schema_format && !schema_formats.contains(*raw.schema_format)) {
+    return bad_value("--schema-format", *raw.schema_format, schema_formats);
+  }
   if (raw.catalogue && raw.catalogue->empty()) {
     return UsageError{"--catalogue needs a folder", "name one with broker files (*.yaml)"};
   }
@@ -154,6 +157,9 @@ Request diff_request(const RawDiff& raw) {
   options.after = raw.sides[1];
   options.format = diff_formats.at(raw.format);
   options.fail_on = diff_thresholds.at(raw.fail_on);
+  if (raw.schema_format) {
+    options.preferences.schema_format = schema_formats.at(*raw.schema_format);
+  }
   options.color = colors.at(raw.color);
   options.catalogue = raw.catalogue.value_or(std::string{});
   options.honour_suppressions = !raw.no_ignores;

@@ -63,6 +63,7 @@ struct RawDiff {
   std::string format = "text";
   std::vector<std::string> outputs;
   std::string fail_on = "breaking";
+  std::optional<std::string> schema_format;
   std::string color = "auto";
   bool quiet = false;
   bool verbose = false;

@@ -88,8 +88,9 @@ std::string render(const std::vector<SimulationReport>& reports, Format format,
 }
 
 bool refused(const SimulationReport& report, SimulationFailOn threshold) {
-  if (!report.result || report.advice.findings.has_errors()) return true;
+  if (!report.result) return true;
   if (threshold == SimulationFailOn::never) return false;
+  if (report.advice.findings.has_errors()) return true;
   const SimulationAnswer answer = answer_of(report);
   if (answer == SimulationAnswer::does_not_hold) return true;
   if (threshold == SimulationFailOn::violated || answer == SimulationAnswer::replayed) return false;

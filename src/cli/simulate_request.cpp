@@ -43,6 +43,12 @@ std::vector<std::string_view> fault_names() {
   return names;
 }
 
+std::vector<std::string_view> mistake_names() {
+  std::vector<std::string_view> names;
+  for (const SimulationMistake& mistake : simulation_mistakes()) names.push_back(mistake.name);
+  return names;
+}
+
 /// `a,b` and several flags add up.
 std::vector<std::string> words_of(const std::vector<std::string>& texts) {
   std::vector<std::string> words;
@@ -72,12 +78,18 @@ std::optional<UsageError> add_faults(const RawSimulation& raw, SimulationOptions
   }
   if (raw.faults.empty()) return std::nullopt;
   names.insert(names.begin(), {"none", "default", "all"});
+  const std::vector<std::string_view> mistakes = mistake_names();
   const std::vector<std::string> words = words_of(raw.faults);
   for (const std::string& word : words) {
     if (word.empty()) {
       return UsageError{"--faults has an empty name", "write a,b or use the flag again"};
     }
-    if (std::ranges::find(names, word) == names.end()) return unknown_name("fault", word, names);
+    if (std::ranges::find(names, word) != names.end()) continue;
+    if (std::ranges::find(mistakes, word) != mistakes.end()) {
+      return UsageError{fmt::format("there is no fault {}: it is a mistake", text::quoted(word)),
+                        fmt::format("give it with `--mistake {}`", word)};
+    }
+    return unknown_name("fault", word, names);
   }
   if (!raw.trace) options.faults = words;
   return std::nullopt;
@@ -85,8 +97,13 @@ std::optional<UsageError> add_faults(const RawSimulation& raw, SimulationOptions
 
 std::optional<UsageError> add_mistake(const RawSimulation& raw, SimulationOptions& options) {
   if (!raw.mistake) return std::nullopt;
-  std::vector<std::string_view> names;
-  for (const SimulationMistake& mistake : simulation_mistakes()) names.push_back(mistake.name);
+  const std::vector<std::string_view> names = mistake_names();
+  const std::vector<std::string_view> faults = fault_names();
+  if (std::ranges::find(faults, *raw.mistake) != faults.end()) {
+    return UsageError{
+        fmt::format("there is no mistake {}: it is a fault", text::quoted(*raw.mistake)),
+        fmt::format("give it with `--faults {}`", *raw.mistake)};
+  }
   if (std::ranges::find(names, *raw.mistake) == names.end()) {
     return unknown_name("mistake", *raw.mistake, names);
   }
@@ -121,7 +138,12 @@ std::optional<UsageError> add_counts(const RawSimulation& raw, SimulationOptions
     const auto count = count_of("--seeds", *raw.seeds);
     if (const auto* error = std::get_if<UsageError>(&count)) return *error;
     const std::uint64_t seeds = std::get<std::uint64_t>(count);
-    options.seeds = static_cast<std::uint32_t>(std::min<std::uint64_t>(seeds, UINT32_MAX));
+    // What fits into no option cannot be passed on to where the limit is kept.
+    if (seeds > UINT32_MAX) {
+      return UsageError{fmt::format("--seeds cannot be {}", text::quoted(*raw.seeds)),
+                        "a whole number from 1 to 100000"};
+    }
+    options.seeds = static_cast<std::uint32_t>(seeds);
   }
   struct Count {
     std::string_view flag;

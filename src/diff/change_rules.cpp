@@ -70,6 +70,8 @@ constinit const ChangeRule payload_undescribed{"payload_undescribed", Impact::ri
 constinit const ChangeRule producer_added{"producer_added", Impact::safe, "it publishes what the consumers know already", ""};
 constinit const ChangeRule producer_removed{"producer_removed", Impact::risky, "whether anyone still needs what it alone published is not in the file", ""};
 constinit const ChangeRule reading_changed{"reading_changed", Impact::risky, "what is stored stays where it is, and is read or paid for in another way: order, acknowledgement and retries are those of the new mode", ""};
+constinit const ChangeRule registry_given_up{"registry_given_up", Impact::risky, "no registry refuses an incompatible schema any more: it is noticed when the first consumer fails", ""};
+constinit const ChangeRule registry_taken_up{"registry_taken_up", Impact::safe, "an incompatible schema is refused before a message has it", ""};
 constinit const ChangeRule replication_lowered{"replication_lowered", Impact::risky, "fewer lost machines are survived, and copies are removed while the topic is in use", ""};
 constinit const ChangeRule replication_raised{"replication_raised", Impact::safe, "more lost machines are survived", ""};
 constinit const ChangeRule resource_changed{"resource_changed", Impact::breaking, "an existing queue or topic cannot be turned into one of another kind: a new one takes its place, and the old one is read to its end", "Amazon SQS API reference, CreateQueue; RabbitMQ documentation, queue types"};
@@ -148,6 +150,8 @@ constexpr std::array table{
     &producer_added,
     &producer_removed,
     &reading_changed,
+    &registry_given_up,
+    &registry_taken_up,
     &replication_lowered,
     &replication_raised,
     &resource_changed,

@@ -60,6 +60,8 @@ extern const ChangeRule payload_undescribed;
 extern const ChangeRule producer_added;
 extern const ChangeRule producer_removed;
 extern const ChangeRule reading_changed;
+extern const ChangeRule registry_given_up;
+extern const ChangeRule registry_taken_up;
 extern const ChangeRule replication_lowered;
 extern const ChangeRule replication_raised;
 extern const ChangeRule resource_changed;

@@ -29,7 +29,7 @@ void compare_replication(const Sides& sides, Changes& changes) {
                  acknowledgement_strengthened, {}, "copies in sync",
                  text_of(before.min_in_sync_replicas), text_of(after.min_in_sync_replicas));
   for (const TopicPair& pair : topic_pairs(sides)) {
-    if (!pair.in_both() || goes_with_design(pair, before, after)) continue;
+    if (!pair.of_one_kind() || goes_with_design(pair, before, after)) continue;
     changes.add_if(pair.before->replication_factor, pair.after->replication_factor,
                    replication_lowered, replication_raised, pair.subject(), "replication factor",
                    text_of(pair.before->replication_factor),

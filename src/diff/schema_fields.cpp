@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "diff/schema_rules.hpp"
 
@@ -16,13 +17,19 @@ const SchemaField* find(const SchemaFields& fields, const std::string& name) {
   return found == fields.end() ? nullptr : &*found;
 }
 
+/// As a design file names what JSON writes as text of a format.
+std::string_view field_type_of(std::string_view format) {
+  if (format == "base64") return "bytes";
+  return format == "date-time" ? "timestamp" : format;
+}
+
 /// "string", "list of integer", "enum", "timestamp"
 std::string type_of(const SchemaField& field) {
   std::string type = field.type;
   if (!field.values.empty()) {
     type = "enum";
   } else if (!field.format.empty()) {
-    type = field.format;
+    type = field_type_of(field.format);
   }
   return field.list ? "list of " + type : type;
 }
@@ -59,20 +66,47 @@ void compare_symbols(const FieldComparison& to, const std::string& path, const S
   add(to, change, path, symbols(before), symbols(after));
 }
 
+/// What a change from one type to another comes to, as `type_of` names them.
+FieldChange between_types(std::string_view from, std::string_view now) {
+  struct Known {
+    std::string_view from;
+    std::string_view now;
+    FieldChange change;
+  };
+  static constexpr std::array known{
+      Known{"integer", "number", FieldChange::widened},
+      Known{"uuid", "string", FieldChange::text_loosened},
+      Known{"string", "uuid", FieldChange::text_tightened},
+      Known{"timestamp", "string", FieldChange::time_loosened},
+      Known{"enum", "string", FieldChange::enum_loosened},
+      Known{"string", "bytes", FieldChange::text_or_bytes},
+      Known{"bytes", "string", FieldChange::text_or_bytes},
+  };
+  constexpr std::string_view list = "list of ";
+  if (from.starts_with(list) && now.starts_with(list)) {
+    from.remove_prefix(list.size());
+    now.remove_prefix(list.size());
+  }
+  const auto* const found = std::ranges::find_if(
+      known, [&](const Known& pair) { return pair.from == from && pair.now == now; });
+  return found == known.end() ? FieldChange::type_changed : found->change;
+}
+
 void compare_field(const FieldComparison& to, const std::string& path, const SchemaField& before,
                    const SchemaField& after) {
   const std::string from = type_of(before);
   const std::string now = type_of(after);
   if (from != now) {
-    const bool widened = from == "integer" && now == "number";
-    add(to, widened ? FieldChange::widened : FieldChange::type_changed, path, from, now);
-    return;
+    const FieldChange change = between_types(from, now);
+    add(to, change, path, from, now);
+    // Nothing of the one type can be compared with the other.
+    if (change == FieldChange::type_changed) return;
   }
   if (before.required != after.required) {
     add(to, after.required ? FieldChange::made_required : FieldChange::made_optional, path,
         presence(before), presence(after));
   }
-  compare_symbols(to, path, before, after);
+  if (from == now) compare_symbols(to, path, before, after);
   compare_fields(to, path, before.children, after.children);
 }
 

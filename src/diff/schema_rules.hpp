@@ -17,7 +17,12 @@ enum class FieldChange : std::uint8_t {
   optional_removed,
   required_removed,
   type_changed,
-  widened,  ///< integer to number
+  widened,         ///< integer to number
+  text_loosened,   ///< text of one form, such as a UUID, to any text
+  text_tightened,  ///< any text to text of one form
+  time_loosened,   ///< a timestamp to any text
+  enum_loosened,   ///< symbols to any text
+  text_or_bytes,   ///< text to bytes, or the reverse
   made_optional,
   made_required,
   symbol_added,
@@ -39,7 +44,8 @@ struct FieldRule {
 
 [[nodiscard]] std::span<const FieldRule> field_rules();
 
-/// The row for a change; null where the change means nothing in the format.
+/// The row for a change; that of `type_changed` where the format has none for a change of types,
+/// null where the change means nothing in the format.
 [[nodiscard]] const ChangeRule* field_rule(FieldChange change, const MessageSchema& schema);
 
 }  // namespace eventarch::diff

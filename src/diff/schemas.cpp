@@ -40,6 +40,23 @@ void compare_compatibility(const MessageSchema& before, const MessageSchema& aft
               {}, "schema compatibility", from, to);
 }
 
+/// Where nothing is decided, a broker may have one of its own: who checks tells whether that
+/// differs.
+void compare_registry(const Sides& sides, const MessageSchema& before, const MessageSchema& after,
+                      Changes& changes) {
+  if (before.compatibility.check == after.compatibility.check) return;
+  const auto& from = sides.old_context().decisions.schema_registry;
+  const auto& to = sides.new_context().decisions.schema_registry;
+  const auto text = [](const Declared<bool>& decided) {
+    if (!decided) return std::string("not decided");
+    return std::string(decided->value ? "true" : "false");
+  };
+  if (text(from) == text(to)) return;
+  const bool given_up = to ? !to->value : from->value;
+  changes.add(given_up ? registry_given_up : registry_taken_up, {}, "schema registry", text(from),
+              text(to));
+}
+
 void compare_payload(const EventSchema& before, const EventSchema& after,
                      const MessageSchema& schema, Changes& changes) {
   const SchemaField* from = payload_of(before);
@@ -106,6 +123,7 @@ void compare_schemas(const Sides& sides, Changes& changes) {
     change.via = after.reason;
   }
   compare_compatibility(before, after, changes);
+  compare_registry(sides, before, after, changes);
   if (names_no_type(before) == names_no_type(after)) {
     compare_events(sides, before, after, changes);
   } else {

@@ -41,15 +41,19 @@ constexpr std::array listed{
     ListedUnit{"delayed-retry-max", Unit::milliseconds},
     ListedUnit{"delayed-retry-min", Unit::milliseconds},
     ListedUnit{"flow_control.max_lease_duration", Unit::seconds},
+    ListedUnit{"kafka_request_max_bytes", Unit::bytes},
     ListedUnit{"max.request.size", Unit::bytes},
     ListedUnit{"max_message_size", Unit::bytes},
     ListedUnit{"max_payload", Unit::bytes},
+    ListedUnit{"max_pending", Unit::bytes},
     ListedUnit{"message-ttl", Unit::milliseconds},
     ListedUnit{"negativeAckRedeliveryDelay", Unit::milliseconds},
+    ListedUnit{"requestedMaxFrameSize", Unit::bytes},
     ListedUnit{"sendTimeout", Unit::milliseconds},
     ListedUnit{"set-backlog-quota --limit", Unit::bytes},
     ListedUnit{"set-compaction-threshold --threshold", Unit::bytes},
     ListedUnit{"set-message-ttl --ttl", Unit::seconds},
+    ListedUnit{"stream.frame_max", Unit::bytes},
 };
 
 Unit unit_of(std::string_view key) {

@@ -160,7 +160,7 @@ void compare_settings(const Sides& sides, Changes& changes) {
   const Design& before = sides.old_design();
   const Design& after = sides.new_design();
   for (const TopicPair& pair : topic_pairs(sides)) {
-    if (!pair.in_both()) continue;
+    if (!pair.of_one_kind()) continue;
     compare_lists(pair.before->config, pair.after->config, pair.subject(), changes);
   }
   compare_lists(before.producer.settings, after.producer.settings, "producers", changes);

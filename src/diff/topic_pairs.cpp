@@ -44,6 +44,11 @@ std::string TopicPair::subject() const {
   return unnumbered(before != nullptr ? before->name : after->name);
 }
 
+bool TopicPair::of_one_kind() const {
+  const auto is_exchange = [](const Topic& topic) { return topic.kind.ends_with("exchange"); };
+  return in_both() && is_exchange(*before) == is_exchange(*after);
+}
+
 std::vector<TopicPair> topic_pairs(const Sides& sides) {
   const auto before = roles_of(sides.old_design(), sides.old_context().name);
   const auto after = roles_of(sides.new_design(), sides.new_context().name);

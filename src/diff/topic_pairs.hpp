@@ -16,6 +16,9 @@ struct TopicPair {
   /// What the changes of the topic are filed under: its old name where it has one.
   [[nodiscard]] std::string subject() const;
   [[nodiscard]] bool in_both() const { return before != nullptr && after != nullptr; }
+  /// In both, and for instance no queue that became an exchange: settings and copies of the one say
+  /// nothing about the other.
+  [[nodiscard]] bool of_one_kind() const;
 };
 
 /// A name without the numbers of a row of queues: `tasks.{0..3}` is `tasks.{n}`, however many.

@@ -58,8 +58,12 @@ void compare_retention(const TopicPair& pair, const Sides& sides, Changes& chang
               "retention", retention_text(before), retention_text(after));
 }
 
+/// Whether a topic names the keys of its types, since they differ.
+bool names_types(const Topic& topic) { return topic.key.find(" (") != std::string::npos; }
+
 /// The key of an event type is told with the type.
 bool told_by_event(const TopicPair& pair, const Sides& sides) {
+  if (names_types(*pair.before) || names_types(*pair.after)) return true;
   const auto& before = sides.old_design().message_schema.events;
   const auto& after = sides.new_design().message_schema.events;
   return std::ranges::any_of(before, [&](const EventSchema& event) {

@@ -1,6 +1,7 @@
 /// Brokers by each resource, also with one of them lost.
 
 #include <algorithm>
+#include <cmath>
 
 #include "formulas/arithmetic.hpp"
 #include "formulas/formula.hpp"
@@ -18,20 +19,67 @@ constexpr std::array brokers_for_load_inputs{
 
 Result evaluate_brokers_for_load(Values v) { return ceiling(v[0] / (v[1] * v[2])); }
 
-constexpr std::array brokers_for_storage_inputs{
-    FormulaInput{"stored", Dimension::bytes, "bytes of all copies", any_amount, {}},
-    FormulaInput{"disk", Dimension::bytes, "disk of one broker", above_zero, {}},
-    FormulaInput{
-        "utilization", Dimension::share, "share of the capacity that may be used", portion, {}},
-    FormulaInput{"replicas",
-                 Dimension::count,
-                 "copies of partitions: each lies on one broker",
-                 one_or_more,
-                 {}},
-};
+constexpr FormulaInput stored_input{
+    "stored", Dimension::bytes, "bytes of one copy of all partitions", any_amount, {}};
+constexpr FormulaInput partitions_input{
+    "partitions", Dimension::count, "partitions that share these bytes", one_or_more, {}};
+constexpr FormulaInput copies_input{
+    "copies", Dimension::count, "of each partition: replication factor", one_or_more, {}};
+constexpr FormulaInput capacity_input{
+    "capacity",
+    Dimension::bytes,
+    "disk of one broker, or its memory where messages are kept there",
+    above_zero,
+    {}};
+constexpr FormulaInput utilization_input{
+    "utilization", Dimension::share, "share of the capacity that may be used", portion, {}};
+constexpr FormulaInput slack_input{
+    "slack", Dimension::bytes,
+    "of one copy, shared evenly among the partitions: segments not yet deleted", any_amount, 0.0};
+
+constexpr std::array brokers_for_storage_inputs{stored_input,   partitions_input,  copies_input,
+                                                capacity_input, utilization_input, slack_input};
 
 Result evaluate_brokers_for_storage(Values v) {
-  return std::min(v[3], static_cast<double>(notation::guarded_ceil(v[0] / (v[1] * v[2]))));
+  const double all = finite(v[1] * v[2]);
+  return ceiling(all / fitting(v[3] * v[4], finite(v[0] + v[5]) / v[1], all));
+}
+
+constexpr std::array brokers_for_uneven_storage_inputs{
+    stored_input,
+    partitions_input,
+    copies_input,
+    capacity_input,
+    utilization_input,
+    slack_input,
+    FormulaInput{"hot_key_share",
+                 Dimension::share,
+                 "share of the bytes that have the busiest key",
+                 zero_to_one,
+                 {}}};
+
+Result evaluate_brokers_for_uneven_storage(Values v) {
+  const double partitions = v[1];
+  const double copies = v[2];
+  const double all = finite(partitions * copies);
+  const double room = v[3] * v[4];
+  const double other = finite(v[0] * (1 - v[6]) + v[5]) / partitions;
+  const double with_hot = fitting(room - v[0] * v[6], other, all);
+  if (partitions <= with_hot) return ceiling(all / with_hot);
+  const double rest = finite((partitions - with_hot) * copies);
+  return ceiling(copies + std::ceil(rest / fitting(room, other, partitions - 1)));
+}
+
+constexpr std::array brokers_in_zones_inputs{
+    FormulaInput{"count", Dimension::count, "what the largest need asks for", any_amount, {}},
+    FormulaInput{
+        "zones", Dimension::count, "zones that the brokers are spread over", one_or_more, {}},
+    FormulaInput{
+        "copies", Dimension::count, "copies of partitions, each on one broker", one_or_more, {}},
+};
+
+Result evaluate_brokers_in_zones(Values v) {
+  return std::min(std::ceil(v[0] / v[1]) * v[1], std::max(v[0], v[2]));
 }
 
 constexpr std::array brokers_after_loss_inputs{
@@ -76,16 +124,60 @@ constinit const Formula brokers_for_load{
 
 constinit const Formula brokers_for_storage{
     .name = "brokers_for_storage",
-    .summary = "Brokers that the stored bytes need",
-    .expression = "min(replicas, ceil(stored / (disk x utilization)))",
+    .summary = "Brokers that what is stored needs, in whole copies of partitions",
+    .expression =
+        "ceil(partitions x copies / max(1, floor(capacity x utilization x partitions / "
+        "(stored + slack))))",
     .inputs = brokers_for_storage_inputs,
     .result = Dimension::count,
     .source =
-        "a copy of a partition is never split over brokers: more brokers than copies hold nothing",
-    .holds = "where the copies are the smaller number, each needs a larger disk",
+        "a copy of a partition is never split over brokers, and each broker has as many: Apache "
+        "Kafka documentation, replica management; Redpanda documentation, cluster balancing",
+    .holds =
+        "messages spread evenly over the partitions. A copy that does not fit has a broker of "
+        "its own, which needs more room; more brokers than copies hold nothing",
     .unbounded = "",
-    .example = {R"(stored="18 TB" disk="4 TB" utilization="70 %" replicas=72)", 7, ""},
+    .example = {R"(stored="13.8 TB" partitions=6 copies=3 capacity="4 TB" utilization="70 %")", 18,
+                ""},
     .evaluate = evaluate_brokers_for_storage,
+};
+
+constinit const Formula brokers_for_uneven_storage{
+    .name = "brokers_for_uneven_storage",
+    .summary = "The same where one key has a large part of the messages",
+    .expression =
+        "ceil(partitions x copies / with_hot) where partitions <= with_hot, else copies + "
+        "ceil((partitions - with_hot) x copies / fitting); with_hot = max(1, floor((capacity x "
+        "utilization - stored x hot_key_share) / other)), fitting = min(partitions - 1, max(1, "
+        "floor(capacity x utilization / other))), other = (stored x (1 - hot_key_share) + slack) / "
+        "partitions",
+    .inputs = brokers_for_uneven_storage_inputs,
+    .result = Dimension::count,
+    .source =
+        "brokers_for_storage, with hottest_partition_share; copies of one partition lie on "
+        "different brokers",
+    .holds =
+        "with_hot: copies on a broker that has one of the busiest key, that one included; fitting: "
+        "on one of the others. Brokers are dealt copies by number, so what fills those beside the "
+        "busiest key less is placed by hand, or by a tool that knows sizes",
+    .unbounded = "",
+    .example = {R"(stored="10 TB" partitions=6 copies=3 capacity="4 TB" utilization="70 %" )"
+                R"(hot_key_share="20 %")",
+                11, ""},
+    .evaluate = evaluate_brokers_for_uneven_storage,
+};
+
+constinit const Formula brokers_in_zones{
+    .name = "brokers_in_zones",
+    .summary = "As many brokers in each zone, unless some of them would hold nothing",
+    .expression = "min(ceil(count / zones) x zones, max(count, copies))",
+    .inputs = brokers_in_zones_inputs,
+    .result = Dimension::count,
+    .source = "a broker beyond the number of copies holds none of them",
+    .holds = "",
+    .unbounded = "",
+    .example = {"count=10 zones=3 copies=10", 10, ""},
+    .evaluate = evaluate_brokers_in_zones,
 };
 
 constinit const Formula brokers_after_loss{

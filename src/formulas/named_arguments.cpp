@@ -8,9 +8,14 @@
 namespace eventarch::formulas {
 namespace {
 
+/// Names are literals, of which the linker mostly keeps one of each text.
+bool same(std::string_view one, std::string_view other) {
+  return one.size() == other.size() && (one.data() == other.data() || one == other);
+}
+
 /// Callers mostly write the arguments in the order of the inputs, so `likely` is looked at first.
 const Argument* find(Arguments arguments, std::string_view name, std::size_t likely) {
-  if (likely < arguments.size() && arguments.begin()[likely].name == name) {
+  if (likely < arguments.size() && same(arguments.begin()[likely].name, name)) {
     return arguments.begin() + likely;
   }
   const auto* found = std::ranges::find(arguments, name, &Argument::name);
@@ -18,6 +23,7 @@ const Argument* find(Arguments arguments, std::string_view name, std::size_t lik
 }
 
 double within(const Formula& formula, const FormulaInput& input, double value) {
+  if (input.range.holds(value)) return value;
   // Design files may state amounts that no formula is made for; beyond this all answers are "far
   // too much" alike.
   constexpr double far = 1e18;

@@ -15,6 +15,12 @@ constexpr std::array outage_backlog_inputs{rate_input, outage_input};
 
 Result evaluate_outage_backlog(Values v) { return v[0] * v[1]; }
 
+constexpr std::array kept_backlog_inputs{
+    rate_input, outage_input,
+    FormulaInput{"kept", Dimension::duration, "how long an unread message is kept", amount, {}}};
+
+Result evaluate_kept_backlog(Values v) { return v[0] * std::min(v[1], v[2]); }
+
 constexpr FormulaInput arrival_input{
     "arrival", Dimension::message_rate, "rate at which more arrive", amount, {}};
 
@@ -108,6 +114,19 @@ constinit const Formula outage_backlog{
     .unbounded = {},
     .example = {R"(rate="10K msg/s" outage="1 hour")", 36e6, {}},
     .evaluate = evaluate_outage_backlog,
+};
+
+constinit const Formula kept_backlog{
+    .name = "kept_backlog",
+    .summary = "How many messages wait after an outage that may be longer than they are kept",
+    .expression = "rate * min(outage, kept)",
+    .inputs = kept_backlog_inputs,
+    .result = Dimension::number,
+    .source = "fluid model of a queue: what is older than the time that it is kept for is gone",
+    .holds = steady,
+    .unbounded = {},
+    .example = {R"(rate="500 msg/s" outage="2 hours" kept="1 hour")", 1.8e6, {}},
+    .evaluate = evaluate_kept_backlog,
 };
 
 constinit const Formula drain_time{

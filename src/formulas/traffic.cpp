@@ -97,6 +97,19 @@ constexpr std::array bytes_in_and_out_inputs{peak_bytes_input, planned_egress_in
 
 Result evaluate_in_and_out(Values v) { return v[0] * (1 + v[1]) + 2 * v[2]; }
 
+constexpr FormulaInput output_ratio_input{
+    "ratio", Dimension::number, "that a unit gives for each one that it takes", above_zero, 2.0};
+
+constexpr std::array messages_in_or_out_inputs{peak_messages_input, planned_egress_inputs[1],
+                                               messages_in_and_out_inputs[2], output_ratio_input};
+
+constexpr std::array bytes_in_or_out_inputs{peak_bytes_input, planned_egress_inputs[1],
+                                            planned_egress_inputs[2], output_ratio_input};
+
+Result evaluate_in_or_out(Values v) {
+  return std::max(v[0] + v[2], finite(v[0] * v[1] + v[2]) / v[3]);
+}
+
 constexpr std::array queue_replication_inputs{
     peak_bytes_input,
     copied_groups_input,
@@ -249,6 +262,37 @@ constinit const Formula bytes_in_and_out{
     .unbounded = "",
     .example = {R"(events="48 MB/s" groups=1)", 9.6e7, ""},
     .evaluate = evaluate_in_and_out,
+};
+
+constinit const Formula messages_in_or_out{
+    .name = "messages_in_or_out",
+    .summary = "Messages that a service is paid for by, where a unit gives more than it takes",
+    .expression = "max(events + further, (events x groups + further) / ratio)",
+    .inputs = messages_in_or_out_inputs,
+    .result = Dimension::message_rate,
+    .source =
+        "Microsoft, Azure Event Hubs scalability guide: a throughput unit takes 1,000 events a "
+        "second and gives 4,096, to all consumer groups together",
+    .holds = "every group reads every event",
+    .unbounded = "",
+    .example = {R"(events="1K msg/s" groups=8 ratio=4.096)", 1953.125, ""},
+    .evaluate = evaluate_in_or_out,
+};
+
+constinit const Formula bytes_in_or_out{
+    .name = "bytes_in_or_out",
+    .summary =
+        "Bytes a second that a service is paid for by, where a unit gives more than it takes",
+    .expression = "max(events + further, (events x groups + further) / ratio)",
+    .inputs = bytes_in_or_out_inputs,
+    .result = Dimension::byte_rate,
+    .source =
+        "Microsoft, Azure Event Hubs scalability guide: a throughput unit takes 1 MB/s and gives 2 "
+        "MB/s, to all consumer groups together",
+    .holds = "every group reads every event",
+    .unbounded = "",
+    .example = {R"(events="20 MB/s" groups=5)", 5e7, ""},
+    .evaluate = evaluate_in_or_out,
 };
 
 constinit const Formula queue_replication_bytes{

@@ -39,26 +39,48 @@ class MappingWalk {
         findings_(findings),
         reader_(document, findings) {}
 
-  void walk(const Node& mapping, std::string_view path, Declaration& declaration) {
+  /// `rows`: the fields below `path`, others may stand among them.
+  void walk(const Node& mapping, std::string_view path, std::span<const Field> rows,
+            Declaration& declaration) {
     for (const Entry& entry : mapping.entries) {
       const Node& key = document_.at(entry.key);
       if (key.text.starts_with(own_prefix) || (key.plain && key.text == "<<")) continue;
-      const Field* field = field_below(path, key.text);
+      const Field* field = field_below(path, key.text, rows);
       if (field == nullptr) {
         report_misplaced_or_unknown(mapping, key, path);
+        read_misspelt(mapping, entry, path);
       } else {
         read_value(*field, document_.at(entry.value), declaration);
       }
     }
-    if (complete_) require_keys(mapping, path);
+    if (complete_) require_keys(mapping, path, rows);
   }
 
  private:
+  /// What a misspelt key holds is looked at by the field that is meant, so that its problems are
+  /// told in the same run. It counts for nothing: nobody has said that it is meant.
+  void read_misspelt(const Node& mapping, const Entry& entry, std::string_view path) {
+    const Field* meant = meant_by_slip(mapping, document_.at(entry.key), path);
+    if (meant == nullptr) return;
+    Declaration ignored;
+    read_value(*meant, document_.at(entry.value), ignored);
+  }
+
+  /// The field of which the key is a slip, where nothing else in the mapping is or may be it.
+  [[nodiscard]] const Field* meant_by_slip(const Node& mapping, const Node& key,
+                                           std::string_view path) const {
+    const auto known = keys_below(path);
+    if (field_below(path, key.text) != nullptr) return nullptr;
+    const auto name = text::closest(key.text, known);
+    if (!name || !may_become(mapping, key, *name, known)) return nullptr;
+    return field_below(path, *name);
+  }
+
   void read_value(const Field& field, const Node& value, Declaration& declaration) {
     if (field.type != FieldType::mapping) {
       reader_.read_field(field, value, declaration);
     } else if (value.kind == NodeKind::mapping) {
-      walk(value, field.path, declaration);
+      walk(value, field.path, fields_of(field), declaration);
     } else {
       report_no_mapping(field, value);
     }
@@ -123,10 +145,11 @@ class MappingWalk {
     });
   }
 
-  void require_keys(const Node& mapping, std::string_view path) {
-    for (const Field& field : fields()) {
+  void require_keys(const Node& mapping, std::string_view path, std::span<const Field> rows) {
+    for (const Field& field : rows) {
       const bool missing = field.presence == Presence::required && field.parent() == path &&
-                           document_.find(mapping, field.key()) == nullptr;
+                           document_.find(mapping, field.key()) == nullptr &&
+                           !is_misspelt(mapping, field, path);
       if (!missing) continue;
       std::string help = fmt::format("add `{}: {{}}` and its keys", field.key());
       if (field.type == FieldType::choice) {
@@ -134,6 +157,13 @@ class MappingWalk {
       }
       findings_.add(required_field, home_, fmt::format("`{}` is missing", field.path), help);
     }
+  }
+
+  [[nodiscard]] bool is_misspelt(const Node& mapping, const Field& field,
+                                 std::string_view path) const {
+    return std::ranges::any_of(mapping.entries, [&](const Entry& entry) {
+      return meant_by_slip(mapping, document_.at(entry.key), path) == &field;
+    });
   }
 
   const Document& document_;
@@ -226,7 +256,8 @@ Declaration read_declaration(const Document& document, bool complete, Findings& 
                         : "put its keys on indented lines below");
     return declaration;
   }
-  MappingWalk(document, complete, declaration.where, findings).walk(context, {}, declaration);
+  MappingWalk(document, complete, declaration.where, findings)
+      .walk(context, {}, fields(), declaration);
   return declaration;
 }
 

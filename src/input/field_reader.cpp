@@ -328,13 +328,15 @@ void FieldReader::read(const Node& node, Declared<Count>& target) {
 }
 
 void FieldReader::read(const Node& node, std::vector<Given<std::string>>& target) {
-  const std::string in_brackets = is_name(node) ? fmt::format("[{}]", text::printable(node.text))
-                                                : std::string(field_->example);
-  if (!expect(node, node.kind == NodeKind::sequence, "a list of names", in_brackets)) return;
+  std::string in_brackets;
+  if (is_name(node)) in_brackets = fmt::format("[{}]", text::printable(node.text));
+  const std::string_view example = in_brackets.empty() ? field_->example : in_brackets;
+  if (!expect(node, node.kind == NodeKind::sequence, "a list of names", example)) return;
   if (node.items.empty()) {
     findings_.add(too_few_items, node.where, fmt::format("`{}` is empty", field_->path),
                   "name at least one, or leave the key out");
   }
+  target.reserve(node.items.size());
   std::map<std::string_view, const Node*> first;
   for (std::size_t i = 0; i < node.items.size(); ++i) {
     const Node& item = document_.at(node.items[i]);

@@ -102,14 +102,25 @@ const Field* field_at(std::string_view path) {
   return found == all.end() ? nullptr : found;
 }
 
-const Field* field_below(std::string_view parent, std::string_view key) {
-  // A key with a dot names no field, however a path reads.
-  const std::size_t size = parent.size() + (parent.empty() ? 0 : 1) + key.size();
-  const auto* found = std::ranges::find_if(all, [&](const Field& field) {
-    return field.path.size() == size && field.path.ends_with(key) && field.key() == key &&
-           field.parent() == parent;
+std::span<const Field> fields_of(const Field& mapping) {
+  const Field* const first = &mapping + 1;
+  const Field* const last = std::find_if(
+      first, all.end(), [&](const Field& field) { return !field.path.starts_with(mapping.path); });
+  return {first, last};
+}
+
+const Field* field_below(std::string_view parent, std::string_view key,
+                         std::span<const Field> among) {
+  const std::size_t dot = parent.size();
+  const std::size_t before = parent.empty() ? 0 : dot + 1;
+  const auto found = std::ranges::find_if(among, [&](const Field& field) {
+    const std::string_view path = field.path;
+    return path.size() == before + key.size() && path.ends_with(key) && path.starts_with(parent) &&
+           (parent.empty() || path[dot] == '.');
   });
-  return found == all.end() ? nullptr : found;
+  // A key with a dot names no field, however a path reads.
+  const bool none = found == among.end() || key.find('.') != std::string_view::npos;
+  return none ? nullptr : &*found;
 }
 
 std::span<const std::string_view> payload_types() { return payload_type_names; }

@@ -61,8 +61,12 @@ struct Field {
 
 /// The field of a path; null where there is none.
 [[nodiscard]] const Field* field_at(std::string_view path);
-/// The field of a key in the mapping at `parent`; null where there is none.
-[[nodiscard]] const Field* field_below(std::string_view parent, std::string_view key);
+/// The rows behind that of a mapping, up to the last of its fields.
+[[nodiscard]] std::span<const Field> fields_of(const Field& mapping);
+/// The field of a key in the mapping at `parent`, `among` which it stands; null where there is
+/// none.
+[[nodiscard]] const Field* field_below(std::string_view parent, std::string_view key,
+                                       std::span<const Field> among = fields());
 
 /// The types of payload fields.
 [[nodiscard]] std::span<const std::string_view> payload_types();

@@ -221,6 +221,7 @@ void FieldReader::read_payload_type(const Node& node, PayloadField& field, std::
 
 void FieldReader::read_payload(const Node& node, std::vector<PayloadField>& fields,
                                std::size_t depth) {
+  fields.reserve(node.entries.size());
   for (const Entry& entry : node.entries) {
     PayloadField field;
     if (!read_payload_name(document_.at(entry.key), fields, field)) continue;

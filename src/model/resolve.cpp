@@ -13,19 +13,28 @@ namespace {
 
 class Resolver {
  public:
-  explicit Resolver(EventContext& context) : context_(context) {}
+  Resolver(EventContext& context, Reasons reasons) : context_(context), reasons_(reasons) {
+    constexpr std::size_t fields_with_a_default = 16;
+    context.assumptions.reserve(fields_with_a_default);
+  }
 
   /// The declared value, or the default together with a stated assumption.
   template <class T, class Show>
   T value(const Declared<T>& declared, T fallback, std::string_view field, Show show,
           std::string_view reason) {
     if (declared) return declared->value;
-    context_.assumptions.push_back({std::string(field), show(fallback), std::string(reason)});
+    Assumption& made = context_.assumptions.emplace_back();
+    made.field = field;
+    if (reasons_ == Reasons::told) {
+      made.value = show(fallback);
+      made.reason = reason;
+    }
     return fallback;
   }
 
  private:
   EventContext& context_;
+  Reasons reasons_;
 };
 
 template <class T>
@@ -224,9 +233,9 @@ EventContext with_processing_time(EventContext context, Duration time) {
   return context;
 }
 
-EventContext resolve(const Declaration& declaration, std::string_view stem) {
+EventContext resolve(const Declaration& declaration, std::string_view stem, Reasons reasons) {
   EventContext context;
-  Resolver resolver(context);
+  Resolver resolver(context, reasons);
   context.name = design_name(declaration, stem);
   if (declaration.description) context.description = declaration.description->value;
   if (declaration.use_case) context.use_case = declaration.use_case->value;

@@ -3,6 +3,7 @@
 /// From what a file declares to a complete context: defaults filled in, each stated with its
 /// reason.
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -13,8 +14,12 @@ namespace eventarch::model {
 /// The longest latency target that a design file can state.
 inline constexpr Duration longest_latency{1e9};
 
+/// Whether assumptions come with their values and reasons in words, or with the field alone.
+enum class Reasons : std::uint8_t { told, left_out };
+
 /// Requires that `declaration` gave no error. `stem` names the design where the file does not.
-[[nodiscard]] EventContext resolve(const Declaration& declaration, std::string_view stem);
+[[nodiscard]] EventContext resolve(const Declaration& declaration, std::string_view stem,
+                                   Reasons reasons = Reasons::told);
 
 /// The name of the design: as declared, or after the file; one that brokers accept.
 [[nodiscard]] std::string design_name(const Declaration& declaration, std::string_view stem);

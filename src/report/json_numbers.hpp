@@ -9,7 +9,9 @@ namespace eventarch::report {
 
 using Json = nlohmann::ordered_json;
 
-/// A number as JSON: whole ones without a fraction, since 12.0 partitions look like an accident.
+/// A number as JSON: whole ones without a fraction, since 12.0 partitions look like an accident,
+/// and so do 31999999999.999996 bytes, which are written as 32000000000. What is no short number
+/// with noise of the arithmetic behind it is written in full.
 [[nodiscard]] Json number(double value);
 
 /// To six significant digits: what follows is noise of the arithmetic.

@@ -54,6 +54,10 @@ std::string outage_text(const CarryingCapacity& capacity) {
   std::string text = fmt::format("{} at the average rate leave {} messages",
                                  time_text(recovery.outage_seconds * ms_per_s),
                                  notation::number(recovery.backlog_messages, 3));
+  constexpr double rounding = 1 - 1e-9;
+  if (recovery.backlog_messages < recovery.rate_per_second * recovery.outage_seconds * rounding) {
+    text += " (what is older has expired)";
+  }
   if (!recovery.drain_seconds) {
     return text + (capacity.limited_by_key
                        ? ", of which those of the busiest key are never worked off: they arrive as "

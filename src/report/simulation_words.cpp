@@ -299,7 +299,10 @@ bool left_untested(const SimulationResult& result) {
   return counts.untested + counts.missed_their_moment > 0;
 }
 
-std::string simulation_headline(const SimulationReport& report) {
+namespace report {
+namespace {
+
+std::string answer_text(const SimulationReport& report) {
   switch (answer_of(report)) {
     case SimulationAnswer::no_design:
       return fmt::format("{}: no design, so nothing was simulated", report.advice.file);
@@ -310,14 +313,34 @@ std::string simulation_headline(const SimulationReport& report) {
                              : "under " + *report.options.trace_fault,
                          notation::counted(report.result->trace.size(), "event"));
     case SimulationAnswer::does_not_hold:
-      return fmt::format("{} does not hold: {}", report.result->name,
-                         report::broken_text(*report.result));
+      return fmt::format("{} does not hold: {}", report.result->name, broken_text(*report.result));
     case SimulationAnswer::undecided:
       return fmt::format("{} is undecided: {}", report.result->name,
-                         report::undecided_text(*report.result));
+                         undecided_text(*report.result));
     case SimulationAnswer::holds: break;
   }
-  return fmt::format("{} holds: {}", report.result->name, report::kept_text(*report.result));
+  return fmt::format("{} holds: {}", report.result->name, kept_text(*report.result));
+}
+
+/// What refuses the design whatever the simulation says of it: "; the file has an error: too_few".
+std::string error_text(const Findings& findings) {
+  std::vector<std::string> rules;
+  for (const Diagnostic& one : findings.all()) {
+    if (one.severity == Severity::error) rules.emplace_back(one.rule->name);
+  }
+  if (rules.empty()) return {};
+  const std::string count =
+      rules.size() == 1 ? "an error" : notation::counted(rules.size(), "error");
+  rules.erase(std::unique(rules.begin(), rules.end()), rules.end());
+  return fmt::format("; the file has {}: {}", count, text::list_of(rules));
+}
+
+}  // namespace
+}  // namespace report
+
+std::string simulation_headline(const SimulationReport& report) {
+  const std::string answer = report::answer_text(report);
+  return report.result ? answer + report::error_text(report.advice.findings) : answer;
 }
 
 }  // namespace eventarch

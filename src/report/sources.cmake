@@ -1,5 +1,6 @@
 # The reports in every format; src/CMakeLists.txt builds them.
 set(EVENTARCH_REPORT_SOURCES
+    report/alike_entries.cpp
     report/assumptions_in_use.cpp
     report/avro_schema.cpp
     report/baseline_file.cpp

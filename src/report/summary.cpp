@@ -61,6 +61,13 @@ std::string other_broker_text(const Flip& flip) {
 
 }  // namespace
 
+std::string out_of_reach(const Sizing& sizing, const UnreachableNeed& need) {
+  if (need.name == "latency") return "latency target is out of reach";
+  const bool in_part =
+      std::ranges::find(sizing.needs, need.name, &PartitionNeed::name) != sizing.needs.end();
+  return fmt::format("{} is {} sized for", text::spoken(need.name), in_part ? "partly" : "not");
+}
+
 bool likely_without_bound(const Sizing& sizing) {
   return std::ranges::find(sizing.unreachable, "balls_into_bins_excess",
                            &UnreachableNeed::formula) != sizing.unreachable.end();
@@ -188,7 +195,12 @@ std::string topic_text(const Topic& topic, std::string_view unit) {
     const bool by_unit = unit == "queue" || unit == "shard";
     facts += "; " + notation::counted(topic.partitions, by_unit ? unit : "partition");
   }
-  if (topic.key != "none") facts += fmt::format("; key {}", topic.key);
+  constexpr std::string_view no_key = "none: ";
+  if (topic.key.starts_with(no_key)) {
+    facts += fmt::format("; no key: {}", std::string_view(topic.key).substr(no_key.size()));
+  } else if (topic.key != "none") {
+    facts += fmt::format("; key {}", topic.key);
+  }
   if (topic.retention_hours) {
     facts += fmt::format("; kept {}", notation::duration(hours(*topic.retention_hours)));
   }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "report/alike_entries.hpp"
 #include "report/shared_settings.hpp"
 #include "report/summary.hpp"
 #include "report/text_sections.hpp"
@@ -124,25 +125,46 @@ void print_errors(TextPage& page, const ErrorClassification& errors) {
   row(page, "Any other", errors.unclassified);
 }
 
-void print_groups(TextPage& page, const std::vector<ConsumerGroupConfig>& groups) {
-  for (const ConsumerGroupConfig& group : groups) {
-    page.paragraph(group.group);
-    page.paragraph(
-        fmt::format("{} on {}{}", notation::counted(group.instances, "instance"),
-                    group.subscribes_to,
-                    group.dead_letter.empty() ? "" : "; dead letters to " + group.dead_letter),
-        6);
+/// What is the same of many groups once, with their names; the names once as well.
+void print_entries(TextPage& page, const std::vector<ReportEntry>& entries,
+                   const std::vector<ConsumerGroupConfig>& groups) {
+  std::vector<std::string_view> told;
+  for (const AlikeEntries& one : alike_entries(entries, groups)) {
+    page.paragraph(one.shown.name);
+    page.paragraph(one.shown.text, 6);
+    if (one.groups.empty()) continue;
+    const std::string counted = notation::counted(one.groups.size(), "group");
+    if (one.groups == told) {
+      page.paragraph(fmt::format("for each of the same {}", counted), 6);
+      continue;
+    }
+    const std::vector<std::string> names(one.groups.begin(), one.groups.end());
+    page.paragraph(fmt::format("for each of {}: {}", counted, text::list_of(names)), 6);
+    told = one.groups;
   }
+}
+
+void print_groups(TextPage& page, const std::vector<ConsumerGroupConfig>& groups) {
+  std::vector<ReportEntry> entries;
+  for (const ConsumerGroupConfig& group : groups) {
+    entries.push_back(
+        {group.group,
+         fmt::format("{} on {}{}", notation::counted(group.instances, "instance"),
+                     group.subscribes_to,
+                     group.dead_letter.empty() ? "" : "; dead letters to " + group.dead_letter)});
+  }
+  print_entries(page, entries, groups);
 }
 
 }  // namespace
 
-void print_topics(TextPage& page, const Topology& topology, std::string_view unit) {
+void print_topics(TextPage& page, const Design& design) {
   page.heading("TOPICS AND QUEUES");
-  for (const Topic& topic : topology.topics) {
-    page.paragraph(topic.name);
-    page.paragraph(topic_text(topic, unit), 6);
+  std::vector<ReportEntry> entries;
+  for (const Topic& topic : design.topology.topics) {
+    entries.push_back({topic.name, topic_text(topic, design.sizing.unit)});
   }
+  print_entries(page, entries, design.consumer.groups);
 }
 
 void print_topic_settings(TextPage& page, const Topology& topology) {

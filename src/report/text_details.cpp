@@ -21,7 +21,7 @@ void print_sizing(TextPage& page, const Advice& advice) {
 }
 
 void print_topology(TextPage& page, const Advice& advice) {
-  print_topics(page, advice.design->topology, advice.design->sizing.unit);
+  print_topics(page, *advice.design);
   print_topic_settings(page, advice.design->topology);
 }
 

@@ -38,14 +38,6 @@ std::string binds(std::string_view name) {
   return fmt::format("{} {}", text::spoken(name), several ? "bind" : "binds");
 }
 
-/// What is given up, or met in part.
-std::string out_of_reach(const Sizing& sizing, const UnreachableNeed& need) {
-  if (need.name == "latency") return "latency target is out of reach";
-  const bool in_part =
-      std::ranges::find(sizing.needs, need.name, &PartitionNeed::name) != sizing.needs.end();
-  return fmt::format("{} is {} sized for", text::spoken(need.name), in_part ? "partly" : "not");
-}
-
 std::string count_text(const Sizing& sizing, std::string_view units) {
   const auto binding = std::ranges::max_element(sizing.needs, {}, &PartitionNeed::partitions);
   std::string text = fmt::format("{}. ", units);
@@ -120,7 +112,21 @@ std::string refused_text(const Sizing& s) {
       notation::number(taken, 3));
 }
 
-std::string recovery_text(const Recovery& recovery) {
+/// What is older than messages are kept when the consumers come back.
+std::string expired_text(const Sizing& s) {
+  const Recovery& recovery = s.recovery;
+  const double expired =
+      s.traffic.average.per_second * recovery.outage_seconds - recovery.backlog_messages;
+  if (!recovery.deletes_unread || expired < 1 || expired < 1e-6 * recovery.backlog_messages) {
+    return {};
+  }
+  return fmt::format("; {} before them have passed the {} that a message is kept for",
+                     notation::counted_number(expired, "message"),
+                     notation::duration(seconds(recovery.unread_kept_seconds())));
+}
+
+std::string recovery_text(const Sizing& sizing) {
+  const Recovery& recovery = sizing.recovery;
   const bool one = notation::number(recovery.backlog_messages, 3) == "1";
   const std::string backlog =
       one ? "1 message waits" : notation::number(recovery.backlog_messages, 3) + " messages wait";
@@ -134,9 +140,12 @@ std::string recovery_text(const Recovery& recovery) {
                         recovery.within_target ? "in time" : "too late");
   }
   if (recovery.drain_seconds && recovery.deletes_unread && recovery.retention_margin_seconds >= 0) {
-    text += fmt::format(", about {} before the retention deletes the oldest of them",
-                        notation::about(seconds(recovery.retention_margin_seconds)));
+    const bool queue = units_label(sizing) == "Queues" || units_label(sizing) == "Subscriptions";
+    text += fmt::format(", about {} before the {}",
+                        notation::about(seconds(recovery.retention_margin_seconds)),
+                        queue ? "oldest of them expires" : "retention deletes the oldest of them");
   }
+  text += expired_text(sizing);
   if (recovery.within_target) return text;
   return text + fmt::format("; consumers that work off {} would be in time",
                             notation::rate(MessageRate{recovery.capacity_needed_per_second}));
@@ -224,8 +233,22 @@ std::uint64_t most_brokers(const BrokerCount& brokers) {
   return most == brokers.needs.end() ? brokers.count : most->brokers;
 }
 
+const BrokerNeed* need_for(const BrokerCount& count, std::string_view resource) {
+  const auto need = std::ranges::find(count.needs, resource, &BrokerNeed::name);
+  return need == count.needs.end() ? nullptr : &*need;
+}
+
 bool needs(const BrokerCount& count, std::string_view resource) {
-  return std::ranges::find(count.needs, resource, &BrokerNeed::name) != count.needs.end();
+  return need_for(count, resource) != nullptr;
+}
+
+/// What the zones made of the largest need; empty where it stayed.
+std::string_view rounded_up(const BrokerCount& brokers) {
+  if (most_brokers(brokers) == brokers.count) return "";
+  const BrokerNeed* zones = need_for(brokers, "availability_zones");
+  return zones == nullptr || brokers.count % zones->brokers == 0
+             ? ", rounded up so that each zone holds as many"
+             : ", rounded up to one for each copy: a further one would hold nothing";
 }
 
 /// What a machine is assumed to have of the resources that were counted.
@@ -254,9 +277,7 @@ std::string brokers_text(const BrokerCount& brokers) {
       fmt::format("{}, each assumed with {}, used up to the utilization target; {}: {}",
                   whole(brokers.count), machine_text(brokers), binds(brokers.binding_constraint),
                   equation(brokers.substituted, most_brokers(brokers)));
-  if (most_brokers(brokers) < brokers.count) {
-    text += ", rounded up so that each zone holds as many";
-  }
+  text += rounded_up(brokers);
   if (brokers.utilization_after_loss) {
     text += fmt::format("; with one lost the others are at most {} busy",
                         notation::percent(*brokers.utilization_after_loss));
@@ -269,7 +290,8 @@ void add_near_limits(std::vector<NumberRow>& rows, const Sizing& sizing) {
   constexpr double near = 0.5;
   std::vector<std::string> texts;
   for (const PlatformLimit& limit : sizing.limits) {
-    if (limit.share() < near) continue;
+    // The shards of an on-demand stream follow its traffic: near their number is where they belong.
+    if (limit.share() < near || (limit.name == "on_demand_shards" && limit.share() <= 1)) continue;
     texts.push_back(fmt::format(
         "{}{} {} of {} ({})", limit.share() > 1 ? "beyond: " : "near: ", text::spoken(limit.name),
         show(limit.dimension, limit.value), show(limit.dimension, limit.limit),
@@ -304,7 +326,7 @@ std::vector<NumberRow> number_rows(const Design& design) {
   if (s.bookies.count > 0) rows.push_back({"Bookies", brokers_text(s.bookies)});
   add_consumers(rows, s);
   rows.push_back({"Latency", latency_text(s)});
-  rows.push_back({"Recovery", recovery_text(s.recovery) + refused_text(s)});
+  rows.push_back({"Recovery", recovery_text(s) + refused_text(s)});
   add_near_limits(rows, s);
   return rows;
 }

@@ -56,7 +56,7 @@ void print_normal(TextPage& page, const Advice& advice) {
   report::print_decision(page, *advice.decision);
   if (advice.design) {
     report::print_numbers(page, advice);
-    report::print_topics(page, advice.design->topology, advice.design->sizing.unit);
+    report::print_topics(page, *advice.design);
     print_watch(page, advice);
   } else {
     report::print_findings(page, advice);

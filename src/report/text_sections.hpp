@@ -8,7 +8,7 @@
 namespace eventarch::report {
 
 void print_scores(TextPage& page, const Decision& decision);  ///< with what is ruled out, and why
-void print_topics(TextPage& page, const Topology& topology, std::string_view unit);
+void print_topics(TextPage& page, const Design& design);
 void print_topic_settings(TextPage& page, const Topology& topology);
 /// What a message holds and how it may change.
 void print_schema(TextPage& page, const MessageSchema& schema);

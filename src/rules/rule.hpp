@@ -35,10 +35,15 @@ enum class Stage : std::uint8_t {
   sized,      ///< once the numbers are there
 };
 
+/// What the findings of a rule repeat in the words of a decision or a sizing; each includes those
+/// before it. Who judges numbers puts into words what is repeated, and no more.
+enum class Quotes : std::uint8_t { nothing, limits, sizing, decision };
+
 struct Check {
   const Rule* rule;
   void (*run)(const RuleInput&, Findings&);
   Stage stage = Stage::declared;
+  Quotes quotes = Quotes::nothing;
 };
 
 /// The value that the finding is about, or the whole design where the file leaves it out.
@@ -66,8 +71,8 @@ void add_cause(Diagnostic& finding, const Declared<T>& value, std::string_view m
 /// Every rule of the program, those of the readers included, by name.
 [[nodiscard]] std::vector<const Rule*> all_rules();
 
-/// Runs the checks of the stage that the input is at.
-void run_rules(const RuleInput& input, Findings& findings);
-void run_rules(Stage stage, const RuleInput& input, Findings& findings);
+/// Runs the checks of the stage that the input is at. Gives the most that was quoted.
+Quotes run_rules(const RuleInput& input, Findings& findings);
+Quotes run_rules(Stage stage, const RuleInput& input, Findings& findings);
 
 }  // namespace eventarch::rules

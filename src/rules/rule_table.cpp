@@ -15,6 +15,7 @@ extern const Check card_number_in_payload;
 extern const Check commit_loses_messages;
 extern const Check commit_repeats_messages;
 extern const Check consumer_lag_unwatched;
+extern const Check consumers_are_instances;
 extern const Check copies_exceed_offer;
 extern const Check copies_in_one_zone;
 extern const Check copies_not_settable;
@@ -57,13 +58,16 @@ extern const Check latency_target_near_floor;
 extern const Check limit_near;
 extern const Check long_queue_backlog;
 extern const Check losses_break_state;
+extern const Check message_group_waits;
 extern const Check message_key_not_in_payload;
 extern const Check message_near_limit;
 extern const Check message_over_default;
 extern const Check message_without_key;
 extern const Check money_as_floating_point;
+extern const Check new_stream_too_small;
 extern const Check no_broker_qualifies;
 extern const Check no_capacity_after_loss;
+extern const Check offset_commit_not_settable;
 extern const Check over_partitioned;
 extern const Check overtaking_breaks_order;
 extern const Check partitions_break_global_order;
@@ -104,6 +108,7 @@ std::span<const Check> checks() {
       commit_loses_messages,
       commit_repeats_messages,
       consumer_lag_unwatched,
+      consumers_are_instances,
       copies_exceed_offer,
       copies_in_one_zone,
       copies_not_settable,
@@ -146,13 +151,16 @@ std::span<const Check> checks() {
       limit_near,
       long_queue_backlog,
       losses_break_state,
+      message_group_waits,
       message_key_not_in_payload,
       message_near_limit,
       message_over_default,
       message_without_key,
       money_as_floating_point,
+      new_stream_too_small,
       no_broker_qualifies,
       no_capacity_after_loss,
+      offset_commit_not_settable,
       over_partitioned,
       overtaking_breaks_order,
       partitions_break_global_order,
@@ -198,17 +206,22 @@ std::vector<const Rule*> all_rules() {
   return all;
 }
 
-void run_rules(const RuleInput& input, Findings& findings) {
+Quotes run_rules(const RuleInput& input, Findings& findings) {
   const Stage stage = input.sizing != nullptr     ? Stage::sized
                       : input.decision != nullptr ? Stage::decided
                                                   : Stage::declared;
-  run_rules(stage, input, findings);
+  return run_rules(stage, input, findings);
 }
 
-void run_rules(Stage stage, const RuleInput& input, Findings& findings) {
+Quotes run_rules(Stage stage, const RuleInput& input, Findings& findings) {
+  Quotes most = Quotes::nothing;
   for (const Check& check : checks()) {
-    if (check.stage == stage) check.run(input, findings);
+    if (check.stage != stage) continue;
+    const std::size_t before = findings.all().size();
+    check.run(input, findings);
+    if (findings.all().size() > before) most = std::max(most, check.quotes);
   }
+  return most;
 }
 
 }  // namespace eventarch::rules

@@ -27,6 +27,7 @@ set(EVENTARCH_RULES_SOURCES
     rules/field_names.cpp
     rules/naming/resource_names_collide.cpp
     rules/operations/consumer_lag_unwatched.cpp
+    rules/operations/consumers_are_instances.cpp
     rules/operations/copies_in_one_zone.cpp
     rules/operations/dead_letters_unwatched.cpp
     rules/operations/flow_feeds_itself.cpp
@@ -39,6 +40,7 @@ set(EVENTARCH_RULES_SOURCES
     rules/ordering/key_with_few_values.cpp
     rules/ordering/keyed_partitions_fixed.cpp
     rules/ordering/keys_differ.cpp
+    rules/ordering/message_group_waits.cpp
     rules/ordering/message_key_not_in_payload.cpp
     rules/ordering/message_without_key.cpp
     rules/ordering/overtaking_breaks_order.cpp
@@ -62,6 +64,7 @@ set(EVENTARCH_RULES_SOURCES
     rules/selection/delay_limited.cpp
     rules/selection/feature_needs_own_work.cpp
     rules/selection/no_broker_qualifies.cpp
+    rules/selection/offset_commit_not_settable.cpp
     rules/selection/partitions_not_settable.cpp
     rules/selection/peak_beyond_limit.cpp
     rules/selection/pinned_broker_unfit.cpp
@@ -78,6 +81,7 @@ set(EVENTARCH_RULES_SOURCES
     rules/sizing/long_queue_backlog.cpp
     rules/sizing/message_near_limit.cpp
     rules/sizing/message_over_default.cpp
+    rules/sizing/new_stream_too_small.cpp
     rules/sizing/no_capacity_after_loss.cpp
     rules/sizing/over_partitioned.cpp
     rules/sizing/pinned_partitions_too_few.cpp

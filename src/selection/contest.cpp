@@ -16,6 +16,8 @@ bool beats(const Winner& a, const Winner& b) {
 }  // namespace
 
 Contest::Contest(const Catalogue& catalogue) {
+  constexpr std::size_t modes_of_a_broker = 2;  // about
+  entrants_.reserve(modes_of_a_broker * catalogue.brokers.size());
   for (const Broker& broker : catalogue.brokers) {
     for (const Mode& mode : broker.modes) {
       entrants_.push_back({&broker, &mode, constraint_table().front()});

@@ -164,8 +164,10 @@ double scale_of(double value, const Figure& figure) {
 }  // namespace
 
 EventContext without_words(EventContext context) {
+  context.name.clear();
   context.description.clear();
   context.producers.clear();
+  for (std::string& consumer : context.consumers) consumer.clear();  // only how many counts
   context.messages.clear();
   context.decisions = {.broker = std::move(context.decisions.broker)};
   // The use case and the processing time decide anew what these would be: model/resolve.hpp.

@@ -32,6 +32,7 @@ set(EVENTARCH_SIMULATION_SOURCES
     simulation/run/fault_runs.cpp
     simulation/run/load_runs.cpp
     simulation/run/load_statistics.cpp
+    simulation/run/mend_table.cpp
     simulation/run/names.cpp
     simulation/run/option_check.cpp
     simulation/run/parts_of.cpp

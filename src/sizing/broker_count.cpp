@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <ranges>
 
 #include "formulas/formula.hpp"
 #include "sizing/broker_machine.hpp"
+#include "sizing/kept_copies.hpp"
 #include "sizing/stages.hpp"
 #include "support/notation.hpp"
 
@@ -41,6 +43,10 @@ Flow flow_of(const Layout& layout, const Network& n) {
           layout.is_log() ? n.ingress.per_second : 0};
 }
 
+double copies_of(double units, const Sizing& sizing) {
+  return std::max(1.0, units * as_number(sizing.replication_factor));
+}
+
 /// Counts machines of one kind by what they share.
 class Counting {
  public:
@@ -64,21 +70,18 @@ class Counting {
     }
   }
 
-  /// A copy of a partition lies on one machine, however large it is; `replicas` of them in all.
-  void store(double replicas) {
-    const double stored = sizing_.storage.total.bytes;
-    const double value = ledger_.of(path_of("storage"), formulas::brokers_for_storage,
-                                    {{"stored", stored},
-                                     {"disk", machine::disk_bytes},
-                                     {"utilization", target()},
-                                     {"replicas", replicas}});
-    const bool held = value == replicas && stored / replicas > machine::disk_bytes * target();
-    add("storage", formulas::brokers_for_storage, value, ledger_.words([&] {
-      return held ? fmt::format("{} of {} each, which need larger disks",
-                                notation::counted_number(replicas, "copy"),
-                                show_size(stored / replicas))
-                  : fmt::format("ceil({} / {})", show_size(stored),
-                                show_size(machine::disk_bytes * target()));
+  /// Whole copies of partitions, on disks or in memory of `capacity` bytes. More machines than
+  /// copies hold nothing.
+  void store(std::string_view name, double capacity) {
+    const double room = capacity * target();
+    const KeptCopies kept = kept_copies(layout_, sizing_, room);
+    const double value = machines_for(name, kept, capacity);
+    copies_ = copies_of(units_laid_out(layout_, sizing_), sizing_);
+    add(std::string(name), formula_for(kept), value, ledger_.words([&] {
+      return dealt_out(kept, {.room = room,
+                              .utilization = target(),
+                              .brokers = value,
+                              .holds = name == "memory" ? "nodes" : "disks"});
     }));
   }
 
@@ -88,10 +91,7 @@ class Counting {
         std::ranges::max_element(out_.needs, std::ranges::less_equal{}, &BrokerNeed::brokers);
     out_.binding_constraint = most->name;
     out_.substituted = most->substituted;
-    const double zones = as_number(layout_.zones(sizing_.replication_factor));
-    const double spread = ledger_.of({kind_, ".count"}, formulas::round_up_to_multiple,
-                                     {{"count", as_number(most->brokers)}, {"multiple", zones}});
-    out_.count = ledger_.count({kind_, ".count"}, spread);
+    out_.count = ledger_.count({kind_, ".count"}, in_zones(as_number(most->brokers)));
     utilization_after_loss();
     return std::move(out_);
   }
@@ -107,6 +107,42 @@ class Counting {
     const std::uint64_t count = ledger_.count(path_of(name), value);
     out_.needs.push_back(
         {std::move(name), count, ledger_.words([&] { return formula.name; }), std::move(text)});
+  }
+
+  static const Formula& formula_for(const KeptCopies& kept) {
+    return kept.hot_key_share > 0 ? formulas::brokers_for_uneven_storage
+                                  : formulas::brokers_for_storage;
+  }
+
+  double machines_for(std::string_view name, const KeptCopies& kept, double capacity) {
+    const Argument stored{"stored", kept.stored};
+    const Argument partitions{"partitions", kept.partitions};
+    const Argument copies{"copies", kept.copies};
+    const Argument of_one{"capacity", capacity};
+    const Argument utilization{"utilization", target()};
+    const Argument slack{"slack", kept.slack};
+    if (kept.hot_key_share == 0) {
+      return ledger_.of(path_of(name), formula_for(kept),
+                        {stored, partitions, copies, of_one, utilization, slack});
+    }
+    return ledger_.of(path_of(name), formula_for(kept),
+                      {stored,
+                       partitions,
+                       copies,
+                       of_one,
+                       utilization,
+                       slack,
+                       {"hot_key_share", kept.hot_key_share}});
+  }
+
+  double in_zones(double most) {
+    const double zones = as_number(layout_.zones(sizing_.replication_factor));
+    if (copies_ == 0) {
+      return ledger_.of({kind_, ".count"}, formulas::round_up_to_multiple,
+                        {{"count", most}, {"multiple", zones}});
+    }
+    return ledger_.of({kind_, ".count"}, formulas::brokers_in_zones,
+                      {{"count", most}, {"zones", zones}, {"copies", copies_}});
   }
 
   void by_load(const Resource& one) {
@@ -148,15 +184,12 @@ class Counting {
   const Sizing& sizing_;
   Ledger& ledger_;
   std::vector<Resource> resources_;
+  double copies_ = 0;  ///< that are dealt out; 0 where machines keep none of their own
   BrokerCount out_;
 };
 
 double zones_of(const Layout& layout, const Sizing& sizing) {
   return as_number(layout.zones(sizing.replication_factor));
-}
-
-double copies_of(double units, const Sizing& sizing) {
-  return std::max(1.0, units * as_number(sizing.replication_factor));
 }
 
 /// Brokers that store what they serve, on disks or in memory.
@@ -174,10 +207,6 @@ BrokerCount storing(const Layout& layout, const Sizing& sizing, Ledger& ledger) 
   }
   resources.push_back({"replicas", copies_of(units_declared(layout, sizing), sizing),
                        replicas_most(layout.broker), show_count, false});
-  if (in_memory) {
-    resources.push_back(
-        {"memory", sizing.storage.total.bytes, machine::memory_bytes, show_size, false});
-  }
   if (const auto core = bytes_per_core(layout.broker)) {
     constexpr double reads_per_write = 4;
     const double writes = f.in + f.copies + (f.out + f.copies) / reads_per_write;
@@ -187,7 +216,11 @@ BrokerCount storing(const Layout& layout, const Sizing& sizing, Ledger& ledger) 
   counting.at_least("replication_factor", as_number(sizing.replication_factor));
   counting.at_least("availability_zones", zones_of(layout, sizing));
   counting.share(std::move(resources));
-  if (!in_memory) counting.store(copies_of(units_laid_out(layout, sizing), sizing));
+  if (in_memory) {
+    counting.store("memory", machine::memory_bytes);
+  } else {
+    counting.store("storage", machine::disk_bytes);
+  }
   return counting.count();
 }
 

@@ -23,8 +23,6 @@ std::string_view replicas_source(const Broker& broker) {
   return "estimate: what Confluent and Aiven advise for a broker of Apache Kafka";
 }
 
-bool counts_both_ways(const Broker& broker) { return broker.id == "azure_service_bus"; }
-
 bool keeps_in_memory(const Broker& broker) { return broker.id == "redis_streams"; }
 
 bool followers_fetch(const Broker& broker) { return broker.id == "kafka"; }

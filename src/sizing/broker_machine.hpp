@@ -30,9 +30,6 @@ inline constexpr double cache_bytes = 26e9;
 /// Who says so, or why it is an estimate.
 [[nodiscard]] std::string_view replicas_source(const Broker& broker);
 
-/// Limits of a service count what is sent and what is received together.
-[[nodiscard]] bool counts_both_ways(const Broker& broker);
-
 /// What is retained lies in memory: disks only hold a log to start from again.
 [[nodiscard]] bool keeps_in_memory(const Broker& broker);
 

@@ -161,7 +161,7 @@ std::vector<ConsumerGroup> consumer_groups(const Layout& layout, const Sizing& s
   for (std::size_t i = 0; i < layout.context.consumers.size(); ++i) {
     const std::string path = ledger.words([&] { return fmt::format("consumers.{}.", i); });
     // The groups read the same flow: each differs from the first in its name and its figures.
-    if (i > 0 && !ledger.in_words()) {
+    if (i > 0 && !ledger.keeps_figures()) {
       groups.push_back(groups.front());
       groups.back().group = layout.context.consumers[i];
       continue;
@@ -182,21 +182,26 @@ std::vector<ConsumerGroup> consumer_groups(const Layout& layout, const Sizing& s
 Recovery recovery(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
   const EventContext& context = layout.context;
   const double arrivals = sizing.traffic.average.per_second;
+  const std::optional<double> kept = layout.unread_kept_seconds();
   // The fullest consumer is the last to catch up: the others stand idle at the end.
   const double busy_at_peak = sizing.consumers.front().utilization;
   const double capacity = busy_at_peak > 0 ? sizing.traffic.peak.per_second / busy_at_peak : 0;
   Recovery out;
   out.outage_seconds =
       ledger.given("recovery.outage_seconds", context.workload.outage.seconds(), "workload.outage");
-  out.backlog_messages = ledger.of("recovery.backlog_messages", formulas::outage_backlog,
-                                   {{"rate", arrivals}, {"outage", out.outage_seconds}});
+  const bool expires = kept && *kept < out.outage_seconds;
+  out.backlog_messages =
+      expires ? ledger.of("recovery.backlog_messages", formulas::kept_backlog,
+                          {{"rate", arrivals}, {"outage", out.outage_seconds}, {"kept", *kept}})
+              : ledger.of("recovery.backlog_messages", formulas::outage_backlog,
+                          {{"rate", arrivals}, {"outage", out.outage_seconds}});
   out.capacity_needed_per_second =
       ledger.of("recovery.capacity_needed_per_second", formulas::recovery_capacity,
                 {{"rate", arrivals},
-                 {"outage", out.outage_seconds},
+                 {"outage", expires ? *kept : out.outage_seconds},
                  {"recover_within", context.workload.recover_within.seconds()}});
-  out.deletes_unread = layout.deletes_unread();
-  const double retention = context.requirements.retention.seconds();
+  out.deletes_unread = kept.has_value();
+  const double retention = kept.value_or(context.requirements.retention.seconds());
   if (capacity > 0) {
     out.drain_seconds = ledger.try_out(
         "recovery.drain_seconds", formulas::drain_time,

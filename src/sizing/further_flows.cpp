@@ -2,15 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "eventarch/counted_load.hpp"
 #include "formulas/formula.hpp"
 #include "sizing/stages.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::sizing {
 namespace {
-
-/// Of ten sagas one is taken to fail, and is then undone in full: an estimate.
-constexpr double failing_share = 0.1;
 
 std::string basis_of(const EventContext& context) {
   const std::string each = notation::counted_number(commands_asked(context), "command");
@@ -19,7 +17,7 @@ std::string basis_of(const EventContext& context) {
              : fmt::format(
                    "each event starts a saga, and {} of them fail (an estimate), with {} "
                    "and as many replies each",
-                   notation::percent(failing_share), each);
+                   notation::percent(share_with_commands(context)), each);
 }
 
 /// What flows beside the events without a rate that the file would tell.
@@ -49,21 +47,13 @@ std::string left_out_text(const EventContext& context) {
 
 }  // namespace
 
-double commands_asked(const EventContext& context) {
-  const auto steps = static_cast<double>(context.consumers.size());
-  if (context.orchestrated()) return steps;
-  return steps > 1 ? steps - 1 : 1;
-}
-
 FurtherFlows further_flows(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
   const EventContext& context = layout.context;
   const Workload& w = context.workload;
   FurtherFlows out;
   const bool saga = context.use_case == UseCase::saga;
   if (saga) {
-    constexpr double command_and_reply = 2;
-    const double share = context.orchestrated() ? 1 : failing_share;
-    out.messages_per_event = command_and_reply * commands_asked(context) * share;
+    out.messages_per_event = further_messages_per_event(context);
     out.topics = layout.is_log() ? 2 : 0;
     out.basis = ledger.words([&] { return basis_of(context); });
   } else {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "formulas/queue.hpp"
 #include "sizing/broker_machine.hpp"
@@ -10,6 +11,22 @@
 #include "support/notation.hpp"
 
 namespace eventarch::sizing {
+
+namespace {
+
+/// What the settings of a service go down to; whoever asks for less gets this.
+struct LeastRetention {
+  std::string_view broker;
+  double seconds;
+};
+constexpr std::array least_retentions{
+    LeastRetention{"azure_event_hubs", 3'600},
+    LeastRetention{"gcp_pubsub", 600},
+    LeastRetention{"kinesis", 86'400},
+    LeastRetention{"sqs", 60},
+};
+
+}  // namespace
 
 std::uint64_t count_of(double value) {
   return static_cast<std::uint64_t>(std::clamp(value, 0.0, count_max));
@@ -44,10 +61,15 @@ bool Layout::provider_sized() const {
   return serverless || service_managed();
 }
 
-bool Layout::deletes_unread() const {
-  if (stores_apart(broker)) return false;
-  return fact(FactKey::retention_model).is(Word::by_time) ||
-         !fact(FactKey::retention_max).unlimited();
+std::optional<double> Layout::unread_kept_seconds() const {
+  if (stores_apart(broker)) return std::nullopt;
+  const double retention = context.requirements.retention.seconds();
+  // A time to live that RabbitMQ cannot hold is not set: 2^32 - 1 ms.
+  constexpr double longest_time_to_live = 4'294'967.295;
+  if (queues_for_each_group() && retention > longest_time_to_live) return std::nullopt;
+  const auto* const least = std::ranges::find(least_retentions, broker.id, &LeastRetention::broker);
+  const double at_least = least == least_retentions.end() ? 0 : least->seconds;
+  return std::clamp(retention, at_least, std::max(at_least, number(FactKey::retention_max) / 1000));
 }
 
 bool Layout::partitioned() const {

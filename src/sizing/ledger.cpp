@@ -19,7 +19,7 @@ std::optional<double> Ledger::try_out(const FigurePath& path, const Formula& for
                                       Arguments arguments) {
   formulas::order(formula, arguments, inputs_);
   const std::optional<double> value = formula.evaluate(inputs_);
-  if (in_words()) {
+  if (keeps_figures()) {
     figures_.push_back({path.text(), &formula, inputs_, value, {}});
   }
   return value;
@@ -32,7 +32,7 @@ double Ledger::of(const FigurePath& path, const Formula& formula, Arguments argu
 }
 
 double Ledger::given(const FigurePath& path, double value, std::string_view where) {
-  if (in_words()) {
+  if (keeps_figures()) {
     figures_.push_back({path.text(), nullptr, {}, value, std::string(where)});
   }
   return value;

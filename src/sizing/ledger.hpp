@@ -18,9 +18,9 @@ namespace eventarch::sizing {
 using formulas::Argument;
 using formulas::Arguments;
 
-/// What a sizing is made for: to be read, or to be compared with another one by its numbers. Words
-/// take most of the time.
-enum class Account : std::uint8_t { in_words, numbers_only };
+/// What a sizing is made for: to be read, to be quoted without how each number came about, or to be
+/// compared with another one by its numbers. Words take most of the time.
+enum class Account : std::uint8_t { in_words, without_figures, numbers_only };
 
 /// A count as formulas take it.
 [[nodiscard]] constexpr double as_number(std::uint64_t count) { return static_cast<double>(count); }
@@ -40,7 +40,10 @@ class FigurePath {
 
 class Ledger {
  public:
-  explicit Ledger(Account account = Account::in_words) : account_(account) {}
+  explicit Ledger(Account account = Account::in_words) : account_(account) {
+    constexpr std::size_t inputs_most = 8;
+    inputs_.reserve(inputs_most);
+  }
 
   /// The formula's answer, kept under `path`. Throws std::logic_error where an argument is missing,
   /// unknown or outside its range: a mistake of ours, which tests find.
@@ -57,7 +60,8 @@ class Ledger {
   /// another number than the figure under `path`, it is kept in its place.
   std::uint64_t count(const FigurePath& path, double value, double least = 0);
 
-  [[nodiscard]] bool in_words() const { return account_ == Account::in_words; }
+  [[nodiscard]] bool in_words() const { return account_ != Account::numbers_only; }
+  [[nodiscard]] bool keeps_figures() const { return account_ == Account::in_words; }
 
   /// The text that `say` gives; empty where nobody will read it.
   template <class Say>

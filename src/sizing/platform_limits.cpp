@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "eventarch/counted_load.hpp"
 #include "formulas/formula.hpp"
 #include "sizing/broker_machine.hpp"
 #include "sizing/stages.hpp"
@@ -16,6 +17,8 @@ class Limits {
       : layout_(layout), sizing_(sizing), ledger_(ledger) {}
 
   std::vector<PlatformLimit> all() {
+    constexpr std::size_t most = 12;
+    out_.reserve(most);
     const EventContext& context = layout_.context;
     of_traffic();
     message_size();
@@ -40,18 +43,15 @@ class Limits {
   }
 
  private:
-  /// Each limit on the basis that it was found on: what enters queues, where each group has some of
-  /// its own; what goes in and out, where a service counts both.
+  /// Each limit on the basis that it was found on, by which the selection judges too.
   void of_traffic() {
-    if (layout_.queues_for_each_group()) {
-      counted(formulas::messages_into_queues, formulas::bytes_into_queues, 1);
-      return;
-    }
-    if (counts_both_ways(layout_.broker)) {
-      // The messages of the Standard tier are operations halved: of one group that reads each.
-      const bool halved = layout_.mode.id == "standard";
-      counted(formulas::messages_in_and_out, formulas::bytes_in_and_out, halved ? 2 : 1);
-      return;
+    switch (load_basis(layout_.broker, layout_.mode)) {
+      case LoadBasis::into_queues:
+        return counted(formulas::messages_into_queues, formulas::bytes_into_queues);
+      case LoadBasis::in_and_out:
+        return counted(formulas::messages_in_and_out, formulas::bytes_in_and_out);
+      case LoadBasis::in_or_out: return in_or_out();
+      case LoadBasis::sent: break;
     }
     const Traffic& traffic = sizing_.traffic;
     stated("messages_per_second", FactKey::cluster_message_rate, traffic.peak.per_second,
@@ -60,23 +60,39 @@ class Limits {
            Dimension::byte_rate, "traffic.peak_bytes_per_second");
   }
 
-  /// `operations`: that one message of the catalogue's figure stands for.
-  void counted(const Formula& messages, const Formula& bytes, double operations) {
-    const double groups = as_number(layout_.context.consumers.size());
-    const FurtherFlows& further = sizing_.further;
-    const double further_peak =
-        further.average.per_second * layout_.context.workload.peak_factor.value;
+  double groups() const { return as_number(layout_.context.consumers.size()); }
+  MessageRate further_peak() const {
+    return {sizing_.further.average.per_second * layout_.context.workload.peak_factor.value};
+  }
+
+  void counted(const Formula& messages, const Formula& bytes) {
+    of_messages(messages, {{"events", sizing_.traffic.peak.per_second},
+                           {"groups", groups()},
+                           {"further", further_peak().per_second}});
+    of_bytes(bytes, {{"events", sizing_.traffic.peak_bytes.per_second},
+                     {"groups", groups()},
+                     {"further", sizing_.further.peak_bytes.per_second}});
+  }
+
+  void in_or_out() {
+    const OutputRatio ratio = output_ratio(layout_.mode);
+    of_messages(formulas::messages_in_or_out, {{"events", sizing_.traffic.peak.per_second},
+                                               {"groups", groups()},
+                                               {"further", further_peak().per_second},
+                                               {"ratio", ratio.messages}});
+    of_bytes(formulas::bytes_in_or_out, {{"events", sizing_.traffic.peak_bytes.per_second},
+                                         {"groups", groups()},
+                                         {"further", sizing_.further.peak_bytes.per_second},
+                                         {"ratio", ratio.bytes}});
+  }
+
+  void of_messages(const Formula& formula, Arguments arguments) {
     calculated("messages_per_second", FactKey::cluster_message_rate, Dimension::message_rate,
-               messages,
-               {{"events", sizing_.traffic.peak.per_second},
-                {"groups", groups},
-                {"further", further_peak}},
-               operations);
-    calculated("bytes_per_second", FactKey::cluster_byte_rate, Dimension::byte_rate, bytes,
-               {{"events", sizing_.traffic.peak_bytes.per_second},
-                {"groups", groups},
-                {"further", further.peak_bytes.per_second}},
-               1);
+               formula, arguments, counted_for_one(layout_.broker, layout_.mode));
+  }
+  void of_bytes(const Formula& formula, Arguments arguments) {
+    calculated("bytes_per_second", FactKey::cluster_byte_rate, Dimension::byte_rate, formula,
+               arguments, 1);
   }
 
   /// As installed, where that is enough: what settings allow at most is not there for the asking.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "eventarch/counted_load.hpp"
 #include "formulas/formula.hpp"
 #include "formulas/queue_lengths.hpp"
 #include "sizing/broker_machine.hpp"
@@ -41,7 +42,9 @@ double delayed_messages(const Layout& layout, const Sizing& sizing) {
 
 }  // namespace
 
-bool Layout::queues_for_each_group() const { return broker.id == "rabbitmq" && !is_log(); }
+bool Layout::queues_for_each_group() const {
+  return load_basis(broker, mode) == LoadBasis::into_queues;
+}
 
 bool Layout::limits_queues() const { return queues_for_each_group() && !provider_sized(); }
 

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sizing/stages.hpp"
@@ -16,18 +18,31 @@ namespace {
 
 struct Input {
   std::string_view field;
-  /// Multiplies the input by a factor, within what a file may state.
-  void (*scale)(EventContext&, const Mode&, double);
+  /// Multiplies the input by a factor, within what a file may state. Whether that changes it.
+  bool (*scale)(EventContext&, const Mode&, double factor);
   bool measurable = true;
   /// Its value as a design file writes it, where measuring it gives just that.
   std::string (*show)(const EventContext&) = nullptr;
 };
 
+constexpr double infinite = std::numeric_limits<double>::infinity();
+
+bool multiply(double& value, double factor, double least = 0, double most = infinite) {
+  const double before = std::exchange(value, std::clamp(value * factor, least, most));
+  return value != before;
+}
+
 /// What was measured of one partition or, where nothing was, what the catalogue plans with.
 template <class Rate>
-void scale_rate(std::optional<Rate>& measured, double planned, double factor) {
+bool scale_rate(std::optional<Rate>& measured, double planned, double factor) {
   const double rate = measured ? measured->per_second : planned;
   if (std::isfinite(rate)) measured = Rate{rate * factor};
+  return std::isfinite(rate);
+}
+
+/// Only one that is stated.
+bool scale_share(std::optional<Share>& share, double factor) {
+  return share && multiply(share->value, factor, 0, 1);
 }
 
 /// A figure of the catalogue that nobody published as a limit.
@@ -60,28 +75,28 @@ std::string compression_ratio(const EventContext& c) {
 }
 
 /// Of a rate that `scale` has put in the place of the catalogue's.
-template <auto Rate>
+template <auto rate>
 std::string capacity(const EventContext& c) {
-  return c.capacity.*Rate ? notation::rate(*(c.capacity.*Rate)) : std::string{};
+  return c.capacity.*rate ? notation::rate(*(c.capacity.*rate)) : std::string{};
 }
 
 // clang-format off
 constexpr std::array inputs{
-    Input{"requirements.throughput", [](EventContext& c, const Mode&, double f) { c.requirements.throughput.per_second *= f; }},
-    Input{"requirements.retention", [](EventContext& c, const Mode&, double f) { c.requirements.retention.milliseconds *= f; }},
-    Input{"workload.message_size", [](EventContext& c, const Mode&, double f) { c.workload.message_size.bytes *= f; }, true, message_size},
-    Input{"workload.peak_factor", [](EventContext& c, const Mode&, double f) { c.workload.peak_factor.value = std::max(1.0, c.workload.peak_factor.value * f); }, true, peak_factor},
-    Input{"workload.processing_time", [](EventContext& c, const Mode&, double f) { c.workload.processing_time.milliseconds *= f; }, true, processing_time},
-    Input{"workload.growth_factor", [](EventContext& c, const Mode&, double f) { c.workload.growth_factor.value = std::max(1.0, c.workload.growth_factor.value * f); }, false},
-    Input{"workload.outage", [](EventContext& c, const Mode&, double f) { c.workload.outage.milliseconds *= f; }, true, outage},
-    Input{"workload.recover_within", [](EventContext& c, const Mode&, double f) { c.workload.recover_within.milliseconds *= f; }, false},
-    Input{"workload.hot_key_share", [](EventContext& c, const Mode&, double f) { if (c.workload.hot_key_share) c.workload.hot_key_share->value = std::min(1.0, c.workload.hot_key_share->value * f); }},
-    Input{"workload.compression_ratio", [](EventContext& c, const Mode&, double f) { c.workload.compression_ratio.value = std::max(1.0, c.workload.compression_ratio.value * f); }, true, compression_ratio},
-    Input{"requirements.latency", [](EventContext& c, const Mode&, double f) { c.requirements.latency.milliseconds *= f; }, false},
-    Input{"capacity.partition_throughput", [](EventContext& c, const Mode& m, double f) { scale_rate(c.capacity.partition_throughput, m.number(FactKey::unit_message_rate), f); }, true, capacity<&Capacity::partition_throughput>},
-    Input{"capacity.partition_write", [](EventContext& c, const Mode& m, double f) { scale_rate(c.capacity.partition_write, m.number(FactKey::unit_byte_rate), f); }, true, capacity<&Capacity::partition_write>},
-    Input{"capacity.partition_read", [](EventContext& c, const Mode& m, double f) { scale_rate(c.capacity.partition_read, 2 * m.number(FactKey::unit_byte_rate), f); }, true, capacity<&Capacity::partition_read>},
-    Input{"capacity.utilization_target", [](EventContext& c, const Mode&, double f) { c.capacity.utilization_target.value = std::min(1.0, c.capacity.utilization_target.value * f); }, false},
+    Input{"requirements.throughput", [](EventContext& c, const Mode&, double f) { return multiply(c.requirements.throughput.per_second, f); }},
+    Input{"requirements.retention", [](EventContext& c, const Mode&, double f) { return multiply(c.requirements.retention.milliseconds, f); }},
+    Input{"workload.message_size", [](EventContext& c, const Mode&, double f) { return multiply(c.workload.message_size.bytes, f); }, true, message_size},
+    Input{"workload.peak_factor", [](EventContext& c, const Mode&, double f) { return multiply(c.workload.peak_factor.value, f, 1); }, true, peak_factor},
+    Input{"workload.processing_time", [](EventContext& c, const Mode&, double f) { return multiply(c.workload.processing_time.milliseconds, f); }, true, processing_time},
+    Input{"workload.growth_factor", [](EventContext& c, const Mode&, double f) { return multiply(c.workload.growth_factor.value, f, 1); }, false},
+    Input{"workload.outage", [](EventContext& c, const Mode&, double f) { return multiply(c.workload.outage.milliseconds, f); }, true, outage},
+    Input{"workload.recover_within", [](EventContext& c, const Mode&, double f) { return multiply(c.workload.recover_within.milliseconds, f); }, false},
+    Input{"workload.hot_key_share", [](EventContext& c, const Mode&, double f) { return scale_share(c.workload.hot_key_share, f); }},
+    Input{"workload.compression_ratio", [](EventContext& c, const Mode&, double f) { return multiply(c.workload.compression_ratio.value, f, 1); }, true, compression_ratio},
+    Input{"requirements.latency", [](EventContext& c, const Mode&, double f) { return multiply(c.requirements.latency.milliseconds, f); }, false},
+    Input{"capacity.partition_throughput", [](EventContext& c, const Mode& m, double f) { return scale_rate(c.capacity.partition_throughput, m.number(FactKey::unit_message_rate), f); }, true, capacity<&Capacity::partition_throughput>},
+    Input{"capacity.partition_write", [](EventContext& c, const Mode& m, double f) { return scale_rate(c.capacity.partition_write, m.number(FactKey::unit_byte_rate), f); }, true, capacity<&Capacity::partition_write>},
+    Input{"capacity.partition_read", [](EventContext& c, const Mode& m, double f) { return scale_rate(c.capacity.partition_read, 2 * m.number(FactKey::unit_byte_rate), f); }, true, capacity<&Capacity::partition_read>},
+    Input{"capacity.utilization_target", [](EventContext& c, const Mode&, double f) { return multiply(c.capacity.utilization_target.value, f, 0, 1); }, false},
 };
 // clang-format on
 
@@ -149,7 +164,7 @@ Sensitivity of_input(const Input& input, const EventContext& context, const Even
   std::array<double, outputs.size()> most{};
   for (const Direction& direction : directions) {
     EventContext varied = bare;
-    input.scale(varied, *chosen.mode, direction.factor);
+    if (!input.scale(varied, *chosen.mode, direction.factor)) continue;
     const std::string text = changes(now, size_flow(varied, chosen), most);
     if (text.empty()) continue;
     out.changes.push_back({std::string(direction.name),

@@ -199,6 +199,12 @@ Sizing size_once(const EventContext& context, const Candidate& chosen, Account a
   return out;
 }
 
+std::vector<PlatformLimit> limits_in_words(const EventContext& context, const Candidate& chosen,
+                                           const Sizing& sizing) {
+  Ledger ledger(Account::without_figures);
+  return platform_limits({context, *chosen.broker, *chosen.mode}, sizing, ledger);
+}
+
 Sizing size_flow(const EventContext& context, const Candidate& chosen) {
   Ledger ledger(Account::numbers_only);
   return size_flow({context, *chosen.broker, *chosen.mode}, ledger);

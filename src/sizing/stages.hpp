@@ -4,6 +4,7 @@
 /// keeps the formula and the inputs of each.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,8 +54,9 @@ struct Layout {
   [[nodiscard]] bool limits_queues() const;
   /// Each group has queues of its own, and a message is written into one of each.
   [[nodiscard]] bool queues_for_each_group() const;
-  /// What waits unread is deleted after the retention. No fact of the catalogue says so.
-  [[nodiscard]] bool deletes_unread() const;
+  /// After how long what waits unread is gone, by the settings of the design; empty where it stays.
+  /// No fact of the catalogue says so.
+  [[nodiscard]] std::optional<double> unread_kept_seconds() const;
   /// The count of units is rounded so that it spreads evenly. Single queues need no such thing.
   [[nodiscard]] bool partitioned() const;
   /// How many consumers of a group may work at once, whatever the number of units.
@@ -81,11 +83,6 @@ struct Layout {
 /// What flows beside the events; reads the traffic of `sizing`.
 [[nodiscard]] FurtherFlows further_flows(const Layout& layout, const Sizing& sizing,
                                          Ledger& ledger);
-
-/// Of a saga: how many participants are asked. Who leads asks each once. Without a leader only
-/// compensations are asked for, of everyone before the last step, or of the producer where there is
-/// one step alone.
-[[nodiscard]] double commands_asked(const EventContext& context);
 
 /// Fills in every need for units, in a fixed order; at least one.
 void partition_needs(const Layout& layout, Sizing& sizing, Ledger& ledger);
@@ -168,6 +165,10 @@ class InHand {
 /// All steps, without the sensitivity, which repeats them.
 [[nodiscard]] Sizing size_once(const EventContext& context, const Candidate& chosen,
                                Account account = Account::in_words);
+/// The limits of a sizing in numbers, with who states them.
+[[nodiscard]] std::vector<PlatformLimit> limits_in_words(const EventContext& context,
+                                                         const Candidate& chosen,
+                                                         const Sizing& sizing);
 /// The steps up to the latency budget, in numbers only: what the sensitivity compares.
 [[nodiscard]] Sizing size_flow(const EventContext& context, const Candidate& chosen);
 [[nodiscard]] std::vector<Sensitivity> sensitivity(const EventContext& context,

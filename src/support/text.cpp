@@ -262,8 +262,8 @@ namespace {
 
 /// Cuts off the part of a word that fits into `width`; at least one character.
 std::string_view take_width(std::string_view& word, std::size_t width) {
-  const bool fits = word.size() <= width && std::ranges::all_of(word, is_ascii);
-  if (fits) return std::exchange(word, {});
+  // No character has more columns than bytes.
+  if (word.size() <= width) return std::exchange(word, {});
   std::size_t at = 0;
   std::size_t used = 0;
   while (at < word.size()) {

@@ -72,24 +72,29 @@ const std::vector<Layer>& layers() {
       {"input", {"support", "model", "diagnostics"}, {"context", "diagnostic", "units"}},
       {"catalogue",
        {"support", "model", "diagnostics", "input"},
-       {"catalogue", "context", "diagnostic", "units"}},
+       {"automatic_commit", "catalogue", "context", "diagnostic", "units"}},
       {"formulas", {"support"}, {"formulas", "units"}},
-      {"selection", {"support", "model"}, {"catalogue", "context", "decision", "units"}},
+      {"selection",
+       {"support", "model", "formulas"},
+       {"catalogue", "context", "counted_load", "decision", "units"}},
       {"sizing",
        {"support", "model", "formulas"},
-       {"catalogue", "context", "decision", "formulas", "sizing", "units"}},
+       {"catalogue", "context", "counted_load", "decision", "formulas", "sizing", "units"}},
       // trial: what a help line promises is sized before it is said.
       {"rules",
        {"support", "model", "sizing"},
-       {"catalogue", "context", "decision", "diagnostic", "sizing", "units"}},
+       {"automatic_commit", "catalogue", "context", "counted_load", "decision", "diagnostic",
+        "formulas", "sizing", "units"}},
       {"assembly",
        {"support", "formulas"},
-       {"catalogue", "context", "decision", "design", "formulas", "sizing", "units"}},
+       {"automatic_commit", "catalogue", "context", "decision", "design", "formulas", "sizing",
+        "units"}},
       // Used by those who build what is advised: they need nothing of the rest, nor it of them.
       {"components", {}, component_headers()},
       {"simulation",
        {"support"},
-       {"catalogue", "context", "decision", "design", "formulas", "simulation", "sizing", "units"}},
+       {"automatic_commit", "catalogue", "context", "decision", "design", "formulas", "simulation",
+        "sizing", "units"}},
       {"diff", {"support"}, {"catalogue", "context", "decision", "design", "diff", "sizing"}},
       // advise: the version of the program is part of each JSON report.
       {"report",
@@ -134,11 +139,12 @@ constexpr std::array exceptions{
 /// What a public header may include of the others: those that come before it.
 const Words& public_headers_in_order() {
   static const Words all = [] {
-    Words words{"units",         "diagnostic",        "suppression", "context",
-                "catalogue",     "decision",          "formulas",    "sizing",
-                "design",        "simulation",        "advise",      "explain",
-                "report",        "simulation_report", "check",       "diff",
-                "configuration", "check_report",      "version"};
+    Words words{"units",     "diagnostic",   "suppression",      "context",
+                "catalogue", "counted_load", "automatic_commit", "decision",
+                "formulas",  "sizing",       "design",           "simulation",
+                "advise",    "explain",      "report",           "simulation_report",
+                "check",     "diff",         "configuration",    "check_report",
+                "version"};
     words.insert(words.end(), component_headers().begin(), component_headers().end());
     return words;
   }();

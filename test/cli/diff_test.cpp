@@ -53,6 +53,30 @@ TEST_F(Diffed, ExitStatusFollowsTheClassThatIsAskedFor) {
   EXPECT_EQ(run_with({"diff", old_file, risky}).status, 0);
 }
 
+TEST_F(Diffed, AFlowInUseKeepsTheSchemaFormatThatIsAskedFor) {
+  const auto sized = [&](const std::string& name, const std::string& message_size) {
+    return file(name,
+                "event_context:\n  name: orders\n  use_case: pub_sub\n"
+                "  requirements: {throughput: 2K msg/s}\n  consumers: [a, b]\n"
+                "  workload: {processing_time: 2 ms, peak_factor: 3, message_size: " +
+                    message_size +
+                    "}\n"
+                    "  messages: [{type: A, payload: {id: uuid}}]\n"
+                    "  decisions: {broker: kafka, schema_registry: true}\n");
+  };
+  const std::string small = sized("old.yaml", "1 KB");
+  const std::string large = sized("new.yaml", "10 KB");
+  const Outcome chosen = run_with({"diff", small, large});
+  EXPECT_EQ(chosen.status, 1);
+  EXPECT_THAT(chosen.out, HasSubstr("schema format: JSON Schema 2020-12 -> Protobuf (proto3)"));
+  const Outcome kept = run_with({"diff", small, large, "--schema-format", "json_schema"});
+  EXPECT_EQ(kept.status, 0);
+  EXPECT_THAT(kept.out, Not(HasSubstr("schema format")));
+  const Outcome unknown = run_with({"diff", small, large, "--schema-format", "json"});
+  EXPECT_EQ(unknown.status, 2);
+  EXPECT_THAT(unknown.err, HasSubstr("json_schema"));
+}
+
 TEST_F(Diffed, NothingChangedIsSaid) {
   const std::string one = file("a.yaml", sample::clean);
   const Outcome outcome = run_with({"diff", one, one});

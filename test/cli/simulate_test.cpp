@@ -71,6 +71,25 @@ TEST_F(Simulated, StatusIsOneWhereAPromisedGuaranteeBreaks) {
   EXPECT_EQ(run_with(never).status, 0);
 }
 
+// What the simulation finds nothing against can still be refused: then the first line says why.
+TEST_F(Simulated, AnErrorOfTheFileIsSaidAndCountsUnlessNothingDoes) {
+  std::string text(overloaded);
+  text.replace(text.find("partitions: 6"), 13, "partitions: 12");
+  const std::string name = file("a.yaml", text);
+  const auto with = [&](std::initializer_list<std::string> flags) {
+    std::vector<std::string> all = simulate_few(name, {"--faults", "none", "-q"});
+    all.insert(all.end(), flags);
+    return run_with(all);
+  };
+  const Outcome refused = with({});
+  EXPECT_EQ(refused.status, 1);
+  EXPECT_THAT(refused.out, EndsWith("; the file has an error: utilization_over_target\n"));
+  EXPECT_EQ(with({"--fail-on", "never"}).status, 0);
+  EXPECT_EQ(run_with(simulate_few(file("b.yaml", sample::invalid), {"--fail-on", "never"})).status,
+            1)
+      << "nothing could be simulated";
+}
+
 TEST_F(Simulated, StatusIsOneWhereARequirementIsMissed) {
   const Outcome outcome =
       run_with(simulate_few(file("a.yaml", overloaded), {"--faults", "none", "-f", "json"}));
@@ -124,9 +143,13 @@ TEST_F(Simulated, BadOptionsAreToldWithAWayOut) {
       {{"--faults", "default,,all"}, "empty name", "a,b"},
       {{"--faults", "earthquake"}, "there is no fault `earthquake`", "none, default, all, "},
       {{"--mistake", "acks_non"}, "there is no mistake", "`acks_none`"},
+      {{"--faults", "acks_none"}, "`acks_none`: it is a mistake", "`--mistake acks_none`"},
+      {{"--mistake", "group_away"}, "`group_away`: it is a fault", "`--faults group_away`"},
       {{"--trace", "poison_mesage"}, "there is no fault", "`poison_message`"},
       {{"--seeds", "0"}, "the number of seeds is 0", ""},
       {{"--seeds", "1M"}, "the number of seeds is 1000000", ""},
+      {{"--seeds", "100001"}, "must be 1 to 100000", ""},
+      {{"--seeds", "1000000000000"}, "--seeds cannot be `1000000000000`", "from 1 to 100000"},
       {{"--seeds", "many"}, "--seeds cannot be `many`", "50K"},
       {{"--seeds", "1.5"}, "--seeds cannot be `1.5`", "whole number"},
       {{"--seed", "-1"}, "--seed cannot be `-1`", "from 0 on"},

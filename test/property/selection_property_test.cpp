@@ -71,6 +71,46 @@ TEST(SelectionProperty, NoEligibleCandidateViolatesAHardConstraint) {
   EXPECT_GT(eligible, portion_of(4000));
 }
 
+/// Of a winner that is no pin against the constraints, where the file states what the limit counts.
+bool judged_by(const Advice& advice, std::string_view limit) {
+  const Workload& workload = advice.context->workload;
+  return advice.decision->winner()->eligible() && workload.peak_declared &&
+         (limit == "messages_per_second" ||
+          (limit == "bytes_per_second" && workload.size_declared));
+}
+
+// What the sizing counts against a limit of the whole is what the selection judged: copies for each
+// group and reading included.
+TEST(SelectionProperty, WhoIsChosenCarriesWhatItsLimitsCount) {
+  int limits = 0;
+  int unfit = 0;
+  const auto judge = [&](const Advice& advice) {
+    if (!advice.decision || advice.decision->winner() == nullptr) return;
+    if (!advice.decision->winner()->eligible()) ++unfit;
+    if (!advice.design) return;
+    for (const PlatformLimit& limit : advice.design->sizing.limits) {
+      if (!judged_by(advice, limit.name)) continue;
+      ++limits;
+      EXPECT_LE(limit.share(), 1 + 1e-9)
+          << limit.name << " of " << advice.decision->winner()->display_name();
+    }
+    for (const Diagnostic& finding : advice.findings.all()) {
+      const bool beyond =
+          finding.rule->name == "limit_near" && finding.message.find("beyond") != std::string::npos;
+      EXPECT_FALSE(beyond && finding.severity == Severity::error) << finding.message;
+    }
+  };
+  for_design_files(1000, {}, [&](const DesignFile& file, Random&) {
+    for (const char* broker : {"rabbitmq", "azure_service_bus", "azure_event_hubs"}) {
+      judge(advice_on(file, {{"decisions.broker", broker},
+                             {"workload.peak_factor", "2"},
+                             {"workload.message_size", "1 KB"}}));
+    }
+  });
+  EXPECT_GT(limits, portion_of(300));
+  EXPECT_GT(unfit, portion_of(300));
+}
+
 TEST(SelectionProperty, NoRecommendationViolatesAHardConstraint) {
   int winners = 0;
   for_design_files(2000, {.decisions = true}, [&](const DesignFile& file, Random&) {

@@ -151,6 +151,31 @@ TEST(FifoGroupRate, OfTheFlowCountsUnderGlobalOrder) {
                                     "more are needed")));
   EXPECT_THAT(found("fifo_group_rate", fifo("150 msg/s", "global")), IsEmpty());
 }
+// Ten messages of 5 ms and 25 ms for the call that deletes them: 133 msg/s, of which 70 % are 93.
+std::string one_group(std::string_view throughput, std::string_view ordering = "global",
+                      std::string_view broker = "sqs") {
+  return fmt::format(
+      "event_context: {{use_case: saga, requirements: {{throughput: {}, latency: 2 s, ordering: "
+      "{}}}, workload: {{peak_factor: 1, processing_time: 5 ms}}, decisions: {{broker: {}}}}}",
+      throughput, ordering, broker);
+}
+
+TEST(MessageGroupWaits, CountsTheCallBetweenTwoBatches) {
+  EXPECT_THAT(found("message_group_waits", one_group("99 msg/s")),
+              ElementsAre(HasSubstr("warning: at the peak of 99 msg/s one message group has 74.2 % "
+                                    "of what full batches pass on, 133.3 msg/s")));
+  EXPECT_THAT(found("message_group_waits", one_group("93 msg/s")), IsEmpty());
+  EXPECT_THAT(found("message_group_waits", one_group("134 msg/s")),
+              ElementsAre(HasSubstr("and falls behind")));
+}
+TEST(MessageGroupWaits, IsSilentWhereGroupsAreManyOrTheWorkIsTooMuch) {
+  EXPECT_THAT(found("message_group_waits", one_group("134 msg/s", "partition")), IsEmpty());
+  EXPECT_THAT(found("message_group_waits", one_group("134 msg/s", "global", "azure_service_bus")),
+              IsEmpty());
+  EXPECT_THAT(found("message_group_waits", one_group("180 msg/s")), IsEmpty());
+  EXPECT_THAT(found("utilization_over_target", one_group("180 msg/s")), Not(IsEmpty()));
+}
+
 TEST(FifoGroupRate, OfTheBusiestKeyCountsUnderOrderByKey) {
   // 5,000 msg/s x 2 x 20 % = 2,000 msg/s; 3 % are the 300 that need no batch.
   EXPECT_THAT(found("fifo_group_rate", fifo("5K msg/s", "partition", ", hot_key_share: 20 %")),

@@ -76,6 +76,24 @@ TEST(CommitRepeatsMessages, IsACommitAfterProcessingWhereNothingMayRepeat) {
               ElementsAre(HasSubstr("use `before_processing`")));
   EXPECT_THAT(decided(rule, "at_most_once", "offset_commit: before_processing"), IsEmpty());
   EXPECT_THAT(decided(rule, "at_least_once", "offset_commit: after_processing"), IsEmpty());
+  // Kafka's clients commit with a later poll; Redis hands out and forgets.
+  EXPECT_THAT(decided(rule, "at_most_once", "broker: kafka, offset_commit: auto"),
+              ElementsAre(HasSubstr("committed by itself after it is processed")));
+  EXPECT_THAT(decided(rule, "at_most_once", "broker: redis_streams, offset_commit: auto"),
+              IsEmpty());
+  EXPECT_THAT(decided(rule, "at_least_once", "broker: kafka, offset_commit: auto"), IsEmpty());
+}
+
+TEST(CommitLosesMessages, SaysThatATransactionDoesNotFollowTheDecision) {
+  constexpr std::string_view rule = "commit_loses_messages";
+  for (const char* commit : {"auto", "before_processing"}) {
+    EXPECT_THAT(
+        decided(rule, "exactly_once", fmt::format("offset_commit: {}, broker: kafka", commit)),
+        ElementsAre(AllOf(HasSubstr(fmt::format("`{}` is not followed", commit)),
+                          HasSubstr("the transaction commits the offsets"))));
+  }
+  EXPECT_THAT(decided(rule, "exactly_once", "offset_commit: after_processing, broker: kafka"),
+              IsEmpty());
 }
 
 TEST(DeadLetterQueueUnused, IsOneOfAFlowThatMayLoseMessages) {

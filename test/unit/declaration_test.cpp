@@ -397,6 +397,23 @@ TEST(UnknownKeys, SayWhatWasMeantOrWhereTheyBelong) {
   });
 }
 
+TEST(UnknownKeys, HideNothingOfWhatTheyHold) {
+  const Findings block = check(R"(event_context:
+  use_case: pub_sub
+  requirments:
+    throughput: 10k msg/s
+    ordering: per_key
+    latencyy: 5
+)");
+  EXPECT_THAT(places_of(block),
+              ElementsAre("3:3 unknown_key", "4:17 invalid_quantity", "5:15 unknown_value",
+                          "6:5 unknown_key", "6:15 invalid_quantity"))
+      << "and `requirements` is not missing";
+  // What stands there already is meant, and no slip of it.
+  EXPECT_THAT(places_of(check(with("  consumers: [a]\n  consumer: 5\n"))),
+              ElementsAre("5:3 unknown_key"));
+}
+
 TEST(UnknownKeys, OfOnesOwnAreAcceptedEverywhere) {
   EXPECT_THAT(places_of(check(with("  x-owner: {a: [1, ~]}\n  workload: {x-note: 1}\n"
                                    "  messages: [{type: A, x-since: 2}]"))),

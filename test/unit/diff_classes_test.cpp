@@ -20,6 +20,7 @@ namespace {
 
 using testing::Contains;
 using testing::HasSubstr;
+using testing::Not;
 using testing_support::diff_of;
 using testing_support::diff_of_files;
 using testing_support::lines_of;
@@ -41,7 +42,18 @@ constexpr std::string_view kafka_unkeyed =
     "{use_case: pub_sub, requirements: {throughput: 10K msg/s, ordering: none}, "
     "decisions: {broker: kafka, partitions: 30}}";
 
+constexpr std::string_view registered =
+    "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+    "decisions: {broker: kafka, schema_registry: true}}";
+constexpr std::string_view unregistered =
+    "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
+    "decisions: {broker: kafka, schema_registry: false}}";
+
 constexpr std::array known_answers{
+    KnownClass{"risky registry_given_up", "schema registry: true -> false", registered,
+               unregistered},
+    KnownClass{"safe registry_taken_up", "schema registry: false -> true", unregistered,
+               registered},
     KnownClass{"breaking acknowledgement_weakened", "copies in sync: 2 -> 1", kafka,
                "{use_case: pub_sub, requirements: {throughput: 10K msg/s}, "
                "decisions: {broker: kafka, min_in_sync_replicas: 1}}"},
@@ -375,6 +387,18 @@ TEST(SettingsThatGuardMessages, AreJudgedByTheirValueOnEveryBroker) {
     ASSERT_NE(change, nullptr) << one.line << testing::PrintToString(lines_of(report));
     EXPECT_EQ(change->rule->name, "setting_weakened") << one.line;
   }
+}
+
+TEST(SettingsThatGuardMessages, AreNotComparedBetweenAQueueAndAnExchange) {
+  const auto ordered = [](std::string_view ordering) {
+    return fmt::format(
+        "{{use_case: work_queue, requirements: {{ordering: {}}}, decisions: {{broker: rabbitmq}}}}",
+        ordering);
+  };
+  const DiffReport report = diff_of(ordered("none"), ordered("partition"));
+  EXPECT_THAT(lines_of(report), Contains(HasSubstr("quorum queue -> x-consistent-hash exchange")));
+  EXPECT_THAT(rules_of(report), Not(Contains("breaking setting_weakened")));
+  EXPECT_THAT(rules_of(report), Not(Contains("risky replication_lowered")));
 }
 
 TEST(ChangeRules, AllHaveAKnownAnswer) {

@@ -474,6 +474,11 @@ TEST(Recovery, TakesAsLongAsItsCapacityWasChosenFor) {
   }
 }
 
+TEST(Recovery, FindsNoMoreThanWhatIsKept) {
+  EXPECT_EQ(value(kept_backlog, {500, 7200, 3600}), 1.8e6);
+  EXPECT_EQ(value(kept_backlog, {500, 7200, 86'400}), value(outage_backlog, {500, 7200}));
+}
+
 TEST(Recovery, MayComeAfterTheRetention) {
   EXPECT_EQ(value(retention_margin, {7200, 3600, 1800}), 1800);
   EXPECT_EQ(value(retention_margin, {3600, 3600, 1800}), -1800);

@@ -139,6 +139,24 @@ TEST(NatsConfiguration, KeepsOrderByOneMessageAtATime) {
   EXPECT_EQ(value_of(advice, "num_replicas"), "3");
 }
 
+/// A limit at the mean would refuse every second message, so it stands at four times the mean, and
+/// what has to hold such a message follows.
+TEST(LargestMessage, IsWhatLimitsAreSetFor) {
+  const auto of = [](std::string_view broker, std::string_view size) {
+    return advice_for(pinned(broker, "", "ordering: partition, throughput: 5 msg/s, latency: 60 s",
+                             fmt::format("processing_time: 20 ms, message_size: {}", size)));
+  };
+  EXPECT_EQ(value_of(of("nats_jetstream", "200 KB"), "max_payload"), "absent");
+  EXPECT_EQ(value_of(of("nats_jetstream", "1 MB"), "max_payload"), "4000000");
+  EXPECT_EQ(value_of(of("nats_jetstream", "1 MB"), "max_pending"), "absent");
+  EXPECT_EQ(value_of(of("nats_jetstream", "5 MB"), "max_payload"), "20000000");
+  EXPECT_EQ(value_of(of("nats_jetstream", "5 MB"), "max_pending"), "80000000");
+  EXPECT_EQ(value_of(of("nats_jetstream", "20 MB"), "max_payload"), "67108864");
+  EXPECT_THAT(why_of(of("nats_jetstream", "20 MB"), "max_payload"), HasSubstr("less than four"));
+  EXPECT_EQ(value_of(of("kinesis", "500 KiB"), "MaxRecordSizeInKiB"), "2000");
+  EXPECT_EQ(value_of(of("pulsar", "2 MB"), "enableChunking"), "true");
+}
+
 TEST(NatsConfiguration, HasFiveReplicasAtMost) {
   const Advice advice = advice_for(pinned("nats_jetstream", ", replication_factor: 7"));
   EXPECT_EQ(value_of(advice, "num_replicas"), "5");
@@ -157,6 +175,26 @@ TEST(KinesisConfiguration, KeepsADayAtLeastAndAYearAtMost) {
   EXPECT_EQ(kept("2 hours"), "24");
   EXPECT_EQ(kept("7 days"), "168");
   EXPECT_EQ(kept("104 weeks"), "8760");
+}
+
+/// The checklist judges the plan that the consumer settings make.
+TEST(KinesisConfiguration, ChecksReadersByTheFanOutThatIsPlanned) {
+  const auto readers = [](const std::string& consumers) {
+    Wanted wanted = pinned("kinesis");
+    wanted.consumers = consumers;
+    const Advice advice = advice_for(wanted);
+    for (const ChecklistItem& item : advice.design->checklist) {
+      if (item.item != "Readers per shard within the limits") continue;
+      return fmt::format("{}, {}: {}", value_of(advice, "ConsumerName"), item.status,
+                         item.evidence);
+    }
+    return std::string("no such item");
+  };
+  EXPECT_THAT(readers("[a]"), StartsWith("absent, satisfied: 1 consumer group; 5 readers"));
+  EXPECT_THAT(readers("[a, b, c, d, e, f]"),
+              StartsWith("<group>, satisfied: 6 consumer groups registered for enhanced fan-out"));
+  EXPECT_THAT(readers("[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u]"),
+              StartsWith("absent, missing: 21 consumer groups; 5 readers share"));
 }
 
 TEST(KinesisConfiguration, DeadLettersAreTheApplications) {

@@ -182,6 +182,35 @@ TEST(KafkaTopics, AreRaisedTogetherForLargeMessages) {
   EXPECT_EQ(value_of(topic_of(design, "dead_letter").config, "max.message.bytes"), "2000000");
 }
 
+/// KafkaProducer.ensureValidRecordSize refuses a record that is larger than buffer.memory. Requests
+/// of 80 MB fit into what brokers read (100 MiB); of 120 MB do not.
+TEST(KafkaProducer, HasMemoryForTheLargestRecord) {
+  const auto producer_of = [](std::string_view size, std::string_view broker = "kafka") {
+    return design_of(
+               "{use_case: pub_sub, requirements: {throughput: 5 msg/s, latency: 10 s, "
+               "ordering: partition}, consumers: [billing], workload: {message_size: " +
+               std::string(size) + "}, decisions: {broker: " + std::string(broker) + "}}")
+        .producer.settings;
+  };
+  const auto small = producer_of("500 KB");
+  EXPECT_EQ(value_of(small, "max.request.size"), "2000000");
+  EXPECT_EQ(value_of(small, "buffer.memory"), "absent");
+
+  const auto large = producer_of("20 MB");
+  EXPECT_EQ(value_of(large, "max.request.size"), "80000000");
+  EXPECT_EQ(value_of(large, "buffer.memory"), "320000000");
+  EXPECT_THAT(why_of(large, "buffer.memory"), HasSubstr("four of the largest records"));
+  EXPECT_EQ(value_of(large, "socket.request.max.bytes"), "absent");
+
+  const auto larger = producer_of("30 MB");
+  EXPECT_EQ(value_of(larger, "socket.request.max.bytes"), "121048576");
+  EXPECT_EQ(value_of(producer_of("30 MB", "redpanda"), "kafka_request_max_bytes"), "121048576");
+
+  const auto largest = producer_of("400 MB");
+  EXPECT_EQ(value_of(largest, "max.request.size"), "1600000000");
+  EXPECT_EQ(value_of(largest, "buffer.memory"), "1600000000");
+}
+
 TEST(KafkaTopics, KeepSnapshotsByCompaction) {
   const Design design =
       design_of("{use_case: event_sourcing, requirements: {}, decisions: {broker: kafka}}");

@@ -6,15 +6,18 @@
 #include <fmt/format.h>
 
 #include <string>
+#include <vector>
 
 #include "rule_findings.hpp"
 
 namespace eventarch {
 namespace {
 
+using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::SizeIs;
 using testing_support::found;
 
 std::string flow(std::string_view rest) {
@@ -35,6 +38,95 @@ TEST(KeyNotAnIdentity, IsATimeOrANumberAndNoId) {
   EXPECT_THAT(keyed("integer", "partition"), IsEmpty());
   EXPECT_THAT(keyed("uuid", "partition"), IsEmpty());
   EXPECT_THAT(keyed("timestamp", "none"), IsEmpty());
+}
+
+TEST(KeyNotAnIdentity, IsTheIdOfTheMessageItself) {
+  const auto keyed = [](std::string_view key) {
+    return found("key_not_an_identity",
+                 flow(fmt::format("requirements: {{ordering: partition}}, messages: [{{type: Paid, "
+                                  "key: {0}, payload: {{{0}: uuid, order_id: uuid}}}}]",
+                                  key)));
+  };
+  EXPECT_THAT(keyed("event_id"),
+              ElementsAre(HasSubstr("the key `event_id` names the message itself")));
+  EXPECT_THAT(keyed("messageId"), ElementsAre(HasSubstr("names the message itself")));
+  EXPECT_THAT(keyed("event_type_id"), IsEmpty());
+  EXPECT_THAT(keyed("customer_id"), IsEmpty());
+}
+
+TEST(ConsumersAreInstances, AreNumberedWorkersOfAQueue) {
+  const auto consumed = [](std::string_view use_case, std::string_view consumers) {
+    return found("consumers_are_instances",
+                 fmt::format("event_context: {{use_case: {}, requirements: {{throughput: 50 msg/s, "
+                             "ordering: none}}, consumers: [{}]}}",
+                             use_case, consumers));
+  };
+  EXPECT_THAT(consumed("work_queue", "worker-1, worker-2, worker-3"),
+              ElementsAre(HasSubstr("`worker-1` and `worker-2` are consumer groups of their own: "
+                                    "each of 3 does every job")));
+  EXPECT_THAT(consumed("work_queue", "worker1, worker2"), testing::SizeIs(1));
+  EXPECT_THAT(consumed("work_queue", "worker-1, billing"), IsEmpty());
+  EXPECT_THAT(consumed("work_queue", "render-v1, render-v2"), IsEmpty());
+  EXPECT_THAT(consumed("pub_sub", "worker-1, worker-2"), IsEmpty());
+}
+
+std::vector<std::string> keyed_apart(std::string_view first, std::string_view second) {
+  return found("keys_differ",
+               flow(fmt::format("requirements: {{ordering: partition}}, messages: [{}, {}]", first,
+                                second)));
+}
+
+/// Two types of one noun, or one with the key of the other among its fields, belong together.
+TEST(KeysDiffer, SpeaksWhereTwoMessagesBelongTogether) {
+  constexpr std::string_view placed =
+      "{type: OrderPlaced, key: order_id, payload: {order_id: string}}";
+  EXPECT_THAT(
+      keyed_apart(placed, "{type: OrderPaid, key: payment_id, payload: {payment_id: string}}"),
+      ElementsAre(AllOf(HasSubstr("info: no order is kept between messages with the key "
+                                  "`payment_id` and those with `order_id`"),
+                        HasSubstr("put `order_id` into the payload"))));
+  EXPECT_THAT(keyed_apart(placed,
+                          "{type: PaymentTaken, key: payment_id, payload: {payment_id: string, "
+                          "order_id: string}}"),
+              ElementsAre(HasSubstr("use `order_id` here as well")));
+  EXPECT_THAT(keyed_apart("{type: shop.order.placed.v1, key: order_id, payload: {order_id: uuid}}",
+                          "{type: shop.order.paid.v2, key: cart_id, payload: {cart_id: uuid}}"),
+              SizeIs(1));
+}
+
+TEST(KeysDiffer, IsSilentAboutTypesOfTheirOwn) {
+  constexpr std::string_view placed =
+      "{type: OrderPlaced, key: order_id, payload: {order_id: string}}";
+  EXPECT_THAT(
+      keyed_apart(placed, "{type: PaymentTaken, key: payment_id, payload: {payment_id: string}}"),
+      IsEmpty());
+  EXPECT_THAT(keyed_apart("{type: shop.order.placed, key: order_id, payload: {order_id: uuid}}",
+                          "{type: shop.stock.counted, key: sku, payload: {sku: string}}"),
+              IsEmpty());
+  EXPECT_THAT(keyed_apart(placed, "{type: OrderPaid, key: order_id, payload: {order_id: string}}"),
+              IsEmpty());
+  EXPECT_THAT(keyed_apart("{type: com.shop.OrderPlaced, key: a, payload: {a: uuid}}",
+                          "{type: com.shop.StockCounted, key: b, payload: {b: uuid}}"),
+              IsEmpty());
+}
+
+/// Each type is keyed by its own field, and no other type is said to have it.
+TEST(KeysDiffer, IsWhatTheTopologyTells) {
+  const auto key_of = [](std::string_view messages) {
+    const auto all = advise({.name = "d.yaml",
+                             .text = flow(fmt::format("requirements: {{ordering: partition}}, "
+                                                      "consumers: [billing], messages: [{}], "
+                                                      "decisions: {{broker: kafka}}",
+                                                      messages)),
+                             .stem = "d"},
+                            built_in_catalogue());
+    return all.at(0).design->topology.topics.at(0).key;
+  };
+  EXPECT_EQ(key_of("{type: OrderPlaced, key: order_id, payload: {order_id: string}}, {type: "
+                   "OrderPaid, key: payment_id, payload: {payment_id: string}}, {type: "
+                   "OrderShipped, key: order_id, payload: {order_id: string}}"),
+            "order_id (OrderPlaced, OrderShipped), payment_id (OrderPaid)");
+  EXPECT_EQ(key_of("{type: OrderPlaced, key: order_id, payload: {order_id: string}}"), "order_id");
 }
 
 TEST(KeyWithFewValues, IsFoundWherePartitionsStayEmpty) {

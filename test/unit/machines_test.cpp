@@ -131,25 +131,24 @@ const PlatformLimit& limit_of(const Sizing& sizing, std::string_view name) {
 TEST(QueuesOfGroups, AreEachWrittenAndCopied) {
   const Sizing sizing =
       design_of(
-          "{use_case: work_queue, requirements: {throughput: 5K msg/s, latency: 500 ms, ordering: "
+          "{use_case: work_queue, requirements: {throughput: 500 msg/s, latency: 500 ms, ordering: "
           "none, retention: 1 day}, consumers: [a, b, c, d, e, f, g, h], workload: {message_size: "
-          "10 KB, processing_time: 1 ms, peak_factor: 2}, decisions: {broker: rabbitmq}}")
+          "18 KB, processing_time: 10 ms, peak_factor: 2}, decisions: {broker: rabbitmq}}")
           .sizing;
-  ASSERT_EQ(sizing.partitions, 10U);
-  // 100 MB/s come in at the peak and enter the queues of 8 groups, each of which is sent to 2 more.
-  EXPECT_EQ(sizing.network.ingress.per_second, 100e6);
-  EXPECT_EQ(sizing.network.egress.per_second, 800e6);
-  EXPECT_EQ(sizing.network.replication.per_second, 1.6e9);
+  ASSERT_EQ(sizing.partitions, 2U);
+  // 18 MB/s come in at the peak and enter the queues of 8 groups, each of which is sent to 2 more.
+  EXPECT_EQ(sizing.network.ingress.per_second, 18e6);
+  EXPECT_EQ(sizing.network.egress.per_second, 144e6);
+  EXPECT_EQ(sizing.network.replication.per_second, 288e6);
   EXPECT_THAT(sizing.network.formula, HasSubstr("replication W x 8 groups x 2"));
-  // 2.4 GB/s written: 13.7 disks of 175 MB/s, in three zones.
-  EXPECT_EQ(need_of(sizing.brokers, "disk_traffic"), 14U);
-  EXPECT_EQ(sizing.brokers.binding_constraint, "disk_traffic");
-  EXPECT_EQ(sizing.brokers.count, 15U);
-  // 80 queues and 8 for dead letters, three times, on 15 nodes: 17.6.
-  EXPECT_EQ(limit_of(sizing, "replicas_per_broker").value, 18);
-  EXPECT_EQ(limit_of(sizing, "quorum_queues").value, 88);
-  EXPECT_EQ(limit_of(sizing, "bytes_per_second").value, 800e6);
-  EXPECT_EQ(limit_of(sizing, "messages_per_second").value, 80e3);
+  // 432 MB/s written: 2.5 disks of 175 MB/s, in three zones.
+  EXPECT_EQ(need_of(sizing.brokers, "disk_traffic"), 3U);
+  EXPECT_EQ(sizing.brokers.count, 3U);
+  // 16 queues and 8 for dead letters, three times, on 3 nodes.
+  EXPECT_EQ(limit_of(sizing, "replicas_per_broker").value, 24);
+  EXPECT_EQ(limit_of(sizing, "quorum_queues").value, 24);
+  EXPECT_EQ(limit_of(sizing, "bytes_per_second").value, 144e6);
+  EXPECT_EQ(limit_of(sizing, "messages_per_second").value, 8e3);
 }
 
 TEST(QueuesOfGroups, OfASagaAreCountedWithItsCommandsAndReplies) {
@@ -183,9 +182,11 @@ TEST(Memory, HoldsWhatRedisStreamsKeep) {
           .sizing;
   // 1.667 MB/s x 3 days are 432 GB, and three copies of it; a node of 32 GB is filled to 70 %.
   EXPECT_DOUBLE_EQ(sizing.storage.total.bytes, 1.296e12);
-  EXPECT_EQ(need_of(sizing.brokers, "memory"), 58U);
+  // 24 streams of 18 GB, each of them on nodes of their own.
+  ASSERT_EQ(sizing.partitions, 24U);
+  EXPECT_EQ(need_of(sizing.brokers, "memory"), 72U);
   EXPECT_EQ(sizing.brokers.binding_constraint, "memory");
-  EXPECT_EQ(sizing.brokers.count, 60U);
+  EXPECT_EQ(sizing.brokers.count, 72U);
   EXPECT_EQ(sizing.page_cache.bytes, 0);
   EXPECT_THROW((void)need_of(sizing.brokers, "disk_traffic"), std::runtime_error);
   // 432 GB over 22.4 GB: a stream is no larger than its node.
@@ -209,21 +210,21 @@ TEST(OnDemandShards, AreThoseThatTheTrafficAsksFor) {
 TEST(ServiceBus, CountsWhatGoesInAndOutAgainstOneLimit) {
   const Sizing premium =
       design_of(
-          "{use_case: work_queue, requirements: {throughput: 24K msg/s, latency: 2 s, ordering: "
+          "{use_case: work_queue, requirements: {throughput: 12K msg/s, latency: 2 s, ordering: "
           "none}, consumers: [a], workload: {message_size: 1 KB, peak_factor: 2, processing_time: "
           "1 ms}, decisions: {broker: azure_service_bus}}")
           .sizing;
-  // 48 MB/s in and 48 MB/s out, over 16 messaging units of 4 MB/s.
-  EXPECT_EQ(limit_of(premium, "bytes_per_second").value, 96e6);
+  // 24 MB/s in and 24 MB/s out, over 16 messaging units of 4 MB/s.
+  EXPECT_EQ(limit_of(premium, "bytes_per_second").value, 48e6);
   EXPECT_EQ(limit_of(premium, "bytes_per_second").limit, 64e6);
   const Sizing standard =
       design_of(
-          "{use_case: pub_sub, requirements: {throughput: 100 msg/s, latency: 2 s, ordering: "
+          "{use_case: pub_sub, requirements: {throughput: 50 msg/s, latency: 2 s, ordering: "
           "none}, consumers: [a, b, c], workload: {message_size: 1 KB, peak_factor: 2}, decisions: "
           "{broker: azure_service_bus}}")
           .sizing;
-  // 200 sent, 600 received: 800 of 1,000 operations a second.
-  EXPECT_EQ(limit_of(standard, "messages_per_second").value, 800);
+  // 100 sent, 300 received: 400 of 1,000 operations a second.
+  EXPECT_EQ(limit_of(standard, "messages_per_second").value, 400);
   EXPECT_EQ(limit_of(standard, "messages_per_second").limit, 1000);
 }
 

@@ -64,6 +64,13 @@ Design design_of(std::vector<Override> overrides, std::string_view text = orders
   return *advice.front().design;
 }
 
+/// Empty where the pinned broker does not fit.
+Design design_where_it_qualifies(const std::vector<Override>& overrides) {
+  const auto advice = advise({.name = "d.yaml", .text = std::string(orders), .stem = "d"},
+                             built_in_catalogue(), overrides);
+  return advice.front().design.value_or(Design{});
+}
+
 Design on(const std::string& broker, std::vector<Override> overrides = {}) {
   overrides.push_back({"decisions.broker", broker});
   return design_of(std::move(overrides));
@@ -188,6 +195,28 @@ TEST(LagNearRetention, FollowsTheTimeToLiveThatTheDesignSets) {
                   expires ? HasSubstr("what nobody reads for 7 days is ")
                           : HasSubstr("they fill the memory and disks"))
           << broker << delivery;
+    }
+  }
+}
+
+/// The sizing does not see the settings: what it takes unread messages to be kept for is what they
+/// come to.
+TEST(LagNearRetention, AndTheSizingAgreeOnHowLongUnreadMessagesAreKept) {
+  for (const std::string& broker : brokers) {
+    for (const char* use_case : {"pub_sub", "work_queue"}) {
+      for (const char* retention : {"5 min", "2 hours", "7 days", "60 days"}) {
+        const Design design = design_where_it_qualifies({{"decisions.broker", broker},
+                                                         {"use_case", use_case},
+                                                         {"requirements.ordering", "none"},
+                                                         {"requirements.retention", retention}});
+        if (design.topology.topics.empty()) continue;
+        SCOPED_TRACE(fmt::format("{} {} {}", broker, use_case, retention));
+        const Recovery& recovery = design.sizing.recovery;
+        ASSERT_EQ(find_alert(design, "LagNearRetention") != nullptr, recovery.deletes_unread);
+        if (!recovery.deletes_unread) continue;
+        const double kept = recovery.unread_kept_seconds();
+        EXPECT_NEAR(threshold_of(design, "LagNearRetention"), kept / 2, 1e-6 * kept);
+      }
     }
   }
 }

@@ -131,10 +131,12 @@ TEST(PatternWords, AnswerDirectlyWhereTheBrokerCan) {
 
 TEST(PatternWords, ChooseWhoLeadsASagaByItsParticipants) {
   const auto saga = [](std::string_view consumers) {
-    return text_of(advice_on(fmt::format("{{name: trip, use_case: saga, requirements: {{}}, "
-                                         "producers: [booking], consumers: {}}}",
-                                         consumers)),
-                   "saga");
+    return text_of(
+        advice_on(fmt::format("{{name: trip, use_case: saga, requirements: {{}}, "
+                              "producers: [booking], consumers: {}, decisions: {{broker: "
+                              "rabbitmq}}}}",
+                              consumers)),
+        "saga");
   };
   EXPECT_THAT(saga("[flight]"), HasSubstr("choreography"));
   EXPECT_THAT(saga("[flight, hotel]"), HasSubstr("choreography"));

@@ -268,6 +268,25 @@ TEST(RabbitMqConfiguration, KeepsAStreamByAge) {
   EXPECT_EQ(value_of(advice_for(wanted), "max-age"), "14D");
 }
 
+/// 4 x 20 MB: the limit of a message, and of the frame in which the stream protocol publishes it.
+TEST(RabbitMqConfiguration, MakesFramesThatHoldTheLargestMessage) {
+  const auto stream_of = [](std::string_view size) {
+    return advice_for({.use_case = "event_sourcing",
+                       .requirements = "throughput: 5 msg/s, retention: 36 hours",
+                       .rest = fmt::format("workload: {{message_size: {}}}, decisions: {{broker: "
+                                           "rabbitmq}}",
+                                           size)});
+  };
+  const Advice large = stream_of("20 MB");
+  ASSERT_EQ(chosen_by(large).mode->id, "stream");
+  EXPECT_EQ(value_of(large, "max_message_size"), "80000000");
+  EXPECT_EQ(value_of(large, "stream.frame_max"), "80065536");
+  EXPECT_EQ(value_of(large, "requestedMaxFrameSize"), "80065536");
+  const Advice small = stream_of("200 KB");
+  EXPECT_EQ(value_of(small, "max_message_size"), "absent");
+  EXPECT_EQ(value_of(small, "stream.frame_max"), "absent");
+}
+
 Wanted trip(std::string requirements = "throughput: 100 msg/s, latency: 5 s",
             std::string rest = "decisions: {broker: rabbitmq}") {
   return {.use_case = "saga",
@@ -328,7 +347,7 @@ TEST(RabbitMqConfiguration, RefusesRatherThanDeadLettersWhatIsTooMuch) {
 }
 
 TEST(RabbitMqConfiguration, SharesTheQueuesOutAmongTheInstances) {
-  const Advice advice = advice_for(trip("throughput: 50K msg/s, latency: 5 s"));
+  const Advice advice = advice_for(trip("throughput: 5K msg/s, latency: 5 s"));
   ASSERT_EQ(chosen_by(advice).mode->id, "quorum_queue");
   ASSERT_GT(advice.design->sizing.partitions, 1U);
   EXPECT_THAT(advice.design->consumer.group_strategy, HasSubstr("x-priority = 1"));
@@ -355,6 +374,61 @@ TEST(RabbitMqConfiguration, CitesThePageOfStreamsForAStream) {
   const Setting* type = find_setting(advice.design->topology.topics.front().config, "x-queue-type");
   ASSERT_NE(type, nullptr);
   EXPECT_EQ(type->source, "https://www.rabbitmq.com/docs/streams");
+}
+
+/// The stream client stores an offset once the handler has returned; nobody polls.
+TEST(RabbitMqConfiguration, LetsTheStreamClientTrackOffsetsWhereAutoIsDecided) {
+  const auto with = [](std::string_view commit) {
+    return advice_for(
+        {.use_case = "pub_sub",
+         .requirements = "throughput: 1K msg/s, latency: 1 s, ordering: partition, "
+                         "retention: 36 hours, delivery: at_least_once",
+         .rest = fmt::format("decisions: {{broker: rabbitmq, offset_commit: {}}}", commit)});
+  };
+  const Advice advice = with("auto");
+  ASSERT_EQ(chosen_by(advice).mode->id, "stream");
+  EXPECT_EQ(value_of(advice, "manualTrackingStrategy"), "absent");
+  EXPECT_EQ(value_of(advice, "autoTrackingStrategy.messageCountBeforeStorage"), "10000");
+  EXPECT_EQ(value_of(advice, "autoTrackingStrategy.flushInterval"), "5 s");
+  EXPECT_THAT(advice.design->consumer.dead_letter.mechanism, HasSubstr("returns from its handler"));
+  for (const ChecklistItem& item : advice.design->checklist) {
+    if (item.item != "Consumer offsets committed") continue;
+    EXPECT_EQ(item.status, "unknown");
+    EXPECT_THAT(item.evidence, HasSubstr("once its handler has returned"));
+  }
+  EXPECT_THAT(undocumented(advice), IsEmpty());
+  EXPECT_EQ(value_of(with("after_processing"), "manualTrackingStrategy"),
+            "storeOffset after processing");
+  EXPECT_EQ(value_of(with("before_processing"), "manualTrackingStrategy"),
+            "storeOffset before processing");
+}
+
+/// What is said of an automatic commit, and what is configured, are one and the same.
+TEST(CommitLosesMessages, JudgesAnAutomaticCommitByTheClientsOfTheBroker) {
+  const auto with = [](std::string_view broker) {
+    return fmt::format(
+        "event_context:\n  use_case: pub_sub\n  requirements: {{latency: 5 s, ordering: "
+        "partition, retention: 2 days}}\n"
+        "  decisions:\n    broker: {}\n    offset_commit: auto\n",
+        broker);
+  };
+  EXPECT_THAT(found("commit_loses_messages", with("rabbitmq")),
+              ElementsAre(AllOf(HasSubstr("info: "), HasSubstr("before the handler returns"))));
+  EXPECT_THAT(found("commit_loses_messages", with("azure_service_bus")),
+              ElementsAre(AllOf(HasSubstr("info: "), HasSubstr("before the handler returns"))));
+  for (const std::string_view broker : {"redis_streams", "nats_jetstream"}) {
+    EXPECT_THAT(found("commit_loses_messages", with(broker)),
+                ElementsAre(AllOf(HasSubstr("warning: "), HasSubstr("before it is processed"))));
+  }
+  for (const std::string_view broker : {"pulsar", "kinesis", "azure_event_hubs"}) {
+    EXPECT_THAT(found("commit_loses_messages", with(broker)), IsEmpty());
+    EXPECT_THAT(found("offset_commit_not_settable", with(broker)),
+                ElementsAre(HasSubstr("info: the clients of ")));
+  }
+  const Advice kinesis = advice_for({.requirements = "latency: 5 s, delivery: at_least_once",
+                                     .rest = "decisions: {broker: kinesis, offset_commit: auto}"});
+  EXPECT_EQ(value_of(kinesis, "checkpoint"), "after processing");
+  EXPECT_THAT(why_of(kinesis, "checkpoint"), HasSubstr("which the clients do not have"));
 }
 
 TEST(CommitLosesMessages, WarnsWhereABrokerHasNoOffsets) {

@@ -59,6 +59,28 @@ TEST(UnstableAtPeak, IsAWarningThatSaysWhyWhereTheProcessingTimeIsAssumed) {
       found("unstable_at_peak", ten_busy(1, "processing_time: 700 us")),
       ElementsAre(AllOf(HasSubstr("error: at the peak of 2K msg/s"), Not(HasSubstr("assumed")))));
 }
+TEST(UnstableAtPeak, NamesAProcessingTimeThatMeetsTheTargetToo) {
+  // 2,000 msg/s x 20 ms on 10 partitions: 400 %; 5 ms would be all of their time, 2 ms are 40 %.
+  const auto findings = found("unstable_at_peak", ten_busy(10, "processing_time: 20 ms"));
+  EXPECT_THAT(findings, ElementsAre(HasSubstr("`workload.processing_time: 2 ms`")));
+  EXPECT_THAT(found(over_target, ten_busy(10, "processing_time: 2 ms")), IsEmpty());
+}
+TEST(UnstableAtPeak, HidesNoLargerFaultOfTheSamePin) {
+  constexpr std::string_view images =
+      "event_context: {{use_case: pub_sub, requirements: {{throughput: 100 msg/s, ordering: "
+      "partition, latency: 5 s}}, workload: {{message_size: 900 KB, processing_time: 50 ms, "
+      "peak_factor: 2}}, capacity: {{partition_write: 5 MB/s}}, decisions: {{broker: kafka, "
+      "partitions: {}}}}}";
+  // 10 consumers' work on 6 partitions; 180 MB/s / (5 MB/s x 70 %) = 52, rounded up to 54.
+  EXPECT_THAT(found("unstable_at_peak", fmt::format(images, 6)),
+              ElementsAre(AllOf(HasSubstr("`decisions.partitions: 54`"),
+                                HasSubstr("shorter processing alone would not do"),
+                                Not(HasSubstr("processing_time")))));
+  for (const std::string_view rule :
+       {"unstable_at_peak", "utilization_over_target", "pinned_partitions_too_few"}) {
+    EXPECT_THAT(found(rule, fmt::format(images, 54)), IsEmpty()) << rule;
+  }
+}
 TEST(UtilizationOverTarget, IsAHintWhereTheProcessingTimeIsAssumed) {
   // 2,000 msg/s x 0.7 ms = 1.4; on 2 partitions 70 %, with a peak of 2.5 87.5 %.
   EXPECT_THAT(found(over_target, ten_busy(2, "peak_factor: 2.5")),
@@ -302,11 +324,76 @@ TEST(RetentionShorterThanOutage, WarnsOfAnAssumedOutage) {
               ElementsAre(HasSubstr("3:51 warning")));
 }
 TEST(RetentionShorterThanOutage, IsNoFindingWhereWhatWaitsIsKept) {
-  EXPECT_THAT(found(short_retention, kept("rabbitmq", "24 hours", "1500 min")), IsEmpty());
   EXPECT_THAT(found(short_retention, kept("pulsar", "24 hours", "1500 min")), IsEmpty());
   EXPECT_THAT(found(short_retention, kept("sqs", "24 hours", "1500 min")), Not(IsEmpty()));
   EXPECT_THAT(found(short_retention, kept("kafka", "24 hours", "1500 min", "at_most_once")),
               IsEmpty());
+}
+TEST(RetentionShorterThanOutage, IsTheTimeToLiveOfAQueue) {
+  EXPECT_THAT(
+      found(short_retention, kept("rabbitmq", "24 hours", "1500 min")),
+      ElementsAre(AllOf(HasSubstr("4:45 warning: 25 hours of outage are longer than the time to "
+                                  "live of 24 hours (`message-ttl`): what waits longest is set "
+                                  "aside as a dead letter, unread"),
+                        HasSubstr("for 28 hours at least (requirements.retention)"))));
+  EXPECT_THAT(
+      found(short_retention, kept("rabbitmq, dead_letter_queue: false", "24 hours", "1500 min")),
+      ElementsAre(HasSubstr("4:45 error: 25 hours of outage are longer than the time to "
+                            "live of 24 hours (`message-ttl`): what waits longest is "
+                            "deleted unread")));
+  // 25 hours and the drain of 2.778 are 27.78.
+  EXPECT_THAT(found(short_retention, kept("rabbitmq", "27 hours", "1500 min")),
+              ElementsAre(HasSubstr("what waits longest may be set aside")));
+  EXPECT_THAT(found(short_retention, kept("rabbitmq", "28 hours", "1500 min")), IsEmpty());
+}
+TEST(RetentionShorterThanOutage, NamesTheSettingThatTheDesignSets) {
+  struct Expiring {
+    std::string_view broker;
+    std::string_view key;
+    std::string_view fate;
+  };
+  for (const Expiring& one :
+       {Expiring{"azure_service_bus", "defaultMessageTimeToLive", "set aside as a dead letter"},
+        Expiring{"gcp_pubsub", "message_retention_duration", "deleted unread"},
+        Expiring{"rabbitmq", "message-ttl", "set aside as a dead letter"},
+        Expiring{"sqs", "MessageRetentionPeriod", "deleted unread"}}) {
+    SCOPED_TRACE(one.broker);
+    const std::string text = kept(one.broker, "24 hours", "1500 min");
+    EXPECT_THAT(found(short_retention, text),
+                ElementsAre(AllOf(HasSubstr(fmt::format(" of 24 hours (`{}`)", one.key)),
+                                  HasSubstr(one.fate))));
+    const auto advice = advise({"d.yaml", text, "d"}, built_in_catalogue());
+    ASSERT_TRUE(advice.at(0).design);
+    const auto& topics = advice.at(0).design->topology.topics;
+    EXPECT_TRUE(std::ranges::any_of(topics, [&](const Topic& topic) {
+      return std::ranges::find(topic.config, one.key, &Setting::key) != topic.config.end();
+    }));
+  }
+}
+TEST(OutageBacklog, IsNoMoreThanWhatHasNotExpired) {
+  const auto recovery_of = [](std::string_view retention) {
+    const auto advice = advise({"d.yaml",
+                                fmt::format("event_context: {{use_case: work_queue, requirements: "
+                                            "{{throughput: 500 msg/s, latency: 300ms, ordering: "
+                                            "none, retention: {}}}, workload: {{processing_time: "
+                                            "10 ms, peak_factor: 2, outage: 2 hours}}, decisions: "
+                                            "{{broker: rabbitmq}}}}",
+                                            retention),
+                                "d"},
+                               built_in_catalogue());
+    return advice.at(0).design->sizing.recovery;
+  };
+  // 500 msg/s x 1 hour, which 15 instances of 100 msg/s work off at 1,000 msg/s beside what comes.
+  const Recovery hour = recovery_of("1 hour");
+  EXPECT_EQ(hour.backlog_messages, 1.8e6);
+  EXPECT_DOUBLE_EQ(*hour.drain_seconds, 1800);
+  EXPECT_EQ(hour.retention_margin_seconds, -5400);
+  // A time to live of 2^32 ms = 49.71 days or more cannot be set, so that nothing expires.
+  EXPECT_TRUE(recovery_of("1192 hours").deletes_unread);
+  EXPECT_FALSE(recovery_of("1194 hours").deletes_unread);
+  const Recovery day = recovery_of("24 hours");
+  EXPECT_EQ(day.backlog_messages, 3.6e6);
+  EXPECT_DOUBLE_EQ(*day.drain_seconds, 3600);
 }
 
 std::string copies(std::string_view decisions, std::string_view requirements = "",
@@ -400,6 +487,25 @@ TEST(MessageNearLimit, IsAQuarterAndAHalf) {
   EXPECT_THAT(found("message_near_limit", fmt::format(sized, "262144 B")), IsEmpty());
   // Beyond the limit it is the broker that does not fit.
   EXPECT_THAT(found("message_near_limit", fmt::format(sized, "2 MiB")), IsEmpty());
+}
+
+/// 2 x 20,000 msg/s x 1.5 KB = 60 MB/s = 15 x 4 MB/s: four doublings reach it.
+TEST(NewStreamTooSmall, ComparesThePeakWithWhatANewStreamTakes) {
+  const auto found_of = [](std::string_view rate, std::string_view workload) {
+    return found("new_stream_too_small",
+                 fmt::format("event_context:\n  use_case: pub_sub\n"
+                             "  requirements: {{throughput: {}, latency: 2 s}}\n"
+                             "  workload: {{{}}}\n  decisions: {{broker: kinesis}}\n",
+                             rate, workload));
+  };
+  EXPECT_THAT(found_of("20K msg/s", "message_size: 1.5 KB, peak_factor: 2, processing_time: 1 ms"),
+              ElementsAre(AllOf(HasSubstr("3:30 warning: a peak of 60 MB/s is 15 times the 4 MB/s"),
+                                HasSubstr("provisioned with 86 shards"), HasSubstr("4 steps"))));
+  EXPECT_THAT(found_of("4K msg/s", "message_size: 1 KB, peak_factor: 1"), IsEmpty());
+  EXPECT_THAT(found_of("4001 msg/s", "message_size: 100 B, peak_factor: 1"),
+              ElementsAre(HasSubstr("warning: a peak of 4.001K msg/s is 1 times the 4K msg/s")));
+  // The peak is assumed to be twice the average, and each message to have 1 KB.
+  EXPECT_THAT(found_of("3K msg/s", ""), ElementsAre(HasSubstr("info: a peak of 6")));
 }
 
 constexpr std::string_view limit = "limit_near";

@@ -15,6 +15,10 @@ bool consumer_lag_growing_applies(const Watched& watched) {
 AlertText consumer_lag_growing_text(const Watched& watched) {
   const std::string topics = event_topics(watched.design);
   const Recovery& recovery = watched.input.sizing.recovery;
+  const double average = watched.input.sizing.traffic.average.per_second;
+  // What expires meanwhile is not there any more.
+  const double gathered_ms = std::min(watched.input.context.workload.outage.milliseconds,
+                                      recovery.backlog_messages / average * 1000);
   const std::string lag = fmt::format("sum by (consumer_group) (consumer_lag{{{}}})", topics);
   return {
       .expression = fmt::format("predict_linear({}[30m:1m], 3600) > {} and deriv({}[30m:1m]) > 0",
@@ -24,7 +28,7 @@ AlertText consumer_lag_growing_text(const Watched& watched) {
                          "hour: what gathers in {} at {}, and the most that is planned to be "
                          "caught up within {}",
                          notation::counted_number(recovery.backlog_messages, "message"),
-                         notation::duration(watched.input.context.workload.outage),
+                         notation::duration(Duration{gathered_ms}),
                          notation::rate(watched.input.sizing.traffic.average),
                          notation::duration(watched.input.context.workload.recover_within))};
 }

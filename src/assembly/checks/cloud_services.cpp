@@ -38,9 +38,15 @@ Verdict dead_letters_by_consumer(const Watched& watched) {
 Verdict readers_per_shard(const Watched& watched) {
   constexpr std::size_t shared_readers = 5;
   const std::size_t groups = watched.input.sizing.consumers.size();
+  const std::string counted_groups = counted(groups, "consumer group");
+  if (is_set(watched.design.consumer.settings, "ConsumerName")) {
+    return {satisfied, fmt::format("{} registered for enhanced fan-out (ConsumerName of the "
+                                   "consumer settings): 2 MB/s of a shard for each",
+                                   counted_groups)};
+  }
   return {groups <= shared_readers ? satisfied : missing,
-          fmt::format("{}; {} readers share the throughput of a shard",
-                      counted(groups, "consumer group"), shared_readers)};
+          fmt::format("{}; {} readers share the throughput of a shard", counted_groups,
+                      shared_readers)};
 }
 
 Verdict cloud_services_acknowledged_in_time(const Watched& watched) {
@@ -119,9 +125,10 @@ constexpr std::array pubsub{
 constexpr std::array kinesis{
     CheckUnit{
         .name = "readers_per_shard",
-        .item = "Readers per shard within the shared limit",
+        .item = "Readers per shard within the limits",
         .why = "Readers without enhanced fan-out share 2 MB/s of a shard and slow each other down.",
-        .remedy = "register consumers for enhanced fan-out: 20 per stream",
+        .remedy = "register consumers for enhanced fan-out: 20 per stream, 50 in the On-demand "
+                  "Advantage mode; more groups need a second stream",
         .source = kinesis_guide,
         .verdict = readers_per_shard,
     },

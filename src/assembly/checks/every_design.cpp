@@ -6,6 +6,7 @@
 #include "assembly/check_unit.hpp"
 #include "assembly/dialect.hpp"
 #include "assembly/dialects/decided.hpp"
+#include "eventarch/automatic_commit.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::assembly {
@@ -38,6 +39,43 @@ Verdict producer_acks(const Watched& watched) {
                 "broker"};
 }
 
+/// What an automatic commit is worth depends on the client, and on whether messages are handed over
+/// to other threads, which no file tells.
+Verdict automatic_offsets(const Watched& watched) {
+  const DesignInput& input = watched.input;
+  if (input.exactly_once() && is_set(watched.design.producer.settings, "transactional.id")) {
+    return {satisfied,
+            "decisions.offset_commit is auto and cannot hold: the transaction commits "
+            "the offsets"};
+  }
+  const AutomaticCommit automatic = automatic_commit_of(input.broker, input.mode);
+  if (automatic == AutomaticCommit::absent) {
+    return {satisfied,
+            fmt::format("decisions.offset_commit is auto, which the clients of {} do not have: "
+                        "this design acknowledges {} processing",
+                        input.broker.name, input.at_most_once() ? "before" : "after")};
+  }
+  if (automatic == AutomaticCommit::at_hand_over) {
+    return input.at_most_once()
+               ? Verdict{satisfied,
+                         "decisions.offset_commit is auto: a message counts when it is "
+                         "handed out"}
+               : Verdict{missing,
+                         "decisions.offset_commit is auto: a message counts when it is "
+                         "handed out, and a crash loses what the consumer has in hand"};
+  }
+  if (input.at_most_once()) {
+    return {missing,
+            "decisions.offset_commit is auto and comes after the processing: a crash "
+            "between the two processes a message again"};
+  }
+  return {unknown, automatic == AutomaticCommit::at_next_poll
+                       ? "decisions.offset_commit is auto: what a poll returned is committed by a "
+                         "later one, which is safe where it is processed in between"
+                       : "decisions.offset_commit is auto: a message counts once its handler has "
+                         "returned, which is safe where it is processed there"};
+}
+
 Verdict offsets(const Watched& watched) {
   const bool at_most_once = watched.input.at_most_once();
   const auto& decided = watched.input.context.decisions.offset_commit;
@@ -46,6 +84,7 @@ Verdict offsets(const Watched& watched) {
                            ? "the consumer settings of this design acknowledge before processing"
                            : "the consumer settings of this design acknowledge after processing"};
   }
+  if (decided->value == OffsetCommit::automatic) return automatic_offsets(watched);
   const bool after = decided->value == OffsetCommit::after_processing || at_most_once;
   return {after ? satisfied : missing,
           fmt::format("decisions.offset_commit is {}{}", name_of(decided->value),
@@ -109,9 +148,13 @@ Verdict idempotency(const Watched& watched) {
     return {not_applicable, "delivery is at_most_once: no message comes twice by design"};
   }
   return decided_or(watched.input.context.decisions.idempotent_consumers, "idempotent_consumers",
-                    fmt::format("up to {} of one message are to be expected, and the envelope's "
-                                "event_id tells them apart",
-                                counted(watched.input.max_attempts(), "attempt")));
+                    watched.input.max_attempts() < 2
+                        ? std::string("a message is tried once, and a crash or a repeated send "
+                                      "brings it again all the same; the envelope's event_id tells "
+                                      "it")
+                        : fmt::format("up to {} of one message are to be expected, and the "
+                                      "envelope's event_id tells them apart",
+                                      counted(watched.input.max_attempts(), "attempt")));
 }
 
 Verdict schema_registry(const Watched& watched) {

@@ -76,7 +76,7 @@ Topic hub(const DesignInput& input, std::string name, std::string kind, std::str
           .retention_hours =
               compacted ? std::optional<double>{} : std::optional(retention_hours(input).value),
           .key = compacted         ? input.identity()  // the latest of each is kept
-                 : input.ordered() ? input.key()
+                 : input.ordered() ? input.keys()
                                    : "none",
           .purpose = std::move(purpose),
           .config = hub_config(input, compacted)};
@@ -152,7 +152,7 @@ std::vector<Setting> azure_event_hubs_producer(const DesignInput& input) {
   constexpr std::int64_t usual_retries = 3;
   const bool confirmed = wants_confirmation(input);
   return Settings(input)
-      .set_if(input.ordered(), "PartitionKey", text_value(input.key()),
+      .set_if(input.ordered(), "PartitionKey", text_value(input.keys()),
               "events of one key go to one partition, which keeps their order")
       .set("MaximumRetries", confirmed ? usual_retries : std::int64_t{0},
            confirmation_reason(input,

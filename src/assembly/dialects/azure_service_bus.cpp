@@ -6,6 +6,7 @@
 #include "assembly/dialect.hpp"
 #include "assembly/dialects/decided.hpp"
 #include "assembly/dialects/in_place.hpp"
+#include "assembly/dialects/largest_message.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::assembly {
@@ -59,13 +60,13 @@ void set_store(const DesignInput& input, Settings& settings) {
                "the default of 10 min: longer than a producer repeats");
   settings.set("enablePartitioning", false,
                "one store keeps order and transactions together; only at creation");
-  if (premium(input) && input.context.workload.message_size.bytes > bytes_per_mb) {
+  const double largest = largest_message(input);
+  if (premium(input) && largest > bytes_per_mb) {
+    constexpr double kib = 1024;
     constexpr double most_kb = 102'400;
-    const Fitted message =
-        fit(std::ceil(input.context.workload.message_size.bytes / 1024), 1024, most_kb, "KB");
-    settings.set("maxMessageSizeInKilobytes", whole(message.value),
-                 fmt::format("workload.message_size: {}; a claim check serves better{}",
-                             notation::size(input.context.workload.message_size), message.note));
+    settings.set("maxMessageSizeInKilobytes", whole(std::min(std::ceil(largest / kib), most_kb)),
+                 fmt::format("{}; a claim check serves better",
+                             largest_message_reason(input, most_kb * kib)));
   }
 }
 
@@ -96,7 +97,7 @@ Topic azure_service_bus_make(const DesignInput& input, std::string name, std::st
           .partitions = input.sizing.partitions,
           .replication_factor = 0,
           .retention_hours = input.context.requirements.retention.hours(),
-          .key = input.ordered() ? fmt::format("SessionId = {}", input.key()) : "none",
+          .key = input.ordered() ? fmt::format("SessionId = {}", input.keys()) : "none",
           .purpose = std::move(purpose),
           .config = std::move(config)};
 }
@@ -215,7 +216,7 @@ std::vector<Setting> azure_service_bus_producer(const DesignInput& input) {
            confirmation_reason(input,
                                "sent again until the service has answered; what came twice "
                                "is dropped by its id"))
-      .set_if(input.ordered(), "SessionId", text_value(input.key()),
+      .set_if(input.ordered(), "SessionId", text_value(input.keys()),
               "messages of one session stay in order; sessions run in parallel")
       .set_if(input.context.constraints.delayed_delivery, "ScheduledEnqueueTime",
               text_value("<time>"),
@@ -241,6 +242,8 @@ std::vector<Setting> azure_service_bus_consumer(const DesignInput& input) {
   return Settings(input)
       .set("ReceiveMode", text_value(first ? "ReceiveAndDelete" : "PeekLock"),
            acknowledgement_reason(input))
+      .set_if(commits_automatically(input), "AutoCompleteMessages", true,
+              "the processor completes a message when its handler has returned without an error")
       .set("PrefetchCount", whole(std::max(0.0, behind)),
            behind > 0 ? "behind the one in work: no more than a second of work, and than the "
                         "latency target leaves; the lock of what is prefetched runs already"

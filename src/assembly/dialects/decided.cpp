@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "eventarch/automatic_commit.hpp"
 #include "support/notation.hpp"
 #include "support/text.hpp"
 
@@ -47,8 +48,23 @@ std::string unprocessed_by(std::string_view owner) {
 
 bool acknowledges_first(const DesignInput& input) {
   const auto& decided = input.context.decisions.offset_commit;
-  if (decided) return decided->value != OffsetCommit::after_processing;
-  return input.at_most_once();
+  if (!decided) return input.at_most_once();
+  if (decided->value != OffsetCommit::automatic) {
+    return decided->value == OffsetCommit::before_processing;
+  }
+  switch (automatic_commit_of(input.broker, input.mode)) {
+    case AutomaticCommit::at_hand_over: return true;
+    case AutomaticCommit::absent: return input.at_most_once();  // as without the decision
+    case AutomaticCommit::at_next_poll:
+    case AutomaticCommit::after_handler: break;
+  }
+  return false;
+}
+
+bool commits_automatically(const DesignInput& input) {
+  const auto& decided = input.context.decisions.offset_commit;
+  return decided && decided->value == OffsetCommit::automatic &&
+         automatic_commit_of(input.broker, input.mode) != AutomaticCommit::absent;
 }
 
 std::string acknowledgement_reason(const DesignInput& input) {
@@ -56,6 +72,10 @@ std::string acknowledgement_reason(const DesignInput& input) {
   const std::string_view effect = acknowledges_first(input)
                                       ? "what a consumer holds when it dies is lost"
                                       : "nothing is lost when a consumer dies, it comes again";
+  if (decided && decided->value == OffsetCommit::automatic && !commits_automatically(input)) {
+    return fmt::format("decisions.offset_commit is auto, which the clients do not have; {}: {}",
+                       name_of(input.context.requirements.delivery), effect);
+  }
   if (decided) {
     return fmt::format("decisions.offset_commit: {}; {}", name_of(decided->value), effect);
   }

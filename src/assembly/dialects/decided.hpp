@@ -23,6 +23,8 @@ namespace eventarch::assembly {
 
 /// Whether a consumer lets go of a message before it has processed it.
 [[nodiscard]] bool acknowledges_first(const DesignInput& input);
+/// Whether the team decided for an automatic commit, and the clients have one.
+[[nodiscard]] bool commits_automatically(const DesignInput& input);
 [[nodiscard]] std::string acknowledgement_reason(const DesignInput& input);
 /// Whether a producer waits for the broker.
 [[nodiscard]] bool wants_confirmation(const DesignInput& input);

@@ -63,7 +63,7 @@ Topic gcp_pubsub_topic(const DesignInput& input, std::string_view suffix, std::s
                              retention_reason(input), kept.note));
   }
   return gcp_pubsub_make(resource(input, suffix), std::move(kind), "Pub/Sub topic",
-                         input.ordered() ? fmt::format("ordering_key = {}", input.key()) : "none",
+                         input.ordered() ? fmt::format("ordering_key = {}", input.keys()) : "none",
                          std::move(purpose), settings.take());
 }
 
@@ -114,6 +114,11 @@ std::vector<Setting> subscription_config(const DesignInput& input, std::string_v
   settings.set_if(input.exactly_once(), "enable_exactly_once_delivery", true,
                   "nothing comes again after it was acknowledged; pull only, within one region, "
                   "and a message published twice is two messages");
+  settings.set_if(input.at_most_once() && acknowledges_first(input), "enable_exactly_once_delivery",
+                  true,
+                  "at_most_once: without it a message may come again although it was acknowledged; "
+                  "wait for the answer to the acknowledgement before the work begins; pull only, "
+                  "within one region");
   settings.set("expiration_policy.ttl", text_value("never"),
                "an empty policy: by default a subscription without consumers is deleted after "
                "31 days, with its backlog");
@@ -127,7 +132,7 @@ std::vector<Setting> subscription_config(const DesignInput& input, std::string_v
 Topic subscription(const DesignInput& input, std::string name, std::string_view owner) {
   Topic made = gcp_pubsub_make(
       std::move(name), "subscription", "Pub/Sub subscription",
-      input.ordered() ? fmt::format("ordering_key = {}", input.key()) : "none",
+      input.ordered() ? fmt::format("ordering_key = {}", input.keys()) : "none",
       fmt::format("the messages, for {}", owner), subscription_config(input, owner));
   made.retention_hours = retention(input).value / 3600;
   return made;
@@ -181,7 +186,7 @@ std::vector<GroupResources> gcp_pubsub_groups(const DesignInput& input) {
 
 std::vector<Setting> gcp_pubsub_producer(const DesignInput& input) {
   return Settings(input)
-      .set_if(input.ordered(), "ordering_key", text_value(input.key()),
+      .set_if(input.ordered(), "ordering_key", text_value(input.keys()),
               "the publisher stays in one region and, after an error, resumes the key itself")
       .set("batch_settings.max_messages", whole(100),
            confirmation_reason(input, "the client repeats what the service has not answered"))

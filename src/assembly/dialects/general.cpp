@@ -22,7 +22,7 @@ Topic general_topic(const DesignInput& input, std::string name, std::string kind
           .partitions = input.sizing.partitions,
           .replication_factor = input.sizing.replication_factor,
           .retention_hours = input.context.requirements.retention.hours(),
-          .key = input.ordered() ? input.key() : "none",
+          .key = input.ordered() ? input.keys() : "none",
           .purpose = std::move(purpose),
           .config = {}};
 }

@@ -260,9 +260,12 @@ std::vector<Setting> consumer(const DesignInput& input) {
   fetching(input, settings);
   if (const auto raised = raised_message_bytes(input)) {
     constexpr double usual_fetch = 52'428'800;
-    settings.set("max.partition.fetch.bytes", whole(*raised), raised_message_why(input));
+    settings.set("max.partition.fetch.bytes", whole(*raised),
+                 raised_message_why(input) +
+                     "; a soft limit: a first batch that is larger comes all the same");
     settings.set_if(*raised > usual_fetch, "fetch.max.bytes", whole(*raised),
-                    "a fetch carries at least one such message");
+                    "no less than of one partition; a soft limit as well, and the memory that a "
+                    "consumer needs for each broker it reads from");
   }
   return settings.take();
 }
@@ -273,10 +276,15 @@ std::vector<Setting> share_consumer(const DesignInput& input) {
   Settings settings(input);
   settings.set("group.id", text_value(each_group(input)), "one share group per consumer")
       .set("share.acknowledgement.mode", text_value("explicit"),
-           before ? "a record is accepted, and the acceptance committed (commitSync()), before its "
-                    "processing: nothing is processed twice"
-                  : "a record is accepted when its processing is done, not with the next poll; "
-                    "share groups have no offsets to commit")
+           commits_automatically(input)
+               ? "decisions.offset_commit is auto, which accepts with the next poll all that the "
+                 "last one returned, failed records too: each is accepted when its processing is "
+                 "done"
+           : before
+               ? "a record is accepted, and the acceptance committed (commitSync()), before its "
+                 "processing: nothing is processed twice"
+               : "a record is accepted when its processing is done, not with the next poll; "
+                 "share groups have no offsets to commit")
       .set("share.auto.offset.reset", text_value("earliest"),
            "set for the group: a new one starts with what is there; the default skips it");
   share_polling(input, settings);

@@ -8,6 +8,7 @@
 
 #include "assembly/dialects/compression.hpp"
 #include "assembly/dialects/kafka_family.hpp"
+#include "assembly/dialects/largest_message.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::assembly::kafka_family {
@@ -163,16 +164,52 @@ void kafka_batching(const DesignInput& input, Settings& settings) {
                                  gathered.bytes > batch ? ", as far as a request may carry it" : "")
                    : fmt::format("the default is enough for the {} that gather during linger.ms",
                                  about_size(gathered.bytes)));
+}
+
+/// The memory in which records wait for their request. A record that is larger than all of it is
+/// refused before it is sent, whatever max.request.size allows.
+void buffer_memory(const DesignInput& input, Settings& settings) {
   constexpr double default_memory = 33'554'432;
   constexpr double most_memory = 1'073'741'824;  // an estimate: what a service can well spare
-  const double open = batch * static_cast<double>(input.sizing.partitions);
-  if (input.ordered() && open > default_memory / 2) {
+  constexpr double in_hand = 4;                  // an estimate: one is sent while others are added
+  const double batch = batch_bytes(gathering(input));
+  const double open = input.ordered() ? batch * static_cast<double>(input.sizing.partitions) : 0;
+  const double record = raised_message_bytes(input).value_or(0);
+  if (in_hand * record > std::max(default_memory, 2 * open)) {
+    const double several = std::max(std::min(in_hand * record, most_memory), record);
+    settings.set(
+        "buffer.memory", whole(several),
+        fmt::format("{} that max.request.size allows; the producer refuses a record larger than "
+                    "all of it (RecordTooLargeException), and send() waits up to max.block.ms (60 "
+                    "s) while it is full",
+                    several == in_hand * record ? "four of the largest records"
+                    : several == record         ? "one of the largest records"
+                                                : "1 GiB, which holds fewer than four of the "
+                                                  "largest records"));
+  } else if (open > default_memory / 2) {
     settings.set(
         "buffer.memory", whole(std::min(2 * open, most_memory)),
         fmt::format("{} may each have a batch of {} open; twice that{}",
                     counted(input.sizing.partitions, "partition"), notation::size(ByteSize{batch}),
                     2 * open > most_memory ? ", at most 1 GiB" : ""));
   }
+}
+
+/// What producer and brokers allow as one record, and as the request around it.
+void record_limits(const DesignInput& input, Settings& settings) {
+  const auto raised = raised_message_bytes(input);
+  if (!raised) return;
+  settings.set("max.request.size", whole(*raised), raised_message_why(input));
+  settings.set_if(!redpanda(input), "replica.fetch.max.bytes", whole(*raised),
+                  "on the brokers, a soft limit: a follower is given a first batch that is larger "
+                  "all the same, and then nothing else in that fetch");
+  constexpr double usual_request = 104'857'600;
+  constexpr double around = 1'048'576;  // headers and names beside the records, rounded up well
+  settings.set_if(*raised + around > usual_request,
+                  redpanda(input) ? "kafka_request_max_bytes" : "socket.request.max.bytes",
+                  whole(std::min(*raised + around, largest_int)),
+                  "on the brokers: max.request.size and 1 MiB for what stands around the records; "
+                  "a larger request closes the connection");
 }
 
 void compress(const DesignInput& input, Settings& settings) {
@@ -194,15 +231,12 @@ std::vector<Setting> producer(const DesignInput& input) {
   durability(input, acks, settings);
   transactions(input, acks, settings);
   kafka_batching(input, settings);
+  buffer_memory(input, settings);
   compress(input, settings);
   settings.set_if(input.ordered(), "partitioner", text_value("murmur2_random"),
                   "for producers on librdkafka (Python, Go, .NET, Node.js): the hash that the Java "
                   "client uses; with another one a key has two partitions and no order");
-  if (const auto raised = raised_message_bytes(input)) {
-    settings.set("max.request.size", whole(*raised), raised_message_why(input));
-    settings.set_if(!redpanda(input), "replica.fetch.max.bytes", whole(*raised),
-                    "on the brokers, so that followers copy such a record in one piece");
-  }
+  record_limits(input, settings);
   return settings.take();
 }
 

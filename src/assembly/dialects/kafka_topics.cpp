@@ -9,6 +9,7 @@
 #include "assembly/dialects/in_place.hpp"
 #include "assembly/dialects/kafka_family.hpp"
 #include "assembly/dialects/kept_bytes.hpp"
+#include "assembly/dialects/largest_message.hpp"
 #include "support/notation.hpp"
 #include "support/text.hpp"
 
@@ -179,7 +180,7 @@ Topic kafka_topic(const DesignInput& input, std::string name, std::string kind,
           .partitions = input.sizing.partitions,
           .replication_factor = input.sizing.replication_factor,
           .retention_hours = input.context.requirements.retention.hours(),
-          .key = input.ordered() ? input.key() : "none: spread evenly",
+          .key = input.ordered() ? input.keys() : "none: spread evenly",
           .purpose = std::move(purpose),
           .config = {}};
 }
@@ -266,21 +267,15 @@ std::string retry_name(const DesignInput& input, std::string_view group) {
 }
 
 std::optional<double> raised_message_bytes(const DesignInput& input) {
-  constexpr double several = 4;
   const double batch_limit = redpanda(input) ? 1'048'576 : 1'048'588;
-  const double size = input.context.workload.message_size.bytes;
-  if (size <= batch_limit / several) return std::nullopt;
-  return std::min(std::ceil(size * several), largest_int);
+  const double largest = largest_message(input);
+  if (largest <= batch_limit) return std::nullopt;
+  return std::min(largest, largest_int);
 }
 
 std::string raised_message_why(const DesignInput& input) {
-  const bool capped = raised_message_bytes(input) == largest_int;
-  return fmt::format(
-      "{} the mean of {} (workload.message_size), since the largest messages are "
-      "several times the mean; raised together on topic, producer, consumer and "
-      "replication",
-      capped ? "the most that the key takes, less than four times" : "four times",
-      notation::size(input.context.workload.message_size));
+  return largest_message_reason(input, largest_int) +
+         "; raised together on topic, producer, consumer and replication";
 }
 
 std::vector<Topic> topics(const DesignInput& input) {

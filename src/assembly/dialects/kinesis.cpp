@@ -6,6 +6,7 @@
 #include "assembly/dialect.hpp"
 #include "assembly/dialects/decided.hpp"
 #include "assembly/dialects/in_place.hpp"
+#include "assembly/dialects/largest_message.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::assembly {
@@ -40,7 +41,8 @@ void set_common(const DesignInput& input, Settings& settings, double shards, dou
   settings.set("StreamModeDetails.StreamMode",
                text_value(provisioned(input) ? "PROVISIONED" : "ON_DEMAND"),
                provisioned(input) ? "paid by the shard, sized by you"
-                                  : "the service adds shards as the traffic grows");
+                                  : "the service adds shards as the traffic grows; a new stream "
+                                    "takes 4 MB/s and 4,000 records/s");
   settings.set_if(provisioned(input), "ShardCount", whole(shards),
                   shards == 1
                       ? std::string("one shard is enough")
@@ -62,13 +64,12 @@ std::vector<Setting> kinesis_stream_config(const DesignInput& input) {
   Settings settings(input);
   set_common(input, settings, static_cast<double>(input.sizing.partitions), hours.value,
              retention_reason(input) + hours.note);
-  const double size = input.context.workload.message_size.bytes;
-  if (size > default_bytes) {
-    const Fitted record = fit(std::ceil(size / kib), kib, most_kib, "KiB");
-    settings.set("MaxRecordSizeInKiB", whole(record.value),
-                 fmt::format("workload.message_size: {}; large records are meant to be the "
-                             "exception, a claim check serves better{}",
-                             notation::size(input.context.workload.message_size), record.note));
+  const double largest = largest_message(input);
+  if (largest > default_bytes) {
+    settings.set("MaxRecordSizeInKiB", whole(std::min(std::ceil(largest / kib), most_kib)),
+                 fmt::format("{}; large records are meant to be the exception, a claim check "
+                             "serves better",
+                             largest_message_reason(input, most_kib * kib)));
   }
   return settings.take();
 }
@@ -82,7 +83,7 @@ Topic kinesis_stream(const DesignInput& input, std::string name, std::string kin
           .replication_factor = input.sizing.replication_factor,
           .retention_hours = std::clamp(input.context.requirements.retention.hours(), 24.0,
                                         longest_retention_hours),
-          .key = input.ordered() ? input.key() : "none",
+          .key = input.ordered() ? input.keys() : "none",
           .purpose = std::move(purpose),
           .config = kinesis_stream_config(input)};
 }
@@ -120,7 +121,7 @@ std::vector<Setting> kinesis_producer(const DesignInput& input) {
   constexpr double small_bytes = 10'000;
   const double size = input.context.workload.message_size.bytes;
   return Settings(input)
-      .set("PartitionKey", text_value(input.ordered() ? input.key() : "event_id"),
+      .set("PartitionKey", text_value(input.ordered() ? input.keys() : "event_id"),
            input.ordered() ? "records of one key go to one shard, which keeps their order; a key "
                              "carries 1 MB/s and 1,000 records/s at most"
                            : "spreads the records evenly over the shards")

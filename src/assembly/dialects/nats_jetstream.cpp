@@ -6,6 +6,7 @@
 #include "assembly/dialect.hpp"
 #include "assembly/dialects/decided.hpp"
 #include "assembly/dialects/in_place.hpp"
+#include "assembly/dialects/largest_message.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::assembly {
@@ -100,7 +101,7 @@ Topic nats_jetstream_stream(const DesignInput& input, std::string_view suffix, s
           .retention_hours =
               compacted ? std::optional<double>{} : input.context.requirements.retention.hours(),
           .key = compacted         ? input.identity()  // the latest of each is kept
-                 : input.ordered() ? input.key()
+                 : input.ordered() ? input.keys()
                                    : "none",
           .purpose = std::move(purpose),
           .config = nats_jetstream_stream_config(input, subjects(input, suffix), compacted)};
@@ -142,23 +143,32 @@ std::vector<GroupResources> nats_jetstream_groups(const DesignInput& input) {
       });
 }
 
-std::vector<Setting> nats_jetstream_producer(const DesignInput& input) {
+/// What a server takes as one message, and what it holds for a client. It does not start where the
+/// first is more than the second, and it closes a client for which more than the second waits.
+void set_payload(const DesignInput& input, Settings& settings) {
   constexpr double default_bytes = 1'048'576;
   constexpr double most_bytes = 67'108'864;
-  const double size = input.context.workload.message_size.bytes;
+  constexpr double default_pending = 67'108'864;
+  constexpr double in_hand = 4;  // an estimate: one is on its way while others are added
+  const double largest = largest_message(input);
+  if (largest <= default_bytes) return;
+  const double payload = std::min(largest, most_bytes);
+  settings.set("max_payload", whole(payload),
+               fmt::format("server; {}; above 8 MB a claim check is advised",
+                           largest_message_reason(input, most_bytes)));
+  settings.set_if(in_hand * payload > default_pending, "max_pending", whole(in_hand * payload),
+                  "server; four of the largest messages: a client for which more waits is closed "
+                  "as a slow consumer");
+}
+
+std::vector<Setting> nats_jetstream_producer(const DesignInput& input) {
   Settings settings(input);
   settings.set("Nats-Msg-Id", text_value("event_id"),
                "a message that is sent again within duplicate_window is stored once");
   settings.set_if(input.context.use_case == UseCase::event_sourcing,
                   "Nats-Expected-Last-Subject-Sequence", text_value("<version that was read>"),
                   "two writers of one aggregate: the second one is refused and reads again");
-  if (size > default_bytes) {
-    const Fitted fitted = fit(std::ceil(size), 1, most_bytes, "bytes");
-    settings.set("max_payload", whole(fitted.value),
-                 fmt::format("server; workload.message_size: {}; above 8 MB a claim check is "
-                             "advised{}",
-                             notation::size(input.context.workload.message_size), fitted.note));
-  }
+  set_payload(input, settings);
   const bool alone = input.sizing.replication_factor < 2;
   settings.set_if(wants_confirmation(input), "sync_interval", text_value(alone ? "always" : "2m"),
                   alone
@@ -201,8 +211,16 @@ std::vector<Setting> nats_jetstream_consumer(const DesignInput& input) {
   Settings settings(input);
   settings.set("durable_name", text_value("<group>"),
                "the position survives; all instances pull from one durable consumer");
-  settings.set("ack_policy", text_value(first ? "none" : "explicit"),
-               acknowledgement_reason(input));
+  // A work-queue stream lets go of a message once it is acknowledged, so each must be.
+  const bool must_acknowledge = !first || nats_jetstream_work_queue(input);
+  settings.set("ack_policy", text_value(must_acknowledge ? "explicit" : "none"),
+               fmt::format("{}{}", acknowledgement_reason(input),
+                           first && must_acknowledge
+                               ? "; a work-queue stream takes no consumer without: acknowledge "
+                                 "before processing, and begin when the server has confirmed it "
+                                 "(double acknowledgement), since a lost one brings the message "
+                                 "again"
+                               : ""));
   if (!first) set_acknowledgement(input, settings);
   settings.set("deliver_policy", text_value("all"), "a new group starts with what is there");
   settings.set_if(input.context.constraints.complex_routing, "filter_subjects",

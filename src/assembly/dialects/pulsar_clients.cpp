@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "assembly/dialects/compression.hpp"
+#include "assembly/dialects/largest_message.hpp"
 #include "assembly/dialects/pulsar_family.hpp"
 #include "support/notation.hpp"
 
@@ -16,11 +17,7 @@ namespace {
 constexpr double message_limit = 5'242'880;  // maxMessageSize
 constexpr double pulsar_default_batch = 131'072;
 
-/// The largest messages are several times the mean.
-bool chunked(const DesignInput& input) {
-  constexpr double several = 4;
-  return input.context.workload.message_size.bytes * several > message_limit;
-}
+bool chunked(const DesignInput& input) { return largest_message(input) > message_limit; }
 
 /// What gathers for one producer and partition in the wait, before compression.
 double gathered_bytes(const DesignInput& input) {

@@ -164,7 +164,7 @@ Topic pulsar_topic(const DesignInput& input, std::string name, std::string kind,
           .partitions = partitions_of,
           .replication_factor = input.sizing.replication_factor,
           .retention_hours = hours,
-          .key = input.ordered() ? input.key() : "none: spread evenly",
+          .key = input.ordered() ? input.keys() : "none: spread evenly",
           .purpose = std::move(purpose),
           .config = {}};
 }

@@ -60,16 +60,21 @@ Topic hash_exchange(const DesignInput& input, std::string_view name, std::string
   settings.set("exchange.declare durable", true, "survives a restart of the node");
   settings.set_if(!binding.empty(), "exchange.bind routing-key", text_value(binding),
                   "to the exchange that producers know: the consumer gets everything from there");
+  const std::string of_each = input.ordered() ? input.keys() : key;
   settings.set("hash-header", text_value(key),
-               input.ordered() ? "messages of one key go to one queue"
-                               : "messages spread evenly over the queues");
+               !input.ordered() ? std::string("messages spread evenly over the queues")
+               : of_each == key
+                   ? std::string("messages of one key go to one queue")
+                   : fmt::format("messages of one key go to one queue; producers set the header to "
+                                 "the key of the type: {}",
+                                 of_each));
   return {.name = std::string(name),
           .kind = "exchange",
           .resource = "x-consistent-hash exchange",
           .partitions = 0,
           .replication_factor = 0,
           .retention_hours = {},
-          .key = key,
+          .key = of_each,
           .purpose = "spreads the messages over the queues below",
           .config = settings.take()};
 }
@@ -82,7 +87,7 @@ Topic rabbitmq_queue(const DesignInput& input, std::string name, std::string kin
           .partitions = input.sizing.partitions,
           .replication_factor = input.sizing.replication_factor,
           .retention_hours = {},
-          .key = input.ordered() ? input.key() : "none",
+          .key = input.ordered() ? input.keys() : "none",
           .purpose = std::move(purpose),
           .config = std::move(config)};
 }
@@ -127,7 +132,7 @@ Topic event_stream(const DesignInput& input) {
           .partitions = input.sizing.partitions,
           .replication_factor = input.sizing.replication_factor,
           .retention_hours = input.context.requirements.retention.hours(),
-          .key = input.ordered() ? input.key() : "none",
+          .key = input.ordered() ? input.keys() : "none",
           .purpose = "the events",
           .config = rabbitmq::stream_settings(input)};
 }
@@ -233,8 +238,9 @@ std::string rabbitmq_dead_letter_mechanism(const DesignInput& input) {
   if (stream(input)) {
     return fmt::format(
         "streams have no dead letters: the consumer publishes to {}.dlx, waits for the "
-        "confirmation, then stores its offset",
-        input.context.name);
+        "confirmation, then {}",
+        input.context.name,
+        commits_automatically(input) ? "returns from its handler" : "stores its offset");
   }
   if (acknowledges_first(input)) {
     return fmt::format(

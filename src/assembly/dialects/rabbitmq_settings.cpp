@@ -248,18 +248,6 @@ std::vector<Setting> stream_settings(const DesignInput& input) {
 
 namespace {
 
-void set_message_size(const DesignInput& input, Settings& settings) {
-  constexpr double default_bytes = 16'777'216;
-  constexpr double most_bytes = 536'870'912;
-  const double size = input.context.workload.message_size.bytes;
-  if (size <= default_bytes) return;
-  const Fitted fitted = fit(std::ceil(size), 1, most_bytes, "bytes");
-  settings.set("max_message_size", whole(fitted.value),
-               fmt::format("rabbitmq.conf; workload.message_size: {}; better a claim check, large "
-                           "messages hold up the others{}",
-                           notation::size(input.context.workload.message_size), fitted.note));
-}
-
 void set_publisher_identity(const DesignInput& input, Settings& settings) {
   if (!input.exactly_once()) return;
   settings.set("name", text_value(fmt::format("<producer>.{}", input.context.name)),
@@ -303,7 +291,7 @@ std::vector<Setting> queue_producer(const DesignInput& input) {
           ? "constraints.priority: 4 for ordinary messages, up to 31 for urgent ones; strict "
             "from 4.3, so urgent ones can starve the rest"
           : "constraints.priority: 4 for ordinary messages, up to x-max-priority for urgent ones");
-  set_message_size(input, settings);
+  set_message_limits(input, settings);
   return settings.take();
 }
 
@@ -315,7 +303,7 @@ std::vector<Setting> stream_producer(const DesignInput& input) {
                   confirmation_reason(input,
                                       "a majority has it, not yet fsynced; what is unconfirmed "
                                       "for so long is sent again"));
-  set_message_size(input, settings);
+  set_message_limits(input, settings);
   set_publisher_identity(input, settings);
   return settings.take();
 }
@@ -342,6 +330,20 @@ std::vector<Setting> queue_consumer(const DesignInput& input) {
   return settings.take();
 }
 
+/// The client stores the offset of what its handler has returned from.
+void set_automatic_tracking(const DesignInput& input, Settings& settings) {
+  constexpr double default_messages = 10'000;
+  settings.set(
+      "autoTrackingStrategy.messageCountBeforeStorage", whole(default_messages),
+      fmt::format("decisions.offset_commit: auto; the offset of a message is kept once its "
+                  "handler has returned, and stored every so many messages: a crash "
+                  "repeats up to {} messages of a {}, and loses what a handler passed on "
+                  "to other threads",
+                  notation::number(default_messages), input.sizing.unit));
+  settings.set("autoTrackingStrategy.flushInterval", text_value("5 s"),
+               "where fewer messages come, their offset is stored after so long");
+}
+
 std::vector<Setting> stream_consumer(const DesignInput& input) {
   const bool first = acknowledges_first(input);
   Settings settings(input);
@@ -352,9 +354,14 @@ std::vector<Setting> stream_consumer(const DesignInput& input) {
   settings.set("offset", text_value("OffsetSpecification.first()"),
                "a new group starts with what is there; the default skips it (over AMQP: "
                "x-stream-offset = first, with a prefetch)");
-  settings.set("manualTrackingStrategy",
-               text_value(first ? "storeOffset before processing" : "storeOffset after processing"),
-               acknowledgement_reason(input));
+  if (commits_automatically(input)) {
+    set_automatic_tracking(input, settings);
+  } else {
+    settings.set(
+        "manualTrackingStrategy",
+        text_value(first ? "storeOffset before processing" : "storeOffset after processing"),
+        acknowledgement_reason(input));
+  }
   return settings.take();
 }
 

@@ -38,6 +38,9 @@ void set_copies(const DesignInput& input, Settings& settings);
 /// `queues`: as many share the messages.
 void set_length(const DesignInput& input, double queues, Settings& settings);
 
+/// The largest message, and of streams the frame in which it is published.
+void set_message_limits(const DesignInput& input, Settings& settings);
+
 /// Of a queue that dead-letters under the routing key `owner`, bound by `binding`.
 [[nodiscard]] std::vector<Setting> queue_settings(const DesignInput& input, std::string_view owner,
                                                   std::string_view binding);

@@ -62,7 +62,7 @@ Topic redis_streams_stream(const DesignInput& input, std::string_view suffix, st
       .partitions = input.sizing.partitions,
       .replication_factor = input.sizing.replication_factor,
       .retention_hours = input.context.requirements.retention.hours(),
-      .key = input.ordered() ? input.key() : "none",
+      .key = input.ordered() ? input.keys() : "none",
       .purpose = std::move(purpose),
       .config = {trimming(input, retention_ms(input),
                           fmt::format("{}; Redis trims by id, never by time, and ids are times: "

@@ -19,7 +19,7 @@ constexpr double sqs_longest_hours = 14.0 * 24;
 
 std::string queue_key(const DesignInput& input) {
   if (!fifo(input)) return "none";
-  return fmt::format("MessageGroupId = {}", input.ordered() ? input.key() : "event_id");
+  return fmt::format("MessageGroupId = {}", input.ordered() ? input.keys() : "event_id");
 }
 
 Topic sqs_queue(const DesignInput& input, std::string name, std::string kind, std::string purpose,

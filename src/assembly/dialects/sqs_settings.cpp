@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "assembly/dialects/decided.hpp"
+#include "assembly/dialects/largest_message.hpp"
 #include "assembly/figure.hpp"
 #include "formulas/formula.hpp"
 #include "support/notation.hpp"
@@ -76,16 +77,16 @@ void set_fifo(const DesignInput& input, Settings& settings) {
 
 void set_message_size(const DesignInput& input, Settings& settings, double default_bytes) {
   constexpr double most_bytes = 1'048'576;
-  const double size = input.context.workload.message_size.bytes;
-  if (size <= default_bytes) return;
-  const std::string note = fit(std::ceil(size), 0, most_bytes, "bytes").note;
-  settings.set("MaximumMessageSize", whole(most_bytes),
-               fmt::format("workload.message_size: {}; {}{}",
-                           notation::size(input.context.workload.message_size),
-                           default_bytes < most_bytes
-                               ? "256 KiB is the default of SNS, 1 MiB must be asked for"
-                               : "1 MiB is all that the service takes",
-                           note.empty() ? "" : ", so larger ones need a claim check"));
+  if (largest_message(input) <= default_bytes) return;
+  settings.set(
+      "MaximumMessageSize", whole(most_bytes),
+      fmt::format(
+          "the largest messages are several times the mean of {} "
+          "(workload.message_size): {}{}",
+          notation::size(input.context.workload.message_size),
+          default_bytes < most_bytes ? "256 KiB is the default of SNS, 1 MiB must be asked for"
+                                     : "1 MiB is all that the service takes",
+          largest_message(input) > most_bytes ? ", so larger ones need a claim check" : ""));
 }
 
 void set_retention(const DesignInput& input, Settings& settings) {
@@ -111,7 +112,7 @@ void set_redrive(const DesignInput& input, std::string_view owner, Settings& set
 
 std::string group_id(const DesignInput& input) {
   if (!input.ordered()) return "event_id";
-  return input.key();
+  return input.keys();
 }
 
 }  // namespace

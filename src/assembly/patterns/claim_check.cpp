@@ -19,27 +19,27 @@ constexpr double large_for_logs = 1048576;
 /// Envelope, address, size and checksum: an estimate.
 constexpr double reference_bytes = 1000;
 
-ByteSize most(const DesignInput& input) { return {input.mode.number(FactKey::message_size_max)}; }
+ByteSize most(const PatternInput& input) { return {input.mode.number(FactKey::message_size_max)}; }
 
 /// As installed; what settings allow has to be set first.
-ByteSize limit(const DesignInput& input) {
+ByteSize limit(const PatternInput& input) {
   return {input.mode.number(FactKey::message_size_default)};
 }
 
-ByteSize threshold(const DesignInput& input) {
+ByteSize threshold(const PatternInput& input) {
   if (!input.is_log()) return {limit(input).bytes * share_of_limit};
   return {std::min(most(input).bytes * share_of_limit, large_for_logs)};
 }
 
-ByteSize mean(const DesignInput& input) { return input.context.workload.message_size; }
+ByteSize mean(const PatternInput& input) { return input.context.workload.message_size; }
 
-bool claim_check_applies(const DesignInput& input) {
+bool claim_check_applies(const PatternInput& input) {
   return limit(input).bytes > 0 && mean(input).bytes >= threshold(input).bytes;
 }
 
-bool too_large(const DesignInput& input) { return mean(input).bytes > most(input).bytes; }
+bool too_large(const PatternInput& input) { return mean(input).bytes > most(input).bytes; }
 
-std::string why_claim_check(const DesignInput& input) {
+std::string why_claim_check(const PatternInput& input) {
   return too_large(input)
              ? fmt::format("a mean message of {} does not fit into {}, which takes {} at most",
                            notation::size(mean(input)), input.broker.name,
@@ -52,41 +52,41 @@ std::string why_claim_check(const DesignInput& input) {
                    notation::size(limit(input)));
 }
 
-std::optional<PatternFigure> saving(const DesignInput& input) {
+std::optional<PatternFigure> saving(const PatternInput& input) {
   return resting_on(figure("broker_bytes_saved_share", formulas::claim_check_saving,
                            {{"message_size", mean(input).bytes}, {"reference", reference_bytes}}),
                     "1 KB for the reference with its envelope is an estimate");
 }
 
 /// As long as any message or dead letter may still ask for it.
-Duration kept(const DesignInput& input) {
+Duration kept(const PatternInput& input) {
   return {input.context.requirements.retention.milliseconds +
           hours(dead_letter_retention_hours).milliseconds};
 }
 
-std::optional<PatternFigure> stored(const DesignInput& input) {
+std::optional<PatternFigure> stored(const PatternInput& input) {
   return resting_on(figure("payloads_stored_bytes", formulas::stored_bytes,
                            {{"byte_rate", input.sizing.traffic.average_bytes.per_second},
                             {"kept", kept(input).seconds()}}),
                     "one copy, if every payload goes there");
 }
 
-double reads_per_second(const DesignInput& input) {
+double reads_per_second(const PatternInput& input) {
   return input.sizing.traffic.peak.per_second * static_cast<double>(input.context.consumers.size());
 }
 
-bool slows_a_log(const DesignInput& input) {
+bool slows_a_log(const PatternInput& input) {
   return input.is_log() && threshold(input).bytes >= large_for_logs;
 }
 
-std::string reason_of_threshold(const DesignInput& input) {
+std::string reason_of_threshold(const PatternInput& input) {
   if (slows_a_log(input)) return "records of 1 MiB slow a log down for all";
   return input.is_log()
              ? fmt::format("a quarter of message_size_max ({})", notation::size(most(input)))
              : fmt::format("a quarter of message_size_default ({})", notation::size(limit(input)));
 }
 
-std::string line(const DesignInput& input) {
+std::string line(const PatternInput& input) {
   return fmt::format(
       "payloads from {} on go to the store ({}), smaller ones travel whole",
       notation::size(threshold(input)),
@@ -96,7 +96,7 @@ std::string line(const DesignInput& input) {
                         notation::size(input.is_log() ? most(input) : limit(input))));
 }
 
-std::vector<std::string> claim_check_parts(const DesignInput& input, const Participants& who) {
+std::vector<std::string> claim_check_parts(const PatternInput& input, const Participants& who) {
   return {
       line(input),
       fmt::format("{} stores the payload under its event_id first, then publishes address, size "
@@ -119,7 +119,7 @@ std::vector<std::string> claim_check_parts(const DesignInput& input, const Parti
       "personal data"};
 }
 
-std::vector<PatternFigure> claim_check_figures(const DesignInput& input) {
+std::vector<PatternFigure> claim_check_figures(const PatternInput& input) {
   std::vector<PatternFigure> all;
   all.push_back(taken_over("threshold_bytes", threshold(input).bytes,
                            notation::size(threshold(input)),
@@ -129,7 +129,7 @@ std::vector<PatternFigure> claim_check_figures(const DesignInput& input) {
   return all;
 }
 
-std::vector<FlowStep> claim_check_flow(const DesignInput& input, const Participants& who) {
+std::vector<FlowStep> claim_check_flow(const PatternInput& input, const Participants& who) {
   const std::string objects = "object store";
   const std::string event = an_event(input);
   return {{who.producer, objects, "payload, under its event_id"},

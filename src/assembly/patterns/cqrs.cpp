@@ -10,12 +10,12 @@
 namespace eventarch::assembly {
 namespace {
 
-bool cqrs_applies(const DesignInput& input) { return input.context.use_case == UseCase::cqrs; }
+bool cqrs_applies(const PatternInput& input) { return input.context.use_case == UseCase::cqrs; }
 
 std::string about_ms(double ms) { return notation::about(Duration{ms}); }
 std::string at_most_ms(double ms) { return notation::at_most(Duration{ms}); }
 
-std::string why_cqrs(const DesignInput& input) {
+std::string why_cqrs(const PatternInput& input) {
   const std::size_t views = input.context.consumers.size();
   if (!stable(input)) {
     return fmt::format("writes and {} scale apart; at peak the views fall behind without bound",
@@ -38,7 +38,7 @@ std::string query_side(const Participants& who, std::size_t views) {
                      views == 1 ? "a database made for them" : "a database for each kind of query");
 }
 
-std::string staleness(const DesignInput& input) {
+std::string staleness(const PatternInput& input) {
   const LatencyBudget& budget = input.sizing.latency;
   if (!stable(input)) {
     return "views grow older as long as the peak lasts: say so to whoever reads them";
@@ -50,7 +50,7 @@ std::string staleness(const DesignInput& input) {
       notation::duration(Duration{budget.target_ms}), budget.met ? "" : ", which is missed");
 }
 
-std::string own_writes(const DesignInput& input) {
+std::string own_writes(const PatternInput& input) {
   const std::string wait = stable(input) ? at_most_ms(*input.sizing.latency.p99_ms) : "the target";
   return fmt::format(
       "who must see an own write waits up to {} for its {}'s version in the view, "
@@ -58,14 +58,14 @@ std::string own_writes(const DesignInput& input) {
       wait, aggregate_key(input));
 }
 
-std::optional<PatternFigure> after_outage(const DesignInput& input) {
+std::optional<PatternFigure> after_outage(const PatternInput& input) {
   if (!input.sizing.recovery.drain_seconds) return std::nullopt;
   const double all = input.sizing.recovery.outage_seconds + *input.sizing.recovery.drain_seconds;
   return taken_over("stale_after_outage_seconds", all, notation::about(seconds(all)),
                     "sizing.recovery: the outage and the time until its backlog is gone");
 }
 
-std::string cqrs_outage(const DesignInput& input) {
+std::string cqrs_outage(const PatternInput& input) {
   const std::string length = notation::duration(input.context.workload.outage);
   const auto all = after_outage(input);
   return all ? fmt::format(
@@ -76,7 +76,7 @@ std::string cqrs_outage(const DesignInput& input) {
                            length);
 }
 
-std::string cqrs_rebuilding(const DesignInput& input) {
+std::string cqrs_rebuilding(const PatternInput& input) {
   if (!replayable(input)) {
     return fmt::format(
         "{} hands nothing out twice: keep the history in an event store and rebuild "
@@ -97,7 +97,7 @@ std::string cqrs_rebuilding(const DesignInput& input) {
 }
 
 /// Only what holds for this input.
-std::string gains(const DesignInput& input) {
+std::string gains(const PatternInput& input) {
   const std::size_t views = input.context.consumers.size();
   std::vector<std::string> all{
       fmt::format("independent scaling ({} a view at a write peak of {})",
@@ -111,7 +111,7 @@ std::string gains(const DesignInput& input) {
   return "gains: " + text::list_of(all);
 }
 
-std::string prices(const DesignInput& input) {
+std::string prices(const PatternInput& input) {
   const std::size_t stores = input.context.consumers.size() + 1;
   const std::size_t types = input.context.messages.size();
   std::vector<std::string> all{
@@ -126,14 +126,14 @@ std::string prices(const DesignInput& input) {
   return "price: " + text::list_of(all);
 }
 
-std::vector<std::string> cqrs_parts(const DesignInput& input, const Participants& who) {
+std::vector<std::string> cqrs_parts(const PatternInput& input, const Participants& who) {
   return {command_side(who),  query_side(who, input.context.consumers.size()),
           staleness(input),   own_writes(input),
           cqrs_outage(input), cqrs_rebuilding(input),
           gains(input),       prices(input)};
 }
 
-std::vector<PatternFigure> cqrs_figures(const DesignInput& input) {
+std::vector<PatternFigure> cqrs_figures(const PatternInput& input) {
   std::vector<PatternFigure> all;
   const LatencyBudget& budget = input.sizing.latency;
   if (stable(input)) {
@@ -147,7 +147,7 @@ std::vector<PatternFigure> cqrs_figures(const DesignInput& input) {
   return all;
 }
 
-std::vector<FlowStep> cqrs_flow(const DesignInput& input, const Participants& who) {
+std::vector<FlowStep> cqrs_flow(const PatternInput& input, const Participants& who) {
   const std::string event = an_event(input);
   const std::string view = fmt::format("view of {}", who.group);
   const std::string inbox = who.commands.empty() ? "command API" : who.commands;

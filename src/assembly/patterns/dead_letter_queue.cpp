@@ -10,29 +10,27 @@
 namespace eventarch::assembly {
 namespace {
 
-bool dead_letter_queue_applies(const DesignInput& input) {
+bool dead_letter_queue_applies(const PatternInput& input) {
   const auto& decided = input.context.decisions.dead_letter_queue;
   return !input.at_most_once() && (!decided || decided->value);
 }
 
-std::string why_dead_letter_queue(const DesignInput& input) {
+std::string why_dead_letter_queue(const PatternInput& input) {
   return fmt::format(
       "what fails {}, or can never succeed, must neither block {} nor vanish",
       input.max_attempts() == 1 ? "once" : fmt::format("{} times", input.max_attempts()),
       input.context.name);
 }
 
-std::uint32_t attempts(const DesignInput& input) {
-  return dialect_for(input.broker).retry(input).max_attempts;
-}
+std::uint32_t attempts(const PatternInput& input) { return input.consumer.retry.max_attempts; }
 
 /// Every wait at the top of its jitter, and the work of every attempt.
-Duration retries(const DesignInput& input) {
+Duration retries(const PatternInput& input) {
   return seconds(retry_seconds(input) +
                  attempts(input) * input.context.workload.processing_time.seconds());
 }
 
-std::string triggers(const DesignInput& input) {
+std::string triggers(const PatternInput& input) {
   return fmt::format(
       "it goes there after {}{}, or at once with VALIDATION_ERROR or SCHEMA_MISMATCH",
       counted(attempts(input), "attempt"),
@@ -48,7 +46,7 @@ constexpr std::string_view duplicates =
     "a DUPLICATE_MESSAGE is acknowledged and never becomes a dead letter";
 
 /// On Amazon SQS a message takes its age along.
-std::string retention(const DesignInput& input, const Participants& who) {
+std::string retention(const PatternInput& input, const Participants& who) {
   return fmt::format("kept for {}{}; one that nobody reads is lost then, so report it before",
                      notation::duration(hours(who.dead_letters_kept_hours)),
                      input.fact(FactKey::fan_out).is(Word::with_sns)
@@ -57,7 +55,7 @@ std::string retention(const DesignInput& input, const Participants& who) {
 }
 
 /// Shares that are common here have too many zeros for a percentage.
-std::optional<PatternFigure> alarming_share(const DesignInput& input) {
+std::optional<PatternFigure> alarming_share(const PatternInput& input) {
   auto share = figure("alarming_share", formulas::failing_share,
                       {{"count", static_cast<double>(DeadLetterPolicy{}.alert_threshold)},
                        {"rate", input.sizing.traffic.average.per_second},
@@ -66,25 +64,25 @@ std::optional<PatternFigure> alarming_share(const DesignInput& input) {
   return share;
 }
 
-std::string one_in(const DesignInput& input) {
+std::string one_in(const PatternInput& input) {
   const auto share = alarming_share(input);
   if (!share || !(share->value > 0)) return "hardly any messages fail";
   if (share->value >= 1) return "every message fails";
   return fmt::format("{} fails", share->text);
 }
 
-std::string alert(const DesignInput& input) {
+std::string alert(const PatternInput& input) {
   return fmt::format("alert at {} of them: they gather within an hour where {}",
                      DeadLetterPolicy{}.alert_threshold, one_in(input));
 }
 
 /// A queue of the group's own takes its messages back; in a log that all groups read, a copy would
 /// reach every one of them.
-bool goes_back(const DesignInput& input, const Participants& who) {
+bool goes_back(const PatternInput& input, const Participants& who) {
   return !who.retry.empty() || !wording(input).replay_dead.empty();
 }
 
-std::string replay(const DesignInput& input, const Participants& who) {
+std::string replay(const PatternInput& input, const Participants& who) {
   if (!who.retry.empty()) {
     return fmt::format(
         "replay once the cause is mended, a few first: copy them to {}, which only "
@@ -101,7 +99,7 @@ std::string replay(const DesignInput& input, const Participants& who) {
       who.group);
 }
 
-std::string order_after_replay(const DesignInput& input) {
+std::string order_after_replay(const PatternInput& input) {
   switch (input.context.requirements.ordering) {
     case Ordering::none: return "a replay breaks no order, since none is promised here";
     case Ordering::global:
@@ -116,7 +114,7 @@ std::string order_after_replay(const DesignInput& input) {
 }
 
 /// Who moves a message there; what goes beyond the first clause stands in the consumers' section.
-std::string mechanism(const DesignInput& input) {
+std::string mechanism(const PatternInput& input) {
   std::string text = dialect_for(input.broker).dead_letter_mechanism(input);
   std::size_t depth = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -127,7 +125,7 @@ std::string mechanism(const DesignInput& input) {
   return text;
 }
 
-std::vector<std::string> dead_letter_queue_parts(const DesignInput& input,
+std::vector<std::string> dead_letter_queue_parts(const PatternInput& input,
                                                  const Participants& who) {
   return {fmt::format("{}: one for each consumer, since each fails for reasons of its own",
                       listed(who.dead_letters)),
@@ -141,7 +139,7 @@ std::vector<std::string> dead_letter_queue_parts(const DesignInput& input,
           order_after_replay(input)};
 }
 
-std::vector<PatternFigure> dead_letter_queue_figures(const DesignInput& input) {
+std::vector<PatternFigure> dead_letter_queue_figures(const PatternInput& input) {
   std::vector<PatternFigure> all;
   all.push_back(taken_over("attempts_before_dead_letter_count", attempts(input),
                            counted(attempts(input), "attempt"),
@@ -155,7 +153,7 @@ std::vector<PatternFigure> dead_letter_queue_figures(const DesignInput& input) {
   return all;
 }
 
-std::vector<FlowStep> dead_letter_queue_flow(const DesignInput& input, const Participants& who) {
+std::vector<FlowStep> dead_letter_queue_flow(const PatternInput& input, const Participants& who) {
   const std::string dead = who.dead_letters.empty() ? "dead letters" : who.dead_letters.front();
   std::vector<FlowStep> steps{{who.source, who.group, "message, attempt 1"},
                               {who.group, who.group, "fails with TIMEOUT"}};

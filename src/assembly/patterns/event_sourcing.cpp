@@ -20,11 +20,11 @@ constexpr double percent_worth_a_word = 0.01;
 constexpr double too_long_hours = 24;
 constexpr std::uint32_t most_conflicts = 5;
 
-bool event_sourcing_applies(const DesignInput& input) {
+bool event_sourcing_applies(const PatternInput& input) {
   return input.context.use_case == UseCase::event_sourcing;
 }
 
-std::string why_event_sourcing(const DesignInput& input) {
+std::string why_event_sourcing(const PatternInput& input) {
   const std::string types = event_types(input);
   return fmt::format("the events{} are the record, kept for {}: state is what replaying them gives",
                      types.empty() ? "" : fmt::format(" ({})", types),
@@ -35,12 +35,12 @@ std::string why_event_sourcing(const DesignInput& input) {
 // -------------------------------------------------------------------------------------
 
 /// A fifth of the latency target, and no more than 100 ms.
-double reload_budget(const DesignInput& input) {
+double reload_budget(const PatternInput& input) {
   return std::min(usual_budget_seconds,
                   input.context.requirements.latency.seconds() * budget_of_target);
 }
 
-std::optional<PatternFigure> interval(const DesignInput& input) {
+std::optional<PatternFigure> interval(const PatternInput& input) {
   return resting_on(
       figure("snapshot_interval_events", formulas::snapshot_interval,
              {{"reload_budget", reload_budget(input)}, {"per_event", per_event_seconds}}),
@@ -48,10 +48,10 @@ std::optional<PatternFigure> interval(const DesignInput& input) {
       "ms");
 }
 
-double rate(const DesignInput& input) { return input.sizing.traffic.average.per_second; }
+double rate(const PatternInput& input) { return input.sizing.traffic.average.per_second; }
 
 /// Of the busiest aggregate, or of a mean one where nothing is said about it.
-std::optional<PatternFigure> events_per_aggregate(const DesignInput& input) {
+std::optional<PatternFigure> events_per_aggregate(const PatternInput& input) {
   const auto& keys = input.context.workload.distinct_keys;
   const auto& hot = input.context.workload.hot_key_share;
   if (!keys && !hot) return std::nullopt;
@@ -62,7 +62,7 @@ std::optional<PatternFigure> events_per_aggregate(const DesignInput& input) {
                  {"keys", hot ? std::max(1.0, 1 / hot->value) : static_cast<double>(keys->value)}});
 }
 
-std::optional<PatternFigure> conflicts(const DesignInput& input) {
+std::optional<PatternFigure> conflicts(const PatternInput& input) {
   const auto& keys = input.context.workload.distinct_keys;
   const auto& hot = input.context.workload.hot_key_share;
   if (!keys && !hot) return std::nullopt;
@@ -74,14 +74,14 @@ std::optional<PatternFigure> conflicts(const DesignInput& input) {
                         : "a mean aggregate at peak, writers uncoordinated");
 }
 
-std::optional<PatternFigure> rebuild(const DesignInput& input) {
+std::optional<PatternFigure> rebuild(const PatternInput& input) {
   return rebuild_time(input, "projection_rebuild_hours");
 }
 
 // ---- What to build
 // -------------------------------------------------------------------------------
 
-std::string stream_per_aggregate(const DesignInput& input, const Participants& who) {
+std::string stream_per_aggregate(const PatternInput& input, const Participants& who) {
   const auto& keys = input.context.workload.distinct_keys;
   return fmt::format(
       "append-only, events are immutable: a stream per {}{}; one topic for all types, "
@@ -90,7 +90,7 @@ std::string stream_per_aggregate(const DesignInput& input, const Participants& w
       keys ? fmt::format(" ({})", rounded(static_cast<double>(keys->value))) : "", who.entry);
 }
 
-std::string expected_version(const DesignInput& input) {
+std::string expected_version(const PatternInput& input) {
   const auto share = conflicts(input);
   const bool often = share && share->value >= percent_worth_a_word;
   return fmt::format(
@@ -101,7 +101,7 @@ std::string expected_version(const DesignInput& input) {
 }
 
 /// No broker but one checks a version on writing.
-std::string who_checks(const DesignInput& input, const Participants& who) {
+std::string who_checks(const PatternInput& input, const Participants& who) {
   if (input.broker.id == "nats_jetstream") {
     return fmt::format(
         "the broker checks it: a subject per {} and "
@@ -114,7 +114,7 @@ std::string who_checks(const DesignInput& input, const Participants& who) {
       input.broker.name, aggregate_key(input), who.entry);
 }
 
-std::string snapshots(const DesignInput& input, const Participants& who) {
+std::string snapshots(const PatternInput& input, const Participants& who) {
   const auto every = interval(input);
   const auto length = events_per_aggregate(input);
   if (every && length && length->value <= every->value) {
@@ -130,7 +130,7 @@ std::string snapshots(const DesignInput& input, const Participants& who) {
       who.snapshots.empty() ? " beside the store" : fmt::format(" in {}", who.snapshots));
 }
 
-std::string event_sourcing_rebuilding(const DesignInput& input) {
+std::string event_sourcing_rebuilding(const PatternInput& input) {
   if (!replayable(input)) {
     return fmt::format("{} hands nothing out twice: a projection is rebuilt from the store's table",
                        input.broker.name);
@@ -164,7 +164,7 @@ std::string compaction(const Participants& who) {
                    who.entry, who.snapshots);
 }
 
-std::vector<std::string> event_sourcing_parts(const DesignInput& input, const Participants& who) {
+std::vector<std::string> event_sourcing_parts(const PatternInput& input, const Participants& who) {
   return {
       stream_per_aggregate(input, who),
       expected_version(input),
@@ -182,7 +182,7 @@ std::vector<std::string> event_sourcing_parts(const DesignInput& input, const Pa
                   who.groups)};
 }
 
-std::vector<PatternFigure> event_sourcing_figures(const DesignInput& input) {
+std::vector<PatternFigure> event_sourcing_figures(const PatternInput& input) {
   std::vector<PatternFigure> all;
   add(all, interval(input));
   add(all, events_per_aggregate(input));
@@ -194,7 +194,7 @@ std::vector<PatternFigure> event_sourcing_figures(const DesignInput& input) {
   return all;
 }
 
-std::vector<FlowStep> event_sourcing_flow(const DesignInput& input, const Participants& who) {
+std::vector<FlowStep> event_sourcing_flow(const PatternInput& input, const Participants& who) {
   const std::string store = "event store";
   const std::string event = an_event(input);
   std::vector<FlowStep> steps{

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include "assembly/dialect.hpp"
 #include "assembly/patterns/broker_wording.hpp"
 
 namespace eventarch::assembly {
@@ -33,23 +32,22 @@ std::optional<double> number_of(const Setting& setting) {
   return std::nullopt;
 }
 
-std::optional<Setting> configured(const DesignInput& input, std::string_view key) {
+std::optional<Setting> configured(const PatternInput& input, std::string_view key) {
   if (key.empty()) return std::nullopt;
-  const Dialect& dialect = dialect_for(input.broker);
   const auto pick = [&](const std::vector<Setting>& settings) -> std::optional<Setting> {
     const auto found = std::ranges::find(settings, key, &Setting::key);
     if (found == settings.end() || !number_of(*found)) return std::nullopt;
     return *found;
   };
-  if (auto setting = pick(dialect.consumer(input))) return setting;
-  for (const Topic& topic : dialect.topics(input)) {
+  if (auto setting = pick(input.consumer.settings)) return setting;
+  for (const Topic& topic : input.topology.topics) {
     if (topic.kind != "event" && topic.kind != "queue") continue;
     if (auto setting = pick(topic.config)) return setting;
   }
   return std::nullopt;
 }
 
-std::optional<double> held_at_most_ms(const DesignInput& input) {
+std::optional<double> held_at_most_ms(const PatternInput& input) {
   const BrokerWording& words = wording(input);
   if (words.timeout.empty()) return std::nullopt;
   const auto setting = configured(input, words.timeout);

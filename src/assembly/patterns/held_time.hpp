@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-#include "assembly/design_input.hpp"
+#include "assembly/pattern_input.hpp"
 
 namespace eventarch::assembly {
 
@@ -14,10 +14,10 @@ namespace eventarch::assembly {
 
 /// A setting of the consumers, or of the queue that they read. Empty where the design does not set
 /// it to a figure.
-[[nodiscard]] std::optional<Setting> configured(const DesignInput& input, std::string_view key);
+[[nodiscard]] std::optional<Setting> configured(const PatternInput& input, std::string_view key);
 
 /// Until the broker takes a message from a consumer that hangs: the timeout that this design sets,
 /// or the default. Empty where the broker has no such timeout.
-[[nodiscard]] std::optional<double> held_at_most_ms(const DesignInput& input);
+[[nodiscard]] std::optional<double> held_at_most_ms(const PatternInput& input);
 
 }  // namespace eventarch::assembly

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "assembly/pattern.hpp"
 #include "assembly/patterns/broker_wording.hpp"
@@ -18,9 +19,9 @@ namespace {
 constexpr double entry_bytes = 100;
 constexpr double hours_per_second = 1.0 / 3600;
 
-bool idempotent_consumer_applies(const DesignInput& input) { return !input.at_most_once(); }
+bool idempotent_consumer_applies(const PatternInput& input) { return !input.at_most_once(); }
 
-std::string why_idempotent_consumer(const DesignInput& input) {
+std::string why_idempotent_consumer(const PatternInput& input) {
   return input.exactly_once()
              ? fmt::format("exactly-once ends where {} write{} to anything but {}",
                            listed(input.context.consumers),
@@ -30,7 +31,7 @@ std::string why_idempotent_consumer(const DesignInput& input) {
 }
 
 /// Views of an ordered log keep the position beside the view: what lies before it is known.
-bool by_position(const DesignInput& input) {
+bool by_position(const PatternInput& input) {
   const bool projections =
       input.context.use_case == UseCase::event_sourcing || input.context.use_case == UseCase::cqrs;
   return projections && input.is_log() && input.ordered();
@@ -38,39 +39,40 @@ bool by_position(const DesignInput& input) {
 
 /// Whether messages may be read again on purpose, with their ids still to be recognised. A view is
 /// rebuilt into a new version, whose ids are new as well.
-bool replay_counts(const DesignInput& input) { return replayable(input) && !by_position(input); }
+bool replay_counts(const PatternInput& input) { return replayable(input) && !by_position(input); }
 
 /// A backlog that never drains may hold a message for as long as the broker keeps it.
-bool drains(const DesignInput& input) { return input.sizing.recovery.drain_seconds.has_value(); }
-bool whole_retention(const DesignInput& input) { return replay_counts(input) || !drains(input); }
+bool drains(const PatternInput& input) { return input.sizing.recovery.drain_seconds.has_value(); }
+bool whole_retention(const PatternInput& input) { return replay_counts(input) || !drains(input); }
 
-std::optional<PatternFigure> window(const DesignInput& input, std::string name, bool with_replay) {
+/// The ids that a consumer remembers.
+struct KeptIds {
+  std::optional<PatternFigure> window;
+  std::optional<PatternFigure> count;
+  std::optional<PatternFigure> bytes;
+};
+
+KeptIds kept_ids(const PatternInput& input, bool with_replay) {
   const double replay = with_replay ? input.context.requirements.retention.seconds() : 0;
-  return figure(std::move(name), formulas::redelivery_horizon,
-                {{"retries", redelivered_for_seconds(input)},
-                 {"outage", input.context.workload.outage.seconds()},
-                 {"drain", input.sizing.recovery.drain_seconds.value_or(0)},
-                 {"replay", replay}},
-                hours_per_second);
+  KeptIds kept;
+  kept.window = figure("deduplication_window_hours", formulas::redelivery_horizon,
+                       {{"retries", redelivered_for_seconds(input)},
+                        {"outage", input.context.workload.outage.seconds()},
+                        {"drain", input.sizing.recovery.drain_seconds.value_or(0)},
+                        {"replay", replay}},
+                       hours_per_second);
+  if (!kept.window) return kept;
+  kept.count = figure("deduplication_ids", formulas::deduplication_entries,
+                      {{"rate", input.sizing.traffic.average.per_second},
+                       {"window", kept.window->value / hours_per_second}});
+  if (!kept.count) return kept;
+  kept.bytes = resting_on(figure("deduplication_store_bytes", formulas::deduplication_store_bytes,
+                                 {{"entries", kept.count->value}, {"per_entry", entry_bytes}}),
+                          "100 B an id are an estimate; one copy for each consumer group");
+  return kept;
 }
 
-std::optional<PatternFigure> ids(const DesignInput& input, std::string name, bool with_replay) {
-  const auto kept = window(input, "window_hours", with_replay);
-  if (!kept) return std::nullopt;
-  return figure(std::move(name), formulas::deduplication_entries,
-                {{"rate", input.sizing.traffic.average.per_second},
-                 {"window", kept->value / hours_per_second}});
-}
-
-std::optional<PatternFigure> store(const DesignInput& input, std::string name, bool with_replay) {
-  const auto count = ids(input, "deduplication_ids", with_replay);
-  if (!count) return std::nullopt;
-  return resting_on(figure(std::move(name), formulas::deduplication_store_bytes,
-                           {{"entries", count->value}, {"per_entry", entry_bytes}}),
-                    "100 B an id are an estimate; one copy for each consumer group");
-}
-
-std::string identity(const DesignInput& input) {
+std::string identity(const PatternInput& input) {
   const Fact& scope = input.fact(FactKey::exactly_once_scope);
   const std::string_view broker = input.broker.name;
   if (scope.is(Word::deduplication_window)) {
@@ -92,7 +94,7 @@ std::string identity(const DesignInput& input) {
 }
 
 /// "5 attempts that may each hang for 30 min (consumer-timeout)"
-std::string hanging(const DesignInput& input) {
+std::string hanging(const PatternInput& input) {
   const std::string attempts = counted(input.max_attempts(), "attempt");
   const auto held_ms = held_at_most_ms(input);
   if (!held_ms) return attempts + " (no timeout ends one that hangs)";
@@ -102,9 +104,8 @@ std::string hanging(const DesignInput& input) {
                      wording(input).timeout);
 }
 
-std::string how_long(const DesignInput& input) {
-  const auto kept = window(input, "window_hours", whole_retention(input));
-  const std::string text = text_of(kept, "long");
+std::string how_long(const PatternInput& input, const KeptIds& kept) {
+  const std::string text = text_of(kept.window, "long");
   if (!drains(input)) {
     return fmt::format(
         "ids are kept for {}: at these instances the backlog of an outage never "
@@ -126,31 +127,28 @@ std::string how_long(const DesignInput& input) {
       hanging(input), input.broker.name);
 }
 
-std::string how_many(const DesignInput& input) {
-  const auto count = ids(input, "deduplication_ids", whole_retention(input));
-  const auto bytes = store(input, "deduplication_store_bytes", whole_retention(input));
+std::string how_many(const KeptIds& kept) {
   return fmt::format("that is {} ids or {} for each consumer, at an estimated 100 B each",
-                     text_of(count, "few"), text_of(bytes, "little"));
+                     text_of(kept.count, "few"), text_of(kept.bytes, "little"));
 }
 
-std::string cheaper(const DesignInput& input) {
+std::string cheaper(const KeptIds& kept) {
   return fmt::format("a team that never resets positions into old messages needs {} and {} only",
-                     text_of(window(input, "window_hours", false), "less"),
-                     text_of(store(input, "deduplication_store_bytes", false), "less"));
+                     text_of(kept.window, "less"), text_of(kept.bytes, "less"));
 }
 
 /// Dead letters are kept for longer than ids are, so a late replay finds none.
-std::optional<std::string> late_replay(const DesignInput& input) {
-  const auto kept = window(input, "window_hours", whole_retention(input));
+std::optional<std::string> late_replay(const PatternInput& input, const KeptIds& kept) {
   const double letters_hours = 24.0 * DeadLetterPolicy{}.retention_days;
-  if (!input.dead_letters() || !kept || kept->value >= letters_hours) return std::nullopt;
+  const bool found = !kept.window || kept.window->value >= letters_hours;
+  if (!input.dead_letters() || found) return std::nullopt;
   return fmt::format(
       "dead letters are kept for {} days: keep the ids of messages that failed as long, or look "
       "for the effect before a replay",
       DeadLetterPolicy{}.retention_days);
 }
 
-std::string concurrency(const DesignInput& input) {
+std::string concurrency(const PatternInput& input) {
   return input.ordered()
              ? "an instance that was thought dead may still write: the unique constraint lets one "
                "of the two through"
@@ -158,16 +156,17 @@ std::string concurrency(const DesignInput& input) {
                "through";
 }
 
-std::vector<std::string> idempotent_consumer_parts(const DesignInput& input,
+std::vector<std::string> idempotent_consumer_parts(const PatternInput& input,
                                                    const Participants& who) {
+  const KeptIds kept = kept_ids(input, whole_retention(input));
   std::vector<std::string> all{
       identity(input),
       fmt::format("{} insert{} (group, event_id) with the change, in one transaction of the same "
                   "database",
                   who.groups, verb_ending(input)),
-      concurrency(input), how_long(input), how_many(input)};
-  if (replay_counts(input) && drains(input)) all.push_back(cheaper(input));
-  if (const auto late = late_replay(input)) all.push_back(*late);
+      concurrency(input), how_long(input, kept), how_many(kept)};
+  if (replay_counts(input) && drains(input)) all.push_back(cheaper(kept_ids(input, false)));
+  if (const auto late = late_replay(input, kept)) all.push_back(*late);
   all.emplace_back("an id that is known: acknowledge as DUPLICATE_MESSAGE, change nothing");
   all.push_back(
       fmt::format("where the ids cannot be read, {} stops: nothing is processed and no "
@@ -176,18 +175,22 @@ std::vector<std::string> idempotent_consumer_parts(const DesignInput& input,
   return all;
 }
 
-std::vector<PatternFigure> idempotent_consumer_figures(const DesignInput& input) {
+std::vector<PatternFigure> idempotent_consumer_figures(const PatternInput& input) {
   const bool replay = whole_retention(input);
+  KeptIds kept = kept_ids(input, replay);
   std::vector<PatternFigure> all;
-  add(all, window(input, "deduplication_window_hours", replay));
-  add(all, ids(input, "deduplication_ids", replay));
-  add(all, store(input, "deduplication_store_bytes", replay));
-  if (replay && drains(input))
-    add(all, store(input, "deduplication_store_without_replay_bytes", false));
+  add(all, std::move(kept.window));
+  add(all, std::move(kept.count));
+  add(all, std::move(kept.bytes));
+  if (!replay || !drains(input)) return all;
+  if (auto bytes = kept_ids(input, false).bytes) {
+    bytes->name = "deduplication_store_without_replay_bytes";
+    all.push_back(std::move(*bytes));
+  }
   return all;
 }
 
-std::vector<FlowStep> idempotent_consumer_flow(const DesignInput& input, const Participants& who) {
+std::vector<FlowStep> idempotent_consumer_flow(const PatternInput& input, const Participants& who) {
   const std::string database = fmt::format("database of {}", who.group);
   const std::string event = an_event(input);
   return {{who.source, who.group, fmt::format("{}, event_id 1", event)},

@@ -57,7 +57,7 @@ std::vector<std::string> every(const std::vector<Topic>& topics, std::string_vie
 }
 
 /// Those of the commands where they have some; otherwise those of the first group.
-std::string dead_commands(const DesignInput& input, const std::vector<Topic>& topics,
+std::string dead_commands(const PatternInput& input, const std::vector<Topic>& topics,
                           const std::vector<std::string>& of_groups) {
   constexpr std::string_view flow = "commands";
   const std::size_t start = input.context.name.size() + 1;
@@ -84,10 +84,9 @@ std::string listed(const std::vector<std::string>& names, std::size_t width) {
   return fmt::format("{} and {} more", some, names.size() - shown);
 }
 
-Participants participants(const DesignInput& input) {
-  const Dialect& dialect = dialect_for(input.broker);
-  const std::vector<Topic> topics = dialect.topics(input);
-  const std::vector<GroupResources> groups = dialect.groups(input);
+Participants participants(const PatternInput& input) {
+  const std::vector<Topic>& topics = input.topology.topics;
+  const std::vector<ConsumerGroupConfig>& groups = input.consumer.groups;
   Participants out;
   out.producer = input.context.producers.front();
   out.producers = listed(input.context.producers);
@@ -95,7 +94,7 @@ Participants participants(const DesignInput& input) {
   out.group = input.context.consumers.front();
   out.groups = listed(input.context.consumers);
   out.source = groups.empty() ? out.entry : topic_of(groups.front().subscribes_to);
-  for (const GroupResources& group : groups) {
+  for (const ConsumerGroupConfig& group : groups) {
     if (!group.dead_letter.empty()) out.dead_letters.push_back(short_name(group.dead_letter));
   }
   const auto dead = std::ranges::find(topics, "dead_letter", &Topic::kind);
@@ -109,7 +108,7 @@ Participants participants(const DesignInput& input) {
   return out;
 }
 
-std::string commands_for(const DesignInput& input, const Participants& who,
+std::string commands_for(const PatternInput& input, const Participants& who,
                          std::string_view participant) {
   const std::vector<std::string> asked = commanded(input.context);
   if (who.all_commands.size() != asked.size()) return who.commands;
@@ -118,13 +117,13 @@ std::string commands_for(const DesignInput& input, const Participants& who,
   return who.all_commands[static_cast<std::size_t>(found - asked.begin())];
 }
 
-std::string aggregate_key(const DesignInput& input) { return input.identity(); }
+std::string aggregate_key(const PatternInput& input) { return input.identity(); }
 
-std::string_view verb_ending(const DesignInput& input) {
+std::string_view verb_ending(const PatternInput& input) {
   return input.context.consumers.size() == 1 ? "s" : "";
 }
 
-std::string event_types(const DesignInput& input) {
+std::string event_types(const PatternInput& input) {
   std::vector<std::string> types;
   for (const MessageType& message : input.context.messages) {
     if (message.type) types.push_back(message.type->value);
@@ -132,41 +131,41 @@ std::string event_types(const DesignInput& input) {
   return listed(types);
 }
 
-std::string an_event(const DesignInput& input) {
+std::string an_event(const PatternInput& input) {
   for (const MessageType& message : input.context.messages) {
     if (message.type) return message.type->value;
   }
   return "event";
 }
 
-bool stable(const DesignInput& input) { return input.sizing.latency.p99_ms.has_value(); }
+bool stable(const PatternInput& input) { return input.sizing.latency.p99_ms.has_value(); }
 
-bool replayable(const DesignInput& input) { return !input.fact(FactKey::replay).is(Word::none); }
+bool replayable(const PatternInput& input) { return !input.fact(FactKey::replay).is(Word::none); }
 
-double retry_seconds(const DesignInput& input) {
+double retry_seconds(const PatternInput& input) {
   if (input.at_most_once()) return 0;
   double most_ms = 0;
-  for (const RetryAttempt& attempt : dialect_for(input.broker).retry(input).schedule()) {
+  for (const RetryAttempt& attempt : input.consumer.retry.schedule()) {
     most_ms += attempt.most_ms;
   }
   return most_ms / 1000;
 }
 
-double retried_for_seconds(const DesignInput& input) {
+double retried_for_seconds(const PatternInput& input) {
   if (input.at_most_once()) return 0;
-  const auto further = dialect_for(input.broker).retry(input).schedule().size();
+  const auto further = input.consumer.retry.schedule().size();
   return retry_seconds(input) + static_cast<double>(further) * input.processing_ms() / 1000;
 }
 
-double redelivered_for_seconds(const DesignInput& input) {
+double redelivered_for_seconds(const PatternInput& input) {
   if (input.at_most_once()) return 0;
   // The last attempt may hang as well, and finds the id at its end.
-  const auto attempts = dialect_for(input.broker).retry(input).schedule().size() + 1;
+  const auto attempts = input.consumer.retry.schedule().size() + 1;
   const double held_ms = std::max(held_at_most_ms(input).value_or(0), input.processing_ms());
   return retry_seconds(input) + static_cast<double>(attempts) * held_ms / 1000;
 }
 
-double reply_seconds(const DesignInput& input) {
+double reply_seconds(const PatternInput& input) {
   double ms = 0;
   for (const LatencyTerm& term : input.sizing.latency.terms) {
     // The broker's way there is the way back. Consumers add the others; answers are not copied to
@@ -178,7 +177,7 @@ double reply_seconds(const DesignInput& input) {
   return ms / 1000;
 }
 
-double capacity_per_second(const DesignInput& input, std::size_t group) {
+double capacity_per_second(const PatternInput& input, std::size_t group) {
   constexpr double largest = 1e18;
   const double busy = input.sizing.consumers.at(group).utilization;
   if (!(busy > 0)) return largest;
@@ -188,7 +187,7 @@ double capacity_per_second(const DesignInput& input, std::size_t group) {
 namespace {
 
 /// What the partitions hand out, where the file says how much one does.
-double read_capacity_per_second(const DesignInput& input) {
+double read_capacity_per_second(const PatternInput& input) {
   const auto& read = input.context.capacity.partition_read;
   if (!read) return std::numeric_limits<double>::max();
   return read->per_second / input.context.workload.message_size.bytes *
@@ -197,7 +196,7 @@ double read_capacity_per_second(const DesignInput& input) {
 
 }  // namespace
 
-std::optional<PatternFigure> rebuild_time(const DesignInput& input, std::string name) {
+std::optional<PatternFigure> rebuild_time(const PatternInput& input, std::string name) {
   constexpr double hours_per_second = 1.0 / 3600;
   double capacity = read_capacity_per_second(input);
   for (std::size_t i = 0; i < input.sizing.consumers.size(); ++i) {

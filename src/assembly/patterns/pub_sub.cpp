@@ -11,13 +11,13 @@
 namespace eventarch::assembly {
 namespace {
 
-bool pub_sub_applies(const DesignInput& input) {
+bool pub_sub_applies(const PatternInput& input) {
   return input.context.use_case == UseCase::pub_sub;
 }
 
-std::size_t groups(const DesignInput& input) { return input.context.consumers.size(); }
+std::size_t groups(const PatternInput& input) { return input.context.consumers.size(); }
 
-std::string why_pub_sub(const DesignInput& input) {
+std::string why_pub_sub(const PatternInput& input) {
   if (groups(input) == 1) {
     return fmt::format(
         "{} follows {} at its own pace, and more consumers may join unknown to the "
@@ -31,11 +31,11 @@ std::string why_pub_sub(const DesignInput& input) {
 }
 
 /// One group on SQS has a queue and no topic before it.
-bool single_queue(const DesignInput& input) {
+bool single_queue(const PatternInput& input) {
   return groups(input) == 1 && input.fact(FactKey::fan_out).is(Word::with_sns);
 }
 
-std::string pace(const DesignInput& input) {
+std::string pace(const PatternInput& input) {
   std::vector<std::string> each;
   for (const ConsumerGroup& group : input.sizing.consumers) {
     each.push_back(fmt::format("{} with {}", group.group, counted(group.instances, "instance")));
@@ -46,13 +46,13 @@ std::string pace(const DesignInput& input) {
                      each.size() == 1 ? "" : ": a slow one delays no other");
 }
 
-std::string routing(const DesignInput& input) {
+std::string routing(const PatternInput& input) {
   const std::string types = event_types(input);
   return fmt::format("{}{}", wording(input).routing,
                      types.empty() ? "" : fmt::format(" ({})", types));
 }
 
-std::string pub_sub_order(const DesignInput& input) {
+std::string pub_sub_order(const PatternInput& input) {
   switch (input.context.requirements.ordering) {
     case Ordering::none: return "no key: consumers must not rely on the order of two messages";
     case Ordering::global:
@@ -61,15 +61,15 @@ std::string pub_sub_order(const DesignInput& input) {
     case Ordering::partition: break;
   }
   return fmt::format("producers set {} as the key: each group sees messages of one key in order",
-                     input.key());
+                     input.keys());
 }
 
-std::optional<PatternFigure> catch_up(const DesignInput& input) {
+std::optional<PatternFigure> catch_up(const PatternInput& input) {
   if (!replayable(input)) return std::nullopt;
   return rebuild_time(input, "new_group_catch_up_hours");
 }
 
-std::string newcomer(const DesignInput& input) {
+std::string newcomer(const PatternInput& input) {
   const std::string kept = notation::duration(input.context.requirements.retention);
   if (!replayable(input)) {
     return single_queue(input)
@@ -87,13 +87,22 @@ std::string newcomer(const DesignInput& input) {
                     kept);
 }
 
-std::optional<PatternFigure> backlog(const DesignInput& input) {
+std::optional<PatternFigure> backlog(const PatternInput& input) {
+  const Recovery& recovery = input.sizing.recovery;
+  const double kept = recovery.unread_kept_seconds();
+  constexpr double rounding = 1 - 1e-9;  // it is added up again
+  if (recovery.deletes_unread && kept < recovery.outage_seconds * rounding) {
+    return figure("outage_backlog_messages", formulas::kept_backlog,
+                  {{"rate", input.sizing.traffic.average.per_second},
+                   {"outage", recovery.outage_seconds},
+                   {"kept", kept}});
+  }
   return figure("outage_backlog_messages", formulas::outage_backlog,
                 {{"rate", input.sizing.traffic.average.per_second},
                  {"outage", input.context.workload.outage.seconds()}});
 }
 
-std::string absence(const DesignInput& input) {
+std::string absence(const PatternInput& input) {
   const std::string found = text_of(backlog(input), "all");
   return fmt::format("a group that is down for {} finds {} {}{}",
                      notation::duration(input.context.workload.outage), found,
@@ -104,7 +113,7 @@ std::string absence(const DesignInput& input) {
                          : " in its queue, while the others go on");
 }
 
-std::vector<std::string> pub_sub_parts(const DesignInput& input, const Participants& who) {
+std::vector<std::string> pub_sub_parts(const PatternInput& input, const Participants& who) {
   return {fmt::format("{} publish{} to {} and know{} no consumer", who.producers,
                       input.context.producers.size() == 1 ? "es" : "", who.entry,
                       input.context.producers.size() == 1 ? "s" : ""),
@@ -117,7 +126,7 @@ std::vector<std::string> pub_sub_parts(const DesignInput& input, const Participa
           absence(input)};
 }
 
-std::vector<PatternFigure> pub_sub_figures(const DesignInput& input) {
+std::vector<PatternFigure> pub_sub_figures(const PatternInput& input) {
   std::vector<PatternFigure> all;
   add(all, figure("delivered_bytes_per_second", formulas::egress_bytes,
                   {{"ingress", input.sizing.traffic.peak_bytes.per_second},
@@ -127,7 +136,7 @@ std::vector<PatternFigure> pub_sub_figures(const DesignInput& input) {
   return all;
 }
 
-std::vector<FlowStep> pub_sub_flow(const DesignInput& input, const Participants& who) {
+std::vector<FlowStep> pub_sub_flow(const PatternInput& input, const Participants& who) {
   const std::string event = an_event(input);
   std::vector<FlowStep> steps{{who.producer, who.entry, event}};
   if (!input.at_most_once()) steps.push_back({who.entry, who.producer, "confirmed", true});

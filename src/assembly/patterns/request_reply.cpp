@@ -11,49 +11,49 @@ namespace {
 
 constexpr double ms_per_second = 1000;
 
-bool request_reply_applies(const DesignInput& input) {
+bool request_reply_applies(const PatternInput& input) {
   return input.context.constraints.request_reply;
 }
 
-std::string why_request_reply(const DesignInput& input) {
+std::string why_request_reply(const PatternInput& input) {
   return fmt::format("{} waits for an answer of {}; the latency target of {} bounds how long",
                      input.context.producers.front(), input.context.consumers.front(),
                      notation::duration(input.context.requirements.latency));
 }
 
-std::optional<PatternFigure> timeout(const DesignInput& input) {
+std::optional<PatternFigure> timeout(const PatternInput& input) {
   return figure(
       "reply_timeout_ms", formulas::answer_timeout,
       {{"request", input.context.requirements.latency.seconds()}, {"reply", reply_seconds(input)}},
       ms_per_second);
 }
 
-std::optional<PatternFigure> waiting(const DesignInput& input) {
+std::optional<PatternFigure> waiting(const PatternInput& input) {
   return figure("callers_waiting_most", formulas::sqs_in_flight,
                 {{"rate", input.sizing.traffic.peak.per_second},
                  {"processing", timeout(input).value_or(PatternFigure{}).value / ms_per_second}});
 }
 
-bool native(const DesignInput& input) {
+bool native(const PatternInput& input) {
   return input.fact(FactKey::request_reply).is(Word::native);
 }
 
 std::string requests(const Participants& who) {
   return who.commands.empty() ? who.entry : who.commands;
 }
-std::string replies(const DesignInput& input, const Participants& who) {
+std::string replies(const PatternInput& input, const Participants& who) {
   if (native(input)) return "direct reply";
   return who.replies.empty() ? "replies" : who.replies;
 }
 
 /// Where the broker answers by itself, the topic of the topology is for answers that must last.
-std::string way_back(const DesignInput& input, const Participants& who) {
+std::string way_back(const PatternInput& input, const Participants& who) {
   if (!native(input))
     return fmt::format("answers on {}: {}", replies(input, who), wording(input).reply);
   return fmt::format("{}", wording(input).reply);
 }
 
-std::string repeated(const DesignInput& input, const Participants& who) {
+std::string repeated(const PatternInput& input, const Participants& who) {
   if (input.at_most_once()) {
     return "a request or an answer may be lost: the caller asks again with a new correlation_id";
   }
@@ -63,7 +63,7 @@ std::string repeated(const DesignInput& input, const Participants& who) {
       who.group);
 }
 
-std::vector<std::string> request_reply_parts(const DesignInput& input, const Participants& who) {
+std::vector<std::string> request_reply_parts(const PatternInput& input, const Participants& who) {
   const std::string limit = text_of(timeout(input), "its timeout");
   std::vector<std::string> all{
       fmt::format("{} sends to {} with correlation_id, reply address and deadline", who.producer,
@@ -97,7 +97,7 @@ std::vector<std::string> request_reply_parts(const DesignInput& input, const Par
   return all;
 }
 
-std::vector<PatternFigure> request_reply_figures(const DesignInput& input) {
+std::vector<PatternFigure> request_reply_figures(const PatternInput& input) {
   std::vector<PatternFigure> all;
   add(all, resting_on(timeout(input), "the margin is an estimate"));
   const double back_ms = reply_seconds(input) * ms_per_second;
@@ -107,7 +107,7 @@ std::vector<PatternFigure> request_reply_figures(const DesignInput& input) {
   return all;
 }
 
-std::vector<FlowStep> request_reply_flow(const DesignInput& input, const Participants& who) {
+std::vector<FlowStep> request_reply_flow(const PatternInput& input, const Participants& who) {
   const std::string back = replies(input, who);
   return {{who.producer, requests(who), "request: correlation_id, reply address, deadline"},
           {requests(who), who.group, "request"},

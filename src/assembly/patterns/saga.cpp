@@ -10,12 +10,12 @@
 namespace eventarch::assembly {
 namespace {
 
-bool saga_applies(const DesignInput& input) { return input.context.use_case == UseCase::saga; }
+bool saga_applies(const PatternInput& input) { return input.context.use_case == UseCase::saga; }
 
-std::size_t steps(const DesignInput& input) { return input.context.consumers.size(); }
-bool orchestrated(const DesignInput& input) { return input.context.orchestrated(); }
+std::size_t steps(const PatternInput& input) { return input.context.consumers.size(); }
+bool orchestrated(const PatternInput& input) { return input.context.orchestrated(); }
 
-std::string why_saga(const DesignInput& input) {
+std::string why_saga(const PatternInput& input) {
   const std::string last = orchestrated(input)
                                ? fmt::format("{} leads them", input.context.producers.front())
                                : std::string("each follows the events of the one before");
@@ -30,7 +30,7 @@ std::string why_saga(const DesignInput& input) {
                    steps(input), last);
 }
 
-std::optional<PatternFigure> step_timeout(const DesignInput& input) {
+std::optional<PatternFigure> step_timeout(const PatternInput& input) {
   return resting_on(figure("step_timeout_seconds", formulas::answer_timeout,
                            {{"request", input.context.requirements.latency.seconds()},
                             {"reply", reply_seconds(input)},
@@ -41,16 +41,16 @@ std::optional<PatternFigure> step_timeout(const DesignInput& input) {
 
 /// Once, and once more where the answer is missing. Under at_most_once nobody recognises the second
 /// question.
-double times_asked(const DesignInput& input) { return input.at_most_once() ? 1 : 2; }
+double times_asked(const PatternInput& input) { return input.at_most_once() ? 1 : 2; }
 
-std::optional<PatternFigure> bound(const DesignInput& input) {
+std::optional<PatternFigure> bound(const PatternInput& input) {
   return figure("saga_longest_seconds", formulas::saga_bound,
                 {{"steps", static_cast<double>(steps(input))},
                  {"step_timeout", step_timeout(input).value_or(PatternFigure{}).value},
                  {"asked", times_asked(input)}});
 }
 
-std::string who_leads(const DesignInput& input, const Participants& who) {
+std::string who_leads(const PatternInput& input, const Participants& who) {
   if (orchestrated(input)) {
     return fmt::format(
         "orchestration by {}: with {} participants one place must know how far each "
@@ -63,7 +63,7 @@ std::string who_leads(const DesignInput& input, const Participants& who) {
       counted(steps(input), "participant"), who.producer);
 }
 
-std::string channels(const DesignInput& input, const Participants& who) {
+std::string channels(const PatternInput& input, const Participants& who) {
   if (who.all_commands.size() > 1) {
     return fmt::format(
         "commands per participant ({}), as readers of a queue share it; {} for answers; keyed by "
@@ -83,7 +83,7 @@ std::string channels(const DesignInput& input, const Participants& who) {
 }
 
 /// The declared order of the consumers is taken for the order of the steps.
-std::string pivot(const DesignInput& input) {
+std::string pivot(const PatternInput& input) {
   const auto& all = input.context.consumers;
   if (all.size() == 1) {
     return fmt::format("{} is the pivot: before its answer {} may still undo its own change",
@@ -95,7 +95,7 @@ std::string pivot(const DesignInput& input) {
       listed(before));
 }
 
-std::string compensation(const DesignInput& input) {
+std::string compensation(const PatternInput& input) {
   if (steps(input) == 1) {
     return fmt::format("the compensation is idempotent, and {} tries it again until it succeeds",
                        input.context.producers.front());
@@ -106,7 +106,7 @@ std::string compensation(const DesignInput& input) {
                      listed(reversed));
 }
 
-std::string stuck(const DesignInput& input, const Participants& who) {
+std::string stuck(const PatternInput& input, const Participants& who) {
   const std::string dead =
       who.commands_dead_letters.empty() ? "the log" : who.commands_dead_letters;
   return fmt::format(
@@ -117,7 +117,7 @@ std::string stuck(const DesignInput& input, const Participants& who) {
 
 /// The event_id stays, so that a step which was done is not done twice. A broker that drops repeats
 /// by an id of its own would drop the second question.
-std::string unanswered(const DesignInput& input, const Participants& who) {
+std::string unanswered(const PatternInput& input, const Participants& who) {
   const std::string limit = text_of(step_timeout(input), "its timeout");
   if (input.at_most_once()) {
     return fmt::format(
@@ -133,7 +133,7 @@ std::string unanswered(const DesignInput& input, const Participants& who) {
       drops ? "with a new deduplication id" : "known: answered, not done twice");
 }
 
-std::vector<std::string> saga_parts(const DesignInput& input, const Participants& who) {
+std::vector<std::string> saga_parts(const PatternInput& input, const Participants& who) {
   std::vector<std::string> all{
       who_leads(input, who),
       channels(input, who),
@@ -154,7 +154,7 @@ std::vector<std::string> saga_parts(const DesignInput& input, const Participants
   return all;
 }
 
-std::vector<PatternFigure> saga_figures(const DesignInput& input) {
+std::vector<PatternFigure> saga_figures(const PatternInput& input) {
   std::vector<PatternFigure> all;
   add(all, step_timeout(input));
   add(all, bound(input));
@@ -163,7 +163,7 @@ std::vector<PatternFigure> saga_figures(const DesignInput& input) {
   return all;
 }
 
-std::vector<FlowStep> orchestration(const DesignInput& input, const Participants& who) {
+std::vector<FlowStep> orchestration(const PatternInput& input, const Participants& who) {
   const auto& all = input.context.consumers;
   const std::string& first = all.front();
   const std::string& second = all[1];
@@ -181,7 +181,7 @@ std::vector<FlowStep> orchestration(const DesignInput& input, const Participants
           {first, who.replies, "compensated", true}};
 }
 
-std::vector<FlowStep> choreography(const DesignInput& input, const Participants& who) {
+std::vector<FlowStep> choreography(const PatternInput& input, const Participants& who) {
   const std::string& first = input.context.consumers.front();
   const std::string& last = input.context.consumers.back();
   std::vector<FlowStep> all{
@@ -199,7 +199,7 @@ std::vector<FlowStep> choreography(const DesignInput& input, const Participants&
   return all;
 }
 
-std::vector<FlowStep> saga_flow(const DesignInput& input, const Participants& who) {
+std::vector<FlowStep> saga_flow(const PatternInput& input, const Participants& who) {
   return orchestrated(input) ? orchestration(input, who) : choreography(input, who);
 }
 

@@ -11,17 +11,17 @@ namespace {
 /// Beyond this many rows a second one table of one database is no longer an easy place; estimate.
 constexpr double rows_for_polling = 1000;
 
-bool transactional_outbox_applies(const DesignInput& input) {
+bool transactional_outbox_applies(const PatternInput& input) {
   const bool job = input.context.use_case == UseCase::work_queue;
   return !input.at_most_once() && (!job || input.exactly_once());
 }
 
-std::size_t producers(const DesignInput& input) { return input.context.producers.size(); }
-bool event_store(const DesignInput& input) {
+std::size_t producers(const PatternInput& input) { return input.context.producers.size(); }
+bool event_store(const PatternInput& input) {
   return input.context.use_case == UseCase::event_sourcing;
 }
 
-std::string why_transactional_outbox(const DesignInput& input) {
+std::string why_transactional_outbox(const PatternInput& input) {
   if (event_store(input)) {
     return fmt::format("{} stores an event and publishes it: the store itself is the outbox",
                        listed(input.context.producers));
@@ -33,20 +33,20 @@ std::string why_transactional_outbox(const DesignInput& input) {
 
 /// The commands of a saga go through the outbox of who sends them; the other half of what flows
 /// beside its events are replies, which the participants send.
-double commands_per_event(const DesignInput& input) {
+double commands_per_event(const PatternInput& input) {
   return input.context.use_case == UseCase::saga ? input.sizing.further.messages_per_event / 2 : 0;
 }
 
-double rows_at(const DesignInput& input, MessageRate events) {
+double rows_at(const PatternInput& input, MessageRate events) {
   return events.per_second * (1 + commands_per_event(input)) /
          static_cast<double>(producers(input));
 }
 
-double rows_per_second(const DesignInput& input) {
+double rows_per_second(const PatternInput& input) {
   return rows_at(input, input.sizing.traffic.peak);
 }
 
-std::string rows_basis(const DesignInput& input) {
+std::string rows_basis(const PatternInput& input) {
   const double commands = commands_per_event(input);
   return fmt::format("sizing.traffic.peak over {}{}", counted(producers(input), "producer"),
                      commands > 0 ? fmt::format(", each event with {}",
@@ -54,14 +54,14 @@ std::string rows_basis(const DesignInput& input) {
                                   : "");
 }
 
-std::optional<PatternFigure> rows_waiting(const DesignInput& input) {
+std::optional<PatternFigure> rows_waiting(const PatternInput& input) {
   return resting_on(figure("outbox_rows_after_outage", formulas::outage_backlog,
                            {{"rate", rows_at(input, input.sizing.traffic.average)},
                             {"outage", input.context.workload.outage.seconds()}}),
                     "per producer, where they are equally busy");
 }
 
-std::optional<PatternFigure> relay_rate(const DesignInput& input) {
+std::optional<PatternFigure> relay_rate(const PatternInput& input) {
   return resting_on(figure("relay_messages_per_second", formulas::recovery_capacity,
                            {{"rate", rows_at(input, input.sizing.traffic.average)},
                             {"outage", input.context.workload.outage.seconds()},
@@ -69,7 +69,7 @@ std::optional<PatternFigure> relay_rate(const DesignInput& input) {
                     "per producer, to publish the rows of an outage in time");
 }
 
-std::string table(const DesignInput& input) {
+std::string table(const PatternInput& input) {
   if (event_store(input)) {
     return "no further table: the relay publishes what the table of events holds";
   }
@@ -79,7 +79,7 @@ std::string table(const DesignInput& input) {
       producers(input) == 1 ? input.context.producers.front() : "each producer");
 }
 
-std::string relay(const DesignInput& input) {
+std::string relay(const PatternInput& input) {
   const double rows = rows_per_second(input);
   const std::string rate = notation::rate(MessageRate{rows});
   return rows > rows_for_polling
@@ -90,7 +90,7 @@ std::string relay(const DesignInput& input) {
              : fmt::format("the relay may poll, a batch at a time: {} a producer at peak", rate);
 }
 
-std::string transactional_outbox_order(const DesignInput& input, const Participants& who) {
+std::string transactional_outbox_order(const PatternInput& input, const Participants& who) {
   if (!input.ordered()) {
     return fmt::format("several relays may publish to {} side by side: order is not asked for",
                        who.entry);
@@ -104,7 +104,7 @@ std::string transactional_outbox_order(const DesignInput& input, const Participa
                    input.key(), who.entry);
 }
 
-std::string trap(const DesignInput& input) {
+std::string trap(const PatternInput& input) {
   if (rows_per_second(input) > rows_for_polling) {
     return "the log is kept until the relay has read it: a relay that stands still fills the disk";
   }
@@ -112,7 +112,7 @@ std::string trap(const DesignInput& input) {
          "rows not yet sent";
 }
 
-std::string transactional_outbox_outage(const DesignInput& input) {
+std::string transactional_outbox_outage(const PatternInput& input) {
   const std::string rows = text_of(rows_waiting(input), "all");
   return fmt::format(
       "after {} without the broker {}; the relay must reach {} to be done "
@@ -122,7 +122,7 @@ std::string transactional_outbox_outage(const DesignInput& input) {
       notation::duration(input.context.workload.recover_within));
 }
 
-std::vector<std::string> transactional_outbox_parts(const DesignInput& input,
+std::vector<std::string> transactional_outbox_parts(const PatternInput& input,
                                                     const Participants& who) {
   return {table(input),
           relay(input),
@@ -134,7 +134,7 @@ std::vector<std::string> transactional_outbox_parts(const DesignInput& input,
           transactional_outbox_outage(input)};
 }
 
-std::vector<PatternFigure> transactional_outbox_figures(const DesignInput& input) {
+std::vector<PatternFigure> transactional_outbox_figures(const PatternInput& input) {
   std::vector<PatternFigure> all;
   const double rows = rows_per_second(input);
   all.push_back(taken_over("outbox_rows_per_second", rows, notation::rate(MessageRate{rows}),
@@ -144,7 +144,8 @@ std::vector<PatternFigure> transactional_outbox_figures(const DesignInput& input
   return all;
 }
 
-std::vector<FlowStep> transactional_outbox_flow(const DesignInput& input, const Participants& who) {
+std::vector<FlowStep> transactional_outbox_flow(const PatternInput& input,
+                                                const Participants& who) {
   const std::string box = event_store(input) ? "event store" : "outbox";
   const std::string event = an_event(input);
   return {{who.producer, box,

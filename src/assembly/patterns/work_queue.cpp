@@ -13,11 +13,11 @@
 namespace eventarch::assembly {
 namespace {
 
-bool work_queue_applies(const DesignInput& input) {
+bool work_queue_applies(const PatternInput& input) {
   return input.context.use_case == UseCase::work_queue;
 }
 
-std::string why_work_queue(const DesignInput& input) {
+std::string why_work_queue(const PatternInput& input) {
   const ConsumerGroup& group = input.sizing.consumers.front();
   const std::string peak = notation::rate(input.sizing.traffic.peak);
   const std::string instances = counted(group.instances, "instance");
@@ -33,7 +33,7 @@ std::string why_work_queue(const DesignInput& input) {
 // ---- What the configuration of this design says ------------------------------------------------
 
 /// The smallest number of messages in hand that keeps an instance busy.
-std::optional<PatternFigure> least_in_hand(const DesignInput& input, std::string name) {
+std::optional<PatternFigure> least_in_hand(const PatternInput& input, std::string name) {
   const double call_seconds = wording(input).call_ms / 1000;
   return resting_on(figure(std::move(name), formulas::prefetch,
                            {{"deliver", call_seconds},
@@ -44,7 +44,7 @@ std::optional<PatternFigure> least_in_hand(const DesignInput& input, std::string
 }
 
 /// What an instance holds at most; what keeps it busy where the broker has no such setting.
-std::optional<PatternFigure> in_hand(const DesignInput& input) {
+std::optional<PatternFigure> in_hand(const PatternInput& input) {
   const auto setting = configured(input, wording(input).held);
   if (!setting) return least_in_hand(input, "in_hand_messages");
   const double value = *number_of(*setting);
@@ -52,7 +52,7 @@ std::optional<PatternFigure> in_hand(const DesignInput& input) {
                     fmt::format("{}: {}", setting->key, setting->why));
 }
 
-std::optional<PatternFigure> time_in_hand(const DesignInput& input) {
+std::optional<PatternFigure> time_in_hand(const PatternInput& input) {
   const auto held = in_hand(input);
   if (!held) return std::nullopt;
   constexpr double per_second = 1000;
@@ -62,7 +62,7 @@ std::optional<PatternFigure> time_in_hand(const DesignInput& input) {
       per_second);
 }
 
-std::optional<PatternFigure> hold_timeout(const DesignInput& input) {
+std::optional<PatternFigure> hold_timeout(const PatternInput& input) {
   const std::string_view timeout = wording(input).timeout;
   const auto ms = held_at_most_ms(input);
   if (!ms) return std::nullopt;
@@ -75,7 +75,7 @@ std::optional<PatternFigure> hold_timeout(const DesignInput& input) {
 
 // ---- What to build -----------------------------------------------------------------------------
 
-std::string acknowledgement(const DesignInput& input) {
+std::string acknowledgement(const PatternInput& input) {
   return input.at_most_once()
              ? "acknowledge before the work: an instance that dies loses its jobs, and none is "
                "done "
@@ -83,7 +83,7 @@ std::string acknowledgement(const DesignInput& input) {
              : fmt::format("{}: an instance that dies loses no job", wording(input).acknowledge);
 }
 
-std::string work_in_hand(const DesignInput& input) {
+std::string work_in_hand(const PatternInput& input) {
   const auto held = in_hand(input);
   const auto setting = configured(input, wording(input).held);
   const double count = held ? held->value : 1;
@@ -94,7 +94,7 @@ std::string work_in_hand(const DesignInput& input) {
       text_of(time_in_hand(input), "unknown hours"));
 }
 
-std::string timeout_part(const DesignInput& input) {
+std::string timeout_part(const PatternInput& input) {
   const BrokerWording& words = wording(input);
   const auto timeout = hold_timeout(input);
   const auto busy = time_in_hand(input);
@@ -107,7 +107,7 @@ std::string timeout_part(const DesignInput& input) {
                      timeout->text, words.extend);
 }
 
-std::string fairness(const DesignInput& input) {
+std::string fairness(const PatternInput& input) {
   if (!input.ordered() && input.at_most_once()) return "order between jobs is not kept";
   if (!input.ordered()) {
     return "order between jobs is not kept: a job that is tried again comes after later ones";
@@ -127,7 +127,7 @@ std::string fairness(const DesignInput& input) {
 }
 
 /// Whether an instance holds whole partitions or queues, so that one beyond their number idles.
-bool whole_units(const DesignInput& input) {
+bool whole_units(const PatternInput& input) {
   const Fact& unit = input.fact(FactKey::unit);
   if (unit.is(Word::message_group) || unit.is(Word::session) || unit.is(Word::ordering_key)) {
     return false;
@@ -136,7 +136,7 @@ bool whole_units(const DesignInput& input) {
   return keyed || input.mode.number(FactKey::consumers_per_unit) == 1;
 }
 
-std::string scaling(const DesignInput& input) {
+std::string scaling(const PatternInput& input) {
   const ConsumerGroup& group = input.sizing.consumers.front();
   if (whole_units(input) && group.instances >= input.sizing.partitions) {
     return fmt::format("{} can feed {} and no more: more throughput needs more of them",
@@ -153,7 +153,7 @@ std::string scaling(const DesignInput& input) {
   return fmt::format("start one more instance for every {} jobs that wait", text_of(backlog, {}));
 }
 
-std::string competition(const DesignInput& input, const Participants& who) {
+std::string competition(const PatternInput& input, const Participants& who) {
   const ConsumerGroup& group = input.sizing.consumers.front();
   return group.instances == 1
              ? fmt::format("one instance of {} works on {}; a second shares it: {}", group.group,
@@ -162,7 +162,7 @@ std::string competition(const DesignInput& input, const Participants& who) {
                            group.group, who.source, wording(input).sharing);
 }
 
-std::vector<std::string> work_queue_parts(const DesignInput& input, const Participants& who) {
+std::vector<std::string> work_queue_parts(const PatternInput& input, const Participants& who) {
   std::vector<std::string> all{competition(input, who), acknowledgement(input),
                                work_in_hand(input)};
   if (!input.at_most_once()) {
@@ -177,7 +177,7 @@ std::vector<std::string> work_queue_parts(const DesignInput& input, const Partic
   return all;
 }
 
-std::vector<PatternFigure> work_queue_figures(const DesignInput& input) {
+std::vector<PatternFigure> work_queue_figures(const PatternInput& input) {
   std::vector<PatternFigure> all;
   const auto least = least_in_hand(input, "in_hand_least_messages");
   const auto held = in_hand(input);
@@ -196,7 +196,7 @@ std::vector<PatternFigure> work_queue_figures(const DesignInput& input) {
   return all;
 }
 
-std::vector<FlowStep> work_queue_flow(const DesignInput& input, const Participants& who) {
+std::vector<FlowStep> work_queue_flow(const PatternInput& input, const Participants& who) {
   const std::string first = fmt::format("{} #1", who.group);
   const std::string second = fmt::format("{} #2", who.group);
   std::vector<FlowStep> steps{{who.producer, who.entry, "job"}};

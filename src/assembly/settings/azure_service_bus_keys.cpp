@@ -22,6 +22,7 @@ constexpr std::string_view azure_service_bus_quotas =
     "https://learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas";
 
 constexpr std::array azure_service_bus_key_list{
+    SettingKey{"AutoCompleteMessages", "true", "true or false", azure_service_bus_processor},
     SettingKey{"MaxAutoLockRenewalDuration", "PT5M", "PT0S or more", azure_service_bus_processor},
     SettingKey{"MessageId", "", "unique within the window of duplicate detection", duplicates},
     SettingKey{"PrefetchCount", "0", "0 or more", performance},

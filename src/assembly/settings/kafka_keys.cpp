@@ -24,6 +24,7 @@ constexpr std::array kafka_topic_keys{
 
 constexpr std::array broker_keys{
     SettingKey{"replica.fetch.max.bytes", "1048576", "0 to 2147483647", kafka_broker_page},
+    SettingKey{"socket.request.max.bytes", "104857600", "1 to 2147483647", kafka_broker_page},
 };
 
 constexpr std::array group_keys{

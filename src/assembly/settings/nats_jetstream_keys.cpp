@@ -37,6 +37,7 @@ constexpr std::array nats_jetstream_key_list{
     SettingKey{"max_deliver", "-1", "-1 or more; -1 is no limit", nats_jetstream_consumers},
     SettingKey{"max_msgs_per_subject", "unlimited", "-1 or more", nats_jetstream_streams},
     SettingKey{"max_payload", "1048576", "1 to 67108864 bytes; at most 8 MB is advised", server},
+    SettingKey{"max_pending", "67108864", "1 or more bytes; no less than max_payload", server},
     SettingKey{"no_ack", "false", "true or false", nats_jetstream_streams},
     SettingKey{"num_replicas", "1", "1 to 5", nats_jetstream_streams},
     SettingKey{"retention", "limits", "limits, workqueue or interest", nats_jetstream_streams},

@@ -22,10 +22,14 @@ constexpr std::string_view publishers = "https://www.rabbitmq.com/docs/publisher
 constexpr std::string_view quorum = "https://www.rabbitmq.com/docs/quorum-queues";
 constexpr std::string_view stream_client =
     "https://rabbitmq.github.io/rabbitmq-stream-java-client/stable/htmlsingle/";
+constexpr std::string_view stream_plugin = "https://www.rabbitmq.com/docs/stream";
 constexpr std::string_view rabbitmq_streams = "https://www.rabbitmq.com/docs/streams";
 constexpr std::string_view ttl = "https://www.rabbitmq.com/docs/ttl";
 
 constexpr std::array rabbitmq_key_list{
+    SettingKey{"autoTrackingStrategy.flushInterval", "5 s", "1 s or more", stream_client},
+    SettingKey{"autoTrackingStrategy.messageCountBeforeStorage", "10000", "1 or more",
+               stream_client},
     SettingKey{"basic.consume no-ack", "false", "true or false", amqp},
     SettingKey{"basic.consume x-priority", "0", "an integer; the larger comes first",
                consumer_priorities},
@@ -67,7 +71,9 @@ constexpr std::array rabbitmq_key_list{
     SettingKey{"queue.bind routing-key", "",
                "a binding key; on an x-consistent-hash exchange a weight", amqp},
     SettingKey{"queue.declare durable", "false", "true or false", amqp},
+    SettingKey{"requestedMaxFrameSize", "1048576", "0 or more bytes; 0 is no limit", stream_client},
     SettingKey{"singleActiveConsumer", "false", "true or false", stream_client},
+    SettingKey{"stream.frame_max", "1048576", "0 or more bytes; 0 is no limit", stream_plugin},
     SettingKey{"x-initial-cluster-size", "one replica on every node",
                "1 or more, at most the number of nodes", rabbitmq_streams},
     SettingKey{"x-max-priority", "", "1 to 255; up to 10 is advised", priorities},

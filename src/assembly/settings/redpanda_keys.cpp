@@ -24,8 +24,14 @@ constexpr std::array redpanda_topic_keys{
     SettingKey{"write.caching", "false", "true, false or disabled", page},
 };
 
-constexpr auto redpanda_key_list = kafka_clients::table_of(
-    kafka_clients::producer_keys, kafka_clients::consumer_keys, redpanda_topic_keys);
+constexpr std::array redpanda_cluster_keys{
+    SettingKey{"kafka_request_max_bytes", "104857600", "1 to 4294967295",
+               "https://docs.redpanda.com/current/reference/properties/cluster-properties/"},
+};
+
+constexpr auto redpanda_key_list =
+    kafka_clients::table_of(kafka_clients::producer_keys, kafka_clients::consumer_keys,
+                            redpanda_topic_keys, redpanda_cluster_keys);
 
 }  // namespace
 

@@ -205,7 +205,7 @@ constinit const std::string_view consumption = R"json(    "consumer_group": {
         },
         "deletes_unread": {
           "type": "boolean",
-          "description": "True where the broker deletes after the retention what nobody has read."
+          "description": "True where the broker deletes after the retention what nobody has read, or sets it aside."
         }
       },
       "additionalProperties": true

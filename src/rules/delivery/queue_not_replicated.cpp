@@ -77,6 +77,6 @@ void check_queue_not_replicated(const RuleInput& input, Findings& findings) {
 
 extern const Check queue_not_replicated;
 constinit const Check queue_not_replicated{&queue_not_replicated_rule, check_queue_not_replicated,
-                                           Stage::sized};
+                                           Stage::sized, Quotes::decision};
 
 }  // namespace eventarch::rules

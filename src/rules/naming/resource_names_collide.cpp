@@ -27,13 +27,12 @@ constinit const Rule resource_names_collide_rule{
 void check_resource_names_collide(const RuleInput& input, Findings& findings) {
   std::map<std::string, const Given<std::string>*> seen;
   for (const Given<std::string>& consumer : input.declaration.consumers) {
-    const std::string name = text::resource_name(consumer.value);
-    const auto [earlier, inserted] = seen.emplace(name, &consumer);
+    const auto [earlier, inserted] = seen.emplace(text::resource_name(consumer.value), &consumer);
     if (inserted) continue;
     auto& finding = findings.add(
         resource_names_collide_rule, consumer.where,
         fmt::format("{} and {} both become `{}` as a resource name", text::quoted(consumer.text),
-                    text::quoted(earlier->second->text), name),
+                    text::quoted(earlier->second->text), earlier->first),
         "rename one of the two");
     finding.label = "the same name";
     finding.related.push_back({earlier->second->where, "the other one"});

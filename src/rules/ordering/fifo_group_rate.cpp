@@ -21,7 +21,7 @@ constinit const Rule fifo_group_rate_rule{
         "ordering: global}, workload: {peak_factor: 1, processing_time: 1 ms}, constraints: "
         "{allowed_brokers: [sqs]}}",
     .accepted =
-        "event_context: {use_case: saga, requirements: {throughput: 300 msg/s, latency: 2 s, "
+        "event_context: {use_case: saga, requirements: {throughput: 100 msg/s, latency: 2 s, "
         "ordering: global}, workload: {peak_factor: 1, processing_time: 1 ms}, constraints: "
         "{allowed_brokers: [sqs]}}",
     .source = "AWS, Amazon SQS message quotas and high throughput for FIFO queues",

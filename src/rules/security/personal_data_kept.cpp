@@ -72,7 +72,9 @@ void check_personal_data_kept(const RuleInput& input, Findings& findings) {
       add_cause(finding, file.use_case, "events are kept for as long as the state");
     }
     for (std::size_t i = 1; i < held.size(); ++i) {
-      finding.related.push_back({held[i]->name.where, "personal data as well"});
+      finding.related.push_back(
+          {held[i]->name.where,
+           fmt::format("{} tells of a person as well", text::quoted(held[i]->name.text))});
     }
   }
 }

@@ -81,7 +81,7 @@ void check_feature_needs_own_work(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check feature_needs_own_work;
-constinit const Check feature_needs_own_work{&feature_needs_own_work_rule,
-                                             check_feature_needs_own_work, Stage::decided};
+constinit const Check feature_needs_own_work{
+    &feature_needs_own_work_rule, check_feature_needs_own_work, Stage::decided, Quotes::decision};
 
 }  // namespace eventarch::rules

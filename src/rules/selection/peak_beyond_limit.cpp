@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "eventarch/counted_load.hpp"
 #include "rules/rule.hpp"
 #include "support/notation.hpp"
 
@@ -34,9 +35,11 @@ void check_peak_beyond_limit(const RuleInput& input, Findings& findings) {
   const auto& measured = input.context->capacity.partition_throughput;
   const double ordered =
       measured ? measured->per_second : chosen->mode->number(FactKey::ordered_message_rate);
-  const double whole = chosen->mode->number(FactKey::cluster_message_rate);
-  const MessageRate limit{global ? std::min(ordered, whole) : whole};
-  if (peak <= limit) return;
+  const MessageRate whole = counted_message_limit(*chosen->broker, *chosen->mode);
+  const MessageRate load = counted_load(*chosen->broker, *chosen->mode, *input.context, peak);
+  const bool unit_full = global && peak.per_second > ordered && ordered <= whole.per_second;
+  if (!unit_full && load <= whole) return;
+  const MessageRate limit = unit_full ? MessageRate{ordered} : whole;
   auto& finding =
       findings.add(peak_beyond_limit_rule,
                    place_of(input.declaration.requirements.throughput, input.declaration),
@@ -47,6 +50,9 @@ void check_peak_beyond_limit(const RuleInput& input, Findings& findings) {
   finding.notes.push_back(fmt::format(
       "{} x {} (assumed peak factor) = {}", notation::rate(input.context->requirements.throughput),
       notation::number(input.context->workload.peak_factor.value), notation::rate(peak)));
+  const std::string counted =
+      counted_in_words(*chosen->broker, *chosen->mode, *input.context, peak);
+  if (!unit_full && !counted.empty()) finding.notes.push_back(counted);
 }
 
 }  // namespace

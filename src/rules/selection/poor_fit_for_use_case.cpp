@@ -88,7 +88,7 @@ void check_poor_fit_for_use_case(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check poor_fit_for_use_case;
-constinit const Check poor_fit_for_use_case{&poor_fit_for_use_case_rule,
-                                            check_poor_fit_for_use_case, Stage::decided};
+constinit const Check poor_fit_for_use_case{
+    &poor_fit_for_use_case_rule, check_poor_fit_for_use_case, Stage::decided, Quotes::decision};
 
 }  // namespace eventarch::rules

@@ -48,6 +48,6 @@ void check_large_local_storage(const RuleInput& input, Findings& findings) {
 
 extern const Check large_local_storage;
 constinit const Check large_local_storage{&large_local_storage_rule, check_large_local_storage,
-                                          Stage::sized};
+                                          Stage::sized, Quotes::sizing};
 
 }  // namespace eventarch::rules

@@ -77,7 +77,7 @@ void check_latency_target_near_floor(const RuleInput& input, Findings& findings)
 }  // namespace
 
 extern const Check latency_target_near_floor;
-constinit const Check latency_target_near_floor{&latency_target_near_floor_rule,
-                                                check_latency_target_near_floor, Stage::sized};
+constinit const Check latency_target_near_floor{
+    &latency_target_near_floor_rule, check_latency_target_near_floor, Stage::sized, Quotes::sizing};
 
 }  // namespace eventarch::rules

@@ -51,9 +51,9 @@ struct Watched {
   bool (*applies)(const RuleInput& input, const Mode& mode);
   bool (*stated)(const EventContext& context);  ///< otherwise it rests on an assumption
   SourceSpan (*place)(const Declaration& file);
-  /// Whether this rule speaks beyond the limit too: where no other rule does. What is sent alone
-  /// decides who is chosen, and what enters queues or is read as well may be more.
-  /// Else it is for peak_beyond_limit, long_queue_backlog or pinned_broker_unfit.
+  /// Whether this rule speaks beyond the limit too: where no other rule does. Who is chosen carries
+  /// the messages of a stated peak and the bytes of a stated size; else it is for
+  /// peak_beyond_limit, long_queue_backlog or pinned_broker_unfit.
   bool (*beyond)(const RuleInput& input, const Mode& mode) = never_beyond;
   bool setting = false;  ///< of the machines, which a setting moves; no other rule speaks beyond it
 };
@@ -63,11 +63,7 @@ constexpr std::array watched{
         "messages_per_second", "the peak", true,
         [](const RuleInput& input, const Mode& mode) { return !spread_over_units(input, mode); },
         [](const EventContext& context) { return context.workload.peak_declared; },
-        [](const Declaration& file) { return place_of(file.requirements.throughput, file); },
-        [](const RuleInput& input, const Mode& mode) {
-          return input.sizing->traffic.peak.per_second <=
-                 mode.number(FactKey::cluster_message_rate);
-        }},
+        [](const Declaration& file) { return place_of(file.requirements.throughput, file); }},
     Watched{
         "bytes_per_second", "the peak", true,
         [](const RuleInput& input, const Mode& mode) { return !spread_over_units(input, mode); },
@@ -75,10 +71,7 @@ constexpr std::array watched{
           return context.workload.peak_declared && context.workload.size_declared;
         },
         [](const Declaration& file) { return place_of(file.requirements.throughput, file); },
-        [](const RuleInput& input, const Mode& mode) {
-          return input.sizing->traffic.peak_bytes.per_second <=
-                 mode.number(FactKey::cluster_byte_rate);
-        }},
+        [](const RuleInput& input, const Mode&) { return input.decision->winner()->eligible(); }},
     Watched{"on_demand_shards", "the number of shards that the design needs", false,
             [](const RuleInput& input, const Mode&) {
               return input.sizing->partitions > 1 &&
@@ -201,6 +194,6 @@ void check_limit_near(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check limit_near;
-constinit const Check limit_near{&limit_near_rule, check_limit_near, Stage::sized};
+constinit const Check limit_near{&limit_near_rule, check_limit_near, Stage::sized, Quotes::limits};
 
 }  // namespace eventarch::rules

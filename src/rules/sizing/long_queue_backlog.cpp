@@ -41,11 +41,15 @@ void check_long_queue_backlog(const RuleInput& input, Findings& findings) {
   const std::uint64_t queues = queue_count(input, *chosen->mode);
   const double each = input.sizing->recovery.backlog_messages / static_cast<double>(queues);
   if (each <= most) return;
+  // What expires meanwhile is not there any more.
+  const Duration gathered{std::min(
+      outage->value.milliseconds,
+      input.sizing->recovery.backlog_messages / input.sizing->traffic.average.per_second * 1000)};
   auto& finding = findings.add(
       long_queue_backlog_rule, outage->where,
       fmt::format("{} x {}{} = {} wait in a queue at the end of the outage, {} should be "
                   "the most",
-                  notation::rate(input.sizing->traffic.average), notation::duration(outage->value),
+                  notation::rate(input.sizing->traffic.average), notation::duration(gathered),
                   queues == 1 ? "" : fmt::format(" / {}", notation::counted(queues, "queue")),
                   notation::counted_number(each, "message"), notation::number(most)),
       "bring the consumers back sooner, spread the messages over more queues, or use a log, which "

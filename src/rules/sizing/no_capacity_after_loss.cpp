@@ -49,7 +49,7 @@ void check_no_capacity_after_loss(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check no_capacity_after_loss;
-constinit const Check no_capacity_after_loss{&no_capacity_after_loss_rule,
-                                             check_no_capacity_after_loss, Stage::sized};
+constinit const Check no_capacity_after_loss{
+    &no_capacity_after_loss_rule, check_no_capacity_after_loss, Stage::sized, Quotes::sizing};
 
 }  // namespace eventarch::rules

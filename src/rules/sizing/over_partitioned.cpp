@@ -105,7 +105,7 @@ void check_over_partitioned(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check over_partitioned;
-constinit const Check over_partitioned{&over_partitioned_rule, check_over_partitioned,
-                                       Stage::sized};
+constinit const Check over_partitioned{&over_partitioned_rule, check_over_partitioned, Stage::sized,
+                                       Quotes::sizing};
 
 }  // namespace eventarch::rules

@@ -97,7 +97,7 @@ void check_pinned_partitions_too_few(const RuleInput& input, Findings& findings)
 }  // namespace
 
 extern const Check pinned_partitions_too_few;
-constinit const Check pinned_partitions_too_few{&pinned_partitions_too_few_rule,
-                                                check_pinned_partitions_too_few, Stage::sized};
+constinit const Check pinned_partitions_too_few{
+    &pinned_partitions_too_few_rule, check_pinned_partitions_too_few, Stage::sized, Quotes::sizing};
 
 }  // namespace eventarch::rules

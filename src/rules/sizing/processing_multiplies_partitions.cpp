@@ -113,7 +113,8 @@ void check_processing_multiplies_partitions(const RuleInput& input, Findings& fi
 }  // namespace
 
 extern const Check processing_multiplies_partitions;
-constinit const Check processing_multiplies_partitions{
-    &processing_multiplies_partitions_rule, check_processing_multiplies_partitions, Stage::sized};
+constinit const Check processing_multiplies_partitions{&processing_multiplies_partitions_rule,
+                                                       check_processing_multiplies_partitions,
+                                                       Stage::sized, Quotes::decision};
 
 }  // namespace eventarch::rules

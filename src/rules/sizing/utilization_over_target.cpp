@@ -83,7 +83,7 @@ void check_utilization_over_target(const RuleInput& input, Findings& findings) {
 }  // namespace
 
 extern const Check utilization_over_target;
-constinit const Check utilization_over_target{&utilization_over_target_rule,
-                                              check_utilization_over_target, Stage::sized};
+constinit const Check utilization_over_target{
+    &utilization_over_target_rule, check_utilization_over_target, Stage::sized, Quotes::sizing};
 
 }  // namespace eventarch::rules

@@ -18,10 +18,10 @@ Effort effort(const Fact& fact) {
 
 /// How well a team of a size copes with an effort. Not stated: a team that has other things to do.
 double comfort(Effort effort, const std::optional<OperationsCapacity>& capacity) {
-  constexpr std::array small{1.0, 0.9, 0.6, 0.0};
-  constexpr std::array middling{1.0, 0.95, 0.8, 0.5};
-  constexpr std::array large{1.0, 1.0, 0.95, 0.85};
-  constexpr std::array unstated{1.0, 0.9, 0.7, 0.35};
+  static constexpr std::array small{1.0, 0.9, 0.6, 0.0};
+  static constexpr std::array middling{1.0, 0.95, 0.8, 0.5};
+  static constexpr std::array large{1.0, 1.0, 0.95, 0.85};
+  static constexpr std::array unstated{1.0, 0.9, 0.7, 0.35};
   if (!capacity) return unstated[effort];
   switch (*capacity) {
     case OperationsCapacity::small: return small[effort];

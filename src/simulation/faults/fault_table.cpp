@@ -312,6 +312,14 @@ bool closes(const Window& window, const Event& opened, const Event& event) {
 
 std::span<const Fault> fault_table() { return all; }
 
+std::optional<Window> window_of(std::uint32_t fault, bool commits_first) {
+  std::optional<Window> window = all[fault].window;
+  const bool until_commit =
+      window && window->opens == EventKind::deliver && window->closes == EventKind::commit;
+  if (commits_first && until_commit) window->closes = EventKind::effect;
+  return window;
+}
+
 std::optional<std::uint32_t> find_fault(std::string_view name) {
   const auto* const row = std::ranges::lower_bound(all, name, {}, &Fault::name);
   if (row == all.end() || row->name != name) return std::nullopt;

@@ -80,6 +80,10 @@ constexpr bool opens(const Window& window, const Event& event) {
 /// Whether `event` closes the window that `opened` opened.
 bool closes(const Window& window, const Event& opened, const Event& event);
 
+/// The window of a fault in a design that stores its progress before it works on a message: what a
+/// commit ends elsewhere goes on there until the effect, and that is when a loss does harm.
+std::optional<Window> window_of(std::uint32_t fault, bool commits_first);
+
 /// Whether a sound design has to live with it. What no design of its kind survives (a power loss
 /// everywhere, a lost store of identities) is only injected when asked for by name or with `all`.
 enum class FaultSet : std::uint8_t { by_default, on_request };

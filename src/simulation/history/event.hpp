@@ -45,11 +45,13 @@ enum class EventKind : std::uint8_t {
   /// actor replica, partition, epoch of the leader, value that offset.
   high_watermark,
   /// actor the new leader, partition, epoch, value the end of its log; what others had beyond it is
-  /// gone. Outcome unclean where it was not in sync.
+  /// gone. Outcome unclean where it was not in sync, alone where nobody else has a copy.
   elect,
   /// actor replica that leads, partition, epoch, value new end of its log. A queue has no places to
   /// tell what is gone by: there each lost message is told in an event of its own, message; outcome
   /// committed where it had counted as stored, unclean where the new leader was not in sync.
+  /// Outcome
+  /// alone in either case where the leader had the only copy.
   truncate,
   retention,  ///< partition, value new start of the log: what lies below is deleted
   marker,     ///< partition, value offset, subject transaction, outcome committed or aborted
@@ -162,6 +164,7 @@ enum class Outcome : std::uint8_t {
   stuck,
   from_snapshot,
   unclean,
+  alone,  ///< nobody else has a copy
 };
 
 struct Event {

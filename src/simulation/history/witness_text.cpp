@@ -232,11 +232,19 @@ std::string log_phrase(const Event& event, const Words& words) {
       return fmt::format("{} announces what lies below offset {} of {} as safe", words.actor(),
                          event.value, words.partition());
     case EventKind::elect:
+      if (event.outcome == Outcome::alone) {
+        return fmt::format("{} is back with {}, its log ends at offset {}", words.actor(),
+                           words.partition(), event.value);
+      }
       return fmt::format(
           "{} becomes leader of {}{}, its log ends at offset {}", words.actor(), words.partition(),
           event.outcome == Outcome::unclean ? " without being in sync" : "", event.value);
     case EventKind::truncate:
       if (event.message != nothing) {
+        if (event.outcome == Outcome::alone) {
+          return fmt::format("{} loses {}, of which nobody else has a copy", words.actor(),
+                             words.message());
+        }
         return fmt::format("{}, which now leads {}, does not have {}", words.actor(),
                            words.partition(), words.message());
       }

@@ -14,6 +14,7 @@ enum class Cause : std::uint8_t {
   acknowledged_before_replicated,
   unclean_election,
   unwritten_records_lost,
+  only_copy_lost,
   // Read, and lost.
   commit_before_effect,
   dropped_after_failures,
@@ -30,11 +31,13 @@ enum class Cause : std::uint8_t {
   deduplication_expired,
   deduplication_lost,
   dead_letter_not_final,
+  expired_after_effect,
   // Out of order.
   resend_overtaken,
   retry_overtaken,
   consumers_side_by_side,
   key_moved,
+  several_partitions,
   // What was read.
   uncommitted_read,
   log_diverged,

@@ -14,7 +14,7 @@ constexpr std::array all{
               "the producer took the message for sent before any broker had stored it",
               "set `decisions.producer_acks: all`"},
     CauseText{acknowledged_before_replicated, "acknowledged_before_replicated",
-              "the leader acknowledged the message before other replicas had it, and was replaced",
+              "the message was acknowledged before the replica that replaced the leader had it",
               "set `decisions.producer_acks: all` and `decisions.min_in_sync_replicas: 2`"},
     CauseText{unclean_election, "unclean_election",
               "a replica that lacked acknowledged records became leader",
@@ -23,10 +23,15 @@ constexpr std::array all{
     CauseText{
         unwritten_records_lost, "unwritten_records_lost",
         "replicas restarted without records that they had acknowledged before writing them",
-        "spread replicas over zones (`capacity.availability_zones: 3`), or pin a broker that "
-        "writes to disk before it acknowledges (`decisions.broker`); against the loss of the "
-        "last replica in sync alone, on Kafka 4.1 and later `eligible.leader.replicas.version`"
-        " 1"},
+        "pin a broker that writes to disks before it acknowledges (`decisions.broker`), or give "
+        "the zones of the replicas power supplies that do not fail together; against the loss of "
+        "the last replica in sync alone, on Kafka 4.1 and later "
+        "`eligible.leader.replicas.version` 1"},
+    CauseText{only_copy_lost, "only_copy_lost",
+              "one broker alone had the message, and it was lost with that broker or with what was "
+              "not yet on its disk",
+              "keep three copies of which two must confirm: `decisions.replication_factor: 3`, and "
+              "no `decisions.min_in_sync_replicas` below 2"},
     CauseText{commit_before_effect, "commit_before_effect",
               "the message counted as consumed before its effect had happened",
               "set `decisions.offset_commit: after_processing`"},
@@ -44,16 +49,16 @@ constexpr std::array all{
         "set `requirements.retention` above `workload.outage` plus `workload.recover_within`"},
     CauseText{message_expired, "message_expired",
               "the message outlived its time to live in the queue",
-              "raise the time to live of messages (on RabbitMQ `message-ttl`) above "
-              "`workload.outage`, and set `decisions.dead_letter_queue: true`"},
+              "set `requirements.retention`, which becomes the time to live (on RabbitMQ "
+              "`message-ttl`), above `workload.outage` plus `workload.recover_within`"},
     CauseText{queue_overflow, "queue_overflow", "the queue was full and discarded the message",
               "refuse new messages instead (on RabbitMQ `overflow` reject-publish), so that "
               "producers keep them"},
     CauseText{marked_before_effect, "marked_before_effect",
               "the identity was stored before the effect, so the redelivery was taken for a "
               "duplicate",
-              "store the identity in the same database transaction as the effect "
-              "(`decisions.idempotent_consumers: true`, pattern idempotent_consumer)"},
+              "store the identity in the same database transaction as the effect (pattern "
+              "idempotent_consumer)"},
     CauseText{never_delivered, "never_delivered",
               "the message is still stored, and no consumer has finished it",
               "set `decisions.max_attempts` and `decisions.dead_letter_queue: true`, and let "
@@ -80,6 +85,12 @@ constexpr std::array all{
               "the message was both processed and set aside",
               "acknowledge the original after the dead letter is confirmed, and never process it "
               "again; count no rejected call as an attempt"},
+    CauseText{expired_after_effect, "expired_after_effect",
+              "the time to live of the message ended between its effect and its acknowledgement, "
+              "and the broker set it aside",
+              "set `requirements.retention`, which becomes the time to live, above "
+              "`workload.outage` plus `workload.recover_within`; and look for the event_id in the "
+              "store of processed messages before a dead letter is replayed"},
     CauseText{resend_overtaken, "resend_overtaken",
               "a resent message was stored behind a later one of its key",
               "let the broker keep the order of resends (on Kafka `enable.idempotence` true), or "
@@ -90,13 +101,17 @@ constexpr std::array all{
     CauseText{consumers_side_by_side, "consumers_side_by_side",
               "messages of one key were with several consumers at once",
               "use a unit of order: a partition by key, an SQS FIFO group, a Pulsar Key_Shared or "
-              "Failover subscription, or a single active consumer (`requirements.ordering: "
-              "partition` lets the design choose)"},
+              "Failover subscription, or a single active consumer; without `decisions.broker` the "
+              "design chooses one"},
     CauseText{key_moved, "key_moved",
               "partitions were added while messages waited, and a later message of the key was "
               "read from another partition first",
               "add partitions only while nothing waits: stop the producers, let the consumers "
               "finish, add, go on; or set up a new topic beside the old one"},
+    CauseText{several_partitions, "several_partitions",
+              "messages lie in several partitions or queues, which keep no order between them",
+              "have one of them (leave `decisions.partitions` out), or order by key "
+              "(`requirements.ordering: partition`)"},
     CauseText{uncommitted_read, "uncommitted_read",
               "a consumer read a record whose transaction was open or aborted, or that was never "
               "sent",

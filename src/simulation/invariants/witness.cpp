@@ -142,8 +142,9 @@ bool WitnessCollector::concerns_place(const Event& event) const {
   if (event.partition == nothing || event.partition != partition_) return false;
   switch (event.kind) {
     case EventKind::commit: return event.value > offset_ && !commit_seen_;
-    case EventKind::elect:
-    case EventKind::truncate: return event.value <= offset_;
+    case EventKind::elect: return event.value <= offset_;
+    // A queue tells of each message by itself.
+    case EventKind::truncate: return event.message == nothing && event.value <= offset_;
     case EventKind::retention: return event.value > offset_;
     case EventKind::assign:
       return event.value > offset_ && violation_.event.kind != EventKind::effect;

@@ -15,10 +15,12 @@ namespace eventarch::simulation {
 
 class Aim {
  public:
-  /// `within`: k is drawn from 1 .. within; the gap to the next strike likewise.
-  Aim(std::uint32_t fault, std::uint64_t seed, std::uint64_t within, std::uint32_t strikes_most)
+  /// `within`: k is drawn from 1 .. within; the gap to the next strike likewise. `commits_first`:
+  /// as for window_of.
+  Aim(std::uint32_t fault, std::uint64_t seed, std::uint64_t within, std::uint32_t strikes_most,
+      bool commits_first = false)
       : fault_(fault),
-        window_(fault_table()[fault].window),
+        window_(window_of(fault, commits_first)),
         draws_(StreamName{seed, "fault", fault, "moment"}),
         within_(within == 0 ? 1 : within),
         left_(strikes_most) {

@@ -90,7 +90,8 @@ class BrokerCopies {
     while (end < one.log.end() && one.copied.at(end)[follower] <= world_.now) ++end;
     return end;
   }
-  /// Kafka takes any replica in sync, Raft only one that has all that a majority has.
+  /// Kafka takes any replica in sync, Raft only one that has all that a majority has; where copies
+  /// are asynchronous nothing keeps the one that lacks most from it.
   void choose_successor(Partition& one) {
     std::uint64_t least = one.log.end();
     std::uint64_t most = one.log.begin();
@@ -99,7 +100,7 @@ class BrokerCopies {
       least = std::min(least, end_of_copy(one, i));
       most = std::max(most, end_of_copy(one, i));
     }
-    one.end_at_election = world_.plan.broker.replication == Replication::in_sync ? least : most;
+    one.end_at_election = world_.plan.broker.replication == Replication::majority ? most : least;
   }
 
  private:
@@ -137,6 +138,7 @@ class BrokerCopies {
   [[nodiscard]] std::uint32_t deciding_follower() const {
     const std::uint32_t followers = world_.setup.followers;
     if (followers == 0) return 0;
+    if (world_.plan.broker.replication == Replication::asynchronous) return 0;
     if (world_.plan.broker.replication != Replication::majority) return followers - 1;
     return (followers + 1) / 2 - 1;  // with the leader more than half of followers + 1
   }

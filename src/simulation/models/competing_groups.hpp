@@ -57,8 +57,7 @@ class CompetingGroups {
     if (worker.generation != generation) return;
     const Slot slot = worker.working_on;
     if (world_.measured != nullptr) {
-      world_.measured->groups[group].busy(index, world_.segment_of(slot),
-                                          world_.now - worker.started);
+      world_.measured->groups[group].busy(index, worker.started, world_.now);
     }
     finish(group, index, worker, slot);
     hand_out(group);
@@ -173,6 +172,20 @@ class CompetingGroups {
     hand_out(group);
     if (world_.aim != nullptr) world_.end_fault();
   }
+  /// The broker loses what it was to hand out, as far as it was appended at this time or later.
+  void lose_waiting(std::uint32_t partition, Time since) {
+    for (std::uint16_t group = 0; group < world_.groups; ++group) {
+      Ring<Slot> lost = state_.take_waiting(group, [&](Slot slot) {
+        const Message& message = world_.messages[slot];
+        return message.partition == partition && message.appended >= since;
+      });
+      while (!lost.empty()) {
+        const Slot slot = lost.pop_front();
+        state_.tell_lost(slot);
+        done(group, slot, world_.reception(slot, group));
+      }
+    }
+  }
   /// After an outage.
   void resume() {
     for (std::uint16_t group = 0; group < world_.groups; ++group) hand_out(group);
@@ -200,9 +213,13 @@ class CompetingGroups {
       take(group, index, slot);
     }
   }
-  /// The consumer goes on with what it has in hand, or can take something else.
-  void is_free(std::uint16_t group, std::uint16_t index) {
+  /// The consumer goes on with what it has in hand or the key of what it did, or takes what is
+  /// next.
+  void is_free(std::uint16_t group, std::uint16_t index, Slot did = no_slot) {
     Ring<Slot>& in_hand = groups_[group].workers[index].in_hand;
+    const bool stays = did != no_slot && world_.setup.key_stays;
+    if (const Slot next = stays ? groups_[group].keys.comes_along(did) : no_slot; next != no_slot)
+      return take(group, index, next);
     while (!in_hand.empty()) {
       const Slot slot = in_hand.pop_front();
       if (!world_.reception(slot, group).done) return take(group, index, slot);
@@ -260,7 +277,7 @@ class CompetingGroups {
       processing_.remember_effect(slot, group, actor, one.lease);
       state_.finished(group, slot, worker.started);
       state_.acknowledge_soon(group, index, slot, one);
-      return is_free(group, index);
+      return is_free(group, index, slot);
     }
     failed(group, index, worker, slot, one, result);
   }
@@ -360,20 +377,10 @@ class CompetingGroups {
     }
   }
   void drop_outlived(std::uint16_t group) {
-    Group& one = groups_[group];
-    Ring<Slot> kept;
-    bool any = false;
-    while (!one.ready.empty()) {
-      const Slot slot = one.ready.pop_front();
-      if (!state_.unread.outlived(slot)) {
-        kept.push_back(slot);
-        continue;
-      }
-      any = true;
-      let_die(group, slot, Outcome::expired);
-    }
-    one.ready = std::move(kept);
-    if (any) world_.count_hit();
+    auto dead = state_.take_waiting(group, [&](Slot slot) { return state_.unread.outlived(slot); });
+    if (dead.empty()) return;
+    while (!dead.empty()) let_die(group, dead.pop_front(), Outcome::expired);
+    world_.count_hit();
   }
   void let_die(std::uint16_t group, Slot slot, Outcome why) {
     Reception& one = world_.reception(slot, group);

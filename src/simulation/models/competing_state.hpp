@@ -3,6 +3,7 @@
 /// What the parts of groups share in which whoever is free takes the next message.
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "simulation/engine/ring.hpp"
@@ -57,6 +58,24 @@ struct CompetingState {
     // What the broker hands out twice by itself was finished the first time.
     if (world.measured == nullptr || world.reception(slot, group).repeated) return;
     world.measure(slot, group, started, world.now);
+  }
+
+  /// Takes those that nobody has in hand out of the queue, in order.
+  template <class Chosen>
+  [[nodiscard]] Ring<Slot> take_waiting(std::uint16_t group, Chosen chosen) {
+    Ring<Slot> taken;
+    Ring<Slot> waiting = std::exchange(groups[group].ready, {});
+    while (!waiting.empty()) {
+      const Slot slot = waiting.pop_front();
+      (chosen(slot) ? taken : groups[group].ready).push_back(slot);
+    }
+    return taken;
+  }
+  /// With the only copy of its queue.
+  void tell_lost(Slot slot) {
+    world.record_about(
+        slot,
+        {.actor = world.replica_actor(0), .kind = EventKind::truncate, .outcome = Outcome::alone});
   }
 
   // --- What the history tells of a message in hand.

@@ -1,6 +1,7 @@
 #pragma once
 
-/// What becomes of a partition whose leader dies, is cut off, or loses its followers.
+/// What becomes of a partition whose leader dies, is cut off, or loses its followers. A leader that
+/// has the only copy is not replaced: the partition waits until its machine is back.
 
 #include <algorithm>
 #include <cstdint>
@@ -18,7 +19,7 @@ class LeaderFaults {
 
   void leader_dies(std::uint32_t partition, bool isolated) {
     Partition& one = partitions_[partition];
-    if (one.failing || world_.setup.followers == 0) return;
+    if (one.failing || alone()) return;
     one.failing = true;
     one.isolated = isolated;
     ++one.copying_generation;  // what was being copied is not finished by this leader
@@ -38,7 +39,7 @@ class LeaderFaults {
   /// One follower stops copying; when it no longer counts, all others die.
   void collapse(std::uint32_t partition) {
     Partition& one = partitions_[partition];
-    if (one.failing || world_.setup.followers == 0) return;
+    if (one.failing || alone()) return;
     one.failing = true;
     one.lagging = world_.setup.followers - 1;
     one.end_at_election = partitions_.copies().end_of_copy(one, one.lagging);
@@ -68,8 +69,10 @@ class LeaderFaults {
   /// All followers are lost at once. What they had counts on; nothing more reaches them.
   void followers_die(std::uint32_t partition) {
     Partition& one = partitions_[partition];
-    if (one.failing || world_.setup.followers == 0) return;
+    if (one.failing) return;
     one.failing = true;
+    one.alone = alone();
+    if (one.alone) return world_.at(world_.now + one_second, Step::alone_lost, 0, partition);
     one.isolated = true;
     ++one.copying_generation;
     partitions_.copies().choose_successor(one);
@@ -95,6 +98,37 @@ class LeaderFaults {
     one.end_at_election =
         one.in_sync == 0 ? on_disk : std::max({on_disk, one.end_at_election, one.log.begin()});
     world_.at(world_.now + machine_restart, Step::elected, 0, partition);
+  }
+
+  /// Whether the leader has the only copy.
+  [[nodiscard]] bool alone() const { return world_.setup.followers == 0; }
+  /// What becomes of the only copy.
+  enum class OnlyCopy : std::uint8_t {
+    unreachable,  ///< for a while
+    restarts,     ///< its machine does, without what was not yet on the disk
+    lost,         ///< with the disk
+  };
+  /// Tells since when what was appended is gone; never: nothing is. Requires: alone().
+  Time only_copy_fails(std::uint32_t partition, OnlyCopy what) {
+    Partition& one = partitions_[partition];
+    if (one.failing) return never;
+    one.failing = true;
+    one.alone = true;
+    const std::uint64_t end = end_that_is_left(one, what);
+    if (what == OnlyCopy::unreachable) {
+      one.reachable = false;
+      ++one.connection;
+      ++one.copying_generation;
+    } else {
+      crash_leader(one, partition);
+    }
+    // At once, and not when it is back: until then nobody reads what it had.
+    if (end < one.log.end()) partitions_.truncate(one, partition, end);
+    one.end_at_election = end;
+    world_.at(world_.now + machine_restart, Step::elected, 0, partition);
+    if (what == OnlyCopy::unreachable) return never;
+    if (what == OnlyCopy::lost) return 0;
+    return confirms_from_memory(world_.plan) ? before(unwritten) : never;
   }
 
   /// Every copy loses what was appended within the last moments.
@@ -125,12 +159,15 @@ class LeaderFaults {
                    .epoch = one.epoch,
                    .actor = world_.replica_actor(one.leader),
                    .kind = EventKind::elect,
-                   .outcome = one.unclean ? Outcome::unclean : Outcome::none});
+                   .outcome = one.unclean ? Outcome::unclean
+                              : one.alone ? Outcome::alone
+                                          : Outcome::none});
     if (shorter) partitions_.truncate(one, partition, end);
     one.reachable = true;
     one.isolated = false;
     one.failing = false;
     one.unclean = false;
+    one.alone = false;
     one.lagging = followers_most;
     one.in_sync = (1U << world_.setup.followers) - 1;
     partitions_.copies().copy_everything(one, partition);
@@ -156,8 +193,15 @@ class LeaderFaults {
   /// How long a page may wait to be written: vm.dirty_expire_centisecs of Linux.
   static constexpr Time unflushed = 30 * one_second;
 
+  [[nodiscard]] Time before(Time age) const { return world_.now > age ? world_.now - age : 0; }
+  [[nodiscard]] std::uint64_t end_that_is_left(Partition& one, OnlyCopy what) {
+    if (what == OnlyCopy::unreachable) return one.log.end();
+    if (what == OnlyCopy::lost) return one.log.begin();
+    return confirms_from_memory(world_.plan) ? end_of_what_is_older_than(one, unwritten)
+                                             : partitions_.copies().end_of_copy(one, 0);
+  }
   [[nodiscard]] std::uint64_t end_of_what_is_older_than(Partition& one, Time age) const {
-    const Time written = world_.now > age ? world_.now - age : 0;
+    const Time written = before(age);
     std::uint64_t end = one.log.begin();
     while (end < one.log.end() && world_.messages[one.log.at(end)].appended < written) ++end;
     return end;

@@ -199,8 +199,9 @@ class MessagePath {
       case Strike::rebalance:
         if constexpr (owned) groups_.rebalance(group);
         return;
-      case Strike::crash_leader: return leaders_.leader_dies(partition, false);
-      case Strike::isolate_leader: return leaders_.leader_dies(partition, true);
+      case Strike::crash_leader:
+      case Strike::lose_leader:
+      case Strike::isolate_leader: return leader_fails(partition);
       case Strike::collapse_in_sync: return leaders_.collapse(partition);
       case Strike::lose_power: return leaders_.power_lost(partition);
       case Strike::lose_last_replica:
@@ -223,6 +224,21 @@ class MessagePath {
         world_.partitions_in_use = world_.setup.partitions;
         return all_stay_away(one_second);  // groups share out their partitions anew
       default: return;
+    }
+  }
+  void leader_fails(std::uint32_t partition) {
+    if (!leaders_.alone()) {
+      return leaders_.leader_dies(partition, world_.strike == Strike::isolate_leader);
+    }
+    using OnlyCopy = typename LeaderFaults<Pending>::OnlyCopy;
+    const OnlyCopy what = world_.strike == Strike::isolate_leader ? OnlyCopy::unreachable
+                          : world_.strike == Strike::lose_leader  ? OnlyCopy::lost
+                                                                  : OnlyCopy::restarts;
+    const Time gone_since = leaders_.only_copy_fails(partition, what);
+    if constexpr (owned) {
+      groups_.clamp(partition);
+    } else {
+      groups_.lose_waiting(partition, gone_since);
     }
   }
   void all_stay_away(Time away) {
@@ -250,10 +266,13 @@ class MessagePath {
       world_.measured->segment_begins[segment_count] = world_.now;
     }
   }
+  /// With those before it that have no arrivals, where there are fewer messages than segments.
   void segment_begins(std::uint32_t segment) {
-    world_.measured->segment_begins[segment] = world_.now;
-    for (GroupMeasurements& group : world_.measured->groups) {
-      group.segment_begins(segment, world_.now);
+    for (; next_segment_ <= segment; ++next_segment_) {
+      world_.measured->segment_begins[next_segment_] = world_.now;
+      for (GroupMeasurements& group : world_.measured->groups) {
+        group.segment_begins(next_segment_, world_.now);
+      }
     }
   }
   void finish_measuring() {
@@ -278,6 +297,7 @@ class MessagePath {
     return end;
   }
 
+  std::uint32_t next_segment_ = 0;
   static constexpr bool owned = std::is_same_v<Groups<Pending>, OwnedGroups<Pending>>;
 
   World<Pending> world_;

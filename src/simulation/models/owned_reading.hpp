@@ -51,9 +51,7 @@ class OwnedReading {
     const std::uint32_t partition = consumer.working_on;
     consumer.working_on = nothing;
     if (world_.measured != nullptr) {
-      const Slot slot = state_.slot_at(partition, assignments_[group][partition].position);
-      world_.measured->groups[group].busy(index, world_.segment_of(slot),
-                                          world_.now - consumer.started);
+      world_.measured->groups[group].busy(index, consumer.started, world_.now);
     }
     finish(group, partition, consumer);
     start_next(group, index);

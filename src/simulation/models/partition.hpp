@@ -45,6 +45,7 @@ struct alignas(cache_line) Partition {
   bool isolated = false;                   ///< which its followers do not
   bool failing = false;                    ///< a fault of its leader is going on
   bool unclean = false;
+  bool alone = false;       ///< the copy that is lost with it is the only one
   std::vector<Slot> early;  ///< came before one with a smaller sequence number
 
   // The followers.

@@ -128,7 +128,8 @@ class Partitions {
                    .partition = partition,
                    .epoch = one.epoch,
                    .actor = world_.replica_actor(one.leader),
-                   .kind = EventKind::truncate});
+                   .kind = EventKind::truncate,
+                   .outcome = one.alone ? Outcome::alone : Outcome::none});
     while (one.log.end() > end && !one.log.empty()) {
       const Slot slot = one.log.pop_back();
       one.copied.pop_back();
@@ -174,13 +175,15 @@ class Partitions {
 
   /// A queue has no offsets by which the history could tell what is gone.
   void tell_lost(const Partition& one, Slot slot, std::uint64_t offset) {
-    const bool stored = offset < one.high_watermark;
+    const bool stored =
+        offset < one.high_watermark && world_.plan.broker.replication != Replication::asynchronous;
     world_.record_about(slot, {.epoch = one.epoch,
                                .actor = world_.replica_actor(one.leader),
                                .kind = EventKind::truncate,
-                               .outcome = one.unclean ? Outcome::unclean
-                                          : stored    ? Outcome::committed
-                                                      : Outcome::none});
+                               .outcome = one.alone     ? Outcome::alone
+                                          : one.unclean ? Outcome::unclean
+                                          : stored      ? Outcome::committed
+                                                        : Outcome::none});
   }
 
   // --- The way there.
@@ -218,7 +221,7 @@ class Partitions {
     world_.let_go(slot);
     if (world_.messages[slot].settled) return;  // nobody waits for an answer
     if (!world_.plan.producer.retries) return give_up(slot);
-    if (world_.plan.broker.batches_overtake) {
+    if (world_.plan.broker.batches_overtake && !world_.plan.producer.one_in_flight) {
       world_.at(world_.now + wait, Step::resend, static_cast<std::uint16_t>(partition), slot,
                 one.connection);
       return;

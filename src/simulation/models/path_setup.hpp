@@ -34,9 +34,11 @@ struct PathSetup {
   Distribution broker;  ///< the way through the broker, publish to deliver
   Time batch_wait = 0;
   Time transaction_interval = 0;
-  Time commit_delay = one_millisecond;     ///< from a finished message to the stored progress
-  std::uint32_t received_at_once = 1;      ///< messages that one call brings at most
-  std::vector<Time> calls_apart;           ///< of each group; empty: they can call at any time
+  Time commit_delay = one_millisecond;  ///< from a finished message to the stored progress
+  std::uint32_t received_at_once = 1;   ///< messages that one call brings at most
+  std::vector<Time> calls_apart;        ///< of each group; empty: they can call at any time
+  /// Who has a key goes on with it while messages of it wait, and confirms the others meanwhile.
+  bool key_stays = false;
   Time horizon = never;                    ///< the run ends here at the latest
   std::uint64_t events_most = UINT64_MAX;  ///< likewise
   /// More messages in flight than this, and the run is called unstable and ends.

@@ -26,7 +26,7 @@ constexpr std::array rows{
     Row{"last_replica_loses_suffix", Strike::lose_last_replica},
     Row{"late_return_after_effect", Strike::crash_consumer_for_long},
     Row{"leader_crash_followers_behind", Strike::crash_leader},
-    Row{"leader_crash_followers_caught_up", Strike::crash_leader},
+    Row{"leader_crash_followers_caught_up", Strike::lose_leader},
     Row{"leader_isolated", Strike::isolate_leader},
     Row{"messages_expire", Strike::group_away_too_long},
     Row{"new_schema", Strike::change_schema},

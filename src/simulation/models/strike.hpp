@@ -22,6 +22,7 @@ enum class Strike : std::uint8_t {
   pause_consumer,
   rebalance,
   crash_leader,
+  lose_leader,  ///< with its disk: it matters where nobody else has a copy
   isolate_leader,
   collapse_in_sync,
   lose_power,

@@ -23,6 +23,38 @@ constexpr BrokerModel kafka_topic{
         "after "
         "9 s (broker.session.timeout.ms of KRaft); a confirmed record is in memory, not on a disk"};
 
+constexpr BrokerModel jetstream_shared{
+    .name = "jetstream_shared",
+    .replication = Replication::majority,
+    .page_cache = true,
+    .sharing = Sharing::competing,
+    .offsets = false,
+    .comes_back = Return::after_visibility,
+    .return_after_ms = 30'000,
+    .election_ms = 5'000,
+    .repeats = ProducerRepeats::recognized,
+    .assumptions =
+        "Raft: a confirmation means that a majority has it in memory (sync_interval is 2 minutes "
+        "by default); whoever is free takes the next message, which comes back after ack_wait "
+        "(30 s by default); Nats-Msg-Id recognizes repeats; a leader is elected within 5 s "
+        "(estimate)"};
+
+constexpr BrokerModel jetstream_single_consumer{
+    .name = "jetstream_single_consumer",
+    .replication = Replication::majority,
+    .page_cache = true,
+    .sharing = Sharing::owned,
+    .offsets = false,
+    .comes_back = Return::after_visibility,
+    .return_after_ms = 30'000,
+    .election_ms = 5'000,
+    .repeats = ProducerRepeats::recognized,
+    .assumptions =
+        "Raft: a confirmation means that a majority has it in memory (sync_interval is 2 minutes "
+        "by default); one message of a stream is in work at a time (max_ack_pending 1), and comes "
+        "back after ack_wait (30 s by default); Nats-Msg-Id recognizes repeats; a leader is "
+        "elected within 5 s (estimate)"};
+
 constexpr BrokerModel kafka_share_group{
     .name = "kafka_share_group",
     .replication = Replication::in_sync,
@@ -50,6 +82,19 @@ constexpr BrokerModel managed_keyed_queue{
         "a key is worked on by one consumer at a time; what a consumer has not confirmed comes "
         "back when its lock or deadline is over, 60 s (estimate); the copies of the service are "
         "not modelled"};
+
+constexpr BrokerModel managed_log{
+    .name = "managed_log",
+    .replication = Replication::managed,
+    .sharing = Sharing::owned,
+    .offsets = true,
+    .comes_back = Return::after_session,
+    .return_after_ms = 30'000,
+    .repeats = ProducerRepeats::stored_again,
+    .assumptions =
+        "a partition or shard is read by position by one consumer, whose lease is over after 30 s "
+        "(estimate); producers send again in order, and repeats are stored; the copies of the "
+        "service are not modelled"};
 
 constexpr BrokerModel managed_queue{
     .name = "managed_queue",
@@ -146,6 +191,52 @@ constexpr BrokerModel rabbitmq_stream{
         "repeats; another consumer takes over within 1 s, a leader is elected within 5 s "
         "(estimates)"};
 
+constexpr BrokerModel redis_stream{
+    .name = "redis_stream",
+    .replication = Replication::asynchronous,
+    .sharing = Sharing::owned,
+    .offsets = false,
+    .comes_back = Return::after_visibility,
+    .return_after_ms = 60'000,
+    .election_ms = 15'000,
+    .repeats = ProducerRepeats::stored_again,
+    .assumptions =
+        "copies are asynchronous: a message counts as sent once the master has it on disk and one "
+        "replica in memory (WAIT 1), and a failover, within 15 s (estimate), may promote a replica "
+        "without it; a stream has one consumer, and what that one had comes back when it is "
+        "claimed, after 60 s (estimate); repeats are stored"};
+
+constexpr BrokerModel redis_stream_shared{
+    .name = "redis_stream_shared",
+    .replication = Replication::asynchronous,
+    .sharing = Sharing::competing,
+    .offsets = false,
+    .comes_back = Return::after_visibility,
+    .return_after_ms = 60'000,
+    .election_ms = 15'000,
+    .repeats = ProducerRepeats::stored_again,
+    .assumptions =
+        "copies are asynchronous: a message counts as sent once the master has it on disk and one "
+        "replica in memory (WAIT 1), and a failover, within 15 s (estimate), may promote a replica "
+        "without it; whoever is free takes the next message, and what a lost consumer had comes "
+        "back when it is claimed, after 60 s (estimate); repeats are stored"};
+
+constexpr BrokerModel redpanda_topic{
+    .name = "redpanda_topic",
+    .replication = Replication::majority,
+    .page_cache_unless_all = true,
+    .sharing = Sharing::owned,
+    .offsets = true,
+    .comes_back = Return::after_session,
+    .return_after_ms = 45'000,
+    .election_ms = 5'000,
+    .repeats = ProducerRepeats::recognized,
+    .batches_overtake = true,
+    .assumptions =
+        "Raft: with acks=all a confirmation means that a majority has it on disk, with less that "
+        "it is in memory; a lost consumer is noticed after session.timeout.ms (45 s by default), a "
+        "leader is elected within 5 s (estimate)"};
+
 constexpr BrokerModel sqs_fifo{
     .name = "sqs_fifo",
     .replication = Replication::managed,
@@ -175,9 +266,12 @@ constexpr BrokerModel sqs_standard{
         "comes twice by itself (estimate); the copies of the service are not modelled"};
 
 constexpr std::array all_models{
+    jetstream_shared,
+    jetstream_single_consumer,
     kafka_share_group,
     kafka_topic,
     managed_keyed_queue,
+    managed_log,
     managed_queue,
     pulsar_exclusive,
     pulsar_key_shared,
@@ -185,6 +279,9 @@ constexpr std::array all_models{
     rabbitmq_quorum_queue,
     rabbitmq_single_consumer,
     rabbitmq_stream,
+    redis_stream,
+    redis_stream_shared,
+    redpanda_topic,
     sqs_fifo,
     sqs_standard,
 };
@@ -203,18 +300,16 @@ struct Row {
 constexpr std::array rows{
     Row{"kafka", "topic", &kafka_topic, ""},
     Row{"kafka", "share_group", &kafka_share_group, ""},
-    Row{"redpanda", "", &kafka_topic,
-        "Redpanda speaks the protocol of Kafka and replicates by Raft: waits for a majority and "
-        "not "
-        "for all in sync"},
-    Row{"azure_event_hubs", "", &kafka_topic,
-        "Event Hubs replicates by itself: elections and replicas are those of Kafka here"},
-    Row{"kinesis", "", &kafka_topic,
-        "shards are read like partitions; replication and elections of the service are not known"},
+    Row{"redpanda", "", &redpanda_topic, ""},
+    Row{"azure_event_hubs", "", &managed_log,
+        "how Event Hubs replicates and what it does with repeats is not known"},
+    Row{"kinesis", "", &managed_log, "how the service replicates is not known"},
+    Row{"nats_jetstream", "", &jetstream_shared, ""},
+    Row{"redis_streams", "", &redis_stream_shared, ""},
     Row{"rabbitmq", "stream", &rabbitmq_stream, ""},
     Row{"rabbitmq", "quorum_queue", &rabbitmq_quorum_queue, ""},
     Row{"rabbitmq", "classic_queue", &rabbitmq_quorum_queue,
-        "a classic queue has one copy: the loss of its node is not modelled"},
+        "a classic queue has one copy, and nothing is elected"},
     Row{"pulsar", "exclusive", &pulsar_exclusive, ""},
     Row{"pulsar", "failover", &pulsar_exclusive, ""},
     Row{"pulsar", "shared", &pulsar_shared, ""},
@@ -223,9 +318,23 @@ constexpr std::array rows{
     Row{"sqs", "", &sqs_fifo, ""},
 };
 
+/// The same queue, where one consumer at a time works on it.
+const BrokerModel* for_one_consumer(const BrokerModel* model) {
+  if (model == &rabbitmq_quorum_queue) return &rabbitmq_single_consumer;
+  if (model == &jetstream_shared) return &jetstream_single_consumer;
+  return model == &redis_stream_shared ? &redis_stream : model;
+}
+
 ModelChoice nearest(const ModeTraits& traits) {
   if (traits.keyed) {
     return {&managed_keyed_queue, true, "whoever is free takes the next key, and holds it alone"};
+  }
+  if (traits.asynchronous) {
+    return {traits.single_owner ? &redis_stream : &redis_stream_shared, true,
+            "copies follow after a confirmation"};
+  }
+  if (traits.log && traits.service) {
+    return {&managed_log, true, "read by position; how the service replicates is not known"};
   }
   if (traits.log) return {&rabbitmq_stream, true, "read by position, replicated by a majority"};
   if (traits.single_owner) {
@@ -251,8 +360,7 @@ ModelChoice model_of(std::string_view broker, std::string_view mode, const ModeT
     return one.broker == broker && (one.mode.empty() || one.mode == mode);
   });
   if (row == rows.end()) return nearest(traits);
-  const bool one_consumer = row->model == &rabbitmq_quorum_queue && traits.single_owner;
-  return {one_consumer ? &rabbitmq_single_consumer : row->model, !row->difference.empty(),
+  return {traits.single_owner ? for_one_consumer(row->model) : row->model, !row->difference.empty(),
           row->difference};
 }
 

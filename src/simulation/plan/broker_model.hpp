@@ -15,7 +15,9 @@ enum class Replication : std::uint8_t {
   in_sync,   ///< all replicas in sync have it; slow ones are put out of sync after a while
   majority,  ///< most of all replicas have it
   managed,   ///< the service keeps copies and says nothing about them
-  alone,     ///< one copy
+  /// The leader and the fastest of its followers have it; whichever follower is promoted leads.
+  asynchronous,
+  alone,  ///< one copy
 };
 
 /// Who works on what waits.
@@ -43,6 +45,8 @@ struct BrokerModel {
   Replication replication = Replication::in_sync;
   /// Confirmed while in memory; what only one machine had is lost with its power.
   bool page_cache = false;
+  /// Likewise where the producer waits for fewer than all that must confirm.
+  bool page_cache_unless_all = false;
   Sharing sharing = Sharing::owned;
   /// Progress is a position; otherwise each message is acknowledged by itself.
   bool offsets = true;
@@ -75,6 +79,7 @@ struct ModeTraits {
   bool single_owner = false;  ///< one consumer of a group owns the unit
   bool keyed = false;         ///< the unit is a key: whoever is free takes it, and holds it alone
   bool service = false;       ///< runs as a service only, which keeps the copies
+  bool asynchronous = false;  ///< copies follow after a confirmation
 };
 [[nodiscard]] ModelChoice model_of(std::string_view broker, std::string_view mode,
                                    const ModeTraits& traits);

@@ -31,6 +31,7 @@ std::string_view if_elects(const SimulationPlan& plan) {
   if (plan.broker.replication != Replication::in_sync) {
     return "its broker never elects a replica that is not in sync";
   }
+  if (plan.replicas < 2) return "there is only one copy: nobody else can be elected";
   return if_nothing_is_lost(plan);
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <variant>
 
+#include "eventarch/automatic_commit.hpp"
 #include "eventarch/catalogue.hpp"
 #include "eventarch/decision.hpp"
 #include "eventarch/sizing.hpp"
@@ -29,9 +30,21 @@ std::optional<double> figure_of(const Pattern* pattern, std::string_view name) {
   return found == pattern->figures.end() ? std::nullopt : std::optional(found->value);
 }
 
+const Setting* find_setting_of(const std::vector<Setting>& settings, std::string_view key) {
+  const auto found = std::ranges::find(settings, key, &Setting::key);
+  return found == settings.end() ? nullptr : &*found;
+}
+
+std::optional<std::int64_t> whole_setting(const std::vector<Setting>& settings,
+                                          std::string_view key) {
+  const Setting* setting = find_setting_of(settings, key);
+  const auto* value = setting == nullptr ? nullptr : std::get_if<std::int64_t>(&setting->value);
+  return value == nullptr ? std::nullopt : std::optional(*value);
+}
+
 /// What the file decides, where the broker has a setting for it; otherwise it confirms as it does
 /// without.
-ProducerPlan producer_of(const EventContext& context, const Broker& broker) {
+ProducerPlan producer_of(const EventContext& context, const Design& design, const Broker& broker) {
   ProducerPlan plan;
   const bool may_lose = context.requirements.delivery == Delivery::at_most_once;
   if (may_lose) plan.acknowledgement = ProducerAcks::none;
@@ -41,25 +54,35 @@ ProducerPlan producer_of(const EventContext& context, const Broker& broker) {
   plan.retries = !may_lose;
   // A sequence is only kept where every replica is waited for.
   plan.idempotent = plan.acknowledgement == ProducerAcks::all;
+  const auto requests =
+      whole_setting(design.producer.settings, "max.in.flight.requests.per.connection");
+  if (requests) plan.one_in_flight = *requests == 1;
   return plan;
 }
 
-CommitTiming commit_of(const EventContext& context, const Mode& mode, const BrokerModel& broker) {
+CommitTiming commit_of(const EventContext& context, const Candidate& chosen,
+                       const BrokerModel& broker) {
+  // A transaction takes the offsets with it, whatever was decided for their commit.
+  const bool transactional = context.requirements.delivery == Delivery::exactly_once &&
+                             broker.offsets && chosen.mode->number(FactKey::commit_interval) > 0;
+  if (transactional) return CommitTiming::with_transaction;
   if (context.decisions.offset_commit) {
     switch (context.decisions.offset_commit->value) {
       case OffsetCommit::before_processing: return CommitTiming::before_processing;
-      // A consumer that works in its poll loop commits what it has finished: only one that hands
-      // messages over to others commits what they still work on.
+      // A consumer that works in its poll loop or handler commits what it has finished: only one
+      // that hands messages over to others commits what they still work on.
       case OffsetCommit::automatic:
+        if (automatic_commit_of(*chosen.broker, *chosen.mode) == AutomaticCommit::at_hand_over) {
+          return CommitTiming::before_processing;
+        }
+        return CommitTiming::after_processing;
       case OffsetCommit::after_processing: return CommitTiming::after_processing;
     }
   }
   if (context.requirements.delivery == Delivery::at_most_once) {
     return CommitTiming::before_processing;
   }
-  const bool transactional = context.requirements.delivery == Delivery::exactly_once &&
-                             broker.offsets && mode.number(FactKey::commit_interval) > 0;
-  return transactional ? CommitTiming::with_transaction : CommitTiming::after_processing;
+  return CommitTiming::after_processing;
 }
 
 RetryPlan retry_of(const RetryPolicy& policy) {
@@ -74,10 +97,10 @@ RetryPlan retry_of(const RetryPolicy& policy) {
   return plan;
 }
 
-ConsumerPlan consumer_of(const EventContext& context, const Design& design, const Mode& mode,
+ConsumerPlan consumer_of(const EventContext& context, const Design& design, const Candidate& chosen,
                          const BrokerModel& broker) {
   ConsumerPlan plan;
-  plan.commit = commit_of(context, mode, broker);
+  plan.commit = commit_of(context, chosen, broker);
   const Pattern* idempotent = find_pattern(design, "idempotent_consumer");
   const auto& declared = context.decisions.idempotent_consumers;
   const bool deduplicates = declared ? declared->value : idempotent != nullptr;
@@ -157,6 +180,7 @@ ModeTraits traits_of(const EventContext& context, const Mode& mode) {
   traits.single_owner = !key && (mode.number(FactKey::consumers_per_unit) == 1 ||
                                  (ordered && (unit.is(Word::queue) || unit.is(Word::stream))));
   traits.service = !mode.fact(FactKey::deployments).is(Word::self_managed);
+  traits.asynchronous = mode.fact(FactKey::replication).is(Word::asynchronous);
   return traits;
 }
 
@@ -169,31 +193,25 @@ void take_broker(SimulationPlan& plan, const Candidate& chosen, const EventConte
   plan.model_difference = choice.difference;
 }
 
-const Setting* find_setting_of(const std::vector<Setting>& settings, std::string_view key) {
-  const auto found = std::ranges::find(settings, key, &Setting::key);
-  return found == settings.end() ? nullptr : &*found;
-}
-
 /// For how long a message that was handed out stays with its consumer, as the design sets it.
 std::optional<double> visibility_ms(const Design& design) {
   constexpr double ms_per_s = 1000;
-  const auto whole_of = [](const Setting* setting, double unit) -> std::optional<double> {
-    const auto* value = setting == nullptr ? nullptr : std::get_if<std::int64_t>(&setting->value);
-    return value == nullptr ? std::nullopt : std::optional(static_cast<double>(*value) * unit);
-  };
   const auto events = std::ranges::find(design.topology.topics, "event", &Topic::kind);
   if (events != design.topology.topics.end()) {
-    const auto hidden = whole_of(find_setting_of(events->config, "VisibilityTimeout"), ms_per_s);
-    if (hidden) return hidden;
+    const auto hidden = whole_setting(events->config, "VisibilityTimeout");
+    if (hidden) return static_cast<double>(*hidden) * ms_per_s;
   }
-  return whole_of(find_setting_of(design.consumer.settings, "share.record.lock.duration.ms"), 1);
+  for (const char* key : {"share.record.lock.duration.ms", "XAUTOCLAIM min-idle-time"}) {
+    const auto held = whole_setting(design.consumer.settings, key);
+    if (held) return static_cast<double>(*held);
+  }
+  return std::nullopt;
 }
 
 /// How many messages a consumer has in hand after one call.
 std::uint32_t received_at_once(const Design& design) {
-  const Setting* setting = find_setting_of(design.consumer.settings, "MaxNumberOfMessages");
-  const auto* value = setting == nullptr ? nullptr : std::get_if<std::int64_t>(&setting->value);
-  return value == nullptr ? 1 : static_cast<std::uint32_t>(std::clamp<std::int64_t>(*value, 1, 10));
+  const auto most = whole_setting(design.consumer.settings, "MaxNumberOfMessages");
+  return static_cast<std::uint32_t>(std::clamp<std::int64_t>(most.value_or(1), 1, 10));
 }
 
 /// Requires the broker, and the times, of the plan.
@@ -242,8 +260,8 @@ SimulationPlan plan_of(const Advice& advice, const SimulationOptions& options) {
   plan.delivery = context.requirements.delivery;
   plan.ordering = context.requirements.ordering;
   take_load(plan, context, design, options);
-  plan.producer = producer_of(context, *chosen.broker);
-  plan.consumer = consumer_of(context, design, *chosen.mode, plan.broker);
+  plan.producer = producer_of(context, design, *chosen.broker);
+  plan.consumer = consumer_of(context, design, chosen, plan.broker);
   plan.patterns = patterns_of(context, design, plan.consumer);
   plan.times = times_of(context, design, *chosen.mode, options);
   take_visibility(plan, design);

@@ -13,4 +13,13 @@ double wait_ms(const RetryPlan& retry, std::uint32_t failed_attempt) {
   return std::min(wait, retry.most_ms);
 }
 
+bool confirms_from_memory(const SimulationPlan& plan) {
+  const bool all = plan.producer.acknowledgement == ProducerAcks::all;
+  return plan.broker.page_cache || (plan.broker.page_cache_unless_all && !all);
+}
+
+bool keeps_one_copy(const SimulationPlan& plan) {
+  return plan.broker.replication != Replication::managed && plan.replicas < 2;
+}
+
 }  // namespace eventarch::simulation

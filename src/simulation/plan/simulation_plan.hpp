@@ -55,7 +55,8 @@ struct ProducerPlan {
   ProducerAcks acknowledgement = ProducerAcks::all;
   /// The broker recognizes what a retry repeats.
   bool idempotent = true;
-  bool retries = true;  ///< at most once: nothing is sent again
+  bool retries = true;         ///< at most once: nothing is sent again
+  bool one_in_flight = false;  ///< a request waits for the answer to the one before it
 };
 
 struct ConsumerPlan {
@@ -92,6 +93,8 @@ enum class Overflow : std::uint8_t {
 struct UnreadPlan {
   Expired expired = Expired::kept;
   double kept_ms = 0;  ///< > 0 unless `kept`
+  /// The broker moves what expires to the dead letters, where the design has some.
+  bool dead_letters_take_expired = false;
   Overflow overflow = Overflow::unbounded;
   double length_most = 0;  ///< messages in a queue; > 0 unless `unbounded`
 };
@@ -172,6 +175,11 @@ struct SimulationPlan {
   std::optional<double> budget_p50_ms;
   std::optional<double> budget_p99_ms;
 };
+
+/// Whether a confirmed message may be in memory alone.
+[[nodiscard]] bool confirms_from_memory(const SimulationPlan& plan);
+/// Whether nobody but the leader has what was stored. Of a service nothing is known.
+[[nodiscard]] bool keeps_one_copy(const SimulationPlan& plan);
 
 /// Requires: advice.context, .decision with a winner, and .design.
 [[nodiscard]] SimulationPlan plan_of(const Advice& advice, const SimulationOptions& options);

@@ -40,6 +40,7 @@ const Topic* events_of(const Design& design) {
 /// Queues of RabbitMQ say by their settings what becomes of messages, and dead-letter what expires.
 UnreadPlan rabbitmq_queue(const Topic& topic) {
   UnreadPlan plan;
+  plan.dead_letters_take_expired = true;
   const bool dead_letters = find_setting(topic, "dead-letter-exchange") != nullptr;
   if (const auto ttl = number_of(topic, "message-ttl"); ttl && *ttl > 0) {
     plan.kept_ms = *ttl;
@@ -53,6 +54,15 @@ UnreadPlan rabbitmq_queue(const Topic& topic) {
                                    : Overflow::drop_oldest;
   }
   return plan;
+}
+
+/// Service Bus moves what expires, where its queues or subscriptions are told to.
+bool sets_expired_aside(const Design& design) {
+  return std::ranges::any_of(design.topology.topics, [](const Topic& topic) {
+    const Setting* setting = find_setting(topic, "deadLetteringOnMessageExpiration");
+    const bool* on = setting == nullptr ? nullptr : std::get_if<bool>(&setting->value);
+    return (topic.kind == "event" || topic.kind == "subscription") && on != nullptr && *on;
+  });
 }
 
 UnreadPlan kept_for(double ms) {
@@ -77,7 +87,12 @@ UnreadPlan unread_of(const Advice& advice) {
   if (broker == "pulsar") {
     return kept_for(number_of(*topic, "set-message-ttl --ttl").value_or(0) * ms_per_s);
   }
-  return kept_for(topic->retention_hours.value_or(0) * ms_per_hour);
+  UnreadPlan plan = kept_for(topic->retention_hours.value_or(0) * ms_per_hour);
+  plan.dead_letters_take_expired = broker == "azure_service_bus";
+  if (plan.expired == Expired::deleted && sets_expired_aside(*advice.design)) {
+    plan.expired = Expired::dead_lettered;
+  }
+  return plan;
 }
 
 }  // namespace eventarch::simulation

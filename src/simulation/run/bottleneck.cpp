@@ -33,31 +33,49 @@ KeyShares key_shares(const SimulationPlan& plan) {
 
 double seconds_each(const PathSetup& setup) { return setup.processing.mean_nanoseconds() / 1e9; }
 
+/// The one key of a global order is given out again when all that a call brought of it is
+/// confirmed: a request to the broker for so many messages as a call brings when many wait. Other
+/// keys are taken by their work alone, as the design counts it.
+double seconds_of_key(const PathSetup& setup) {
+  const bool waits = locks_all_at_once(*setup.plan) && !setup.key_stays;
+  return seconds_each(setup) +
+         (waits ? to_seconds(setup.commit_delay) / setup.received_at_once : 0);
+}
+
 }  // namespace
+
+double Bottleneck::full_at() const { return share * seconds > 0 ? 1 / (share * seconds) : 0; }
 
 Bottleneck bottleneck_of(const LoadSlice& slice, std::size_t group) {
   const std::vector<double> shares = instance_shares(slice.setup, group);
   const auto largest = std::ranges::max_element(shares);
-  const Bottleneck instance{*largest, static_cast<std::uint32_t>(largest - shares.begin()), false};
+  const Bottleneck instance{*largest, seconds_each(slice.setup),
+                            static_cast<std::uint32_t>(largest - shares.begin()), false};
   // A key is no smaller where a slice stands for the design.
-  const double key = key_shares(*slice.setup.plan).busiest / slice.share;
-  return key > instance.share ? Bottleneck{key, 0, true} : instance;
+  const Bottleneck key{key_shares(*slice.setup.plan).busiest / slice.share,
+                       seconds_of_key(slice.setup), 0, true};
+  return key.share * key.seconds > instance.share * instance.seconds ? key : instance;
 }
 
 double busy_of(const Bottleneck& bottleneck, const PathSetup& setup) {
-  return setup.rate_per_second * bottleneck.share * seconds_each(setup);
+  return setup.rate_per_second * bottleneck.share * bottleneck.seconds;
 }
 
 double surplus_of(const LoadSlice& slice, std::size_t group) {
   const double seconds = seconds_each(slice.setup);
   if (seconds <= 0) return 0;
   const double rate = slice.setup.rate_per_second;
-  const auto beyond = [&](double share) { return std::max(0.0, rate * share - 1 / seconds); };
+  const auto beyond = [&](double share, double each) {
+    return std::max(0.0, rate * share - 1 / each);
+  };
   double of_instances = 0;
-  for (const double share : instance_shares(slice.setup, group)) of_instances += beyond(share);
+  for (const double share : instance_shares(slice.setup, group)) {
+    of_instances += beyond(share, seconds);
+  }
   const KeyShares keys = key_shares(*slice.setup.plan);
-  const double of_keys =
-      beyond(keys.busiest / slice.share) + keys.others * beyond(keys.other / slice.share);
+  const double of_key = seconds_of_key(slice.setup);
+  const double of_keys = beyond(keys.busiest / slice.share, of_key) +
+                         keys.others * beyond(keys.other / slice.share, of_key);
   return std::max(of_instances / slice.share, of_keys);
 }
 

@@ -10,9 +10,13 @@
 namespace eventarch::simulation {
 
 struct Bottleneck {
-  double share = 0;  ///< of the load of the slice, > 0
+  double share = 0;    ///< of the load of the slice, > 0
+  double seconds = 0;  ///< that one of its messages takes it
   std::uint32_t instance = 0;
   bool key = false;  ///< a key alone, however many instances there are
+
+  /// Messages a second, of the slice, at which it is full; 0 where messages take no time.
+  [[nodiscard]] double full_at() const;
 };
 
 /// Requires: the group has an instance.

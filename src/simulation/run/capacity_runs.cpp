@@ -95,10 +95,9 @@ Limit limit_of(const LoadSlice& slice) {
   Limit limit;
   for (std::size_t group = 0; group < slice.setup.instances.size(); ++group) {
     const Bottleneck one = bottleneck_of(slice, group);
-    if (one.share > limit.of.share) limit = {group, one, 0};
+    if (one.share * one.seconds > limit.of.share * limit.of.seconds) limit = {group, one, 0};
   }
-  const double seconds = slice.setup.processing.mean_nanoseconds() / 1e9;
-  limit.rate = limit.of.share > 0 && seconds > 0 ? 1 / (limit.of.share * seconds) : 0;
+  limit.rate = limit.of.full_at();
   return limit;
 }
 
@@ -172,53 +171,110 @@ std::optional<double> drained_after(const Measurements& run, std::size_t group,
   return to_seconds(drained - until) / (1 - setup.outage_lag_left);
 }
 
-/// An outage that leaves some thousand messages drains by the same rates as one of hours: the times
-/// are in proportion, where there are many messages for each instance, and many processing times
-/// in the time that it takes.
-void try_outage(OutageRecovery& recovery, ShortRuns& runs, const Limit& limit, double rate) {
+/// What an outage leaves came in this time of it: what is older has expired.
+double gathering_seconds(const SimulationPlan& plan) {
+  const bool expires = plan.unread.expired != Expired::kept;
+  return (expires ? std::min(plan.outage_ms, plan.unread.kept_ms) : plan.outage_ms) / 1000;
+}
+
+/// A short outage and a longer one. What is fixed in a drain (messages that consumers still have in
+/// hand when they stop, and those that they begin with) counts for much in a short one, and must
+/// not be scaled up with it.
+struct TriedOutages {
+  double short_seconds = 0;
+  double long_seconds = 0;  ///< 0: the fixed part is too small to matter
+};
+
+/// Messages that a run with an outage has: a quarter more than is expected, and enough of steady
+/// lag before.
+double messages_of_outage(double away, double rate, double drain_share) {
+  return away * (1.0 / 8 + 1 + drain_share * 1.25) * rate + 500;
+}
+
+/// Empty where the outages need more messages than there may be.
+std::optional<TriedOutages> outages_to_try(const PathSetup& setup, const Limit& limit, double rate,
+                                           std::uint64_t messages) {
   constexpr double backlog_least = 3'000;
+  constexpr double of_all_messages = 1.0 / 20;
   constexpr double for_each_instance = 400;
   constexpr double processing_times = 20;
   constexpr double messages_limit = 60'000;
-  PathSetup setup = runs.slice().setup;
+  constexpr double negligible = 0.01;  // of the drain
+  constexpr double fixed_parts = 8;    // in the shorter of two outages
+  constexpr double times_longer = 3;   // is the longer one
   const double busy = rate / limit.rate;
   const double drain_share = busy / (1 - busy);  // of the time away
   const bool own_queues = setup.plan->broker.sharing == Sharing::owned;
-  const double backlog =
-      std::max(backlog_least, own_queues ? for_each_instance / limit.of.share : 0.0);
-  const double way = (setup.processing.mean_nanoseconds() + setup.broker.mean_nanoseconds()) / 1e9 +
-                     to_seconds(setup.transaction_interval);
-  const double away = std::max(backlog / rate, way * processing_times / drain_share);
-  const double before = away / 8;
-  // A quarter more than is expected, and enough of steady lag before.
-  const double all = (before + away * (1 + drain_share * 1.25)) * rate + 500;
-  if (!(all <= messages_limit)) return;
+  const auto asked = static_cast<double>(messages);
+  const double backlog = std::max({backlog_least, asked * of_all_messages,
+                                   own_queues ? for_each_instance / limit.of.share : 0.0});
+  const double processing = setup.processing.mean_nanoseconds() / 1e9;
+  const double way =
+      processing + setup.broker.mean_nanoseconds() / 1e9 + to_seconds(setup.transaction_interval);
+  TriedOutages tried{std::max(backlog / rate, way * processing_times / drain_share), 0};
+  const double fixed = processing * setup.received_at_once;
+  if (fixed > negligible * tried.short_seconds * drain_share) {
+    tried.short_seconds = std::max(tried.short_seconds, fixed * fixed_parts);
+    tried.long_seconds = tried.short_seconds * times_longer;
+  }
+  const double needed = messages_of_outage(tried.short_seconds, rate, drain_share);
+  return needed <= std::max(messages_limit, asked) ? std::optional(tried) : std::nullopt;
+}
+
+/// How long each seed takes to work off an outage; empty where one has not.
+std::vector<double> drains_of(ShortRuns& runs, const Limit& limit, double rate, double away) {
+  PathSetup setup = runs.slice().setup;
+  const double busy = rate / limit.rate;
   setup.rate_per_second = rate;
-  setup.messages = static_cast<std::uint64_t>(all);
-  setup.outage_from = from_seconds(before);
+  setup.messages = static_cast<std::uint64_t>(messages_of_outage(away, rate, busy / (1 - busy)));
+  setup.outage_from = from_seconds(away / 8);
   setup.outage_for = from_seconds(away);
   // The others are back to work long before; their lag would hide what the busiest one has left.
-  if (own_queues) setup.lag_of_instance = limit.of.instance;
-  const std::vector<Measurements> measured = runs.measure(setup, outages_tried);
+  if (setup.plan->broker.sharing == Sharing::owned) setup.lag_of_instance = limit.of.instance;
   std::vector<double> drains;
-  for (const Measurements& run : measured) {
+  for (const Measurements& run : runs.measure(setup, outages_tried)) {
     const auto seconds = drained_after(run, limit.group, setup);
-    if (!seconds) return;
-    drains.push_back(*seconds / away * recovery.outage_seconds);
+    if (!seconds) return {};
+    drains.push_back(*seconds);
   }
+  return drains;
+}
+
+/// An outage that leaves some thousand messages drains by the same rates as one of hours: the times
+/// are in proportion, where there are many messages for each instance, and many processing times
+/// in the time that it takes. Where what is fixed counts, by the difference of two outages.
+void try_outage(OutageRecovery& recovery, ShortRuns& runs, const Limit& limit, double rate,
+                std::uint64_t messages) {
+  const auto tried = outages_to_try(runs.slice().setup, limit, rate, messages);
+  if (!tried) return;
+  std::vector<double> drains = drains_of(runs, limit, rate, tried->short_seconds);
   if (drains.empty()) return;
+  recovery.simulated_outage_seconds = tried->short_seconds;
+  const double gathering = gathering_seconds(*runs.slice().setup.plan);
+  if (tried->long_seconds <= 0) {
+    for (double& one : drains) one *= gathering / tried->short_seconds;
+    recovery.simulated_seconds = estimate_of(drains);
+    return;
+  }
+  const std::vector<double> longer = drains_of(runs, limit, rate, tried->long_seconds);
+  if (longer.empty()) return;
+  const double apart = tried->long_seconds - tried->short_seconds;
+  const double beyond = gathering - tried->long_seconds;
+  for (std::size_t i = 0; i < drains.size(); ++i) {
+    drains[i] = longer[i] + (longer[i] - drains[i]) / apart * beyond;
+  }
+  recovery.simulated_outage_seconds = tried->long_seconds;
   recovery.simulated_seconds = estimate_of(drains);
-  recovery.simulated_outage_seconds = away;
 }
 
 void recover(CarryingCapacity& capacity, ShortRuns& runs, const SimulationPlan& plan,
-             const Limit& limit) {
+             const Limit& limit, std::uint64_t messages) {
   OutageRecovery& recovery = capacity.recovery;
   const double share = runs.slice().share;
   const double rate = plan.average_per_second * share;
   recovery.outage_seconds = plan.outage_ms / 1000;
   recovery.rate_per_second = plan.average_per_second;
-  recovery.backlog_messages = plan.average_per_second * recovery.outage_seconds;
+  recovery.backlog_messages = plan.average_per_second * gathering_seconds(plan);
   recovery.group = capacity.group;
   recovery.wanted_seconds = plan.recover_within_ms / 1000;
   // What is just full at the average rate never gets rid of anything.
@@ -227,14 +283,15 @@ void recover(CarryingCapacity& capacity, ShortRuns& runs, const SimulationPlan& 
   recovery.drain_seconds = evaluate(
       "drain_time", {recovery.backlog_messages, plan.average_per_second, limit.rate / share});
   // What a busy key leaves is a small part of the lag, which would hide it.
-  if (!limit.of.key) try_outage(recovery, runs, limit, rate);
+  const bool all_of_lag = !limit.of.key || limit.of.share >= 1;
+  if (all_of_lag) try_outage(recovery, runs, limit, rate, messages);
 }
 
 }  // namespace
 
 std::uint64_t capacity_runs_most(const SimulationOptions& options) {
   const bool searches = options.messages >= messages_least;
-  return outages_tried + (searches ? rates_tried * seeds_each : 0);
+  return 2 * outages_tried + (searches ? rates_tried * seeds_each : 0);
 }
 
 CapacityRuns run_capacity(const SimulationPlan& plan, const SimulationOptions& options,
@@ -250,7 +307,7 @@ CapacityRuns run_capacity(const SimulationPlan& plan, const SimulationOptions& o
   capacity.target_utilization = plan.requirements.utilization_target;
   capacity.target_at_per_second = capacity.full_at_per_second * capacity.target_utilization;
   search_rate(capacity, runs, plan, options, limit);
-  if (out.complete) recover(capacity, runs, plan, limit);
+  if (out.complete) recover(capacity, runs, plan, limit, options.messages);
   return out;
 }
 

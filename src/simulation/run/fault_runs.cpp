@@ -9,6 +9,7 @@
 #include "simulation/invariants/invariant_table.hpp"
 #include "simulation/invariants/witness.hpp"
 #include "simulation/models/strike.hpp"
+#include "simulation/run/mend_table.hpp"
 #include "simulation/run/parallel.hpp"
 #include "simulation/run/parts_of.hpp"
 #include "simulation/run/promises_of.hpp"
@@ -49,41 +50,6 @@ std::string_view why_pointless(std::string_view invariant, const SimulationPlan&
   return pointless ? row->why_not : std::string_view{};
 }
 
-/// These stay away for longer than anything is kept, however long that is: what mends the cause
-/// elsewhere does not mend it here.
-struct BeyondAnySetting {
-  std::string_view fault;
-  Cause cause;
-  std::string_view mends;
-};
-constexpr std::array beyond_any_setting{
-    BeyondAnySetting{
-        "group_away_beyond_retention", Cause::retention_too_short,
-        "no retention outlasts an absence that is longer still. State the longest absence to "
-        "survive as `workload.outage`, set `requirements.retention` above it plus "
-        "`workload.recover_within`, and simulate `group_away`; alert on the age of the oldest "
-        "unread message at half of the retention; against longer ones keep a copy to read again "
-        "(tiered storage, an archive)"},
-    BeyondAnySetting{
-        "messages_expire", Cause::message_expired,
-        "set `decisions.dead_letter_queue: true`, so that what expires is set aside; and state "
-        "the longest absence to survive as `workload.outage`, with `requirements.retention`, "
-        "which becomes the time to live, above it"},
-    BeyondAnySetting{
-        "messages_expire", Cause::dead_letter_not_final,
-        "the broker sets aside what expires without knowing that it was processed: look for the "
-        "event_id in the store of processed messages before a dead letter is replayed; and state "
-        "the longest absence to survive as `workload.outage`, with `requirements.retention`, "
-        "which becomes the time to live, above it"},
-};
-
-std::string_view remedy_of(const CauseText& cause, std::string_view fault) {
-  const auto* const row = std::ranges::find_if(beyond_any_setting, [&](const auto& one) {
-    return one.fault == fault && one.cause == cause.cause;
-  });
-  return row == beyond_any_setting.end() ? cause.mends : row->mends;
-}
-
 HistoryLine line_of(const Event& event, const HistoryNames& names) {
   return {to_milliseconds(event.time), std::string(name_of(event.kind)), phrase_of(event, names)};
 }
@@ -121,7 +87,7 @@ GuaranteeVerdict guarantee_of(const Judgement& judgement, std::size_t place,
   out.cause_name = text.name;
   out.cause = text.says;
   out.fault = found.first->fault ? std::string(fault_table()[*found.first->fault].name) : "none";
-  out.remedy = remedy_of(text, out.fault);
+  out.remedy = mend_of(text.cause, out.fault, study.simulated);
   out.seed = found.first->seed;
   out.trace = out.fault;
   if (!found.first->fault && found.first->scenario != nullptr) {
@@ -168,6 +134,8 @@ FaultOutcome outcome_of(std::uint32_t fault, const VerdictTotals& totals,
       out.broke.emplace_back(invariant_table()[i].name);
     }
   }
+  // What it broke it has struck where it does harm, whatever the window was thought to be.
+  if (out.window_hits == 0 && !out.broke.empty()) out.window_hits = found.broken;
   if (found.recovery > 0) out.recovery_ms = to_milliseconds(found.recovery);
   take_costs(out, found, study, options);
   return out;

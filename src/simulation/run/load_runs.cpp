@@ -95,9 +95,16 @@ void take_figures(GroupPerformance& out, std::span<const SeedRun> runs, std::siz
     for (const double one : collect(runs, group, value)) most = std::max(most, one);
     return most;
   };
-  out.utilization = estimate([](const GroupSample& one) { return one.utilization; });
-  out.busiest_utilization = estimate([](const GroupSample& one) { return one.busiest; });
-  out.throughput_per_second = estimate([](const GroupSample& one) { return one.throughput; });
+  std::vector<double> seconds;
+  for (const SeedRun& run : runs) {
+    if (run.done) seconds.push_back(run.sample.seconds);
+  }
+  const auto over_time = [&](auto value) {
+    return estimate_over_time(collect(runs, group, value), seconds);
+  };
+  out.utilization = over_time([](const GroupSample& one) { return one.utilization; });
+  out.busiest_utilization = over_time([](const GroupSample& one) { return one.busiest; });
+  out.throughput_per_second = over_time([](const GroupSample& one) { return one.throughput; });
   out.lag_peak_messages = largest([](const GroupSample& one) { return one.lag_peak; });
   out.lag_mean_messages = estimate([](const GroupSample& one) { return one.lag_mean; }).value;
   if (out.stability == StabilityVerdict::unstable) return;

@@ -60,6 +60,45 @@ void take_lag(GroupSample& sample, const GroupMeasurements& group, const Measure
   }
 }
 
+/// Messages that are done, and instances that are busy, in the time of the arrivals after the
+/// warm-up.
+void take_work(GroupSample& sample, const GroupMeasurements& group, const Measurements& run,
+               const std::vector<double>& shares, std::uint32_t first) {
+  const auto span =
+      static_cast<double>(run.segment_begins[segment_count] - run.segment_begins[first]);
+  const double largest = *std::ranges::max_element(shares);
+  double done = 0;
+  double busy = 0;
+  double busiest = 0;
+  double busiest_count = 0;
+  double whole = 0;
+  for (std::uint32_t segment = first; segment < segment_count; ++segment) {
+    done += static_cast<double>(group.done(segment));
+  }
+  for (std::uint32_t instance = 0; instance < shares.size(); ++instance) {
+    double of_instance = 0;
+    for (std::uint32_t segment = 0; segment <= segment_count; ++segment) {
+      const auto time = static_cast<double>(group.busy(instance, segment));
+      whole += time;
+      if (segment >= first && segment < segment_count) of_instance += time;
+    }
+    busy += of_instance;
+    if (shares[instance] < largest * (1 - 1e-9)) continue;
+    busiest += of_instance;
+    ++busiest_count;
+  }
+  double worked = 0;
+  for (std::uint32_t segment = 0; segment < segment_count; ++segment) {
+    worked +=
+        static_cast<double>(group.sums(segment).spans[static_cast<std::size_t>(Stage::processing)]);
+  }
+  sample.utilization_law = relative(whole, worked);
+  if (span <= 0) return;
+  sample.throughput = done / (span / ns_per_s);
+  sample.utilization = busy / span / static_cast<double>(shares.size());
+  sample.busiest = busiest / span / busiest_count;
+}
+
 GroupSample group_sample(const GroupMeasurements& group, const Measurements& run,
                          const std::vector<double>& shares, const KnownPart& broker,
                          std::uint32_t first) {
@@ -79,6 +118,7 @@ GroupSample group_sample(const GroupMeasurements& group, const Measurements& run
   }
   sample.processed = whole.messages;
   take_lag(sample, group, run, first);
+  take_work(sample, group, run, shares, first);
   if (sums.messages == 0) return sample;
   const auto messages = static_cast<double>(sums.messages);
   sample.mean_ms = static_cast<double>(sums.latency) / messages / ns_per_ms;
@@ -97,28 +137,6 @@ GroupSample group_sample(const GroupMeasurements& group, const Measurements& run
   }
   if (const auto value = queueing.quantile(0.99)) sample.wait_p99_ms = to_milliseconds(*value);
 
-  const auto span =
-      static_cast<double>(run.segment_begins[segment_count] - run.segment_begins[first]);
-  if (span <= 0) return sample;
-  sample.throughput = messages / (span / ns_per_s);
-  const double largest = *std::ranges::max_element(shares);
-  double busy = 0;
-  double busiest = 0;
-  double busiest_count = 0;
-  for (std::uint32_t instance = 0; instance < shares.size(); ++instance) {
-    double of_instance = 0;
-    for (std::uint32_t segment = first; segment < segment_count; ++segment) {
-      of_instance += static_cast<double>(group.busy(instance, segment));
-    }
-    busy += of_instance;
-    if (shares[instance] < largest * (1 - 1e-9)) continue;
-    busiest += of_instance;
-    ++busiest_count;
-  }
-  sample.utilization = busy / span / static_cast<double>(shares.size());
-  sample.busiest = busiest / span / busiest_count;
-  sample.utilization_law =
-      relative(busy, static_cast<double>(sums.spans[static_cast<std::size_t>(Stage::processing)]));
   double waits = 0;
   for (const Stage stage : {Stage::queueing, Stage::processing, Stage::commit}) {
     waits += static_cast<double>(whole.spans[static_cast<std::size_t>(stage)]);
@@ -201,8 +219,14 @@ std::optional<std::uint32_t> steady_from(std::span<const Measurements> runs) {
   return latest;
 }
 
-LoadSample sample_of(const Measurements& run, const PathSetup& setup, std::uint32_t first_segment) {
+LoadSample sample_of(const Measurements& run, const PathSetup& setup, std::uint32_t steady) {
   LoadSample sample;
+  // Of a run that was cut the second half of what there is.
+  std::uint32_t reached = segment_count;
+  while (reached > 0 && run.segment_begins[reached - 1] == run.segment_begins[segment_count]) {
+    --reached;
+  }
+  const std::uint32_t first_segment = std::min(steady, reached / 2);
   const KnownPart broker(setup.broker);
   for (std::size_t group = 0; group < run.groups.size(); ++group) {
     sample.groups.push_back(
@@ -215,6 +239,30 @@ LoadSample sample_of(const Measurements& run, const PathSetup& setup, std::uint3
   sample.unfinished = run.unfinished;
   sample.overflowed = run.overflowed;
   return sample;
+}
+
+Estimate estimate_over_time(std::span<const double> values, std::span<const double> seconds) {
+  double amount = 0;
+  double time = 0;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    amount += values[i] * seconds[i];
+    time += seconds[i];
+  }
+  Estimate estimate;
+  if (time <= 0) return estimate;
+  estimate.value = amount / time;
+  const auto runs = static_cast<double>(values.size());
+  if (values.size() < 2) return estimate;
+  double squares = 0;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const double residual = (values[i] - estimate.value) * seconds[i];
+    squares += residual * residual;
+  }
+  const double half =
+      student_t_95(values.size() - 1) * std::sqrt(squares / (runs - 1) / runs) / (time / runs);
+  estimate.low = estimate.value - half;
+  estimate.high = estimate.value + half;
+  return estimate;
 }
 
 Estimate estimate_of(std::span<const double> values) {

@@ -26,7 +26,7 @@ struct GroupSample {
   std::array<double, stage_count> stages_ms{};
   double utilization = 0;
   double busiest = 0;
-  double throughput = 0;
+  double throughput = 0;  ///< messages done a second, until the last arrival
   double lag_peak = 0;
   double lag_mean = 0;
   double lag_slope = 0;  ///< messages a second, over the second half of the arrivals
@@ -59,5 +59,14 @@ struct LoadSample {
 
 /// The mean of independent values, with its interval where there are two at least.
 [[nodiscard]] Estimate estimate_of(std::span<const double> values);
+
+/// What there is of something in all the time together, from what each run has of it in its own
+/// time. The mean of such quotients would be too large where runs are short: the time of so many
+/// arrivals varies, and 1 over it varies more upwards. Interval by the residuals, with as many
+/// degrees of freedom as runs less one. Source: Law, Simulation Modeling and Analysis, 5th ed.,
+/// section 9.5.2, the ratio estimator.
+/// Requires: as many seconds as values, all > 0.
+[[nodiscard]] Estimate estimate_over_time(std::span<const double> values,
+                                          std::span<const double> seconds);
 
 }  // namespace eventarch::simulation

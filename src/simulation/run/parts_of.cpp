@@ -4,7 +4,8 @@ namespace eventarch::simulation {
 
 Parts parts_of(const SimulationPlan& plan) {
   const BrokerModel& broker = plan.broker;
-  const bool copies = broker.replication != Replication::managed && plan.replicas > 1;
+  // A single copy has a leader too, which can be lost.
+  const bool copies = broker.replication != Replication::managed;
   Parts parts = Part::consumers | Part::delivery_timeout;
   const auto add = [&](bool there, Part part) {
     if (there) parts = parts | part;
@@ -13,8 +14,8 @@ Parts parts_of(const SimulationPlan& plan) {
   add(broker.sharing == Sharing::owned, Part::assignment);
   add(plan.producer.acknowledgement != ProducerAcks::none, Part::producers);
   add(copies, Part::leader);
-  add(copies && broker.replication == Replication::in_sync, Part::in_sync_replicas);
-  add(copies && broker.page_cache, Part::page_cache);
+  add(plan.replicas > 1 && broker.replication == Replication::in_sync, Part::in_sync_replicas);
+  add(copies && confirms_from_memory(plan), Part::page_cache);
   add(plan.unread.expired != Expired::kept && broker.offsets, Part::log_retention);
   add(plan.unread.expired != Expired::kept && !broker.offsets, Part::time_to_live);
   add(plan.unread.overflow != Overflow::unbounded, Part::length_limit);

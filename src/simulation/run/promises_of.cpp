@@ -28,8 +28,7 @@ void take_delivery(Promises& promises, const SimulationPlan& designed) {
 
 void take_means(Promises& promises, const SimulationPlan& designed,
                 const SimulationPlan& simulated) {
-  const bool copies =
-      simulated.broker.replication != Replication::managed && simulated.replicas > 1;
+  const bool copies = simulated.broker.replication != Replication::managed;
   promises.appended_once = simulated.producer.idempotent &&
                            simulated.broker.repeats == ProducerRepeats::recognized &&
                            simulated.broker.offsets;  // without them a repeat cannot be told

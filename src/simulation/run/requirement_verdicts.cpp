@@ -86,6 +86,15 @@ double p99_or_mean(const GroupPerformance& group) {
   return p99 != nullptr && p99->ms ? p99->ms->value : group.mean_latency_ms.value;
 }
 
+/// What begins empty is at its fastest, has done least and is least busy: runs that have not filled
+/// it do not tell the answer that this speaks for.
+void unless_too_short(RequirementVerdict& verdict, RequirementStatus flattered,
+                      const GroupPerformance& group) {
+  if (verdict.status != flattered || group.stability != StabilityVerdict::not_determined) return;
+  verdict.status = RequirementStatus::undecided;
+  verdict.reason = group.stability_reason;
+}
+
 RequirementVerdict latency(const GroupPerformance& group, const SimulationPlan& plan) {
   RequirementVerdict verdict;
   verdict.requirement = "latency";
@@ -107,12 +116,7 @@ RequirementVerdict latency(const GroupPerformance& group, const SimulationPlan& 
   verdict.status = at_most(*p99->ms, plan.requirements.latency_ms);
   verdict.measured = time_interval_text(*p99->ms);
   verdict.reason = reason_of(verdict.status, *p99->ms);
-  // What begins empty is at its fastest: of runs that have not filled it only a miss counts.
-  if (verdict.status == RequirementStatus::met &&
-      group.stability == StabilityVerdict::not_determined) {
-    verdict.status = RequirementStatus::undecided;
-    verdict.reason = group.stability_reason;
-  }
+  unless_too_short(verdict, RequirementStatus::met, group);
   return verdict;
 }
 
@@ -129,11 +133,13 @@ RequirementVerdict throughput(const GroupPerformance& group, const SimulationPla
   // What was offered varies by chance as much as what was processed.
   constexpr double by_chance = 0.99;
   verdict.status = at_least(whole, plan.requirements.throughput_per_second * by_chance);
-  if (group.stability == StabilityVerdict::unstable) verdict.status = RequirementStatus::missed;
   verdict.measured = interval_text(whole, " msg/s") +
                      fmt::format(", of {} offered", notation::number(plan.peak_per_second));
-  verdict.reason = group.stability == StabilityVerdict::unstable ? group.stability_reason
-                                                                 : reason_of(verdict.status, whole);
+  verdict.reason =
+      verdict.status == RequirementStatus::missed && group.stability == StabilityVerdict::unstable
+          ? group.stability_reason
+          : reason_of(verdict.status, whole);
+  unless_too_short(verdict, RequirementStatus::missed, group);
   return verdict;
 }
 
@@ -168,6 +174,7 @@ RequirementVerdict utilization(const GroupPerformance& group, const SimulationPl
   const Estimate percent = group.busiest_utilization.times(100);
   verdict.measured = interval_text(percent, " %");
   verdict.reason = reason_of(verdict.status, percent);
+  unless_too_short(verdict, RequirementStatus::met, group);
   return verdict;
 }
 

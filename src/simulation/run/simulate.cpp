@@ -20,6 +20,7 @@
 #include "simulation/run/fault_runs.hpp"
 #include "simulation/run/load_runs.hpp"
 #include "simulation/run/option_check.hpp"
+#include "simulation/run/slice.hpp"
 #include "support/notation.hpp"
 #include "support/text.hpp"
 
@@ -70,12 +71,27 @@ std::vector<std::string> assumptions_of(const SimulationPlan& plan) {
       "the percentiles of the latency take that way by its whole distribution and the rest as it "
       "was measured, each independent of the other: a run sees few states of a broker, so that the "
       "largest latency seen can be shorter than a percentile");
-  if (plan.broker.replication == Replication::managed && plan.broker.sharing != Sharing::owned) {
+  if (locks_all_at_once(plan)) {
+    const bool called = plan.broker.receive_calls_per_second > 0;
+    all.emplace_back(fmt::format(
+        "one key has all messages, as a global order asks, and one consumer of a group at a time "
+        "works on it; at peak {}",
+        called ? "it receives more when the last message of its call is confirmed, half the median "
+                 "way after the work (estimate)"
+               : "it goes on with the next message while earlier ones are being confirmed"));
+  } else if (plan.broker.replication == Replication::managed &&
+             plan.broker.sharing != Sharing::owned) {
     all.emplace_back(
         "at peak the service takes messages in many places side by side, and only those of one key "
         "stay in order");
   }
   if (plan.consumer.received_at_once > 1) all.push_back(received_text(plan));
+  if (keeps_one_copy(plan)) {
+    all.emplace_back(
+        "there is one copy: when its broker dies nothing can be sent until it is back after 60 s "
+        "(estimate), without what was not yet on its disk (leader_crash_followers_behind) or, lost "
+        "with its disk, without anything (leader_crash_followers_caught_up)");
+  }
   if (plan.times.batch_wait > 0) {
     all.push_back(
         fmt::format("a batch is sent {:.4g} ms after its first message, so that messages "
@@ -106,7 +122,8 @@ std::vector<std::string> assumptions_of(const SimulationPlan& plan) {
   }
   all.emplace_back("an instance works on one message at a time, and does not choose by size");
   all.emplace_back(
-      "fault runs simulate a few partitions and instances, half busy, with a few keys each");
+      fmt::format("fault runs simulate a few partitions and instances, half busy, with {} each",
+                  locks_all_at_once(plan) ? "one key" : "a few keys"));
   if (plan.broker.sharing == Sharing::owned && plan.consumer.retry.mode != Retrying::in_place) {
     all.emplace_back("retries hold up their partition here; a retry topic would let others pass");
   }

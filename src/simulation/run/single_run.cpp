@@ -58,10 +58,13 @@ Time run_with(const FaultStudy& study, const RunName& name, const SimulationOpti
   return end.at_rest ? end.time : 0;
 }
 
-std::optional<Aim> aim_of(const RunName& name, const SimulationOptions& options) {
+std::optional<Aim> aim_of(const FaultStudy& study, const RunName& name,
+                          const SimulationOptions& options) {
   if (!name.fault) return std::nullopt;
   const Moments moments = moments_of(name, options.fault_messages);
-  return Aim(*name.fault, name.seed, moments.within, moments.strikes);
+  const bool commits_first = name.scenario == nullptr &&
+                             study.simulated.consumer.commit == CommitTiming::before_processing;
+  return Aim(*name.fault, name.seed, moments.within, moments.strikes, commits_first);
 }
 
 bool strikes_scenario(const Scenario& scenario, std::uint32_t fault) {
@@ -101,7 +104,7 @@ RunResult run_once(const FaultStudy& study, const RunName& name, const Simulatio
   const RunRules rules = rules_of(study, name, options);
   InvariantSet invariants(rules.layout, rules.promises);
   Recorder recorder(&invariants);
-  std::optional<Aim> aim = aim_of(name, options);
+  std::optional<Aim> aim = aim_of(study, name, options);
   const Time end = run_with(study, name, options, recorder, aim ? &*aim : nullptr);
   RunResult result;
   result.evidence = invariants.evidence();
@@ -117,7 +120,7 @@ RunResult run_once(const FaultStudy& study, const RunName& name, const Simulatio
 void replay(const FaultStudy& study, const RunName& name, const SimulationOptions& options,
             const std::function<bool(const Event&)>& see) {
   Recorder recorder(&see);
-  std::optional<Aim> aim = aim_of(name, options);
+  std::optional<Aim> aim = aim_of(study, name, options);
   (void)run_with(study, name, options, recorder, aim ? &*aim : nullptr);
 }
 

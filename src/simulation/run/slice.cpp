@@ -46,8 +46,19 @@ PathSetup common(const SimulationPlan& plan, std::uint64_t seed) {
 
 bool owned(const SimulationPlan& plan) { return plan.broker.sharing == Sharing::owned; }
 
+/// One to each queue.
+void lock_all_at_once(PathSetup& setup) {
+  setup.keys = setup.partitions;
+  setup.keys_in_turn = true;
+}
+
 /// Keys that are spread evenly, unless the design has so few that they cannot be.
 void spread_keys(PathSetup& setup, const SimulationPlan& plan, double share) {
+  if (locks_all_at_once(plan)) {
+    // Sessions and ordering keys come as a stream; what is asked for by calls ends with each.
+    setup.key_stays = plan.broker.receive_calls_per_second <= 0;
+    return lock_all_at_once(setup);
+  }
   constexpr std::uint64_t most = 65'536;
   constexpr std::uint64_t each = 100;  // keys a partition, for chance to even out
   // Where no order is asked for each message is a key of its own to what locks keys.
@@ -103,6 +114,10 @@ void hurry(PathSetup& setup, const SimulationPlan& plan) {
 
 }  // namespace
 
+bool locks_all_at_once(const SimulationPlan& plan) {
+  return plan.broker.sharing == Sharing::locked_key && plan.ordering == Ordering::global;
+}
+
 PathSetup fault_slice(const SimulationPlan& plan, std::uint64_t seed, std::uint64_t messages,
                       std::optional<Strike> strike) {
   constexpr std::uint64_t partitions_most = 4;
@@ -126,6 +141,7 @@ PathSetup fault_slice(const SimulationPlan& plan, std::uint64_t seed, std::uint6
   setup.rate_per_second = std::clamp(std::min(capacity, plan.peak_per_second), 1e-6, rate_most);
   setup.keys = setup.partitions * keys_each;
   setup.keys_in_turn = true;
+  if (locks_all_at_once(plan)) lock_all_at_once(setup);
   setup.events_most = messages * fault_events_per_message;
   if (strike == Strike::transient_failures) setup.failing_share = 0.05;
   if (strike == Strike::refuse_dead_letter) setup.failing_for_good = 0.02;

@@ -11,6 +11,10 @@
 
 namespace eventarch::simulation {
 
+/// A global order is kept by one message group, session or ordering key for all messages of a
+/// queue, where such keys are what is locked.
+[[nodiscard]] bool locks_all_at_once(const SimulationPlan& plan);
+
 /// A few partitions and consumers that are half busy: enough for every way in which a guarantee can
 /// break, and small enough for many faults and seeds. `plan` must outlive the result.
 [[nodiscard]] PathSetup fault_slice(const SimulationPlan& plan, std::uint64_t seed,

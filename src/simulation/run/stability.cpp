@@ -16,6 +16,13 @@ constexpr double seconds_per_hour = 3600;
 
 std::string full_text(const Bottleneck& bottleneck, double busy) {
   const std::string times = notation::number(busy, 3);
+  if (times == "1") {
+    return fmt::format(
+        "the busiest {} is offered all that {} can do: nothing is left to work off "
+        "what piles up by chance",
+        bottleneck.key ? "key" : "instance",
+        bottleneck.key ? "the consumer that works on it" : "it");
+  }
   if (!bottleneck.key) {
     return fmt::format("the busiest instance is offered {} times what it can do", times);
   }
@@ -56,7 +63,8 @@ void set(GroupPerformance& out, StabilityVerdict stability, std::string reason) 
 
 void falls_behind(GroupPerformance& out, double messages_per_second, std::string reason) {
   set(out, StabilityVerdict::unstable, std::move(reason));
-  out.lag_growth_per_hour = std::max(0.0, messages_per_second) * seconds_per_hour;
+  const double an_hour = messages_per_second * seconds_per_hour;
+  if (an_hour >= 1) out.lag_growth_per_hour = an_hour;  // what is just full has no rate to grow by
 }
 
 }  // namespace
@@ -66,7 +74,8 @@ void judge_stability(GroupPerformance& out, const ObservedLag& lag, const LoadSl
   const Bottleneck bottleneck = bottleneck_of(slice, group);
   const double busy = busy_of(bottleneck, slice.setup);
   const double growth = lag.growth.value / slice.share;
-  if (busy >= 1) return falls_behind(out, surplus_of(slice, group), full_text(bottleneck, busy));
+  constexpr double full = 1 - 1e-9;  // of a quotient of doubles
+  if (busy >= full) return falls_behind(out, surplus_of(slice, group), full_text(bottleneck, busy));
   if (lag.more_than_fits) {
     return falls_behind(out, growth, "more messages are in flight than a run may hold");
   }

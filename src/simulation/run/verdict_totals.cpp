@@ -29,10 +29,12 @@ void VerdictTotals::add(const RunName& name, const RunResult& result) {
     if (name.scenario == nullptr) take_costs(*fault, result.evidence);
   }
   bool first_of_any = false;
+  bool broken = false;
   for (std::size_t i = 0; i < invariants_.size(); ++i) {
     const Evidence& found = result.evidence.invariants[i];
     if (found.exercised != 0) ++judged_[i];
     if (found.violations == 0) continue;
+    broken = true;
     Invariant& one = invariants_[i];
     if (fault != nullptr) {
       fault->broke[i] = true;
@@ -47,6 +49,7 @@ void VerdictTotals::add(const RunName& name, const RunResult& result) {
     if (one.seeds_violated == 0 || one.last_seed != name.seed) ++one.seeds_violated;
     one.last_seed = name.seed;
   }
+  if (fault != nullptr && broken) ++fault->broken;
   if (first_of_any) {
     kept_.push_back({name.seed, result.evidence});
   } else {

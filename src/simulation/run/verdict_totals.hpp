@@ -30,6 +30,7 @@ class VerdictTotals {
     std::uint64_t runs = 0;
     std::uint64_t cut = 0;  ///< runs that did not come to rest
     std::uint64_t strikes = 0;
+    std::uint64_t broken = 0;  ///< runs in which a guarantee broke
     Time recovery = 0;
     std::uint64_t path_runs = 0;  ///< of the message path
     std::uint64_t retries = 0;    ///< in those

@@ -1,7 +1,9 @@
 #pragma once
 
 /// What one load run measures. Everything is kept by segments of the run, so that the warm-up can
-/// be cut when all seeds are known, and added up over seeds.
+/// be cut when all seeds are known, and added up over seeds: what a message goes through by the
+/// segment of the message, what consumers do by the segment in which they do it. What they do after
+/// the last arrival belongs to none: it is not what the design does at that rate.
 
 #include <algorithm>
 #include <array>
@@ -54,16 +56,24 @@ struct StageSums {
 class GroupMeasurements {
  public:
   explicit GroupMeasurements(std::uint32_t instances)
-      : busy_(static_cast<std::size_t>(instances) * segment_count) {}
+      : busy_(static_cast<std::size_t>(instances) * (segment_count + 1)) {}
 
   void processed(std::uint32_t segment, const Way& way) {
     latency_[segment].record(way.finished - way.intended);
     beside_broker_[segment].record((way.departed - way.intended) + (way.finished - way.visible));
     queueing_[segment].record(way.started - way.visible);
     sums_[segment].add(way);
+    ++done_[now_in_];
   }
-  void busy(std::uint32_t instance, std::uint32_t segment, Time span) {
-    busy_[static_cast<std::size_t>(instance) * segment_count + segment] += span;
+  /// An instance has worked from then until now, through one segment or several.
+  void busy(std::uint32_t instance, Time from, Time now) {
+    Time* const all = &busy_[static_cast<std::size_t>(instance) * (segment_count + 1)];
+    std::uint32_t segment = now_in_;
+    for (; segment > 0 && begins_[segment] > from; --segment) {
+      all[segment] += now - begins_[segment];
+      now = begins_[segment];
+    }
+    all[segment] += now - from;
   }
   void lag_changes(Time now, bool more) {
     lag_area_ += static_cast<double>(now - lag_since_) * static_cast<double>(lag_);
@@ -83,6 +93,8 @@ class GroupMeasurements {
   [[nodiscard]] Time drained() const { return drained_; }
   /// The arrivals of a segment begin; with `segment_count`: those of the last one are over.
   void segment_begins(std::uint32_t segment, Time now) {
+    now_in_ = segment;
+    begins_[segment] = now;
     lag_area_until_[segment] =
         lag_area_ + static_cast<double>(now - lag_since_) * static_cast<double>(lag_);
   }
@@ -98,8 +110,11 @@ class GroupMeasurements {
   }
   [[nodiscard]] const StageSums& sums(std::uint32_t segment) const { return sums_[segment]; }
   [[nodiscard]] Time busy(std::uint32_t instance, std::uint32_t segment) const {
-    return busy_[static_cast<std::size_t>(instance) * segment_count + segment];
+    return busy_[static_cast<std::size_t>(instance) * (segment_count + 1) + segment];
   }
+  /// Messages finished while the arrivals of a segment went on; `segment_count`: after the last
+  /// one.
+  [[nodiscard]] std::uint64_t done(std::uint32_t segment) const { return done_[segment]; }
   [[nodiscard]] std::uint64_t lag() const { return lag_; }
   [[nodiscard]] std::uint64_t lag_peak() const { return lag_peak_; }
   /// Messages times ns, of the whole run.
@@ -116,8 +131,11 @@ class GroupMeasurements {
   std::array<Histogram, segment_count> beside_broker_;
   std::array<Histogram, segment_count> queueing_;
   std::array<StageSums, segment_count> sums_;
-  std::vector<Time> busy_;
-  std::uint64_t lag_ = 0;  ///< visible and not finished
+  std::vector<Time> busy_;  ///< of each instance, by segment
+  std::array<std::uint64_t, segment_count + 1> done_{};
+  std::array<Time, segment_count + 1> begins_{};
+  std::uint32_t now_in_ = 0;  ///< the segment whose arrivals go on
+  std::uint64_t lag_ = 0;     ///< visible and not finished
   std::uint64_t lag_peak_ = 0;
   Time lag_since_ = 0;
   double lag_usual_ = 0;          ///< on average, before an outage

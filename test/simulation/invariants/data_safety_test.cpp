@@ -65,12 +65,24 @@ TEST(NoLoss, ReplicasRestartWithoutWhatTheyHadAcknowledged) {
   expect_cause(judge_one("no_loss", history, at_least_once), Cause::unwritten_records_lost);
 }
 
+TEST(NoLoss, TheOnlyCopyIsLost) {
+  History history;
+  history.stored(0, 0);
+  history.add(EventKind::high_watermark, {.value = 1, .partition = 0, .epoch = 1});
+  history
+      .add(EventKind::truncate,
+           {.value = 0, .partition = 0, .actor = replica, .outcome = Outcome::alone})
+      .quiesce();
+  expect_cause(judge_one("no_loss", history, at_least_once), Cause::only_copy_lost);
+}
+
 TEST(NoLoss, AQueueTellsEachMessageThatItsNewLeaderLacks) {
   const Promises promises{.every_message_handled = true};
   for (const auto& [outcome, cause] :
        {std::pair{Outcome::none, Cause::acknowledged_before_replicated},
         std::pair{Outcome::committed, Cause::unwritten_records_lost},
-        std::pair{Outcome::unclean, Cause::unclean_election}}) {
+        std::pair{Outcome::unclean, Cause::unclean_election},
+        std::pair{Outcome::alone, Cause::only_copy_lost}}) {
     History history;
     history.stored(0, 0);
     history.add(EventKind::truncate, {.message = 0, .partition = 0, .outcome = outcome}).quiesce();
@@ -357,6 +369,58 @@ TEST(GlobalOrder, KeysMustNotOvertakeEachOther) {
   const Evidence evidence = judge_one("global_order", history, all_order);
   EXPECT_EQ(evidence.violations, 1U);
   EXPECT_EQ(evidence.first->other, 1U);
+}
+
+/// Messages of a topic of two partitions.
+class TwoPartitions {
+ public:
+  TwoPartitions& send(std::uint32_t message, std::uint32_t key, std::uint32_t partition) {
+    return add(EventKind::send, message, key, partition, nobody);
+  }
+  TwoPartitions& append(std::uint32_t message, std::uint32_t key, std::uint32_t partition) {
+    return add(EventKind::append, message, key, partition, nobody);
+  }
+  TwoPartitions& processed(std::uint32_t message, std::uint32_t key, std::uint32_t partition) {
+    return add(EventKind::deliver, message, key, partition, group)
+        .add(EventKind::effect, message, key, partition, group);
+  }
+  [[nodiscard]] Evidence judged() const {
+    Layout layout = one_log();
+    layout.topics[0].partitions = 2;
+    return judge_one("global_order", history_, all_order, layout);
+  }
+
+ private:
+  TwoPartitions& add(EventKind kind, std::uint32_t message, std::uint32_t key,
+                     std::uint32_t partition, std::uint16_t of) {
+    history_.add(kind, {.message = message,
+                        .key = key,
+                        .partition = partition,
+                        .epoch = 1,
+                        .actor = kind == EventKind::send     ? producer
+                                 : kind == EventKind::append ? replica
+                                                             : consumer,
+                        .group = of,
+                        .attempt = 1,
+                        .outcome = kind == EventKind::effect ? Outcome::ok : Outcome::none});
+    return *this;
+  }
+  History history_;
+};
+
+// From the start, and not since some were added: then a key would be in another than before.
+TEST(GlobalOrder, SeveralPartitionsKeepNone) {
+  TwoPartitions apart;
+  apart.send(0, 0, 0).append(0, 0, 0).send(1, 1, 1).append(1, 1, 1);
+  expect_cause(apart.processed(1, 1, 1).processed(0, 0, 0).judged(), Cause::several_partitions);
+
+  TwoPartitions slower;  // the first one of a producer is the second to be stored
+  slower.send(0, 0, 0).send(1, 1, 1).append(1, 1, 1).append(0, 0, 0);
+  expect_cause(slower.processed(1, 1, 1).processed(0, 0, 0).judged(), Cause::several_partitions);
+
+  TwoPartitions added;
+  added.send(0, 0, 0).append(0, 0, 0).send(1, 0, 1).append(1, 0, 1);
+  expect_cause(added.processed(1, 0, 1).processed(0, 0, 0).judged(), Cause::key_moved);
 }
 
 TEST(GlobalOrder, OneProducerIsStoredOutOfOrder) {

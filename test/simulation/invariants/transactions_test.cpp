@@ -214,6 +214,7 @@ TEST(Durability, LaterLeaderLacksAnAnnouncedRecord) {
   EXPECT_EQ(elect(1, Outcome::none).violations, 0U) << "what was not announced may go";
   EXPECT_EQ(elect(1, Outcome::none).exercised, 2U);
   expect_cause(elect(0, Outcome::none), Cause::unwritten_records_lost);
+  expect_cause(elect(0, Outcome::alone), Cause::only_copy_lost);
   expect_cause(elect(0, Outcome::unclean), Cause::unclean_election);
   EXPECT_EQ(elect(0, Outcome::unclean).violations, 1U) << "the truncation is part of it";
 }

@@ -86,8 +86,11 @@ TEST_P(KnownPaths, AreTakenWithEitherQueue) {
 INSTANTIATE_TEST_SUITE_P(
     Brokers, KnownPaths,
     testing::Values(KnownPath{"kafka_topic", 0x8d20e4fcc71947fe, 59'629},
+                    KnownPath{"jetstream_shared", 0xa8f52afdee517eef, 60'993},
+                    KnownPath{"jetstream_single_consumer", 0x486a233f1bf3c455, 61'027},
                     KnownPath{"kafka_share_group", 0xa8f52afdee517eef, 60'993},
                     KnownPath{"managed_keyed_queue", 0x5382ce1890b9ccda, 60'993},
+                    KnownPath{"managed_log", 0x8630404fa3bc8d9c, 59'629},
                     KnownPath{"managed_queue", 0x60dd37038b86092b, 60'993},
                     KnownPath{"pulsar_exclusive", 0x8d20e4fcc71947fe, 59'629},
                     KnownPath{"pulsar_key_shared", 0x6dc1921b07e3639e, 60'993},
@@ -95,11 +98,14 @@ INSTANTIATE_TEST_SUITE_P(
                     KnownPath{"rabbitmq_quorum_queue", 0xa8f52afdee517eef, 60'993},
                     KnownPath{"rabbitmq_single_consumer", 0x486a233f1bf3c455, 61'027},
                     KnownPath{"rabbitmq_stream", 0x8d20e4fcc71947fe, 59'629},
+                    KnownPath{"redis_stream", 0x486a233f1bf3c455, 61'027},
+                    KnownPath{"redis_stream_shared", 0xa8f52afdee517eef, 60'993},
+                    KnownPath{"redpanda_topic", 0x8d20e4fcc71947fe, 59'629},
                     KnownPath{"sqs_fifo", 0x5382ce1890b9ccda, 60'993},
                     KnownPath{"sqs_standard", 0x7eff061dc845a3be, 61'007}),
     [](const auto& known) { return std::string(known.param.broker); });
 
-TEST(KnownPaths, CoverAllBrokers) { EXPECT_EQ(broker_models().size(), 12U); }
+TEST(KnownPaths, CoverAllBrokers) { EXPECT_EQ(broker_models().size(), 18U); }
 
 }  // namespace
 }  // namespace eventarch::simulation

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "simulation/faults/fault_table.hpp"
+#include "simulation/plan/mistake.hpp"
 #include "simulation/plan/simulation_plan.hpp"
 #include "simulation/run/fault_runs.hpp"
 #include "simulation/run/sample_study.hpp"
@@ -71,6 +72,7 @@ void forget_at_the_outage(SimulationPlan& plan) {
 void forget_well_after_the_outage(SimulationPlan& plan) {
   plan.consumer.remember_ms = plan.outage_ms + 120'000;
 }
+void keep_one_copy(SimulationPlan& plan) { plan.replicas = 1; }
 void drop_oldest(SimulationPlan& plan) { plan.unread.overflow = Overflow::drop_oldest; }
 
 constexpr Case cases[] = {
@@ -97,6 +99,37 @@ constexpr Case cases[] = {
      "no_loss", "unwritten_records_lost"},
     {"a_majority_leads_again", "last_replica_loses_suffix", "order-events",
      [](SimulationPlan& plan) { plan.broker = *find_broker_model("rabbitmq_stream"); }, "", ""},
+    {"only_copy_with_its_disk", "leader_crash_followers_caught_up", "order-events", keep_one_copy,
+     "no_loss", "only_copy_lost"},
+    {"only_copy_of_a_queue_with_its_disk", "leader_crash_followers_caught_up", "fulfilment-tasks",
+     keep_one_copy, "no_loss", "only_copy_lost"},
+    {"only_copy_of_single_consumers", "leader_crash_followers_caught_up", "trip-booking",
+     keep_one_copy, "no_loss", "only_copy_lost"},
+    {"only_copy_in_memory", "leader_crash_followers_behind", "order-events", keep_one_copy,
+     "durability", "only_copy_lost"},
+    {"only_copy_on_disk", "leader_crash_followers_behind", "fulfilment-tasks", keep_one_copy, "",
+     ""},
+    {"only_copy_on_disk_in_order", "leader_crash_followers_behind", "trip-booking", keep_one_copy,
+     "", ""},
+    {"only_copy_cut_off", "leader_isolated", "order-events", keep_one_copy, "", ""},
+    {"only_copy_of_a_queue_cut_off", "leader_isolated", "fulfilment-tasks", keep_one_copy, "", ""},
+    {"only_copy_and_a_lagging_group", "last_replica_loses_suffix", "order-events", keep_one_copy,
+     "no_loss", "only_copy_lost"},
+    {"only_copy_without_power", "power_loss_everywhere", "order-events", keep_one_copy, "no_loss",
+     "unwritten_records_lost"},
+    {"one_of_three_copies", "leader_crash_followers_caught_up", "order-events", as_designed, "",
+     ""},
+    {"one_of_three_copies_of_a_queue", "leader_crash_followers_caught_up", "fulfilment-tasks",
+     as_designed, "", ""},
+    {"batch_overtaken", "one_batch_fails", "order-events",
+     [](SimulationPlan& plan) { plan.producer.idempotent = false; }, "per_key_order",
+     "resend_overtaken"},
+    {"batch_alone_in_flight", "one_batch_fails", "order-events",
+     [](SimulationPlan& plan) {
+       plan.producer.idempotent = false;
+       plan.producer.one_in_flight = true;
+     },
+     "", ""},
     {"clock_ahead_of_a_tight_store", "clock_runs_ahead", "order-events", forget_at_the_outage,
      "no_duplicate_effect", "deduplication_expired"},
     {"clock_ahead_of_a_wide_store", "clock_runs_ahead", "order-events",
@@ -159,6 +192,14 @@ TEST(FaultEffects, APartThatADesignLacksIsNotStruck) {
   EXPECT_NE(why("group_away_beyond_retention", "fulfilment-tasks"), "") << "a queue is no log";
   EXPECT_NE(why("partitions_added", "image-resize-jobs"), "") << "SQS shows no partitions";
   EXPECT_NE(why("last_replica_loses_suffix", "fulfilment-tasks"), "") << "written to disk first";
+}
+
+TEST(FaultEffects, ASingleCopyHasNobodyWhoCouldFallBehindOrTakeOver) {
+  SimulationPlan plan = plan_of(sample_advice("order-events"), {});
+  keep_one_copy(plan);
+  EXPECT_NE(why_not_applicable(plan, find_fault("in_sync_replicas_collapse").value()), "");
+  EXPECT_NE(find_mistake("unclean_election")->refusal(plan), "");
+  EXPECT_NE(find_mistake("acks_leader")->refusal(plan), "");
 }
 
 // A queue that hands out messages of a key side by side breaks their order by itself: copies that

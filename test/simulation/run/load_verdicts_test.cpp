@@ -346,5 +346,100 @@ TEST(LoadVerdicts, KeepTheOrderOfKeysThatAServiceLocks) {
   }
 }
 
+// ---- What was done is what was done while messages came -----------------------------------------
+
+/// 2,000 messages a second at the peak.
+std::string events(const std::string& workload, const std::string& decisions) {
+  return R"(
+event_context:
+  name: events
+  use_case: pub_sub
+  requirements: {throughput: 1K msg/s, latency: 200 ms, ordering: partition, delivery: at_least_once, retention: 7 days}
+  producers: [p]
+  consumers: [c]
+  workload: {peak_factor: 2, )" +
+         workload + "}\n  decisions: {broker: kafka" + decisions + "}\n";
+}
+
+// Twelve instances at 10 ms can do 1,200 a second, and are busy all the time.
+TEST(Overload, IsDoneAtTheRateOfTheConsumersAndNotAtThatOfTheProducers) {
+  SimulationOptions options = load_only();
+  options.service = ServiceShape::deterministic;
+  const Performance performance =
+      performance_of(events("processing_time: 10 ms", ", partitions: 12"), options);
+  const GroupPerformance& group = performance.groups.at(0);
+  EXPECT_NEAR(group.throughput_per_second.value, 1'200, 2);
+  EXPECT_LE(group.busiest_utilization.value, 1);
+  EXPECT_GT(group.busiest_utilization.value, 0.99);
+  EXPECT_EQ(verdict_on(performance, "throughput").status, RequirementStatus::met) << "1,000 asked";
+  EXPECT_EQ(verdict_on(performance, "stability").status, RequirementStatus::missed);
+  EXPECT_EQ(verdict_on(performance, "latency").status, RequirementStatus::missed);
+  EXPECT_EQ(verdict_on(performance, "utilization").status, RequirementStatus::missed);
+  EXPECT_FALSE(performance.suspect());
+}
+
+TEST(Overload, OfAnInstanceThatIsJustFullHasNoRateToGrowBy) {
+  const Performance performance =
+      performance_of(events("processing_time: 1 ms, hot_key_share: 40 %", ""), load_only());
+  const RequirementVerdict stability = verdict_on(performance, "stability");
+  EXPECT_EQ(stability.status, RequirementStatus::missed);
+  EXPECT_THAT(stability.measured, Not(HasSubstr("grows by")));
+  EXPECT_THAT(stability.reason, HasSubstr("offered all that it can do"));
+}
+
+TEST(ShortRuns, SayNothingThatTheyHaveNoTimeToSee) {
+  SimulationOptions options = load_only();
+  options.duration = Duration{1'000};
+  const Performance performance = performance_of(R"(
+event_context:
+  name: slow
+  use_case: work_queue
+  requirements: {throughput: 1 msg/s, latency: 900 s, ordering: none, delivery: at_least_once, retention: 4 days}
+  producers: [p]
+  consumers: [c]
+  workload: {processing_time: 60 s, peak_factor: 2}
+  decisions: {broker: sqs}
+)",
+                                                 options);
+  for (const RequirementVerdict& one : performance.requirements) {
+    EXPECT_EQ(one.status, RequirementStatus::undecided) << one.requirement << one.measured;
+  }
+}
+
+// What is offered lies in the interval of what was done, of few messages as of many.
+TEST(ShortRuns, DoNoMoreThanIsOffered) {
+  for (const std::uint64_t messages : {100U, 300U, 2'000U}) {
+    SimulationOptions options = load_only();
+    options.messages = messages;
+    options.seeds = 100;
+    const Estimate done = performance_of(events("processing_time: 1 ms", ""), options)
+                              .groups.at(0)
+                              .throughput_per_second;
+    ASSERT_TRUE(done.low && done.high);
+    EXPECT_THAT(2'000.0, AllOf(Ge(*done.low), Le(*done.high))) << messages << ": " << done.value;
+  }
+}
+
+// Messages in hand when consumers stop, ten of 40 ms each, are worked off once, however long the
+// outage is.
+TEST(Outages, AreNotScaledUpWithWhatIsFixed) {
+  SimulationOptions options = load_only();
+  const Performance performance = performance_of(R"(
+event_context:
+  name: orders
+  use_case: work_queue
+  requirements: {throughput: 3K msg/s, latency: 60 s, ordering: partition, delivery: at_least_once, retention: 7 days}
+  producers: [p]
+  consumers: [c]
+  workload: {processing_time: 40 ms, peak_factor: 1, distinct_keys: 100K}
+  decisions: {broker: sqs}
+)",
+                                                 options);
+  const OutageRecovery& recovery = performance.capacity->recovery;
+  ASSERT_TRUE(recovery.drain_seconds && recovery.simulated_seconds);
+  EXPECT_NEAR(recovery.simulated_seconds->value, *recovery.drain_seconds,
+              *recovery.drain_seconds * 0.05);
+}
+
 }  // namespace
 }  // namespace eventarch::simulation

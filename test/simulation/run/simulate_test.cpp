@@ -346,39 +346,5 @@ INSTANTIATE_TEST_SUITE_P(
                             "  decisions: {broker: kafka, partitions: 84}"}),
     [](const auto& one) { return std::string(one.param.name); });
 
-// ---- What a producer waits for is what its broker lets it choose --------------------------------
-
-SimulationResult tasks_with(const std::string& broker, const std::string& acks) {
-  SimulationOptions options;
-  options.seeds = 3;
-  options.load_runs = false;
-  return simulated(advices_of("event_context:\n  name: tasks\n  use_case: work_queue\n"
-                              "  requirements: {throughput: 300 msg/s, ordering: none,\n"
-                              "    delivery: at_least_once, retention: 1 days}\n"
-                              "  workload: {processing_time: 20 ms}\n"
-                              "  decisions: {broker: " +
-                              broker + ", producer_acks: " + acks + "}\n")
-                       .at(0),
-                   options);
-}
-
-GuaranteeVerdict no_loss_of(const SimulationResult& result) {
-  return *std::ranges::find(result.guarantees, "no_loss", &GuaranteeVerdict::name);
-}
-
-TEST(ProducerAcks, AreThoseOfTheBrokerWhereItHasNoSettingForThem) {
-  for (const char* broker : {"rabbitmq", "nats_jetstream", "pulsar"}) {
-    EXPECT_EQ(no_loss_of(tasks_with(broker, "leader")).status, GuaranteeStatus::holds) << broker;
-  }
-  for (const char* acks : {"leader", "none"}) {
-    EXPECT_EQ(no_loss_of(tasks_with("sqs", acks)).status, GuaranteeStatus::holds) << acks;
-  }
-}
-
-TEST(ProducerAcks, AreThoseOfTheFileWhereTheBrokerTakesThem) {
-  EXPECT_EQ(no_loss_of(tasks_with("kafka", "leader")).cause_name, "acknowledged_before_replicated");
-  EXPECT_EQ(no_loss_of(tasks_with("rabbitmq", "none")).cause_name, "acknowledged_before_stored");
-}
-
 }  // namespace
 }  // namespace eventarch::simulation

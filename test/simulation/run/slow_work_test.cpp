@@ -51,6 +51,7 @@ TEST_P(SlowWork, LeavesNoVerdictOpen) {
 TEST_P(SlowWork, KeepsConsumersAsBusyAsTheFormulaSays) {
   SimulationOptions options = few();
   options.faults = {"none"};
+  options.messages = 100'000;  // many times ten minutes, so that they are as busy as they will be
   const SimulationResult result = simulated(slow_jobs(GetParam(), "10 min"), options);
   const GroupPerformance& group = result.performance->groups.at(0);
   const auto busy =

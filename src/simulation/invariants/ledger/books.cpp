@@ -88,6 +88,7 @@ void Books::lose_message(const Event& event) {
   std::uint16_t flags = message_flag::truncated;
   if (event.outcome == Outcome::committed) flags |= message_flag::below_watermark;
   if (event.outcome == Outcome::unclean) flags |= message_flag::by_unclean_leader;
+  if (event.outcome == Outcome::alone) flags |= message_flag::deleted;
   ledger_.clear(record, message_flag::appended);
   ledger_.set(record, flags);
 }
@@ -112,6 +113,7 @@ void Books::cut_end(const Event& event) {
     std::uint16_t flags = message_flag::truncated;
     if (offset < log.high_watermark) flags |= message_flag::below_watermark;
     if (event.outcome == Outcome::unclean) flags |= message_flag::by_unclean_leader;
+    if (event.outcome == Outcome::alone) flags |= message_flag::deleted;
     ledger_.clear(record, message_flag::appended);
     ledger_.set(record, flags);
   }

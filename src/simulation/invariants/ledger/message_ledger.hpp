@@ -33,7 +33,8 @@ inline constexpr std::uint16_t rolled_back = 1U << 9;  ///< its database transac
 inline constexpr std::uint16_t truncated = 1U << 10;
 inline constexpr std::uint16_t below_watermark = 1U << 11;  ///< when it was truncated
 inline constexpr std::uint16_t by_unclean_leader = 1U << 12;
-inline constexpr std::uint16_t deleted = 1U << 13;   ///< by retention
+/// By retention; of what was truncated: with the only copy.
+inline constexpr std::uint16_t deleted = 1U << 13;
 inline constexpr std::uint16_t answered = 1U << 14;  ///< nothing more is awaited for its sending
 inline constexpr std::uint16_t confirmed_early = 1U << 15;  ///< before it was stored
 }  // namespace message_flag

@@ -11,8 +11,12 @@ namespace eventarch::simulation {
 
 class DeadLetterExclusive {
  public:
-  static constexpr std::array<std::string_view, 5> faults{
-      "consumer_pause_beyond_timeout", "dependency_down", "messages_expire", "poison_message",
+  static constexpr std::array<std::string_view, 6> faults{
+      "consumer_pause_beyond_timeout",
+      "dependency_down",
+      "group_away",
+      "messages_expire",
+      "poison_message",
       "processing_beyond_timeout",
   };
   static constexpr Invariant row{
@@ -31,7 +35,10 @@ class DeadLetterExclusive {
     if (now.kind == EventKind::dead_letter) {
       report.exercised();
       if (now.record.has(event.group, group_flag::applied)) {
-        report.violated(Cause::dead_letter_not_final, event);
+        // The broker does not know of the effect: no consumer was there to set it aside.
+        const bool expired = event.outcome == Outcome::expired;
+        report.violated(expired ? Cause::expired_after_effect : Cause::dead_letter_not_final,
+                        event);
       }
     } else if (event.outcome == Outcome::ok &&
                now.record.has(event.group, group_flag::dead_lettered)) {

@@ -39,10 +39,15 @@ class Durability {
     if (now.kind == EventKind::elect) unclean_ = now.event.outcome == Outcome::unclean;
     if (now.kind != EventKind::high_watermark) report.exercised();
     if (now.event.value >= now.log->high_watermark) return;
-    report.violated(unclean_ ? Cause::unclean_election : Cause::unwritten_records_lost, now.event);
+    report.violated(cause_of(now.event.outcome), now.event);
   }
 
  private:
+  [[nodiscard]] Cause cause_of(Outcome outcome) const {
+    if (unclean_) return Cause::unclean_election;
+    return outcome == Outcome::alone ? Cause::only_copy_lost : Cause::unwritten_records_lost;
+  }
+
   bool unclean_ = false;  ///< the last election, whose truncation may follow
 };
 

@@ -38,6 +38,7 @@ class GlobalOrder {
     } else if (now.kind == EventKind::append) {
       if (event.group == nobody && !now.stray && !now.record.has(message_flag::appended)) {
         place(event.message).rank = ++appended_;
+        keep_partition(event);
       }
     } else if (event.outcome == Outcome::ok && event.group < groups_.size() &&
                !now.record.has(event.group, group_flag::applied)) {
@@ -51,11 +52,15 @@ class GlobalOrder {
     std::uint16_t producer = nobody;
     std::uint16_t effects = 0;
   };
+  struct Last {
+    std::uint32_t message = 0;  ///< plus 1
+    std::uint32_t partition = nothing;
+  };
   struct Group {
     std::uint64_t rank = 0;
     std::uint32_t message = nothing;
-    std::uint32_t partition = nothing;       ///< of that message
-    std::vector<std::uint32_t> of_producer;  ///< last message, plus 1
+    std::uint32_t partition = nothing;  ///< of that message
+    std::vector<Last> of_producer;
   };
 
   // Apart, so that the common path of every message stays small where no such order is promised.
@@ -72,8 +77,7 @@ class GlobalOrder {
     if (own.rank != 0 && own.rank < group.rank) {
       const bool retried = event.attempt > 1 || failed_before;
       const Cause cause = retried ? Cause::retry_overtaken : Cause::consumers_side_by_side;
-      report.violated(group.partition == event.partition ? cause : Cause::key_moved, event,
-                      group.message);
+      report.violated(group.partition == event.partition ? cause : apart(), event, group.message);
     } else {
       group.rank = own.rank;
       group.partition = event.partition;
@@ -83,16 +87,30 @@ class GlobalOrder {
     if (++own.effects == groups_.size()) trim();
   }
 
-  static void judge_producer(Group& group, std::uint16_t producer, const Event& event,
-                             Report& report) {
+  void judge_producer(Group& group, std::uint16_t producer, const Event& event,
+                      Report& report) const {
     if (producer == nobody) return;
     if (producer >= group.of_producer.size()) group.of_producer.resize(producer + 1U);
-    std::uint32_t& last = group.of_producer[producer];
-    if (event.message + 1 < last) {
-      report.violated(Cause::resend_overtaken, event, last - 1);
+    Last& last = group.of_producer[producer];
+    if (event.message + 1 < last.message) {
+      report.violated(last.partition == event.partition ? Cause::resend_overtaken : apart(), event,
+                      last.message - 1);
     } else {
-      last = event.message + 1;
+      last = {event.message + 1, event.partition};
     }
+  }
+
+  /// Why messages of different partitions can be out of order: a key that was in one is now in
+  /// another, or there have always been several.
+  [[nodiscard]] Cause apart() const {
+    return key_moved_ ? Cause::key_moved : Cause::several_partitions;
+  }
+  void keep_partition(const Event& event) {
+    if (event.key == nothing) return;
+    if (event.key >= of_key_.size()) of_key_.resize(event.key + 1U, nothing);
+    std::uint32_t& partition = of_key_[event.key];
+    key_moved_ = key_moved_ || (partition != nothing && partition != event.partition);
+    partition = event.partition;
   }
 
   void trim() {
@@ -106,6 +124,8 @@ class GlobalOrder {
   Place before_;
   std::uint32_t first_ = 0;
   std::uint64_t appended_ = 0;
+  std::vector<std::uint32_t> of_key_;  ///< partition of its last message
+  bool key_moved_ = false;
   std::vector<Group> groups_;
 };
 

@@ -13,7 +13,7 @@ namespace eventarch::simulation {
 
 class NoLoss {
  public:
-  static constexpr std::array<std::string_view, 16> faults{
+  static constexpr std::array<std::string_view, 17> faults{
       "all_reconnect_at_once",
       "consumer_crash_after_effect",
       "consumer_crash_before_effect",
@@ -23,6 +23,7 @@ class NoLoss {
       "in_sync_replicas_collapse",
       "last_replica_loses_suffix",
       "leader_crash_followers_behind",
+      "leader_crash_followers_caught_up",
       "leader_isolated",
       "messages_expire",
       "new_schema",
@@ -70,6 +71,7 @@ class NoLoss {
     if (record.has(truncated)) {
       if (record.has(confirmed_early)) return Cause::acknowledged_before_stored;
       if (record.has(by_unclean_leader)) return Cause::unclean_election;
+      if (record.has(deleted)) return Cause::only_copy_lost;
       return record.has(below_watermark) ? Cause::unwritten_records_lost
                                          : Cause::acknowledged_before_replicated;
     }
