@@ -33,10 +33,15 @@ std::string_view title_of(Ordering ordering) {
   return "in one global order";
 }
 
-std::string latency_verdict(const LatencyBudget& latency) {
+std::string latency_verdict(const Sizing& sizing) {
+  const LatencyBudget& latency = sizing.latency;
   if (!latency.p99_ms) return "unstable at peak: the consumers cannot keep up";
   return fmt::format(
-      "p99 at most {} at peak ({} asked{})", notation::at_most(Duration{*latency.p99_ms}),
+      "p99 at most {} at peak{} ({} asked{})", notation::at_most(Duration{*latency.p99_ms}),
+      likely_without_bound(sizing)
+          ? fmt::format(" if keys spread evenly, and likely without bound on the fullest {}",
+                        sizing.unit)
+          : "",
       notation::duration(Duration{latency.target_ms}), latency.met ? "" : ": missed");
 }
 
@@ -55,6 +60,18 @@ std::string other_broker_text(const Flip& flip) {
 }
 
 }  // namespace
+
+std::string out_of_reach(const Sizing& sizing, const UnreachableNeed& need) {
+  if (need.name == "latency") return "latency target is out of reach";
+  const bool in_part =
+      std::ranges::find(sizing.needs, need.name, &PartitionNeed::name) != sizing.needs.end();
+  return fmt::format("{} is {} sized for", text::spoken(need.name), in_part ? "partly" : "not");
+}
+
+bool likely_without_bound(const Sizing& sizing) {
+  return std::ranges::find(sizing.unreachable, "balls_into_bins_excess",
+                           &UnreachableNeed::formula) != sizing.unreachable.end();
+}
 
 std::size_t count_of(const Findings& findings, Severity severity) {
   return static_cast<std::size_t>(
@@ -101,8 +118,8 @@ std::string findings_verdict(const Advice& advice) {
 std::string verdict(const Advice& advice) {
   const Design& design = *advice.design;
   const auto open = static_cast<std::size_t>(std::ranges::count_if(design.checklist, is_open));
-  return fmt::format("{}; {}; {} open", latency_verdict(design.sizing.latency),
-                     findings_verdict(advice), notation::counted(open, "checklist item"));
+  return fmt::format("{}; {}; {} open", latency_verdict(design.sizing), findings_verdict(advice),
+                     notation::counted(open, "checklist item"));
 }
 
 std::vector<const Candidate*> runners_up(const Decision& decision) {

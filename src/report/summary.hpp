@@ -21,6 +21,13 @@ namespace eventarch::report {
 /// topics", "7 queues".
 [[nodiscard]] std::string counted_units(const Design& design);
 
+/// "hot key is not sized for": what is given up, or met in part.
+[[nodiscard]] std::string out_of_reach(const Sizing& sizing, const UnreachableNeed& need);
+
+/// Whether the likely fullest partition keeps its consumer busier than it can be, though partitions
+/// that are evenly full would not: the latency then has no bound on that one.
+[[nodiscard]] bool likely_without_bound(const Sizing& sizing);
+
 /// "Kafka (topic), 24 partitions, replication factor 3 (2 in sync)"; "no broker qualifies".
 /// Requires a context and a decision.
 [[nodiscard]] std::string decided(const Advice& advice);

@@ -58,10 +58,7 @@ std::string count_text(const Sizing& sizing, std::string_view units) {
     text += fmt::format(". Next: {} with {}", text::spoken(second->name), second->partitions);
   }
   for (const UnreachableNeed& need : sizing.unreachable) {
-    text +=
-        need.name == "latency"
-            ? fmt::format(". The latency target is out of reach: {}", need.reason)
-            : fmt::format(". The {} is not sized for: {}", text::spoken(need.name), need.reason);
+    text += fmt::format(". The {}: {}", out_of_reach(sizing, need), need.reason);
   }
   return text;
 }
@@ -84,7 +81,8 @@ std::string term_text(double ms) {
   return ms > 0 && ms < least_ms ? std::string("under 1 us") : about(ms);
 }
 
-std::string latency_text(const LatencyBudget& latency) {
+std::string latency_text(const Sizing& sizing) {
+  const LatencyBudget& latency = sizing.latency;
   if (!latency.p99_ms) {
     return "unbounded at peak: more arrives than the consumers can process";
   }
@@ -94,11 +92,12 @@ std::string latency_text(const LatencyBudget& latency) {
                          term_text(term.p99_ms));
   }
   return fmt::format(
-      "p50 about {}, p99 at most {} at peak ({}; network, replication and fetch share the "
+      "p50 about {}, p99 at most {} at peak{} ({}; network, replication and fetch share the "
       "broker's planning figure by estimate, processing is taken as exponential, 4.6 times its "
       "mean "
       "at p99); target {}: {}",
-      about(*latency.p50_ms), notation::at_most(Duration{*latency.p99_ms}), terms,
+      about(*latency.p50_ms), notation::at_most(Duration{*latency.p99_ms}),
+      likely_without_bound(sizing) ? " if keys spread evenly, which is unlikely" : "", terms,
       notation::duration(Duration{latency.target_ms}), latency.met ? "met" : "missed");
 }
 
@@ -326,7 +325,7 @@ std::vector<NumberRow> number_rows(const Design& design) {
   rows.push_back({"Brokers", brokers_text(s.brokers)});
   if (s.bookies.count > 0) rows.push_back({"Bookies", brokers_text(s.bookies)});
   add_consumers(rows, s);
-  rows.push_back({"Latency", latency_text(s.latency)});
+  rows.push_back({"Latency", latency_text(s)});
   rows.push_back({"Recovery", recovery_text(s) + refused_text(s)});
   add_near_limits(rows, s);
   return rows;

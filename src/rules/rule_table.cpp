@@ -40,6 +40,7 @@ extern const Check flow_feeds_itself;
 extern const Check geo_replication_breaks_guarantee;
 extern const Check global_ordering_throughput;
 extern const Check hot_key;
+extern const Check hot_key_below_mean;
 extern const Check idle_consumers;
 extern const Check in_sync_replicas_alone;
 extern const Check in_sync_replicas_exceed_factor;
@@ -132,6 +133,7 @@ std::span<const Check> checks() {
       geo_replication_breaks_guarantee,
       global_ordering_throughput,
       hot_key,
+      hot_key_below_mean,
       idle_consumers,
       in_sync_replicas_alone,
       in_sync_replicas_exceed_factor,

@@ -72,6 +72,7 @@ set(EVENTARCH_RULES_SOURCES
     rules/selection/producer_acks_not_settable.cpp
     rules/selection/unknown_broker.cpp
     rules/sizing/hot_key.cpp
+    rules/sizing/hot_key_below_mean.cpp
     rules/sizing/idle_consumers.cpp
     rules/sizing/large_local_storage.cpp
     rules/sizing/latency_target_missed.cpp
@@ -92,4 +93,5 @@ set(EVENTARCH_RULES_SOURCES
     rules/sizing/unstable_at_peak.cpp
     rules/sizing/utilization_over_target.cpp
     rules/strain.cpp
-    rules/trial.cpp)
+    rules/trial.cpp
+    rules/written.cpp)

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "sizing/hot_key.hpp"
+#include "sizing/key_spread.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::rules {
@@ -33,6 +34,14 @@ Strain strain_over_target(const RuleInput& input, double most) {
 
 double most_of_target(const RuleInput& input) {
   return std::min(1.0, input.context->capacity.utilization_target.value * tolerance);
+}
+
+double busy_on_fullest(const RuleInput& input) {
+  const Candidate& winner = *input.decision->winner();
+  if (utilization_without_hot_key(input) >= 1) return 0;
+  return sizing::likely_fullest_utilization({*input.context, *winner.broker, *winner.mode},
+                                            *input.sizing)
+      .value_or(0);
 }
 
 double hot_key_load(const RuleInput& input) {

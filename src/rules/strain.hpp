@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "rules/rule.hpp"
+#include "sizing/hot_key.hpp"
 
 namespace eventarch::rules {
 
@@ -24,8 +25,7 @@ enum class Strain : std::uint8_t {
 
 [[nodiscard]] Strain strain_of(const RuleInput& input);
 
-/// Up to here a partition more or less costs nothing that anyone would notice.
-inline constexpr std::uint64_t harmless_partitions = 12;
+using sizing::harmless_partitions;
 
 /// "4K msg/s x 10 ms = 40 messages in hand at once": what the peak has at work.
 [[nodiscard]] std::string work_at_peak(const RuleInput& input);
@@ -35,6 +35,10 @@ inline constexpr std::uint64_t harmless_partitions = 12;
 
 /// How busy a consumer may be by the target: no planning figure is more exact than 5 %.
 [[nodiscard]] double most_of_target(const RuleInput& input);
+
+/// How busy the stated keys are likely to keep the consumer of the fullest partition at peak: they
+/// do not spread evenly. 0 where that is not known, or more than the mean can do.
+[[nodiscard]] double busy_on_fullest(const RuleInput& input);
 
 /// Busy consumers' worth of work that the busiest key brings at today's peak; 0 without such a key,
 /// and without order by key.

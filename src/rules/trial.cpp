@@ -71,7 +71,7 @@ std::optional<std::string> raising_number(const RuleInput& input, Condition cond
 }
 
 std::optional<Duration> shorter_processing(const RuleInput& input, Condition condition) {
-  constexpr std::array shares{0.9, 0.75, 0.5, 0.25, 0.1, 0.05, 0.02, 0.01, 0.001};
+  constexpr std::array shares{0.9, 0.75, 0.5, 0.35, 0.25, 0.2, 0.15, 0.1, 0.05, 0.02, 0.01, 0.001};
   for (const double share : shares) {
     const Duration shorter =
         plain_processing({input.context->workload.processing_time.milliseconds * share});
@@ -94,12 +94,18 @@ std::optional<Duration> latency_target_that_is_met(const RuleInput& input, Condi
   return std::nullopt;
 }
 
+double least_hot_key_share(const RuleInput& input) {
+  const auto& keys = input.context->workload.distinct_keys;
+  return keys && keys->value > 0 ? 1 / static_cast<double>(keys->value) : 0;
+}
+
 std::optional<std::uint64_t> parts_of_hot_key(const RuleInput& input, Condition condition) {
   constexpr std::array<std::uint64_t, 13> numbers{2,  3,  4,  6,   8,   12,  16,
                                                   32, 64, 96, 128, 256, 1024};
   const auto& share = input.context->workload.hot_key_share;
   if (!share) return std::nullopt;
   for (const std::uint64_t parts : numbers) {
+    if (share->value / static_cast<double>(parts) < least_hot_key_share(input)) break;
     const auto split = [&](EventContext& context) {
       context.workload.hot_key_share->value = share->value / static_cast<double>(parts);
     };
@@ -121,7 +127,7 @@ std::optional<double> largest_hot_key_share(const RuleInput& input, Condition co
   double fits = too_much / 2;
   for (; !holds_at(fits); fits /= 2) {
     too_much = fits;
-    if (fits < share->value * least) return std::nullopt;
+    if (fits < share->value * least || fits < least_hot_key_share(input)) return std::nullopt;
   }
   // Nobody knows the share of a key any better.
   constexpr double exact = 1.005;
@@ -129,6 +135,7 @@ std::optional<double> largest_hot_key_share(const RuleInput& input, Condition co
     const double middle = std::sqrt(too_much * fits);
     (holds_at(middle) ? fits : too_much) = middle;
   }
+  if (fits < least_hot_key_share(input)) return std::nullopt;
   return fits;
 }
 

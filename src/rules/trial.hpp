@@ -40,14 +40,20 @@ void leave_out_number(EventContext& context);
 [[nodiscard]] std::optional<Duration> latency_target_that_is_met(const RuleInput& input,
                                                                  Condition condition);
 
+/// The least that the busiest key can have of the traffic: the mean of the stated keys; 0 where
+/// their number is not stated.
+[[nodiscard]] double least_hot_key_share(const RuleInput& input);
+
 /// Into how many parts the busiest key has to be split for the condition to hold; empty where more
-/// than a thousand are not enough, or the file states no such key.
+/// than a thousand are not enough, where a part would have less than the keys have on average, or
+/// where the file states no such key.
 [[nodiscard]] std::optional<std::uint64_t> parts_of_hot_key(const RuleInput& input,
                                                             Condition condition);
 
 /// The largest share of the busiest key for which the condition holds, to half a percent of it;
-/// empty where even a millionth of the stated one is too much, or the file states no such key.
-/// Requires a condition that does not hold, and that a smaller share never breaks.
+/// empty where even a millionth of the stated one or the mean of the stated keys is too much, or
+/// the file states no such key. Requires a condition that does not hold, and that a smaller share
+/// never breaks.
 [[nodiscard]] std::optional<double> largest_hot_key_share(const RuleInput& input,
                                                           Condition condition);
 

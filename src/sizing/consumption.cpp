@@ -73,10 +73,10 @@ class GroupNeeds {
   std::string_view path_;
 };
 
-std::string_view binding_of(const ConsumerGroup& group) {
-  const std::uint64_t most = std::max({group.for_stability, group.for_latency, group.for_recovery});
-  if (group.for_stability == most) return "processing_time";
-  return group.for_latency == most ? "latency" : "recovery";
+/// Whose need it is that the group was sized for.
+std::string_view binding_of(const ConsumerGroup& group, std::uint64_t needed) {
+  if (group.for_stability == needed) return "processing_time";
+  return group.for_latency == needed ? "latency" : "recovery";
 }
 
 /// Consumers that share one queue: as many as the load asks for.
@@ -84,7 +84,7 @@ void share_queue(const Layout& layout, const Sizing& sizing, std::string_view pa
                  ConsumerGroup& group, Ledger& ledger) {
   const std::uint64_t needed =
       std::max({group.for_stability, group.for_latency, group.for_recovery});
-  group.binding_constraint = binding_of(group);
+  group.binding_constraint = binding_of(group, needed);
   group.instances = std::min(needed, layout.group_limit());
   ledger.given({path, "instances"}, as_number(group.instances),
                group.instances < needed ? "consumers_per_group" : "the largest of the needs");
@@ -121,8 +121,10 @@ std::uint64_t for_hot_key(const Layout& layout, const Sizing& sizing, std::strin
 /// for 24 partitions would leave four with two each, twice as busy as the others.
 void share_partitions(const Layout& layout, const Sizing& sizing, std::string_view path,
                       ConsumerGroup& group, Ledger& ledger) {
-  const std::uint64_t needed =
-      std::max({group.for_stability, group.for_latency, group.for_recovery});
+  const std::uint64_t without_target = std::max(group.for_stability, group.for_recovery);
+  const std::uint64_t needed = late_by_its_key(layout, sizing)
+                                   ? without_target
+                                   : std::max(without_target, group.for_latency);
   const std::uint64_t shares = std::max(needed, for_hot_key(layout, sizing, path, ledger));
   const double among =
       ledger.of({path, "instances"}, formulas::instances_for_partitions,
@@ -133,10 +135,11 @@ void share_partitions(const Layout& layout, const Sizing& sizing, std::string_vi
     ledger.given({path, "instances"}, as_number(group.instances), "consumers_per_group");
   }
   // More of them would bring a target no nearer that is out of reach.
-  const std::uint64_t useful =
-      sizing.latency.attainable ? needed : std::max(group.for_stability, group.for_recovery);
+  const std::uint64_t useful = sizing.latency.attainable ? needed : without_target;
   const bool fed = useful <= sizing.partitions;
-  group.binding_constraint = !fed ? "partitions" : shares > needed ? "hot_key" : binding_of(group);
+  group.binding_constraint = !fed              ? "partitions"
+                             : shares > needed ? "hot_key"
+                                               : binding_of(group, needed);
   group.idle = fed ? 0 : useful - sizing.partitions;
   ledger.given({path, "idle"}, as_number(group.idle),
                fed ? "every instance has something to read"

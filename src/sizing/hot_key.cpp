@@ -10,15 +10,36 @@
 
 namespace eventarch::sizing {
 
-double busy_in_time(const Layout& layout, const LatencyBudget& latency) {
+namespace {
+
+/// How busy a consumer is whose messages are just in time; empty where there is no such target.
+std::optional<double> busiest_in_time(const Layout& layout, const LatencyBudget& latency) {
   const std::array inputs{layout.service_seconds(), tail, latency.sized_for_ms / 1000};
-  const auto in_time = formulas::utilization_for_percentile.evaluate(inputs);
-  return std::min(most_with_hot_key, in_time.value_or(most_with_hot_key));
+  return formulas::utilization_for_percentile.evaluate(inputs);
+}
+
+}  // namespace
+
+double busy_in_time(const Layout& layout, const LatencyBudget& latency) {
+  return std::min(most_with_hot_key, busiest_in_time(layout, latency).value_or(most_with_hot_key));
 }
 
 std::optional<double> partitions_within(double load, double hot_key_share, double limit) {
   const std::array inputs{load, hot_key_share, limit};
   return formulas::partitions_for_hot_key.evaluate(inputs);
+}
+
+std::uint64_t partitions_worth_a_key(std::uint64_t others) {
+  constexpr std::uint64_t worth = 3;
+  return worth * std::max(others, harmless_partitions);
+}
+
+bool late_by_its_key(const Layout& layout, const Sizing& sizing) {
+  const double share = layout.hot_key_share();
+  const double load = sizing.traffic.peak.per_second * layout.service_seconds();
+  if (share == 0 || load <= 0 || !layout.one_consumer_per_unit()) return false;
+  const auto in_time = busiest_in_time(layout, sizing.latency);
+  return sizing.latency.attainable && in_time && load * share >= *in_time;
 }
 
 UnreachableNeed beyond_any_number(std::string_view name, std::string_view formula, double alone,

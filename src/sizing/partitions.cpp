@@ -85,7 +85,7 @@ class Needs {
     }
     if (layout_.one_consumer_per_unit()) {
       consumer_throughput();
-      latency();
+      if (!late_by_its_key(layout_, sizing_)) latency();
       recovery();
     }
     if (keeps_in_memory(layout_.broker) && !layout_.provider_sized()) node_memory();
@@ -196,41 +196,57 @@ class Needs {
     const double busy = peak() * growth() * layout_.service_seconds();
     const double share = layout_.hot_key_share();
     if (share == 0 || busy <= 0) return;
-    // A judgement: from there on it is cheaper to split the key.
-    constexpr double worth = 3;
     const auto others = std::ranges::max_element(needs_, {}, &PartitionNeed::partitions);
-    const double most = worth * static_cast<double>(others->partitions);
+    const std::uint64_t rounded = rounded_count(round_partitions(
+        layout_, others->partitions, layout_.zones(sizing_.replication_factor), ledger_));
+    const std::uint64_t most = partitions_worth_a_key(rounded);
     const double in_time = busy_in_time(layout_, sizing_.latency);
     const std::array limits{in_time, most_with_hot_key};
     // Where the target asks for no less than stability does, there is one limit alone.
     const std::size_t first = in_time < most_with_hot_key ? 0 : 1;
     for (const double limit : std::span(limits).subspan(first)) {
       const auto needed = partitions_within(busy, share, limit);
-      if (needed && *needed <= most) {
-        add("hot_key", formulas::partitions_for_hot_key,
-            {{"load", busy}, {"hot_key_share", share}, {"limit", limit}},
-            limit < most_with_hot_key
-                ? "workload.hot_key_share; its partition is as busy as the latency target allows"
-                : "workload.hot_key_share; the partition of the busiest key stays below 90 %");
+      if (needed && *needed <= as_number(most)) {
+        add_hot_key(busy, limit,
+                    limit < most_with_hot_key
+                        ? "workload.hot_key_share; its partition is as busy as the latency target "
+                          "allows"
+                        : "workload.hot_key_share; the partition of the busiest key stays below "
+                          "90 %");
         return;
       }
       const bool late = limit < most_with_hot_key;
       if (late && !sizing_.latency.attainable) continue;
-      hot_key_out_of_reach(late ? "latency" : "hot_key", busy * share, limit, needed);
+      hot_key_out_of_reach(late ? "latency" : "hot_key", busy * share, limit, needed, rounded);
     }
+    // As near as is worth it, where its consumer keeps up then: a need that vanished would leave a
+    // key with a little more to do on far fewer partitions, and overload it.
+    const double nearest = busy * (share + (1 - share) / as_number(most));
+    if (nearest < 1 && partitions_within(busy, share, nearest)) {
+      add_hot_key(busy, nearest, "workload.hot_key_share; as near to 90 % as partitions are worth");
+    }
+  }
+
+  void add_hot_key(double busy, double limit, std::string_view source) {
+    add("hot_key", formulas::partitions_for_hot_key,
+        {{"load", busy}, {"hot_key_share", layout_.hot_key_share()}, {"limit", limit}}, source);
   }
 
   /// No number brings its partition within the limit, or none that is worth it.
   void hot_key_out_of_reach(std::string_view need, double alone, double limit,
-                            std::optional<double> needed) {
+                            std::optional<double> needed, std::uint64_t others) {
     UnreachableNeed out =
         beyond_any_number(need, "partitions_for_hot_key", alone, limit, layout_.unit(), ledger_);
     if (needed) {
       out.reason = ledger_.words([&] {
-        return fmt::format(
-            "it would take {} to keep the one with the busiest key within {}, more than "
-            "three times what the other needs ask for",
-            notation::counted(count_of(*needed), layout_.unit()), notation::percent(limit));
+        const std::string worth =
+            others > harmless_partitions
+                ? fmt::format("more than three times the {} that the other needs ask for", others)
+                : fmt::format("and {} are the most that one key is worth",
+                              partitions_worth_a_key(others));
+        return fmt::format("it would take {} to keep the one with the busiest key within {}, {}",
+                           notation::counted(count_of(*needed), layout_.unit()),
+                           notation::percent(limit), worth);
       });
     }
     unreachable_.push_back(std::move(out));

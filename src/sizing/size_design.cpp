@@ -5,6 +5,7 @@
 
 #include "formulas/formula.hpp"
 #include "sizing/hot_key.hpp"
+#include "sizing/key_spread.hpp"
 #include "sizing/stages.hpp"
 #include "support/notation.hpp"
 
@@ -111,6 +112,26 @@ bool key_out_of_reach(const Layout& layout, Sizing& out, const Ledger& ledger) {
   return true;
 }
 
+/// The latency is that of partitions that are evenly full. Where the stated keys are likely to
+/// leave one so full that its consumer falls behind, there is no bound for what lies on that one.
+void doubt_even_keys(const Layout& layout, Sizing& out, const Ledger& ledger) {
+  const auto fullest = likely_fullest_utilization(layout, out);
+  if (!fullest || *fullest <= 1 || !out.latency.p99_ms) return;
+  out.unreachable.push_back(
+      {"latency", "balls_into_bins_excess", ledger.words([&] {
+         return fmt::format("{} on {}",
+                            notation::counted(layout.context.workload.distinct_keys->value, "key"),
+                            notation::counted(out.partitions, out.unit));
+       }),
+       ledger.words([&] {
+         return fmt::format(
+             "{} are unlikely to spread evenly, and the fullest {} is likely to keep its consumer "
+             "{} busy: what lies on it waits without bound",
+             notation::counted(layout.context.workload.distinct_keys->value, "key"), out.unit,
+             notation::percent(*fullest));
+       })});
+}
+
 /// What other needs ask for may bring a target within reach all the same, and messages that a
 /// consumer takes at once may keep one out of it, however many consumers there are.
 void settle_unreachable(const Layout& layout, Sizing& out, const Ledger& ledger) {
@@ -151,6 +172,7 @@ Sizing size_flow(const Layout& layout, Ledger& ledger) {
   out.consumers = consumer_groups(layout, out, in_hand.kept_seconds(), ledger);
   out.latency = latency_budget(layout, out, ledger);
   settle_unreachable(layout, out, ledger);
+  doubt_even_keys(layout, out, ledger);
   return out;
 }
 

@@ -69,13 +69,65 @@ TEST(HotKeySizing, AddsNothingForAKeyThatNoNumberHelps) {
 }
 
 TEST(HotKeySizing, PaysNotMoreThanThreeTimesForOneKey) {
-  // 18 busy consumers need 26 partitions; 0.955 / (0.9 / 18 - 0.045) = 191.
+  // 18 busy consumers need 26 partitions, rounded to 30; 0.955 / (0.9 / 18 - 0.045) = 191, and 90
+  // leave 18 x (0.045 + 0.955 / 90) = 100.1 %.
   const Sizing sizing = ledger("4.5 %", "1 s");
   EXPECT_EQ(partitions_for_key(sizing), 0U);
   ASSERT_FALSE(sizing.unreachable.empty());
   EXPECT_THAT(sizing.unreachable.back().reason,
               HasSubstr("it would take 191 partitions to keep the one with the busiest key within "
-                        "90 %, more than three times what the other needs ask for"));
+                        "90 %, more than three times the 30 that the other needs ask for"));
+}
+
+/// 20,000 msg/s at the peak x 100 us: 2 consumers are busy, and 3 partitions are asked for.
+Sizing small_design(std::string_view share, std::string_view size = "1 KB") {
+  return design_of(fmt::format("{{use_case: pub_sub, requirements: {{throughput: 10K msg/s, "
+                               "latency: 500ms, ordering: partition, retention: 3 days}}, "
+                               "workload: {{peak_factor: 2, processing_time: 100 us, message_size: "
+                               "{}, hot_key_share: {}}}, decisions: {{broker: kafka}}}}",
+                               size, share))
+      .sizing;
+}
+
+TEST(HotKeySizing, NeverFallsAsTheShareGrowsWhileItsConsumerKeepsUp) {
+  // 0.6 / (0.9 / 2 - 0.4) = 12; three times what the 3 others need would be 9.
+  EXPECT_EQ(small_design("40 %").partitions, 12U);
+  EXPECT_EQ(small_design("40 %", "1.1 KB").partitions, 12U);
+  std::uint64_t before = 0;
+  for (int tenths = 10; tenths <= 485; ++tenths) {
+    SCOPED_TRACE(tenths);
+    const Sizing sizing = small_design(fmt::format("{} %", tenths / 10.0));
+    EXPECT_GE(sizing.partitions, before);
+    EXPECT_TRUE(sizing.latency.p99_ms);
+    before = sizing.partitions;
+  }
+}
+TEST(HotKeySizing, ComesAsNearAsIsWorthItWhereTheKeyAsksForMore) {
+  // 0.56 / (0.9 / 2 - 0.44) = 56; 36 are three times 12: 2 x (0.44 + 0.56 / 36) = 91.1 %.
+  const Sizing sizing = small_design("44 %");
+  EXPECT_EQ(sizing.partitions, 36U);
+  EXPECT_NEAR(sizing.consumers.front().utilization, 0.9111, 0.0001);
+  ASSERT_FALSE(sizing.unreachable.empty());
+  EXPECT_THAT(sizing.unreachable.front().reason,
+              HasSubstr("it would take 56 partitions to keep the one with the busiest key within "
+                        "90 %, and 36 are the most that one key is worth"));
+}
+
+/// 2,000 msg/s at the peak x 300 ms: 600 consumers are busy, and the key alone keeps 6 so.
+TEST(HotKeySizing, BuildsNothingForATargetThatTheKeyKeepsOutOfReach) {
+  const Sizing sizing =
+      design_of(
+          "{use_case: work_queue, requirements: {throughput: 500 msg/s, latency: 2 s, ordering: "
+          "partition, delivery: at_least_once, retention: 3 days}, workload: {processing_time: 300 "
+          "ms, peak_factor: 4, hot_key_share: 1 %}, decisions: {broker: rabbitmq}}")
+          .sizing;
+  EXPECT_EQ(sizing.binding_constraint, "consumer_throughput");
+  EXPECT_EQ(sizing.partitions, 858U);  // 600 / 70 %
+  EXPECT_EQ(sizing.consumers.front().instances, 858U);
+  EXPECT_EQ(sizing.consumers.front().idle, 0U);
+  ASSERT_FALSE(sizing.unreachable.empty());
+  EXPECT_EQ(sizing.unreachable.front().name, "latency");
+  EXPECT_THAT(sizing.unreachable.front().reason, HasSubstr("no number of queues helps"));
 }
 
 /// 4,000 msg/s at the peak x 25 ms: 100 consumers share a queue with order by key.

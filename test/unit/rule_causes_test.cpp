@@ -69,7 +69,7 @@ TEST(HotKey, IsTheOnlyCauseWhereTheOtherKeysLeaveRoom) {
       ElementsAre(AllOf(HasSubstr("error: at peak the busiest key alone keeps its consumer 3,600 % "
                                   "busy, 70 % is the target: no number of partitions changes that; "
                                   "with the other keys of its partition it is "),
-                        HasSubstr("up to 1.11 % of the traffic fits: split the key into 54 parts "
+                        HasSubstr("up to 1.13 % of the traffic fits: split the key into 53 parts "
                                   "or more"))));
 }
 

@@ -586,20 +586,24 @@ TEST(HotKey, GrowsWithTheTraffic) {
 }
 
 /// 800 msg/s x 5 x 25 ms: 100 consumers are busy.
-std::string payments_with_busiest_key(std::string_view share) {
+std::string payments_with_busiest_key(std::string_view share, std::string_view pinned = "") {
   return fmt::format(
       "event_context: {{use_case: saga, requirements: {{throughput: 800 msg/s, latency: 500 ms, "
       "ordering: partition, delivery: exactly_once}}, workload: {{peak_factor: 5, "
-      "processing_time: 25 ms, hot_key_share: {}}}, decisions: {{broker: kafka}}}}",
-      share);
+      "processing_time: 25 ms, hot_key_share: {}}}, decisions: {{broker: kafka{}}}}}",
+      share, pinned);
 }
 
 TEST(HotKey, IsAnErrorWhereItsConsumerFallsBehind) {
   // Alone it takes less than the target of 70 %; with the other keys of its partition, too much.
-  EXPECT_THAT(found("hot_key", payments_with_busiest_key("0.69 %")),
+  EXPECT_THAT(found("hot_key", payments_with_busiest_key("0.69 %", ", partitions: 144")),
               ElementsAre(AllOf(HasSubstr("error: at peak the busiest key alone keeps its consumer "
                                           "69 % busy; with the other keys of its partition it is "
                                           "138 %, and falls behind"))));
+  // 100 x (0.69 % + 99.31 % / 432) = 92 %: three times as many partitions keep up.
+  EXPECT_THAT(found("hot_key", payments_with_busiest_key("0.69 %")), IsEmpty());
+  EXPECT_THAT(found(over_target, payments_with_busiest_key("0.69 %")),
+              ElementsAre(HasSubstr("the busiest of 432 consumers is 92 % busy")));
   EXPECT_THAT(found("hot_key", payments_with_busiest_key("0.95 %")),
               ElementsAre(AllOf(HasSubstr("error: "), HasSubstr("95 % busy, 70 % is the target"))));
   EXPECT_THAT(found("hot_key", payments_with_busiest_key("0.1 %")), IsEmpty());

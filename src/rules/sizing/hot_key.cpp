@@ -8,6 +8,7 @@
 
 #include "rules/strain.hpp"
 #include "rules/trial.hpp"
+#include "rules/written.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::rules {
@@ -16,10 +17,14 @@ namespace {
 constinit const Rule hot_key_rule{
     .name = "hot_key",
     .severity = Severity::warning,
-    .summary = "The busiest key overloads its consumer",
+    .summary = "The busiest key overloads its consumer, or its partition",
     .rationale =
         "All messages of a key go to one partition and one consumer of a group, however many there "
-        "are. More partitions take the other keys off that consumer, and nothing takes this one.",
+        "are. More partitions take the other keys off that consumer, and nothing takes this one. "
+        "The same holds for writing: a partition is planned to take so many messages and bytes a "
+        "second, and the key with its part of the others may bring more. Where the figure is a "
+        "planning value of the catalogue that is a warning, since measuring may show more; where "
+        "it is a quota or a measurement, and the key alone passes it today, it is an error.",
     .flagged =
         "event_context: {use_case: pub_sub, requirements: {throughput: 1K msg/s, ordering: "
         "partition}, workload: {hot_key_share: 5 %, processing_time: 20 ms}}",
@@ -40,10 +45,12 @@ bool is_hot(const RuleInput& input) {
   return busy_by_key(input) > input.context->capacity.utilization_target.value * rounding;
 }
 
-/// Its consumer keeps up, though it may have more to do than the others.
+/// Its consumer keeps up, though it may have more to do than the others, and its partition takes
+/// what is written.
 bool fits(const RuleInput& input) {
   const Strain strain = strain_of(input);
-  return !is_hot(input) && (strain == Strain::none || strain == Strain::uneven_share);
+  return !is_hot(input) && overfull_writes(input).empty() &&
+         (strain == Strain::none || strain == Strain::uneven_share);
 }
 
 bool fits_in_time(const RuleInput& input) {
@@ -79,6 +86,8 @@ std::string ways_out(const RuleInput& input, Condition condition) {
   if (const auto shorter = shorter_processing(input, condition)) {
     ways.push_back(shortening(*shorter));
   }
+  if (auto spread = spreading_others(input, condition)) ways.push_back(std::move(*spread));
+  if (auto measured = measuring_writes(input, condition)) ways.push_back(std::move(*measured));
   return fmt::format("{}", fmt::join(ways, ", or "));
 }
 
@@ -120,21 +129,45 @@ std::string arithmetic_hot_key(const RuleInput& input, double busy) {
                      notation::percent(workload.hot_key_share->value), notation::percent(busy));
 }
 
+/// "its partition has 62K msg/s written to it at peak; one is planned to take 10K msg/s"
+std::string writing_of_hot_key(const RuleInput& input, const std::vector<WrittenFlow>& flows) {
+  const std::string_view unit = input.sizing->unit;
+  const bool grown = input.context->workload.growth_factor.value > 1;
+  const bool estimate = std::ranges::all_of(
+      flows, [](const WrittenFlow& one) { return one.basis == CapacityBasis::estimate; });
+  const bool inside = input.sizing->keys_needed.has_value();
+  return fmt::format(
+      "the {} at peak{}; {} {} {}",
+      inside ? fmt::format("busiest key has {} written to its group or session", brought_by(flows))
+             : fmt::format("{} of the busiest key has {} written to it", unit, brought_by(flows)),
+      grown ? ", grown as planned" : "", inside ? "one" : fmt::format("a {}", unit),
+      estimate ? "is planned to take" : "takes", planned_of(flows));
+}
+
 void check_hot_key(const RuleInput& input, Findings& findings) {
   const auto& share = input.declaration.workload.hot_key_share;
   const bool keyed = input.context->requirements.ordering == Ordering::partition;
   if (!share || !keyed) return;
-  if (!is_hot(input) && strain_of(input) != Strain::hot_key) return;
+  const bool consumer = is_hot(input) || strain_of(input) == Strain::hot_key;
+  const std::vector<WrittenFlow> flows = overfull_writes(input);
+  if (!consumer && flows.empty()) return;
   const double busy = busy_by_key(input);
-  auto& finding = findings.add(hot_key_rule, share->where, message_of_hot_key(input, busy),
-                               help_of_hot_key(input));
+  std::vector<std::string> parts;
+  if (consumer) parts.push_back(message_of_hot_key(input, busy));
+  if (!flows.empty()) parts.push_back(writing_of_hot_key(input, flows));
+  auto& finding = findings.add(hot_key_rule, share->where,
+                               fmt::format("{}", fmt::join(parts, "; ")), help_of_hot_key(input));
   finding.label = "one key";
-  finding.notes.push_back(arithmetic_hot_key(input, busy));
-  add_cause(finding, input.declaration.workload.processing_time, "the time for each message");
+  if (consumer) {
+    finding.notes.push_back(arithmetic_hot_key(input, busy));
+    add_cause(finding, input.declaration.workload.processing_time, "the time for each message");
+  }
+  for (const WrittenFlow& one : flows) finding.notes.push_back(arithmetic_of(input, one));
   // Today's peak is more than its consumer can do: it falls behind, whatever else is right.
   const bool overloaded =
-      std::max(hot_key_load(input), input.sizing->consumers.front().utilization) >= 1;
-  if (overloaded && input.context->workload.processing_declared) {
+      consumer && std::max(hot_key_load(input), input.sizing->consumers.front().utilization) >= 1;
+  if ((overloaded && input.context->workload.processing_declared) ||
+      std::ranges::any_of(flows, &WrittenFlow::refused)) {
     finding.severity = Severity::error;
   }
 }

@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -88,9 +90,43 @@ std::string_view remedy_of_latency_target_missed(std::string_view part) {
   if (part == "transaction_commit") return "commit more often";
   if (part == "batch") return "let producers wait less for a batch";
   if (part == "fan_out") return "choose a broker that copies to several groups itself";
-  if (part == "in_hand") return "let a consumer take fewer messages at once";
   if (part == "fetch") return "choose a faster mode or broker";
   return {};
+}
+
+/// The target is met, and the units take what is written to them.
+bool is_met_by_enough_units(const RuleInput& input) {
+  const PartitionNeed* own = largest_own_need(*input.sizing);
+  return is_met(input) && (own == nullptr || own->partitions <= input.sizing->partitions);
+}
+
+/// How many messages a consumer takes at once is as few as the broker lets it already. Where it has
+/// one of each unit in hand, fewer units help.
+std::optional<std::string> fewer_units(const RuleInput& input) {
+  constexpr std::array<std::uint64_t, 8> counts{24, 18, 12, 6, 4, 3, 2, 1};
+  for (const std::uint64_t count : counts) {
+    if (count >= input.sizing->partitions) continue;
+    const auto pin = [count](EventContext& context) {
+      context.decisions.partitions = Given<Count>{{count}, {}, {}};
+    };
+    if (!holds_with(input, pin, is_met_by_enough_units)) continue;
+    return fmt::format("pin fewer {} (`decisions.partitions: {}`)",
+                       notation::noun_for(2, input.sizing->unit), count);
+  }
+  return std::nullopt;
+}
+
+/// What holds messages back behind others, and that no setting changes it.
+std::optional<std::string> in_hand_of(const Sizing& sizing) {
+  if (sizing.taken_at_once < 2) return std::nullopt;
+  const bool one_of_each = sizing.partitions > 1 && sizing.taken_at_once == sizing.partitions;
+  return one_of_each
+             ? fmt::format(
+                   "a consumer has one message of each of {} in hand: no setting makes "
+                   "that fewer",
+                   notation::counted(sizing.partitions, sizing.unit))
+             : fmt::format("a consumer takes {} at once, as few as the broker's calls allow",
+                           notation::counted(sizing.taken_at_once, "message"));
 }
 
 std::string help_of_latency_target_missed(const RuleInput& input, const LatencyTerm& largest) {
@@ -103,8 +139,12 @@ std::string help_of_latency_target_missed(const RuleInput& input, const LatencyT
   if (const auto shorter = shorter_processing(input, is_met)) ways.push_back(shortening(*shorter));
   if (const auto parts = parts_of_hot_key(input, is_met)) ways.push_back(splitting(input, *parts));
   if (std::string dear = dear_way(*input.sizing); !dear.empty()) ways.push_back(std::move(dear));
+  if (largest.name == "in_hand") {
+    if (auto fewer = fewer_units(input)) ways.push_back(std::move(*fewer));
+  }
   const std::string_view remedy = remedy_of_latency_target_missed(largest.name);
   if (!remedy.empty()) ways.emplace_back(remedy);
+  if (ways.empty()) return "no value of the file is known that meets it";
   return text::list_of(ways, "or");
 }
 
@@ -122,6 +162,9 @@ void check_latency_target_missed(const RuleInput& input, Findings& findings) {
                    help_of_latency_target_missed(input, *largest));
   finding.label = "missed";
   finding.notes.push_back(parts_of(latency));
+  if (const auto held = in_hand_of(*input.sizing); held && largest->name == "in_hand") {
+    finding.notes.push_back(*held);
+  }
   add_cause(finding, file.workload.processing_time, "the time for each message");
 }
 

@@ -1,10 +1,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <optional>
+#include <string>
 
 #include "rules/strain.hpp"
 #include "rules/trial.hpp"
+#include "sizing/key_spread.hpp"
 #include "support/notation.hpp"
 
 namespace eventarch::rules {
@@ -18,7 +22,11 @@ constinit const Rule too_few_keys_rule{
         "A key lives on one partition, and its messages are worked on one after the other. With "
         "few "
         "keys some partitions get several and others none, and at most as many consumers work as "
-        "there are keys, whether the broker has partitions, message groups or sessions.",
+        "there are keys, whether the broker has partitions, message groups or sessions. A "
+        "partition "
+        "that is likely to bring its consumer more than it can do at peak is an error: what lies "
+        "on "
+        "it falls behind, whatever the mean says.",
     .flagged =
         "event_context: {use_case: pub_sub, requirements: {throughput: 10K msg/s, ordering: "
         "partition}, workload: {distinct_keys: 10}, decisions: {broker: kafka}}",
@@ -27,14 +35,6 @@ constinit const Rule too_few_keys_rule{
         "partition}, workload: {distinct_keys: 100K}, decisions: {broker: kafka}}",
     .source = "balls into bins; five keys a partition is the usual rule of thumb",
 };
-
-/// Keys on the fullest partition over the mean: 1 + sqrt(2 x mean x ln partitions) / mean, the
-/// formula balls_into_bins_excess.
-double fullest_over_mean(double keys, double partitions) {
-  if (partitions < 2) return 1;
-  const double mean = keys / partitions;
-  return 1 + std::sqrt(2 * mean * std::log(partitions)) / mean;
-}
 
 /// Keys with which the fullest partition keeps its consumer less than fully busy: the inverse of
 /// the above, rounded up.
@@ -47,11 +47,6 @@ std::uint64_t enough_keys(double mean_busy, std::uint64_t partitions) {
 /// At least so many make the partitions about evenly full.
 constexpr std::uint64_t keys_per_partition = 5;
 
-/// What rests on an assumed processing time is left out, and what is overloaded is told by another.
-bool known_to_be_stable(const RuleInput& input) {
-  return input.context->workload.processing_declared && utilization_without_hot_key(input) < 1;
-}
-
 /// How busy consumers are where keys are no limit.
 double busy_with_many_keys(const RuleInput& input) {
   if (!falls_behind_by_keys(input)) return utilization_without_hot_key(input);
@@ -61,11 +56,58 @@ double busy_with_many_keys(const RuleInput& input) {
 }
 
 /// So many that each partition has some, and that none has too much to do.
-std::uint64_t keys_to_choose(const RuleInput& input) {
-  const std::uint64_t spread = keys_per_partition * input.sizing->partitions;
-  const double busy = busy_with_many_keys(input);
+std::uint64_t keys_to_spread(const RuleInput& input, std::uint64_t partitions, double busy) {
+  const std::uint64_t spread = keys_per_partition * partitions;
   if (!input.context->workload.processing_declared || busy >= 1) return spread;
-  return std::max(spread, enough_keys(busy, input.sizing->partitions));
+  return std::max(spread, enough_keys(busy, partitions));
+}
+
+/// Also once the busiest key is split: the partitions are then fewer and busier, and it takes more
+/// keys to fill them evenly.
+std::uint64_t keys_to_choose(const RuleInput& input) {
+  const std::uint64_t now =
+      keys_to_spread(input, input.sizing->partitions, busy_with_many_keys(input));
+  if (!input.context->workload.hot_key_share) return now;
+  const Sizing split = sized_with(input, [](EventContext& context) {
+    context.workload.hot_key_share.reset();
+    context.workload.distinct_keys.reset();
+  });
+  return std::max(now,
+                  keys_to_spread(input, split.partitions, split.consumers.front().utilization));
+}
+
+/// It falls behind more likely than not. The estimate is some percent above what random deals come
+/// to, and no planning figure is more exact than that.
+bool likely_to_fall_behind(const RuleInput& input) {
+  constexpr double exactness = 1.05;
+  return busy_on_fullest(input) > exactness;
+}
+
+/// "pin more partitions (`decisions.partitions: 2574`)", as few as leave the likely fullest one
+/// with no more than any may have; empty where the load could not want as many.
+std::optional<std::string> more_partitions(const RuleInput& input) {
+  const auto holds = [](const RuleInput& tried) {
+    return busy_on_fullest(tried) > 0 && busy_on_fullest(tried) <= sizing::most_with_hot_key &&
+           tried.context->workload.distinct_keys->value >=
+               keys_per_partition * tried.sizing->partitions &&
+           strain_of(tried) == Strain::none;
+  };
+  const Rounding& rounding = input.sizing->rounding;
+  const std::uint64_t multiple = std::max<std::uint64_t>(1, rounding.multiple_of);
+  const std::uint64_t most = std::max(harmless_partitions, 2 * rounding.raw);
+  constexpr std::array shares{1.1, 1.25, 1.5, 1.75, 2.0};
+  for (const double share : shares) {
+    const auto wanted = notation::guarded_ceil(share * static_cast<double>(rounding.raw));
+    const std::uint64_t count = (wanted + multiple - 1) / multiple * multiple;
+    if (count > most || count <= input.sizing->partitions) continue;
+    const auto pin = [count](EventContext& context) {
+      context.decisions.partitions = Given<Count>{{count}, {}, {}};
+    };
+    if (!holds_with(input, pin, holds)) continue;
+    return fmt::format("pin more {} (`decisions.partitions: {}`)",
+                       notation::noun_for(2, input.sizing->unit), count);
+  }
+  return std::nullopt;
 }
 
 /// Enough keys that each partition has some, and too few to be spread evenly.
@@ -73,10 +115,10 @@ void check_fullest(const RuleInput& input, const Given<Count>& keys, Findings& f
   const Sizing& sizing = *input.sizing;
   const auto partitions = static_cast<double>(sizing.partitions);
   const auto count = static_cast<double>(keys.value.value);
-  const double mean_busy = utilization_without_hot_key(input);
-  const double fullest = fullest_over_mean(count, partitions);
-  const double busy = mean_busy * fullest;
-  if (!known_to_be_stable(input) || busy <= 1) return;
+  const double fullest = sizing::fullest_over_mean(count, partitions);
+  const double busy = busy_on_fullest(input);
+  if (busy <= 1) return;
+  const auto more = more_partitions(input);
   auto& finding = findings.add(
       too_few_keys_rule, keys.where,
       fmt::format("{} on {}: the fullest is likely to hold {} of them in place of {}, which would "
@@ -85,9 +127,10 @@ void check_fullest(const RuleInput& input, const Given<Count>& keys, Findings& f
                   notation::counted(sizing.partitions, sizing.unit),
                   notation::number(count / partitions * fullest, 2),
                   notation::number(count / partitions, 2), notation::percent(busy)),
-      fmt::format("choose a finer key (`workload.distinct_keys: {}`, or more)",
-                  keys_to_choose(input)));
+      fmt::format("choose a finer key (`workload.distinct_keys: {}`, or more){}",
+                  keys_to_choose(input), more ? ", or " + *more : ""));
   finding.label = "unevenly spread";
+  if (likely_to_fall_behind(input)) finding.severity = Severity::error;
   finding.notes.push_back(
       fmt::format("{} / {} = {} keys on a {} in the mean; the fullest holds about {} x as many",
                   keys.value.value, sizing.partitions, notation::number(count / partitions, 2),
@@ -164,6 +207,12 @@ void check_too_few_keys(const RuleInput& input, Findings& findings) {
     finding.severity = Severity::error;
     finding.notes.push_back(work_at_peak(input));
     add_cause(finding, input.declaration.workload.processing_time, "the time for each message");
+  }
+  if (likely_to_fall_behind(input)) {
+    finding.severity = Severity::error;
+    finding.notes.push_back(
+        fmt::format("the fullest {} is likely to keep its consumer {} busy at peak", sizing.unit,
+                    notation::percent(busy_on_fullest(input))));
   }
   finding.notes.push_back(fmt::format(
       "{} / {} = {} keys on a {} in the mean; {} at least spread evenly enough", count,

@@ -21,8 +21,7 @@ constinit const Rule uneven_share_rule{
         "backlog of an outage is gone when that partition's is. More partitions help little, since "
         "they take nothing off the busiest key. Up to a fifth above the mean it is let pass, a "
         "judgement: the others are then near the target themselves, and the key is no cause of its "
-        "own; beyond 90 % utilization_over_target speaks. What the help says reaches the target to "
-        "5 %, which is as exact as a planning figure is.",
+        "own; beyond 90 % utilization_over_target speaks. The help names a share that was tried.",
     .flagged =
         "event_context: {use_case: pub_sub, requirements: {throughput: 10K msg/s, ordering: "
         "partition, retention: 1 day}, workload: {hot_key_share: 0.8 %, processing_time: 2 ms}, "
@@ -34,18 +33,33 @@ constinit const Rule uneven_share_rule{
     .source = "share of the busiest key + the rest / partitions",
 };
 
-/// Whoever follows the help is at the target, and not only no longer told of it.
+/// Whoever follows the help is at the target, to the 5 % that a planning figure is exact to, and
+/// not only no longer told of it; nor do fewer partitions then leave the keys uneven.
 bool reaches_target(const RuleInput& input) {
-  return strain_of(input) == Strain::none &&
+  return strain_of(input) == Strain::none && busy_on_fullest(input) <= 1 &&
          input.sizing->consumers.front().utilization <= most_of_target(input);
 }
 
-std::string help_of_uneven_share(const RuleInput& input) {
+std::string splitting_uneven_share(const RuleInput& input) {
   const auto parts = parts_of_hot_key(input, reaches_target);
+  if (parts) {
+    const double share = input.context->workload.hot_key_share->value / static_cast<double>(*parts);
+    const Sizing then = sized_with(
+        input, [share](EventContext& context) { context.workload.hot_key_share->value = share; });
+    return fmt::format("{}, which leaves its consumer {} busy", splitting(input, *parts),
+                       notation::percent(then.consumers.front().utilization));
+  }
+  const auto& keys = input.context->workload.distinct_keys;
+  return keys ? fmt::format(
+                    "choose a finer key, and then split the busiest: with {} no part of it "
+                    "is small enough on partitions that are evenly full",
+                    notation::counted(keys->value, "key"))
+              : std::string("split the key where order allows");
+}
+
+std::string help_of_uneven_share(const RuleInput& input) {
   return fmt::format("{}; until then alert on the lag of each {}, not of the group alone",
-                     parts ? splitting(input, *parts) + ", which reaches the target to 5 %"
-                           : std::string("split the key where order allows"),
-                     input.sizing->unit);
+                     splitting_uneven_share(input), input.sizing->unit);
 }
 
 void check_uneven_share(const RuleInput& input, Findings& findings) {

@@ -115,6 +115,11 @@ std::vector<std::string> assumptions_of(const SimulationPlan& plan) {
         "within the planned outage; producers that are refused send again after the time of one "
         "message, or 100 ms");
   }
+  if (plan.hot_key_share > 0 && plan.ordering == Ordering::partition) {
+    all.emplace_back(
+        "the partition, group or session of the busiest key takes all that is written to it: what "
+        "one is planned to take is no part of the model, and the finding hot_key tells of it");
+  }
   all.emplace_back("an instance works on one message at a time, and does not choose by size");
   all.emplace_back(
       fmt::format("fault runs simulate a few partitions and instances, half busy, with {} each",
