@@ -7,9 +7,9 @@
 #include <string_view>
 #include <utility>
 
-#include "check/shortfalls.hpp"
 #include "eventarch/diagnostic.hpp"
 #include "rules/rule.hpp"
+#include "rules/shortfalls.hpp"
 #include "rules/trial.hpp"
 #include "selection/concession.hpp"
 #include "selection/explain.hpp"
@@ -58,7 +58,7 @@ class Outcome {
     Findings found;
     rules::run_rules(input, found);
     for (const Diagnostic& one : found.all()) {
-      if (is_shortfall(one)) shortfalls_.push_back(one);
+      if (rules::is_shortfall(one)) shortfalls_.push_back(one);
     }
   }
 

@@ -167,7 +167,6 @@ EventContext without_words(EventContext context) {
   context.description.clear();
   context.producers.clear();
   context.messages.clear();
-  context.decisions = {.broker = std::move(context.decisions.broker)};
   // The use case and the processing time decide anew what these would be: model/resolve.hpp.
   constexpr std::array<std::string_view, 3> following{
       "requirements.latency", "requirements.ordering", "requirements.retention"};

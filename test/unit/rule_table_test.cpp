@@ -9,8 +9,8 @@
 #include <string>
 #include <string_view>
 
-#include "check/shortfalls.hpp"
 #include "eventarch/check.hpp"
+#include "rules/shortfalls.hpp"
 
 namespace eventarch {
 namespace {
@@ -111,7 +111,7 @@ TEST(RuleTable, GivesEveryRuleAboutARequirementAnExample) {
 TEST(RuleTable, HoldsTheRulesOfShortfalls) {
   const auto all = rules::all_rules();
   const auto of_warnings = std::ranges::count_if(all, [](const Rule* rule) {
-    return check::is_shortfall({.rule = rule,
+    return rules::is_shortfall({.rule = rule,
                                 .severity = Severity::warning,
                                 .where = {},
                                 .message = {},

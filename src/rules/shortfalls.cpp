@@ -1,4 +1,4 @@
-#include "check/shortfalls.hpp"
+#include "rules/shortfalls.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,7 @@
 #include "rules/rule.hpp"
 #include "sizing/stages.hpp"
 
-namespace eventarch::check {
+namespace eventarch::rules {
 namespace {
 
 /// Warnings that say of a design that it does not do what was asked for. Errors all do.
@@ -27,10 +27,9 @@ bool may_find_shortfalls(const Rule& rule) {
   return tells_of_shortfall(rule.severity, rule.name) || rule.name == "too_few_keys";
 }
 
-void find_shortfalls(rules::Stage stage, const rules::RuleInput& input,
-                     std::vector<Diagnostic>& shortfalls) {
+void find_shortfalls(Stage stage, const RuleInput& input, std::vector<Diagnostic>& shortfalls) {
   Findings found;
-  for (const rules::Check& check : rules::checks()) {
+  for (const Check& check : checks()) {
     if (check.stage == stage && may_find_shortfalls(*check.rule)) check.run(input, found);
   }
   for (const Diagnostic& one : found.all()) {
@@ -50,14 +49,14 @@ std::vector<Diagnostic> shortfalls_of_design(const Question& question, const Can
   std::vector<Diagnostic> shortfalls;
   const auto judge = [&](const Sizing& sizing) {
     shortfalls.clear();
-    rules::RuleInput input{question.declaration, question.catalogue, &decision, &question.context};
-    find_shortfalls(rules::Stage::decided, input, shortfalls);
+    RuleInput input{question.declaration, question.catalogue, &decision, &question.context};
+    find_shortfalls(Stage::decided, input, shortfalls);
     input.sizing = &sizing;
-    find_shortfalls(rules::Stage::sized, input, shortfalls);
+    find_shortfalls(Stage::sized, input, shortfalls);
   };
   judge(sizing::size_once(question.context, chosen, sizing::Account::numbers_only));
   if (!shortfalls.empty()) judge(sizing::size_once(question.context, chosen));
   return shortfalls;
 }
 
-}  // namespace eventarch::check
+}  // namespace eventarch::rules
