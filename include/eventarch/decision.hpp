@@ -55,8 +55,9 @@ struct Flip {
   std::string technology;
   std::string mode;
   std::string reason;
-  /// What the design that follows would miss of what was asked for, and the design of now does not,
-  /// a sentence each. Found by sizing it, which an advice does and `select_broker` does not.
+  /// What the design that follows would miss of what was asked for, whether or not the design of
+  /// now misses something, a sentence each. Found by sizing it, which an advice does and
+  /// `select_broker` does not.
   std::vector<std::string> shortfalls;
 };
 
@@ -97,7 +98,8 @@ struct Stability {
 };
 
 struct Decision {
-  /// Eligible candidates by falling score, ties by name; then the excluded ones, fewest
+  /// Eligible candidates by falling score, ties by name, a mode with hardly less than the best of
+  /// its broker before it where the catalogue lists it earlier; then the excluded ones, fewest
   /// exclusions first, ties by what would have to be given up, then by the score they would have.
   std::vector<Candidate> candidates;
   bool pinned = false;    ///< `decisions.broker` names the broker

@@ -1,5 +1,6 @@
 #include "app/design_declaration.hpp"
 
+#include "check/idle_cluster.hpp"
 #include "check/tried_flips.hpp"
 #include "check/tried_relaxations.hpp"
 #include "model/resolve.hpp"
@@ -34,6 +35,10 @@ void design_by(const Stages& stages, const Declaration& declaration, std::string
 
   advice.design = assemble_design(context, *chosen, stages.size(context, *chosen), preferences);
   check::leave_out_what_is_missed_now(advice.design->sizing, *advice.decision);
+  if (stages.explains) {
+    advice.decision->rationale +=
+        check::idle_cluster_note(context, catalogue, decision, advice.design->sizing);
+  }
   rules::run_rules({declaration, catalogue, &decision, &context, &advice.design->sizing},
                    advice.findings);
 }

@@ -126,6 +126,14 @@ constexpr std::array words_of_designs{
                "What the whole cluster or service carries by its documentation, against the bytes "
                "at peak.",
                "", "smaller messages, compression, or another broker"},
+    ReportWord{"classic_queues", of_limit,
+               "Queues of all consumer groups, commands, replies and dead letters, against the "
+               "number that is planned with, by estimate that of quorum queues.",
+               "", "fewer queues (`workload.processing_time`), or several clusters"},
+    ReportWord{"streams", of_limit,
+               "Streams of the events and of what flows beside them, against the number that is "
+               "planned with, by estimate that of quorum queues.",
+               "", "fewer streams (`workload.processing_time`), or several clusters"},
     ReportWord{"on_demand_shards", of_limit,
                "Shards that the design needs, against those that an on-demand stream has for its "
                "traffic: nobody sets their number.",

@@ -73,7 +73,7 @@ constexpr std::array all{
     FactDescription{K::operations_effort, "operations_effort", choice, "Effort to run it oneself", efforts},
     FactDescription{K::managed_effort, "managed_effort", choice, "Effort with a managed offering", efforts},
     FactDescription{K::elasticity, "elasticity", choice, "Who adds capacity", elasticities},
-    FactDescription{K::cost_shape, "cost_shape", choice, "What is paid for", cost_shapes},
+    FactDescription{K::cost_shape, "cost_shape", list, "What is paid for; both where it depends on the offer", cost_shapes},
     FactDescription{K::fit_pub_sub, "fit_pub_sub", choice, "Fit for publish/subscribe", fits},
     FactDescription{K::fit_work_queue, "fit_work_queue", choice, "Fit for work queues", fits},
     FactDescription{K::fit_event_sourcing, "fit_event_sourcing", choice, "Fit for event sourcing", fits},

@@ -11,8 +11,8 @@
 namespace eventarch::check {
 
 /// The decision on a context, where the design behind each flip was sized and put to the rules of
-/// src/check/shortfalls.hpp. Told is what the design of now does not miss: what it misses, no flip
-/// is said to mend.
+/// src/rules/shortfalls.hpp. Told is all that it misses,
+/// whether or not the design of now misses something as well.
 [[nodiscard]] Decision decision_with_tried_flips(const Declaration& declaration,
                                                  const EventContext& context,
                                                  const Catalogue& catalogue);

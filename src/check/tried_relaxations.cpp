@@ -7,9 +7,9 @@
 #include <string_view>
 #include <utility>
 
-#include "check/shortfalls.hpp"
 #include "eventarch/diagnostic.hpp"
 #include "rules/rule.hpp"
+#include "rules/shortfalls.hpp"
 #include "rules/trial.hpp"
 #include "selection/concession.hpp"
 #include "selection/explain.hpp"
@@ -32,7 +32,7 @@ class Outcome {
         decision_(selection::wordless_decision(context, catalogue)) {
     const Candidate* winner = decision_.winner();
     if (winner == nullptr) return;
-    shortfalls_ = shortfalls_of_design({declaration, context, catalogue}, *winner);
+    shortfalls_ = rules::shortfalls_of_design({declaration, context, catalogue}, *winner);
     // What would help is tried on numbers.
     if (falls_short()) {
       sizing_ = sizing::size_once(context, *winner, sizing::Account::numbers_only);

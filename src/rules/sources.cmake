@@ -71,6 +71,7 @@ set(EVENTARCH_RULES_SOURCES
     rules/selection/poor_fit_for_use_case.cpp
     rules/selection/producer_acks_not_settable.cpp
     rules/selection/unknown_broker.cpp
+    rules/shortfalls.cpp
     rules/sizing/hot_key.cpp
     rules/sizing/hot_key_below_mean.cpp
     rules/sizing/idle_consumers.cpp

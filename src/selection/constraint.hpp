@@ -1,7 +1,7 @@
 #pragma once
 
-/// Hard constraints: what rules a mode out, whatever else speaks for it. One file each in
-/// constraints/, one row each in constraint_table.cpp.
+/// Hard constraints: what rules a mode out, whatever else speaks for it; and the limits for which
+/// one gives way to another. One file each in constraints/, one row each in constraint_table.cpp.
 
 #include <span>
 #include <string>
@@ -30,6 +30,14 @@ struct Constraint {
 
 /// The first one that the mode does not meet; null where it qualifies.
 [[nodiscard]] const Constraint* first_unmet(const Subject& subject);
+
+/// What the sizes of a mode may go beyond without ruling it out for good: it gives way where
+/// another one qualifies and stays within. Where none does, it is chosen, and findings tell of it.
+[[nodiscard]] std::span<const Constraint* const> yielding_table();
+
+/// The first of them that the mode goes beyond; null where it stays within. Sizes the units of a
+/// mode that has such a limit: asked of those that would win, and of no others.
+[[nodiscard]] const Constraint* first_exceeded(const Subject& subject);
 
 /// An exclusion with the source of the fact that it rests on.
 [[nodiscard]] Exclusion exclude(const Subject& subject, FactKey key, std::string reason,

@@ -36,14 +36,27 @@ constexpr std::array all{
     &constraints::forbidden_brokers,
 };
 
+constexpr std::array all_yielding{
+    &constraints::unit_limit,
+};
+
+/// Null where all are met.
+const Constraint* first_not_met(std::span<const Constraint* const> table, const Subject& subject) {
+  const auto found =
+      std::ranges::find_if(table, [&](const Constraint* row) { return !row->meets(subject); });
+  return found == table.end() ? nullptr : *found;
+}
+
 }  // namespace
 
 std::span<const Constraint* const> constraint_table() { return all; }
 
-const Constraint* first_unmet(const Subject& subject) {
-  const auto* const found =
-      std::ranges::find_if(all, [&](const Constraint* row) { return !row->meets(subject); });
-  return found == all.end() ? nullptr : *found;
+std::span<const Constraint* const> yielding_table() { return all_yielding; }
+
+const Constraint* first_unmet(const Subject& subject) { return first_not_met(all, subject); }
+
+const Constraint* first_exceeded(const Subject& subject) {
+  return first_not_met(all_yielding, subject);
 }
 
 Exclusion exclude(const Subject& subject, FactKey key, std::string reason, std::string required,

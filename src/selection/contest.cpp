@@ -1,7 +1,6 @@
 #include "selection/contest.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 #include "selection/criterion.hpp"
 
@@ -10,7 +9,8 @@ namespace {
 
 bool beats(const Winner& a, const Winner& b) {
   if (a.score != b.score) return a.score > b.score;
-  return std::tie(a.broker->name, a.mode->id) < std::tie(b.broker->name, b.mode->id);
+  if (a.broker != b.broker) return a.broker->name < b.broker->name;
+  return a.mode < b.mode;  // of one broker: in the order of its file
 }
 
 }  // namespace
@@ -32,23 +32,54 @@ bool Contest::qualifies(Entrant& entrant, const Subject& subject) {
 }
 
 std::optional<Winner> Contest::winner(const EventContext& context) {
+  return best(context, nullptr);
+}
+
+std::optional<Winner> Contest::best_of(const Broker& broker, const EventContext& context) {
+  return best(context, &broker);
+}
+
+std::optional<Winner> Contest::best(const EventContext& context, const Broker* only) {
   std::optional<Winner> best;
+  std::optional<Winner> best_beyond;  // of those whose sizes go beyond a limit of theirs
   auto first = entrants_.begin();
   for (auto entrant = entrants_.begin(); entrant != entrants_.end(); ++entrant) {
-    if (!takes_part(*entrant->broker, context)) continue;
-    const Subject subject{context, *entrant->broker, *entrant->mode};
+    const Broker& broker = *entrant->broker;
+    if ((only != nullptr && &broker != only) || !takes_part(broker, context)) continue;
+    const Subject subject{context, broker, *entrant->mode};
     if (!entrant->last_unmet->meets(subject)) continue;
     // Most are outscored: it is cheaper to see that than to ask all constraints.
     const auto score = score_reaching(best ? best->score : 0, subject);
     if (!score) continue;
-    const Winner candidate{entrant->broker, entrant->mode, *score};
+    const Winner candidate{&broker, entrant->mode, *score};
     if (best && !beats(candidate, *best)) continue;
     if (!qualifies(*entrant, subject)) continue;
+    if (first_exceeded(subject) != nullptr) {
+      if (!best_beyond || beats(candidate, *best_beyond)) best_beyond = candidate;
+      continue;
+    }
     best = candidate;
     first = entrant;
   }
   std::iter_swap(entrants_.begin(), first);
-  return best;
+  if (best) return simplest(*best, context, Limits::kept);
+  // Where none stays within, all go beyond.
+  if (best_beyond) return simplest(*best_beyond, context, Limits::exceeded);
+  return std::nullopt;
+}
+
+Winner Contest::simplest(const Winner& best, const EventContext& context, Limits limits) {
+  Winner chosen = best;
+  for (Entrant& entrant : entrants_) {
+    if (entrant.broker != best.broker || entrant.mode >= chosen.mode) continue;
+    const Subject subject{context, *entrant.broker, *entrant.mode};
+    if (!entrant.last_unmet->meets(subject)) continue;
+    const auto score = score_reaching(best.score - hardly_less, subject);
+    if (!score || !is_hardly_less(*score, best.score) || !qualifies(entrant, subject)) continue;
+    if (limits == Limits::kept && first_exceeded(subject) != nullptr) continue;
+    chosen = {entrant.broker, entrant.mode, *score};
+  }
+  return chosen;
 }
 
 const Broker* Contest::equal_to(const Winner& winner, const EventContext& context) {
@@ -60,7 +91,8 @@ const Broker* Contest::equal_to(const Winner& winner, const EventContext& contex
     const Subject subject{context, broker, *entrant.mode};
     if (!entrant.last_unmet->meets(subject)) continue;
     const auto score = score_reaching(winner.score, subject);
-    if (score && *score == winner.score && qualifies(entrant, subject)) equal = &broker;
+    if (!score || *score != winner.score || !qualifies(entrant, subject)) continue;
+    if (first_exceeded(subject) == nullptr) equal = &broker;
   }
   return equal;
 }

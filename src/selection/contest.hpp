@@ -2,6 +2,7 @@
 
 /// Who comes first, without a word said: what flips and stability ask hundreds of times.
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -28,6 +29,9 @@ class Contest {
   /// The first of `rank_candidates`, where it is eligible.
   [[nodiscard]] std::optional<Winner> winner(const EventContext& context);
 
+  /// The first mode of one broker there; empty where none of its modes qualifies.
+  [[nodiscard]] std::optional<Winner> best_of(const Broker& broker, const EventContext& context);
+
   /// Another broker that qualifies with as many points as the winner of `context`, the first by
   /// name; null where there is none.
   [[nodiscard]] const Broker* equal_to(const Winner& winner, const EventContext& context);
@@ -39,7 +43,13 @@ class Contest {
     const Constraint* last_unmet;  ///< never null: at first any of the table
   };
 
+  enum class Limits : std::uint8_t { kept, exceeded };
+
   static bool qualifies(Entrant& entrant, const Subject& subject);
+  /// Of one broker alone, where it is given.
+  std::optional<Winner> best(const EventContext& context, const Broker* only);
+  /// Of the modes of the winner's broker that have hardly less, the first of the catalogue.
+  Winner simplest(const Winner& best, const EventContext& context, Limits limits);
 
   std::vector<Entrant> entrants_;  ///< the last winner first
 };

@@ -37,4 +37,13 @@ struct Criterion {
 /// cannot make up for what the others did not give.
 [[nodiscard]] std::optional<double> score_reaching(double least, const Subject& subject);
 
+/// Of two modes of one broker the difference of points that says nothing: a judgement. The one that
+/// the catalogue lists first, the simpler and cheaper one, is then chosen.
+inline constexpr double hardly_less = 0.5;
+/// Requires points as `score_of` rounds them.
+[[nodiscard]] constexpr bool is_hardly_less(double score, double best) {
+  constexpr double rounding_error = 1e-6;
+  return score >= best - hardly_less - rounding_error;
+}
+
 }  // namespace eventarch::selection

@@ -12,11 +12,18 @@
 
 namespace eventarch::selection {
 
+/// Who would be chosen where a broker is pinned; nobody where nothing is pinned, or the pinned
+/// broker would be chosen too.
+struct Unpinned {
+  const Candidate* choice = nullptr;  ///< one of the decision's
+  std::string gives_way;              ///< why the pinned one would, whatever its points; else empty
+};
+
 /// Says of each candidate why it won, lost or is out.
-void add_verdicts(Decision& decision);
+void add_verdicts(Decision& decision, const Unpinned& unpinned);
 
 /// Two or three sentences. Empty where nothing qualifies.
-[[nodiscard]] std::string rationale(const Decision& decision);
+[[nodiscard]] std::string rationale(const Decision& decision, const Unpinned& unpinned);
 
 /// What the design with a candidate, of which nothing is said, would miss where a field of the
 /// context has been changed, a sentence each. Whoever can size one says so; without a trial nothing

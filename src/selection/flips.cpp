@@ -7,6 +7,7 @@
 
 #include "selection/constraint.hpp"
 #include "selection/contest.hpp"
+#include "selection/criteria/criteria.hpp"
 #include "selection/criterion.hpp"
 #include "selection/explain.hpp"
 #include "selection/variation.hpp"
@@ -30,20 +31,11 @@ const Criterion& widest_lead(const Subject& ahead, const Subject& behind) {
   return *widest;
 }
 
-/// Why the winner of now does not win there; `first` is who does, or null where nobody qualifies.
-std::string flip_reason(const Candidate& before, const EventContext& there, const Winner* first) {
-  if (!takes_part(*before.broker, there)) {
-    return fmt::format("{} takes part only where a design names it", before.broker->name);
-  }
-  const Subject loser{there, *before.broker, *before.mode};
-  if (const Constraint* unmet = first_unmet(loser)) {
-    return fmt::format("{} is then out: {}", before.broker->name, unmet->explain(loser).reason);
-  }
-  if (first == nullptr) return {};
-  const Subject winner{there, *first->broker, *first->mode};
-  const Criterion& gain = widest_lead(winner, loser);
-  return fmt::format("it then has {:.1f} points, {} {:.1f}: {}", first->score, before.broker->name,
-                     score_of(loser), text::without_full_stop(gain.assessment->reason(winner)));
+/// What can be lost with the mode that wins, where nothing may be; empty otherwise.
+std::string loss_text(const Subject& winner) {
+  constexpr double with_losses = 0.5;
+  if (criteria::guarantee.rate(winner) >= with_losses) return {};
+  return fmt::format("; the {} is {}", winner.mode.name, criteria::guarantee.reason(winner));
 }
 
 /// At the peak that the design is sized for, be it assumed: its consumer is then as busy.
@@ -58,6 +50,19 @@ bool within_reach(const EventContext& context, const Mode& mode) {
     return false;
   }
   return least_latency(context, mode) <= context.requirements.latency;
+}
+
+/// Of a broker that is not out altogether.
+std::string name_of_mode(const Subject& subject) {
+  return fmt::format("the {} of {}", subject.mode.name, subject.broker.name);
+}
+
+/// What else the broker offers there, and why that does not win.
+std::string other_mode_text(const EventContext& there, const std::optional<Winner>& rest,
+                            const Winner* first) {
+  if (!rest || first_exceeded({there, *rest->broker, *rest->mode}) != nullptr) return {};
+  return fmt::format("; its {} still qualifies, with {:.1f} points, and {} has {:.1f}",
+                     rest->mode->name, rest->score, first->broker->name, first->score);
 }
 
 /// Worth saying: the model does not prefer one of them, and whoever reads it may.
@@ -269,7 +274,7 @@ class FlipSearch {
       const Winner& first = *then.first;
       flip.technology = first.broker->name;
       flip.mode = first.mode->id;
-      flip.reason = flip_reason(winner_, next, &first);
+      flip.reason = reason(next, &first) + loss_text({next, *first.broker, *first.mode});
       if (const Broker* equal = contest_.equal_to(first, next)) {
         flip.reason += tie_text(*equal);
       }
@@ -281,9 +286,32 @@ class FlipSearch {
       flip.reason = reason_out_of_reach(next, *then.first);
       flip.shortfalls = {flip.reason};
     } else {
-      flip.reason = flip_reason(winner_, next, nullptr);
+      flip.reason = reason(next, nullptr);
     }
     found_.push_back(std::move(flip));
+  }
+
+  /// Why the winner of now does not win there; `first` is who does, or null where nobody qualifies.
+  std::string reason(const EventContext& there, const Winner* first) {
+    const Broker& before = *winner_.broker;
+    if (!takes_part(before, there)) {
+      return fmt::format("{} takes part only where a design names it", before.name);
+    }
+    const auto rest = first == nullptr ? std::nullopt : contest_.best_of(before, there);
+    const Subject loser{there, before, *winner_.mode};
+    if (const Constraint* unmet = first_unmet(loser)) {
+      return fmt::format("{} is then out: {}{}", rest ? name_of_mode(loser) : before.name,
+                         unmet->explain(loser).reason, other_mode_text(there, rest, first));
+    }
+    if (const Constraint* exceeded = first_exceeded(loser)) {
+      return fmt::format("{} gives way: it {}{}", rest ? name_of_mode(loser) : before.name,
+                         exceeded->explain(loser).reason, other_mode_text(there, rest, first));
+    }
+    if (first == nullptr) return {};
+    const Subject winner{there, *first->broker, *first->mode};
+    const Criterion& gain = widest_lead(winner, {there, before, *rest->mode});
+    return fmt::format("it then has {:.1f} points, {} {:.1f}: {}", first->score, before.name,
+                       rest->score, text::without_full_stop(gain.assessment->reason(winner)));
   }
 
   EventContext with(const Change& change) const {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <tuple>
+#include <string_view>
 
 #include "selection/constraint.hpp"
 #include "selection/criterion.hpp"
@@ -84,7 +84,61 @@ bool ranks_before(const Ranked& one, const Ranked& other) {
   if (a.exclusions.size() != b.exclusions.size()) return a.exclusions.size() < b.exclusions.size();
   if (one.distance != other.distance) return one.distance < other.distance;
   if (one.score != other.score) return one.score > other.score;
-  return std::tie(a.broker->name, a.mode->id) < std::tie(b.broker->name, b.mode->id);
+  if (a.broker != b.broker) return a.broker->name < b.broker->name;
+  return a.mode < b.mode;  // of one broker: in the order of its file
+}
+
+Exclusion why(const Constraint& constraint, const Subject& subject) {
+  Exclusion exclusion = constraint.explain(subject);
+  exclusion.constraint = constraint.name;
+  return exclusion;
+}
+
+/// Rules out the eligible ones whose sizes go beyond a limit of theirs, where others stay within.
+/// Not those of `kept`: whoever pins a broker is told by findings.
+void let_give_way(const EventContext& context, std::string_view kept, std::vector<Ranked>& all) {
+  struct Beyond {
+    Candidate* candidate;
+    const Constraint* limit;
+  };
+  std::vector<Beyond> beyond;
+  bool others = false;
+  for (Ranked& one : all) {
+    Candidate& candidate = one.candidate;
+    if (!candidate.eligible()) continue;
+    const Constraint* limit = first_exceeded({context, *candidate.broker, *candidate.mode});
+    if (limit == nullptr) {
+      others = true;
+    } else {
+      beyond.push_back({&candidate, limit});
+    }
+  }
+  if (!others) return;
+  for (const Beyond& one : beyond) {
+    Candidate& candidate = *one.candidate;
+    if (candidate.broker->id == kept) continue;
+    candidate.exclusions.push_back(why(*one.limit, {context, *candidate.broker, *candidate.mode}));
+    candidate.contributions.clear();
+  }
+}
+
+/// Of the modes of a broker that have hardly less than its best one, the first of the catalogue
+/// comes where that one stood. Requires that they are sorted.
+void put_simplest_first(std::vector<Ranked>& all) {
+  const auto is_eligible = [](const Ranked& one) { return one.candidate.eligible(); };
+  const auto end = std::ranges::find_if_not(all, is_eligible);
+  std::vector<const Broker*> seen;
+  for (auto best = all.begin(); best != end; ++best) {
+    const Broker* broker = best->candidate.broker;
+    if (std::ranges::find(seen, broker) != seen.end()) continue;
+    seen.push_back(broker);
+    auto chosen = best;
+    for (auto other = best + 1; other != end; ++other) {
+      if (other->candidate.broker != broker || !is_hardly_less(other->score, best->score)) continue;
+      if (other->candidate.mode < chosen->candidate.mode) chosen = other;
+    }
+    std::rotate(best, chosen, chosen + (chosen == best ? 0 : 1));
+  }
 }
 
 }  // namespace
@@ -93,8 +147,7 @@ Candidate judged(const Subject& subject) {
   Candidate candidate{.broker = &subject.broker, .mode = &subject.mode};
   for (const Constraint* constraint : constraint_table()) {
     if (constraint->meets(subject)) continue;
-    candidate.exclusions.push_back(constraint->explain(subject));
-    candidate.exclusions.back().constraint = constraint->name;
+    candidate.exclusions.push_back(why(*constraint, subject));
   }
   if (!candidate.eligible()) return candidate;
   for (const Criterion& criterion : criterion_table()) {
@@ -108,13 +161,16 @@ Candidate judged(const Subject& subject) {
   return candidate;
 }
 
-std::vector<Candidate> rank_candidates(const EventContext& context, const Catalogue& catalogue) {
+std::vector<Candidate> rank_candidates(const EventContext& context, const Catalogue& catalogue,
+                                       std::string_view kept) {
   std::vector<Ranked> all;
   for (const Broker& broker : catalogue.brokers) {
     if (!takes_part(broker, context)) continue;
     for (const Mode& mode : broker.modes) all.push_back(ranked({context, broker, mode}));
   }
+  let_give_way(context, kept, all);
   std::ranges::sort(all, ranks_before);
+  put_simplest_first(all);
   std::vector<Candidate> candidates;
   candidates.reserve(all.size());
   for (Ranked& one : all) candidates.push_back(std::move(one.candidate));

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <vector>
 
+#include "selection/constraint.hpp"
 #include "selection/explain.hpp"
 #include "support/text.hpp"
 
@@ -111,14 +112,24 @@ std::string ruled_out(const Decision& decision, const Candidate& winner) {
   return fmt::format("{}", fmt::join(out, "; "));
 }
 
-/// Who would be chosen if nothing were pinned; null where that is the pinned one.
-const Candidate* unpinned_choice(const Decision& decision, const Candidate& winner) {
-  const auto others = other_brokers(decision, winner);
-  if (others.empty()) return nullptr;
-  const Candidate& best = *others.front();
-  if (!winner.eligible() || best.score() > winner.score()) return &best;
-  const bool comes_first = best.score() == winner.score() && best.broker->id < winner.broker->id;
-  return comes_first ? &best : nullptr;
+/// The modes that others come before although they have more points, where their broker is not out
+/// altogether.
+std::string given_way(const Decision& decision) {
+  const auto yields = [](const Candidate& one) {
+    return one.exclusions.size() == 1 &&
+           std::ranges::any_of(yielding_table(), [&](const Constraint* limit) {
+             return limit->name == one.exclusions.front().constraint;
+           });
+  };
+  std::string text;
+  for (const Candidate& one : decision.candidates) {
+    const bool named = std::ranges::any_of(decision.candidates, [&](const Candidate& other) {
+      return other.broker == one.broker && other.eligible();
+    });
+    if (!named || !yields(one)) continue;
+    text += fmt::format(" {} gives way: it {}.", one.display_name(), one.exclusions.front().reason);
+  }
+  return text;
 }
 
 /// What the other one has that the pinned one lacks, with both scores.
@@ -128,15 +139,23 @@ std::string lead_over(const Candidate& pinned, const Candidate& other) {
                      ahead_on(pinned, other));
 }
 
-std::string pinned_rationale(const Decision& decision, const Candidate& winner) {
+/// The same of the one that would be chosen, which may have fewer points.
+std::string choice_over(const Candidate& pinned, const Unpinned& unpinned) {
+  std::string text = lead_over(pinned, *unpinned.choice);
+  if (!unpinned.gives_way.empty()) {
+    text += fmt::format(": {} {}", pinned.display_name(), unpinned.gives_way);
+  }
+  return text;
+}
+
+std::string pinned_rationale(const Candidate& winner, const Unpinned& unpinned) {
   std::string text = fmt::format("{} is pinned by `decisions.broker`", winner.display_name());
   text += winner.eligible()
               ? " and meets every hard constraint."
               : fmt::format(", but does not meet the requirements: {}.", exclusion_reasons(winner));
-  const Candidate* choice = unpinned_choice(decision, winner);
-  if (choice != nullptr) {
-    return text + fmt::format(" Without the pin {} would be chosen, {}.", choice->display_name(),
-                              lead_over(winner, *choice));
+  if (unpinned.choice != nullptr) {
+    return text + fmt::format(" Without the pin {} would be chosen, {}.",
+                              unpinned.choice->display_name(), choice_over(winner, unpinned));
   }
   if (!winner.eligible()) return text + " Nor does any other broker.";
   return text + fmt::format(" It would be chosen without the pin, too, with {:.1f} of 100 points.",
@@ -144,10 +163,10 @@ std::string pinned_rationale(const Decision& decision, const Candidate& winner) 
 }
 
 /// Of one that qualifies where another is pinned.
-std::string verdict_beside_pin(const Decision& decision, const Candidate& pinned,
+std::string verdict_beside_pin(const Unpinned& unpinned, const Candidate& pinned,
                                const Candidate& other) {
-  if (&other == unpinned_choice(decision, pinned)) {
-    return fmt::format("would be chosen without the pin, {}", lead_over(pinned, other));
+  if (&other == unpinned.choice) {
+    return fmt::format("would be chosen without the pin, {}", choice_over(pinned, unpinned));
   }
   if (!pinned.eligible()) return "qualifies, but another one is pinned";
   if (other.broker == pinned.broker || other.score() < pinned.score()) {
@@ -158,7 +177,7 @@ std::string verdict_beside_pin(const Decision& decision, const Candidate& pinned
 
 }  // namespace
 
-void add_verdicts(Decision& decision) {
+void add_verdicts(Decision& decision, const Unpinned& unpinned) {
   const Candidate* winner = decision.winner();
   for (Candidate& candidate : decision.candidates) {
     if (!candidate.eligible()) {
@@ -166,7 +185,7 @@ void add_verdicts(Decision& decision) {
     } else if (&candidate == winner) {
       candidate.verdict = decisive_reasons(candidate, other_brokers(decision, candidate));
     } else if (decision.pinned) {
-      candidate.verdict = verdict_beside_pin(decision, *winner, candidate);
+      candidate.verdict = verdict_beside_pin(unpinned, *winner, candidate);
     } else {
       candidate.verdict =
           fmt::format("loses on {}{}", lost_on(*winner, candidate), ahead_on(*winner, candidate));
@@ -174,25 +193,25 @@ void add_verdicts(Decision& decision) {
   }
 }
 
-std::string rationale(const Decision& decision) {
+std::string rationale(const Decision& decision, const Unpinned& unpinned) {
   const Candidate* winner = decision.winner();
   if (winner == nullptr) return {};
-  if (decision.pinned) return pinned_rationale(decision, *winner);
+  if (decision.pinned) return pinned_rationale(*winner, unpinned);
   const auto others = other_brokers(decision, *winner);
   if (others.empty()) {
     return fmt::format(
         "{} is the choice, with {:.1f} of 100 points; no other broker meets every "
-        "hard constraint: {}.",
-        winner->display_name(), winner->score(), ruled_out(decision, *winner));
+        "hard constraint: {}.{}",
+        winner->display_name(), winner->score(), ruled_out(decision, *winner), given_way(decision));
   }
   const Candidate& second = *others.front();
   const std::string out = ruled_out(decision, *winner);
   return fmt::format(
       "{} fits best, with {:.1f} of 100 points: {}. {} comes next with {:.1f}; it "
-      "loses on {}{}.{}",
+      "loses on {}{}.{}{}",
       winner->display_name(), winner->score(), winner->verdict, second.display_name(),
       second.score(), lost_on(*winner, second), ahead_on(*winner, second),
-      out.empty() ? std::string{} : fmt::format(" Out altogether: {}.", out));
+      out.empty() ? std::string{} : fmt::format(" Out altogether: {}.", out), given_way(decision));
 }
 
 }  // namespace eventarch::selection

@@ -21,6 +21,23 @@ void pin(Decision& decision, const std::string& broker_id) {
   decision.pinned = true;
 }
 
+/// Requires a winner.
+selection::Unpinned without_pin(const EventContext& context, const Catalogue& catalogue,
+                                const Decision& decision) {
+  selection::Unpinned out;
+  if (!decision.pinned) return out;
+  const Candidate& pinned = *decision.winner();
+  const auto first = selection::Contest(catalogue).winner(context);
+  if (!first || first->broker == pinned.broker) return out;
+  const auto choice = std::ranges::find(decision.candidates, first->mode, &Candidate::mode);
+  out.choice = &*choice;
+  if (!pinned.eligible() || pinned.score() < choice->score()) return out;
+  const selection::Subject subject{context, *pinned.broker, *pinned.mode};
+  const selection::Constraint* exceeded = selection::first_exceeded(subject);
+  if (exceeded != nullptr) out.gives_way = exceeded->explain(subject).reason;
+  return out;
+}
+
 std::vector<Relaxation> untried_relaxations(const EventContext& context, const Decision& decision) {
   std::vector<Relaxation> all;
   for (selection::WayOut& way : selection::ways_out(context, decision)) {
@@ -33,8 +50,9 @@ std::vector<Relaxation> untried_relaxations(const EventContext& context, const D
 
 Decision selection::bare_decision(const EventContext& context, const Catalogue& catalogue) {
   Decision decision;
-  decision.candidates = rank_candidates(context, catalogue);
-  if (context.decisions.broker) pin(decision, context.decisions.broker->value);
+  const auto& pinned = context.decisions.broker;
+  decision.candidates = rank_candidates(context, catalogue, pinned ? pinned->value : "");
+  if (pinned) pin(decision, pinned->value);
   return decision;
 }
 
@@ -49,9 +67,11 @@ Decision selection::wordless_decision(const EventContext& context, const Catalog
 Decision selection::tried_decision(const EventContext& context, const Catalogue& catalogue,
                                    const Trial& trial) {
   Decision decision = selection::bare_decision(context, catalogue);
-  selection::add_verdicts(decision);
-  decision.rationale = selection::rationale(decision);
   const Candidate* winner = decision.winner();
+  const Unpinned unpinned =
+      winner == nullptr ? Unpinned{} : without_pin(context, catalogue, decision);
+  selection::add_verdicts(decision, unpinned);
+  decision.rationale = selection::rationale(decision, unpinned);
   if (winner == nullptr) {
     decision.relaxations = untried_relaxations(context, decision);
   } else if (!decision.pinned) {

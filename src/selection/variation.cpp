@@ -169,7 +169,6 @@ EventContext without_words(EventContext context) {
   context.producers.clear();
   for (std::string& consumer : context.consumers) consumer.clear();  // only how many counts
   context.messages.clear();
-  context.decisions = {.broker = std::move(context.decisions.broker)};
   // The use case and the processing time decide anew what these would be: model/resolve.hpp.
   constexpr std::array<std::string_view, 3> following{
       "requirements.latency", "requirements.ordering", "requirements.retention"};

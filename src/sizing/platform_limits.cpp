@@ -34,11 +34,7 @@ class Limits {
            "recovery.backlog_messages, shared among the partitions");
     const bool stored = sizing_.brokers.count > 0 && !stores_apart(layout_.broker);
     if (stored && (layout_.partitioned() || layout_.queues_for_each_group())) of_each_broker();
-    if (layout_.queues_for_each_group() &&
-        layout_.fact(FactKey::replication).is(Word::replicated)) {
-      quorum_queues();
-    }
-    if (layout_.broker.id == "kinesis" && layout_.mode.id == "on_demand") on_demand_shards();
+    units();
     std::ranges::stable_sort(out_, std::ranges::greater{},
                              [](const PlatformLimit& limit) { return limit.share(); });
     return std::move(out_);
@@ -148,32 +144,14 @@ class Limits {
         cited(FactKey::in_flight_max));
   }
 
-  /// Nobody sets the shards of an on-demand stream: its traffic asks for them.
-  void on_demand_shards() {
-    constexpr double at_first = 4;
-    constexpr double grown_ahead = 2;
-    const Traffic& traffic = sizing_.traffic;
-    const double by_traffic =
-        std::max(traffic.peak.per_second / layout_.number(FactKey::unit_message_rate),
-                 traffic.peak_bytes.per_second / layout_.number(FactKey::unit_byte_rate));
-    ledger_.given("limits.on_demand_shards.value", as_number(sizing_.partitions), "partitions");
-    add("on_demand_shards", as_number(sizing_.partitions),
-        std::max(at_first, std::ceil(grown_ahead * by_traffic)), Dimension::count, [] {
-          return "estimate: a new on-demand stream takes 4 MB/s, a grown one twice its peak, 1 "
-                 "MB/s and 1,000 records a shard; AWS, Amazon Kinesis Data Streams, quotas and "
-                 "limits";
-        });
-  }
-
-  void quorum_queues() {
-    constexpr double reviewed = 5000;
-    const double queues = units_declared(layout_, sizing_);
-    ledger_.given("limits.quorum_queues.value", queues,
-                  "partitions of each flow, and its queue of dead letters");
-    add("quorum_queues", queues, reviewed, Dimension::count, [] {
-      return "RabbitMQ documentation, quorum queues: no hard limit, a review is advised above "
-             "about 5,000";
-    });
+  void units() {
+    const auto limit = limit_of_units(layout_, sizing_);
+    if (!limit) return;
+    ledger_.given({"limits.", limit->name, ".value"}, limit->needed,
+                  layout_.queues_for_each_group()
+                      ? "partitions of each flow, and its queue of dead letters"
+                      : "partitions of each flow");
+    add(limit->name, limit->needed, limit->limit, Dimension::count, [&] { return limit->source; });
   }
 
   void of_each_broker() {

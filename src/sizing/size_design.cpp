@@ -150,15 +150,7 @@ void settle_unreachable(const Layout& layout, Sizing& out, const Ledger& ledger)
 
 /// What a design consists of, from its traffic to the latency that it reaches.
 Sizing size_flow(const Layout& layout, Ledger& ledger) {
-  Sizing out;
-  out.unit = std::string(layout.unit());
-  out.batch_wait = batch_wait(layout);
-  out.traffic = traffic(layout, ledger);
-  out.growth = layout.context.workload.growth_factor;
-  out.further = further_flows(layout, out, ledger);
-  size_replication(layout, out, ledger);
-  out.latency = latency_target(layout, out, ledger);
-  size_units(layout, ledger, out);
+  Sizing out = sized_to_units(layout, ledger);
   const InHand in_hand(layout, out, layout.latency_left_seconds(out.batch_wait));
   out.taken_at_once = in_hand.messages(out.partitions);
   // From here on the number of units is settled.
@@ -177,6 +169,19 @@ Sizing size_flow(const Layout& layout, Ledger& ledger) {
 }
 
 }  // namespace
+
+Sizing sized_to_units(const Layout& layout, Ledger& ledger) {
+  Sizing out;
+  out.unit = std::string(layout.unit());
+  out.batch_wait = batch_wait(layout);
+  out.traffic = traffic(layout, ledger);
+  out.growth = layout.context.workload.growth_factor;
+  out.further = further_flows(layout, out, ledger);
+  size_replication(layout, out, ledger);
+  out.latency = latency_target(layout, out, ledger);
+  size_units(layout, ledger, out);
+  return out;
+}
 
 bool depends_on(std::string_view field) {
   // Replies and delays flow beside the events, and who runs the brokers sizes their machines.

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "eventarch/sizing.hpp"
+#include "eventarch/unit_limit.hpp"
 #include "sizing/ledger.hpp"
 
 namespace eventarch::sizing {
@@ -155,6 +156,8 @@ class InHand {
                                            Ledger& ledger);
 [[nodiscard]] Recovery recovery(const Layout& layout, const Sizing& sizing, Ledger& ledger);
 
+/// On the number of queues or shards; empty where the mode has no such limit.
+[[nodiscard]] std::optional<UnitLimit> limit_of_units(const Layout& layout, const Sizing& sizing);
 /// The limits of the platform, nearest first.
 [[nodiscard]] std::vector<PlatformLimit> platform_limits(const Layout& layout, const Sizing& sizing,
                                                          Ledger& ledger);
@@ -162,6 +165,8 @@ class InHand {
 /// Whether a size depends on a field of the design file: most constraints narrow the choice alone.
 [[nodiscard]] bool depends_on(std::string_view field);
 
+/// The steps that settle how many units there are: copies, traffic and the count itself.
+[[nodiscard]] Sizing sized_to_units(const Layout& layout, Ledger& ledger);
 /// All steps, without the sensitivity, which repeats them.
 [[nodiscard]] Sizing size_once(const EventContext& context, const Candidate& chosen,
                                Account account = Account::in_words);

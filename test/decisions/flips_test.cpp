@@ -15,9 +15,9 @@
 #include <string_view>
 #include <vector>
 
-#include "check/shortfalls.hpp"
 #include "decisions/cases.hpp"
 #include "eventarch/advise.hpp"
+#include "rules/shortfalls.hpp"
 #include "selection/variation.hpp"
 
 namespace eventarch {
@@ -62,7 +62,7 @@ std::string name_of_winner(const Advice& advice) {
 std::set<std::string_view> missed(const Advice& advice, bool errors_alone) {
   std::set<std::string_view> rules;
   for (const Diagnostic& one : advice.findings.all()) {
-    if (errors_alone ? one.severity == Severity::error : check::is_shortfall(one)) {
+    if (errors_alone ? one.severity == Severity::error : rules::is_shortfall(one)) {
       rules.insert(one.rule->name);
     }
   }

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "check/shortfalls.hpp"
 #include "property/harness.hpp"
+#include "rules/shortfalls.hpp"
 
 namespace eventarch::property {
 
@@ -82,7 +82,7 @@ inline int check_shortfalls(const DesignFile& file) {
     EXPECT_EQ(design.decision->winner()->broker->name, relaxation.technology);
     std::vector<std::string> missed;
     for (const Diagnostic& one : design.findings.all()) {
-      if (check::is_shortfall(one)) missed.push_back(one.message);
+      if (rules::is_shortfall(one)) missed.push_back(one.message);
     }
     if (relaxation.shortfalls.empty()) {
       EXPECT_EQ(fmt::format("{}", fmt::join(missed, "; ")), "");

@@ -137,6 +137,24 @@ TEST(SelectionProperty, TheQuickAnswerIsThatOfTheWholeRankingWhateverWasAskedBef
   });
 }
 
+TEST(SelectionProperty, CountsUnitsAsTheDesignOfTheChoiceDoes) {
+  int counted = 0;
+  for_design_files(2000, {.decisions = true}, [&](const DesignFile& file, Random&) {
+    const Advice advice = advice_on(file);
+    if (!advice.design || advice.context->decisions.partitions) return;
+    const Candidate& winner = *advice.decision->winner();
+    const auto limit = unit_limit(*advice.context, *winner.broker, *winner.mode);
+    if (!limit) return;
+    const auto& limits = advice.design->sizing.limits;
+    const auto sized = std::ranges::find(limits, limit->name, &PlatformLimit::name);
+    ASSERT_NE(sized, limits.end());
+    EXPECT_DOUBLE_EQ(limit->needed, sized->value);
+    EXPECT_DOUBLE_EQ(limit->limit, sized->limit);
+    ++counted;
+  });
+  EXPECT_GT(counted, portion_of(20));
+}
+
 TEST(SelectionProperty, ABrokerOfferedByNameTakesPartOnlyWhereItIsNamed) {
   int named = 0;
   for_design_files(2000, {.decisions = true}, [&](const DesignFile& file, Random&) {

@@ -142,14 +142,16 @@ TEST(TargetLeavesNoHeadroom, IsAboveNineTenths) {
 }
 
 TEST(PartitionsNotSettable, IsANumberForAServiceWithoutThem) {
-  const auto pinned = [](std::string_view broker, int partitions) {
+  const auto pinned = [](std::string_view broker, int partitions,
+                         std::string_view ordering = "none") {
     return of_flow("partitions_not_settable",
-                   fmt::format("use_case: work_queue, requirements: {{ordering: none, latency: "
+                   fmt::format("use_case: work_queue, requirements: {{ordering: {}, latency: "
                                "5 s}}, decisions: {{broker: {}, partitions: {}}}",
-                               broker, partitions));
+                               ordering, broker, partitions));
   };
   EXPECT_THAT(pinned("sqs", 12), ElementsAre(HasSubstr("12 become 12 queues")));
-  EXPECT_THAT(pinned("gcp_pubsub", 12), ElementsAre(HasSubstr("12 become 12 subscriptions")));
+  EXPECT_THAT(pinned("gcp_pubsub", 12, "partition"),
+              ElementsAre(HasSubstr("12 become 12 subscriptions")));
   EXPECT_THAT(pinned("sqs", 1), IsEmpty());
   EXPECT_THAT(pinned("kafka", 12), IsEmpty());
   EXPECT_THAT(pinned("kinesis", 12), IsEmpty());

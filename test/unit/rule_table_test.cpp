@@ -9,9 +9,9 @@
 #include <string>
 #include <string_view>
 
-#include "check/shortfalls.hpp"
 #include "eventarch/advise.hpp"
 #include "eventarch/check.hpp"
+#include "rules/shortfalls.hpp"
 #include "unit/odd_designs.hpp"
 
 namespace eventarch {
@@ -144,7 +144,7 @@ TEST(RuleTable, NamesWhatIsQuotedOfDecisionAndSizing) {
 TEST(RuleTable, HoldsTheRulesOfShortfalls) {
   const auto all = rules::all_rules();
   const auto of_warnings = std::ranges::count_if(all, [](const Rule* rule) {
-    return check::is_shortfall({.rule = rule,
+    return rules::is_shortfall({.rule = rule,
                                 .severity = Severity::warning,
                                 .where = {},
                                 .message = {},

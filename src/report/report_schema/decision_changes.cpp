@@ -52,7 +52,7 @@ constinit const std::string_view decision_changes = R"json(    "flip": {
           "items": {
             "type": "string"
           },
-          "description": "What the design that follows would miss of what was asked for, and the design of now does not, a sentence each. Found by sizing it."
+          "description": "What the design that follows would miss of what was asked for, whether or not the design of now misses something, a sentence each. Found by sizing it."
         }
       },
       "additionalProperties": true

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "rules/rule.hpp"
+#include "rules/shortfalls.hpp"
 #include "support/text.hpp"
 
 namespace eventarch::rules {
@@ -41,15 +42,46 @@ FactKey fit_for(UseCase use_case) {
   return FactKey::fit_saga;
 }
 
-/// A broker that qualifies with modes that fit and no others, so that naming it is enough.
-const Broker* better(const Decision& decision, FactKey fit) {
-  const auto poor = [&](const Candidate& one) { return one.mode->fact(fit).is(Word::avoid); };
-  const auto found = std::ranges::find_if(decision.candidates, [&](const Candidate& one) {
-    return one.eligible() && std::ranges::none_of(decision.candidates, [&](const Candidate& other) {
-             return other.broker == one.broker && other.eligible() && poor(other);
-           });
-  });
-  return found == decision.candidates.end() ? nullptr : found->broker;
+/// Qualifies with modes that fit and no others, so that naming the broker is enough.
+bool fits_by_name(const Candidate& one, const Decision& decision, FactKey fit) {
+  return one.eligible() && std::ranges::none_of(decision.candidates, [&](const Candidate& other) {
+           return other.broker == one.broker && other.eligible() &&
+                  other.mode->fact(fit).is(Word::avoid);
+         });
+}
+
+struct Better {
+  const Broker* broker = nullptr;
+  std::string shortfall;  ///< the first that its design has; empty where it does what is asked for
+};
+
+/// The first broker that fits and whose design does what is asked for; else the first that fits.
+Better better(const RuleInput& input, FactKey fit) {
+  const Decision& decision = *input.decision;
+  Better out;
+  const Broker* tried = nullptr;
+  for (const Candidate& one : decision.candidates) {
+    if (one.broker == tried || !fits_by_name(one, decision, fit)) continue;
+    tried = one.broker;
+    const auto shortfalls =
+        shortfalls_of_design({input.declaration, *input.context, input.catalogue}, one);
+    if (shortfalls.empty()) return {one.broker, {}};
+    if (out.broker == nullptr) out = {one.broker, shortfalls.front().message};
+  }
+  return out;
+}
+
+std::string help_of_poor_fit(const Better& other) {
+  if (other.broker == nullptr) return "plan for what it lacks: nothing that qualifies fits better";
+  if (!other.shortfall.empty()) {
+    return fmt::format(
+        "plan for what it lacks: of what qualifies {} fits better, and its design falls short: {}",
+        other.broker->name, other.shortfall);
+  }
+  return fmt::format(
+      "take {}, which fits and qualifies as well (`decisions.broker: {}`), or plan for what it "
+      "lacks",
+      other.broker->name, other.broker->id);
 }
 
 /// queue_cannot_replay speaks of read models on a queue.
@@ -66,19 +98,13 @@ void check_poor_fit_for_use_case(const RuleInput& input, Findings& findings) {
   const FactKey key = fit_for(input.context->use_case);
   const Fact& fit = chosen->mode->fact(key);
   if (!fit.is(Word::avoid) || told_elsewhere(input, *chosen)) return;
-  const Broker* other = better(*input.decision, key);
   const bool pinned = input.decision->pinned && file.decisions.broker;
   auto& finding = findings.add(
       poor_fit_for_use_case_rule, pinned ? file.decisions.broker->where : file.use_case->where,
       fmt::format("{} qualifies, and is a poor fit for {}: {}", chosen->display_name(),
                   name_of(file.use_case->value),
                   text::without_full_stop(fit.estimate.empty() ? fit.conditions : fit.estimate)),
-      other == nullptr
-          ? std::string("plan for what it lacks: nothing that qualifies fits better")
-          : fmt::format(
-                "take {}, which fits and qualifies as well (`decisions.broker: {}`), or plan "
-                "for what it lacks",
-                other->name, other->id));
+      help_of_poor_fit(better(input, key)));
   finding.label = "made for something else";
   if (pinned) finding.related.push_back({file.use_case->where, "the use case"});
   // Where nobody named the broker, the requirements leave nothing better.

@@ -85,6 +85,16 @@ constexpr std::array watched{
             [](const EventContext& context) { return context.workload.processing_declared; },
             [](const Declaration& file) { return place_of(file.requirements.throughput, file); },
             [](const RuleInput&, const Mode&) { return true; }},
+    Watched{"classic_queues", "the number of queues", false,
+            [](const RuleInput&, const Mode&) { return true; },
+            [](const EventContext& context) { return context.workload.processing_declared; },
+            [](const Declaration& file) { return place_of(file.requirements.throughput, file); },
+            [](const RuleInput&, const Mode&) { return true; }},
+    Watched{"streams", "the number of streams", false,
+            [](const RuleInput&, const Mode&) { return true; },
+            [](const EventContext& context) { return context.workload.processing_declared; },
+            [](const Declaration& file) { return place_of(file.requirements.throughput, file); },
+            [](const RuleInput&, const Mode&) { return true; }},
     // A queue without fan-out has one group by nature.
     Watched{"consumer_groups", "the number of consumer groups", false,
             [](const RuleInput& input, const Mode& mode) {

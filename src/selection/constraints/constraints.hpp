@@ -32,5 +32,6 @@ extern const Constraint replay;
 extern const Constraint request_reply;
 extern const Constraint retention;
 extern const Constraint throughput;
+extern const Constraint unit_limit;
 
 }  // namespace eventarch::selection::constraints

@@ -1,4 +1,4 @@
-#include "check/shortfalls.hpp"
+#include "rules/shortfalls.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,7 @@
 #include "rules/rule.hpp"
 #include "sizing/stages.hpp"
 
-namespace eventarch::check {
+namespace eventarch::rules {
 namespace {
 
 /// Warnings that say of a design that it does not do what was asked for. Errors all do.
@@ -69,4 +69,4 @@ std::vector<Diagnostic> shortfalls_of_design(const Question& question, const Can
   return shortfalls;
 }
 
-}  // namespace eventarch::check
+}  // namespace eventarch::rules

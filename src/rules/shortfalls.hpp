@@ -9,7 +9,7 @@
 #include "eventarch/decision.hpp"
 #include "eventarch/diagnostic.hpp"
 
-namespace eventarch::check {
+namespace eventarch::rules {
 
 /// Every error, and the warnings that say of a design that it does not do what was asked for.
 [[nodiscard]] bool is_shortfall(const Diagnostic& finding);
@@ -25,4 +25,4 @@ struct Question {
 [[nodiscard]] std::vector<Diagnostic> shortfalls_of_design(const Question& question,
                                                            const Candidate& chosen);
 
-}  // namespace eventarch::check
+}  // namespace eventarch::rules
