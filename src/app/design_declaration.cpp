@@ -36,8 +36,7 @@ void design_by(const Stages& stages, const Declaration& declaration, std::string
   advice.design = assemble_design(context, *chosen, stages.size(context, *chosen), preferences);
   check::leave_out_what_is_missed_now(advice.design->sizing, *advice.decision);
   if (stages.explains) {
-    advice.decision->rationale +=
-        check::idle_cluster_note(context, catalogue, decision, advice.design->sizing);
+    check::tell_of_idle_cluster(context, catalogue, advice.design->sizing, *advice.decision);
   }
   rules::run_rules({declaration, catalogue, &decision, &context, &advice.design->sizing},
                    advice.findings);

@@ -46,8 +46,6 @@ std::optional<Cloud> deciding_cloud(const EventContext& context, const Catalogue
   return std::nullopt;
 }
 
-}  // namespace
-
 std::string idle_cluster_note(const EventContext& context, const Catalogue& catalogue,
                               const Decision& decision, const Sizing& sizing) {
   const bool small = context.constraints.operations_capacity == OperationsCapacity::small;
@@ -57,12 +55,22 @@ std::string idle_cluster_note(const EventContext& context, const Catalogue& cata
   if (service == nullptr) return {};
   const auto cloud = deciding_cloud(context, catalogue, *service->broker);
   return fmt::format(
-      " At the peak its {} are used to {}: {}, which qualifies with {:.1f} points, leaves a small "
-      "team none to run{}.",
+      "its {} are used to {} at the peak: {}, which qualifies with {:.1f} points, leaves a small "
+      "team none to run{}",
       notation::counted(sizing.brokers.count, "broker"), notation::percent(*share),
       service->display_name(), service->score(),
       cloud ? fmt::format(", and is the choice with `constraints.cloud: {}`", name_of(*cloud))
             : std::string());
+}
+
+}  // namespace
+
+void tell_of_idle_cluster(const EventContext& context, const Catalogue& catalogue,
+                          const Sizing& sizing, Decision& decision) {
+  const std::string told = idle_cluster_note(context, catalogue, decision, sizing);
+  if (told.empty()) return;
+  decision.candidates.front().verdict += "; but " + told;
+  decision.rationale += fmt::format(" But {}.", told);
 }
 
 }  // namespace eventarch::check

@@ -39,23 +39,30 @@ std::optional<Winner> Contest::best_of(const Broker& broker, const EventContext&
   return best(context, &broker);
 }
 
+std::optional<Winner> Contest::challenger(Entrant& entrant, const EventContext& context,
+                                          const std::optional<Winner>& best) {
+  if (!takes_part(*entrant.broker, context)) return std::nullopt;
+  const Subject subject{context, *entrant.broker, *entrant.mode};
+  if (!entrant.last_unmet->meets(subject)) return std::nullopt;
+  // Most are outscored: it is cheaper to see that than to ask all constraints.
+  const auto score = score_reaching(best ? best->score : 0, subject);
+  if (!score) return std::nullopt;
+  const Winner candidate{entrant.broker, entrant.mode, *score};
+  if (best && !beats(candidate, *best)) return std::nullopt;
+  if (!qualifies(entrant, subject)) return std::nullopt;
+  return candidate;
+}
+
 std::optional<Winner> Contest::best(const EventContext& context, const Broker* only) {
   std::optional<Winner> best;
   std::optional<Winner> best_beyond;  // of those whose sizes go beyond a limit of theirs
   auto first = entrants_.begin();
   for (auto entrant = entrants_.begin(); entrant != entrants_.end(); ++entrant) {
-    const Broker& broker = *entrant->broker;
-    if ((only != nullptr && &broker != only) || !takes_part(broker, context)) continue;
-    const Subject subject{context, broker, *entrant->mode};
-    if (!entrant->last_unmet->meets(subject)) continue;
-    // Most are outscored: it is cheaper to see that than to ask all constraints.
-    const auto score = score_reaching(best ? best->score : 0, subject);
-    if (!score) continue;
-    const Winner candidate{&broker, entrant->mode, *score};
-    if (best && !beats(candidate, *best)) continue;
-    if (!qualifies(*entrant, subject)) continue;
-    if (first_exceeded(subject) != nullptr) {
-      if (!best_beyond || beats(candidate, *best_beyond)) best_beyond = candidate;
+    if (only != nullptr && entrant->broker != only) continue;
+    const auto candidate = challenger(*entrant, context, best);
+    if (!candidate) continue;
+    if (first_exceeded({context, *candidate->broker, *candidate->mode}) != nullptr) {
+      if (!best_beyond || beats(*candidate, *best_beyond)) best_beyond = candidate;
       continue;
     }
     best = candidate;

@@ -46,6 +46,9 @@ class Contest {
   enum class Limits : std::uint8_t { kept, exceeded };
 
   static bool qualifies(Entrant& entrant, const Subject& subject);
+  /// Where it qualifies and comes before the best so far.
+  static std::optional<Winner> challenger(Entrant& entrant, const EventContext& context,
+                                          const std::optional<Winner>& best);
   /// Of one broker alone, where it is given.
   std::optional<Winner> best(const EventContext& context, const Broker* only);
   /// Of the modes of the winner's broker that have hardly less, the first of the catalogue.

@@ -61,8 +61,8 @@ std::string name_of_mode(const Subject& subject) {
 std::string other_mode_text(const EventContext& there, const std::optional<Winner>& rest,
                             const Winner* first) {
   if (!rest || first_exceeded({there, *rest->broker, *rest->mode}) != nullptr) return {};
-  return fmt::format("; its {} still qualifies, with {:.1f} points, and {} has {:.1f}",
-                     rest->mode->name, rest->score, first->broker->name, first->score);
+  return fmt::format("; its {} qualifies, with {:.1f} points to {:.1f}", rest->mode->name,
+                     rest->score, first->score);
 }
 
 /// Worth saying: the model does not prefer one of them, and whoever reads it may.

@@ -114,21 +114,28 @@ std::string ruled_out(const Decision& decision, const Candidate& winner) {
 
 /// The modes that others come before although they have more points, where their broker is not out
 /// altogether.
-std::string given_way(const Decision& decision) {
+std::vector<std::string> given_way(const Decision& decision) {
   const auto yields = [](const Candidate& one) {
     return one.exclusions.size() == 1 &&
            std::ranges::any_of(yielding_table(), [&](const Constraint* limit) {
              return limit->name == one.exclusions.front().constraint;
            });
   };
-  std::string text;
+  std::vector<std::string> all;
   for (const Candidate& one : decision.candidates) {
     const bool named = std::ranges::any_of(decision.candidates, [&](const Candidate& other) {
       return other.broker == one.broker && other.eligible();
     });
     if (!named || !yields(one)) continue;
-    text += fmt::format(" {} gives way: it {}.", one.display_name(), one.exclusions.front().reason);
+    all.push_back(
+        fmt::format("{} gives way: it {}", one.display_name(), one.exclusions.front().reason));
   }
+  return all;
+}
+
+std::string giving_way_sentences(const std::vector<std::string>& all) {
+  std::string text;
+  for (const std::string& one : all) text += fmt::format(" {}.", one);
   return text;
 }
 
@@ -184,6 +191,7 @@ void add_verdicts(Decision& decision, const Unpinned& unpinned) {
       candidate.verdict = exclusion_reasons(candidate);
     } else if (&candidate == winner) {
       candidate.verdict = decisive_reasons(candidate, other_brokers(decision, candidate));
+      for (const std::string& one : given_way(decision)) candidate.verdict += "; " + one;
     } else if (decision.pinned) {
       candidate.verdict = verdict_beside_pin(unpinned, *winner, candidate);
     } else {
@@ -202,16 +210,17 @@ std::string rationale(const Decision& decision, const Unpinned& unpinned) {
     return fmt::format(
         "{} is the choice, with {:.1f} of 100 points; no other broker meets every "
         "hard constraint: {}.{}",
-        winner->display_name(), winner->score(), ruled_out(decision, *winner), given_way(decision));
+        winner->display_name(), winner->score(), ruled_out(decision, *winner),
+        giving_way_sentences(given_way(decision)));
   }
   const Candidate& second = *others.front();
   const std::string out = ruled_out(decision, *winner);
   return fmt::format(
       "{} fits best, with {:.1f} of 100 points: {}. {} comes next with {:.1f}; it "
-      "loses on {}{}.{}{}",
+      "loses on {}{}.{}",
       winner->display_name(), winner->score(), winner->verdict, second.display_name(),
       second.score(), lost_on(*winner, second), ahead_on(*winner, second),
-      out.empty() ? std::string{} : fmt::format(" Out altogether: {}.", out), given_way(decision));
+      out.empty() ? std::string{} : fmt::format(" Out altogether: {}.", out));
 }
 
 }  // namespace eventarch::selection

@@ -20,10 +20,8 @@ std::string units_of(const UnitLimit& limit, double count) {
 Exclusion explain_unit_limit(const Subject& subject) {
   const UnitLimit limit = *eventarch::unit_limit(subject.context, subject.broker, subject.mode);
   return {.constraint = {},
-          .reason = fmt::format("would be sized with {}, {} of the {} that it is planned with",
-                                units_of(limit, limit.needed),
-                                notation::percent(limit.needed / limit.limit),
-                                notation::number(limit.limit)),
+          .reason = fmt::format("would be sized with {} and is planned with {} at most",
+                                units_of(limit, limit.needed), notation::number(limit.limit)),
           .required = units_of(limit, limit.needed),
           .offered = units_of(limit, limit.limit),
           .source = std::string(limit.source)};
