@@ -39,7 +39,7 @@ Advice advice_on(const Flow& flow) {
   return advise({"d.yaml", text, "d"}, built_in_catalogue()).at(0);
 }
 
-const Candidate& candidate(const Advice& advice, std::string_view broker, std::string_view mode) {
+const Candidate& counted_candidate(const Advice& advice, std::string_view broker, std::string_view mode) {
   const auto found = std::ranges::find_if(advice.decision->candidates, [&](const Candidate& one) {
     return one.broker->id == broker && one.mode->id == mode;
   });
@@ -109,27 +109,27 @@ TEST(CountedLoad, CountsCommandsAndRepliesOfASaga) {
 // A quorum queue is planned with 65,000 msg/s in all.
 TEST(CountedLoad, RulesOutWhoCannotCarryTheCopies) {
   const Advice six = advice_on({.groups = 6});
-  EXPECT_TRUE(candidate(six, "rabbitmq", "quorum_queue").eligible());
+  EXPECT_TRUE(counted_candidate(six, "rabbitmq", "quorum_queue").eligible());
   const Advice seven = advice_on({.groups = 7});
-  EXPECT_THAT(reasons_of(candidate(seven, "rabbitmq", "quorum_queue")),
+  EXPECT_THAT(reasons_of(counted_candidate(seven, "rabbitmq", "quorum_queue")),
               AllOf(HasSubstr("throughput: carries about 65K msg/s in all, 7 consumer groups x 10K "
                               "msg/s = 70K msg/s into queues are required (required 70K msg/s, "
                               "offered 65K msg/s; "),
                     HasSubstr("[R5]")));
   const Advice forty = advice_on({.groups = 40});
-  EXPECT_THAT(reasons_of(candidate(forty, "rabbitmq", "quorum_queue")),
+  EXPECT_THAT(reasons_of(counted_candidate(forty, "rabbitmq", "quorum_queue")),
               AllOf(HasSubstr("40 consumer groups x 10K msg/s = 400K msg/s into queues"),
                     HasSubstr("40 consumer groups x 10 MB/s = 400 MB/s into queues")));
 }
 
 TEST(CountedLoad, RulesOutWhoCannotBeReadSoOften) {
   // 10 MB/s x 17 groups are 170 MB/s out: 85 units of 2 MB/s, and 40 are sold.
-  EXPECT_THAT(reasons_of(candidate(offered({.groups = 17}, "azure_event_hubs"), "azure_event_hubs",
+  EXPECT_THAT(reasons_of(counted_candidate(offered({.groups = 17}, "azure_event_hubs"), "azure_event_hubs",
                                    "standard")),
               AllOf(HasSubstr("byte_throughput"), HasSubstr("85 MB/s")));
-  EXPECT_TRUE(candidate(offered({.groups = 8}, "azure_event_hubs"), "azure_event_hubs", "standard")
+  EXPECT_TRUE(counted_candidate(offered({.groups = 8}, "azure_event_hubs"), "azure_event_hubs", "standard")
                   .eligible());
-  EXPECT_THAT(reasons_of(candidate(offered({.groups = 6}, "azure_service_bus"), "azure_service_bus",
+  EXPECT_THAT(reasons_of(counted_candidate(offered({.groups = 6}, "azure_service_bus"), "azure_service_bus",
                                    "premium")),
               HasSubstr("10K msg/s sent + 6 consumer groups x 10K msg/s received = 70K msg/s"));
 }
@@ -137,7 +137,7 @@ TEST(CountedLoad, RulesOutWhoCannotBeReadSoOften) {
 TEST(CountedLoad, IsWhatHeadroomIsMeasuredAgainst) {
   const Advice advice = advice_on({.rate = "1K msg/s", .groups = 13});
   std::string reason;
-  for (const Contribution& one : candidate(advice, "rabbitmq", "quorum_queue").contributions) {
+  for (const Contribution& one : counted_candidate(advice, "rabbitmq", "quorum_queue").contributions) {
     if (one.criterion == "headroom") reason = fmt::format("{:.2f}: {}", one.rating, one.reason);
   }
   EXPECT_EQ(reason,
