@@ -4,7 +4,6 @@
 /// itself. RabbitMQ queues, SQS, share groups, Pulsar's Shared. Where keys are locked, a message
 /// waits until the one before it of the same key is done: FIFO queues, Pulsar's Key_Shared.
 
-#include <algorithm>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -326,15 +325,9 @@ class CompetingGroups {
 
   // --- Losing a consumer.
   void lose(std::uint16_t group, std::uint16_t index, Time until_noticed) {
-    Group& all = groups_[group];
-    Worker& worker = all.workers[index];
-    worker.alive = false;
-    ++worker.generation;
-    const auto idle = std::ranges::find(all.idle, index);
-    if (idle != all.idle.end()) all.idle.erase(idle);
-    if (worker.working_on != no_slot) give_back(group, worker.working_on, until_noticed);
-    worker.working_on = no_slot;
-    worker.waiting = false;
+    Worker& worker = groups_[group].workers[index];
+    const Slot left_half_done = state_.stop(group, index);
+    if (left_half_done != no_slot) give_back(group, left_half_done, until_noticed);
     for (const Slot slot : worker.unacknowledged) give_back(group, slot, until_noticed);
     worker.unacknowledged.clear();
     state_.give_back_in_hand(group, worker, until_noticed);

@@ -129,6 +129,16 @@ struct CompetingState {
     if (one.consumer != nobody)
       std::erase(groups[group].workers[one.consumer].unacknowledged, slot);
   }
+
+  /// The consumer is gone: it gets nothing any more. Gives what it was working on.
+  Slot stop(std::uint16_t group, std::uint16_t index) {
+    Worker& worker = groups[group].workers[index];
+    worker.alive = false;
+    worker.waiting = false;
+    ++worker.generation;
+    std::erase(groups[group].idle, index);
+    return std::exchange(worker.working_on, no_slot);
+  }
 };
 
 }  // namespace eventarch::simulation
