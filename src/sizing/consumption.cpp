@@ -34,7 +34,7 @@ class GroupNeeds {
                   {{"rate", peak()}, {"service_time", s}, {"utilization", target}});
     group.for_recovery = instances("for_recovery", formulas::servers_for_recovery,
                                    {{"rate", sizing_.traffic.average.per_second},
-                                    {"outage", w.outage.seconds()},
+                                    {"outage", layout_.waiting_outage_seconds()},
                                     {"recover_within", w.recover_within.seconds()},
                                     {"service_time", s}});
     group.for_latency = for_latency();
@@ -198,7 +198,7 @@ Recovery recovery(const Layout& layout, const Sizing& sizing, Ledger& ledger) {
   out.capacity_needed_per_second =
       ledger.of("recovery.capacity_needed_per_second", formulas::recovery_capacity,
                 {{"rate", arrivals},
-                 {"outage", expires ? *kept : out.outage_seconds},
+                 {"outage", layout.waiting_outage_seconds()},
                  {"recover_within", context.workload.recover_within.seconds()}});
   out.deletes_unread = kept.has_value();
   const double retention = kept.value_or(context.requirements.retention.seconds());

@@ -58,7 +58,7 @@ UnreachableNeed beyond_any_number(std::string_view name, std::string_view formul
 }
 
 bool waits_for_its_key(const Layout& layout, const Sizing& sizing) {
-  const double share = layout.hot_key_share();
+  const double share = layout.least_busiest_share();
   if (share == 0 || !layout.keyed_inside() || layout.separate_queues()) return false;
   const double s = layout.service_seconds();
   const double rate = sizing.traffic.peak.per_second;

@@ -135,7 +135,7 @@ class Budget {
     if (layout_.separate_queues() || of_key_) {
       return ledger_.try_out(
           path, formulas::mm1_added_wait,
-          {{"rate", of_key_ ? peak * layout_.hot_key_share() : group.utilization / s},
+          {{"rate", of_key_ ? peak * layout_.least_busiest_share() : group.utilization / s},
            {"service_time", s},
            {"percentile", percentile}});
     }

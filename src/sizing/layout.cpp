@@ -72,6 +72,11 @@ std::optional<double> Layout::unread_kept_seconds() const {
   return std::clamp(retention, at_least, std::max(at_least, number(FactKey::retention_max) / 1000));
 }
 
+double Layout::waiting_outage_seconds() const {
+  const double outage = context.workload.outage.seconds();
+  return std::min(outage, unread_kept_seconds().value_or(outage));
+}
+
 bool Layout::partitioned() const {
   const Fact& unit_fact = fact(FactKey::unit);
   return unit_fact.is(Word::partition) || unit_fact.is(Word::stream) || unit_fact.is(Word::shard) ||
@@ -104,6 +109,12 @@ double Layout::hot_key_share() const {
   const double stated = share ? share->value : 0;
   if (!keys_overloaded(context)) return stated;
   return std::max(stated, 1 / as_number(context.workload.distinct_keys->value));
+}
+
+double Layout::least_busiest_share() const {
+  const auto& keys = context.workload.distinct_keys;
+  const bool keyed = context.requirements.ordering == Ordering::partition;
+  return std::max(hot_key_share(), keyed && keys ? 1 / as_number(keys->value) : 0);
 }
 
 double Layout::processing_tail_seconds() const {

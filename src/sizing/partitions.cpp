@@ -286,7 +286,7 @@ class Needs {
     add("recovery", formulas::partitions_for_recovery,
         {{"rate", sizing_.traffic.average.per_second},
          {"growth", growth()},
-         {"outage", w.outage.seconds()},
+         {"outage", layout_.waiting_outage_seconds()},
          {"recover_within", w.recover_within.seconds()},
          {"processing_time", w.processing_time.seconds()}},
         "fluid model of a backlog: capacity >= rate x (1 + D / R)");

@@ -102,12 +102,13 @@ namespace {
 /// Consumers share one queue, and its busiest key is beyond a limit that no number of them changes.
 bool key_out_of_reach(const Layout& layout, Sizing& out, const Ledger& ledger) {
   if (!waits_for_its_key(layout, out)) return false;
-  const double alone =
-      out.traffic.peak.per_second * layout.service_seconds() * layout.hot_key_share();
+  const double load = out.traffic.peak.per_second * layout.service_seconds();
+  const bool too_busy = load * layout.hot_key_share() > most_with_hot_key;
   const bool late = !out.latency.met && out.latency.attainable;
-  if (alone <= most_with_hot_key && !late) return false;
+  if (!too_busy && !late) return false;
   out.unreachable.push_back(beyond_any_number(
-      alone > most_with_hot_key ? "hot_key" : "latency", "keyed_queue_utilization", alone,
+      too_busy ? "hot_key" : "latency", "keyed_queue_utilization",
+      load * layout.least_busiest_share(),
       late ? busy_in_time(layout, out.latency) : most_with_hot_key, "consumer", ledger));
   return true;
 }

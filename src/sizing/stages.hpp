@@ -58,6 +58,8 @@ struct Layout {
   /// After how long what waits unread is gone, by the settings of the design; empty where it stays.
   /// No fact of the catalogue says so.
   [[nodiscard]] std::optional<double> unread_kept_seconds() const;
+  /// How much of an outage waits at its end: what is older has expired by then.
+  [[nodiscard]] double waiting_outage_seconds() const;
   /// The count of units is rounded so that it spreads evenly. Single queues need no such thing.
   [[nodiscard]] bool partitioned() const;
   /// How many consumers of a group may work at once, whatever the number of units.
@@ -76,6 +78,8 @@ struct Layout {
   /// so many as are stated, where these are too few for the peak: each of them then has more than
   /// one consumer can do, however the others lie.
   [[nodiscard]] double hot_key_share() const;
+  /// What the busiest key has at the very least: the stated share, or the mean of the keys.
+  [[nodiscard]] double least_busiest_share() const;
   /// What the target leaves for waiting and processing; negative where the broker takes all of it.
   [[nodiscard]] double latency_left_seconds(Duration batch_wait) const;
 };

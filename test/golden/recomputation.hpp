@@ -290,7 +290,10 @@ class Recomputation {
     const double for_load =
         std::max(group.at("for_stability").get<double>(), group.at("for_recovery").get<double>());
     // A latency target that is out of reach asks for no instances that nothing would feed.
-    const bool attainable = sizing_.at("latency").at("attainable").get<bool>();
+    const Json& beyond = sizing_.at("unreachable");
+    const bool attainable =
+        sizing_.at("latency").at("attainable").get<bool>() &&
+        std::ranges::none_of(beyond, [](const Json& one) { return one.at("name") == "latency"; });
     const double needed =
         attainable ? std::max(for_load, group.at("for_latency").get<double>()) : for_load;
     if (group.at("idle") != 0) {

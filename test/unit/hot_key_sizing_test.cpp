@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <optional>
 #include <string_view>
 
@@ -131,20 +132,19 @@ TEST(HotKeySizing, BuildsNothingForATargetThatTheKeyKeepsOutOfReach) {
 }
 
 /// 4,000 msg/s at the peak x 25 ms: 100 consumers share a queue with order by key.
-Sizing queue_with_key(std::string_view share) {
+Sizing queue_with(std::string_view keys) {
   return design_of(
              fmt::format(
                  "{{use_case: work_queue, requirements: {{throughput: 2K msg/s, latency: 2 s, "
                  "ordering: partition, delivery: at_least_once, retention: 10 days}}, workload: "
-                 "{{peak_factor: 2, processing_time: 25 ms, hot_key_share: {}}}, decisions: "
-                 "{{broker: sqs}}}}",
-                 share))
+                 "{{peak_factor: 2, processing_time: 25 ms, {}}}, decisions: {{broker: sqs}}}}",
+                 keys))
       .sizing;
 }
 
 TEST(HotKeySizing, CountsTheBusiestKeyOfAQueueAsOneConsumer) {
   // 100 x 2 % = 2 consumers' work that one does; at the average rate it is 1, and no time is left.
-  const Sizing sizing = queue_with_key("2 %");
+  const Sizing sizing = queue_with("hot_key_share: 2 %");
   EXPECT_DOUBLE_EQ(sizing.consumers.front().utilization, 2);
   EXPECT_FALSE(sizing.latency.p99_ms);
   EXPECT_FALSE(sizing.recovery.drain_seconds);
@@ -157,7 +157,7 @@ TEST(HotKeySizing, CountsTheBusiestKeyOfAQueueAsOneConsumer) {
 TEST(HotKeySizing, LetsTheMessagesOfTheBusiestKeyOfAQueueWaitForEachOther) {
   // M/M/1 at 100 x 0.6 % = 60 %: 25 ms x ln 100 / (1 - 0.6) = 287.8 ms, of which 115.1 ms are its
   // own.
-  const Sizing sizing = queue_with_key("0.6 %");
+  const Sizing sizing = queue_with("hot_key_share: 0.6 %");
   for (const LatencyTerm& term : sizing.latency.terms) {
     if (term.name == "queueing") {
       EXPECT_NEAR(term.p99_ms, 172.7, 0.1);
@@ -165,6 +165,15 @@ TEST(HotKeySizing, LetsTheMessagesOfTheBusiestKeyOfAQueueWaitForEachOther) {
   }
   EXPECT_LT(sizing.consumers.front().utilization, 0.7 + 1e-9);
   EXPECT_TRUE(sizing.latency.met);
+}
+
+TEST(HotKeySizing, LetsTheMessagesOfFewKeysOfAQueueWaitForEachOther) {
+  // Each of 200 keys has at least 0.5 %, M/M/1 at 50 %: 25 ms x ln 100 / (1 - 0.5) - 115.1 ms.
+  const Sizing sizing = queue_with("distinct_keys: 200");
+  const auto queueing = std::ranges::find(sizing.latency.terms, "queueing", &LatencyTerm::name);
+  ASSERT_NE(queueing, sizing.latency.terms.end());
+  EXPECT_NEAR(queueing->p99_ms, 115.1, 0.1);
+  EXPECT_THAT(queueing->formula, HasSubstr("M/M/1 on the busiest key"));
 }
 
 /// 20,000 msg/s at the peak x 2 ms: 40 consumers are busy.

@@ -379,8 +379,8 @@ TEST(Overload, IsDoneAtTheRateOfTheConsumersAndNotAtThatOfTheProducers) {
 }
 
 TEST(Overload, OfAnInstanceThatIsJustFullHasNoRateToGrowBy) {
-  const Performance performance =
-      performance_of(events("processing_time: 1 ms, hot_key_share: 40 %", ""), load_only());
+  const Performance performance = performance_of(
+      events("processing_time: 1 ms, hot_key_share: 40 %", ", partitions: 6"), load_only());
   const RequirementVerdict stability = verdict_on(performance, "stability");
   EXPECT_EQ(stability.status, RequirementStatus::missed);
   EXPECT_THAT(stability.measured, Not(HasSubstr("grows by")));
