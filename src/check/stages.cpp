@@ -115,7 +115,7 @@ class Judgement {
 bool check_design(const Declaration& declaration, const std::string& stem,
                   const Catalogue& catalogue, Findings& findings) {
   // No rule says what was assumed, and why.
-  const EventContext context = model::resolve(declaration, stem, model::Reasons::left_out);
+  const EventContext context = model::resolve(declaration, stem, model::ResolvedFor::verdict);
   Judgement judgement(declaration, context, catalogue);
   judgement.judge_decision(findings);
   if (judgement.decision().winner() != nullptr) {

@@ -23,6 +23,8 @@ const Argument* find(Arguments arguments, std::string_view name, std::size_t lik
 }
 
 double within(const Formula& formula, const FormulaInput& input, double value) {
+  // Nearly all are well inside, and are not asked about the ends.
+  if (value > input.range.least && value < input.range.most) return value;
   if (input.range.holds(value)) return value;
   // Design files may state amounts that no formula is made for; beyond this all answers are "far
   // too much" alike.
@@ -51,6 +53,7 @@ double within(const Formula& formula, const FormulaInput& input, double value) {
 
 void order(const Formula& formula, Arguments arguments, std::vector<double>& values) {
   values.clear();
+  values.reserve(formula.inputs.size());
   std::size_t taken = 0;
   for (const FormulaInput& input : formula.inputs) {
     const Argument* given = find(arguments, input.name, taken);

@@ -13,7 +13,7 @@ namespace {
 
 class Resolver {
  public:
-  Resolver(EventContext& context, Reasons reasons) : context_(context), reasons_(reasons) {
+  Resolver(EventContext& context, ResolvedFor use) : context_(context), use_(use) {
     constexpr std::size_t fields_with_a_default = 16;
     context.assumptions.reserve(fields_with_a_default);
   }
@@ -25,7 +25,7 @@ class Resolver {
     if (declared) return declared->value;
     Assumption& made = context_.assumptions.emplace_back();
     made.field = field;
-    if (reasons_ == Reasons::told) {
+    if (use_ == ResolvedFor::design) {
       made.value = show(fallback);
       made.reason = reason;
     }
@@ -34,7 +34,7 @@ class Resolver {
 
  private:
   EventContext& context_;
-  Reasons reasons_;
+  ResolvedFor use_;
 };
 
 template <class T>
@@ -233,9 +233,9 @@ EventContext with_processing_time(EventContext context, Duration time) {
   return context;
 }
 
-EventContext resolve(const Declaration& declaration, std::string_view stem, Reasons reasons) {
+EventContext resolve(const Declaration& declaration, std::string_view stem, ResolvedFor use) {
   EventContext context;
-  Resolver resolver(context, reasons);
+  Resolver resolver(context, use);
   context.name = design_name(declaration, stem);
   if (declaration.description) context.description = declaration.description->value;
   if (declaration.use_case) context.use_case = declaration.use_case->value;
@@ -244,7 +244,7 @@ EventContext resolve(const Declaration& declaration, std::string_view stem, Reas
   resolve_workload(declaration, context, resolver);
   resolve_capacity(declaration, context, resolver);
   resolve_constraints(declaration, context);
-  context.messages = declaration.messages;
+  if (use == ResolvedFor::design) context.messages = declaration.messages;
   context.decisions = declaration.decisions;
   return context;
 }

@@ -14,12 +14,13 @@ namespace eventarch::model {
 /// The longest latency target that a design file can state.
 inline constexpr Duration longest_latency{1e9};
 
-/// Whether assumptions come with their values and reasons in words, or with the field alone.
-enum class Reasons : std::uint8_t { told, left_out };
+/// What the context is for. A verdict alone needs neither the values and reasons of assumptions in
+/// words nor the messages, which are for those who build.
+enum class ResolvedFor : std::uint8_t { design, verdict };
 
 /// Requires that `declaration` gave no error. `stem` names the design where the file does not.
 [[nodiscard]] EventContext resolve(const Declaration& declaration, std::string_view stem,
-                                   Reasons reasons = Reasons::told);
+                                   ResolvedFor use = ResolvedFor::design);
 
 /// The name of the design: as declared, or after the file; one that brokers accept.
 [[nodiscard]] std::string design_name(const Declaration& declaration, std::string_view stem);

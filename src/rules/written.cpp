@@ -16,7 +16,7 @@ namespace eventarch::rules {
 namespace {
 
 /// A share that was calculated to fit must fit.
-constexpr double rounding = 1 + 1e-9;
+constexpr double forgiven = 1 + 1e-9;
 
 CapacityBasis basis_of(bool measured, const Fact& fact) {
   if (measured) return CapacityBasis::measured;
@@ -113,10 +113,10 @@ struct Measured {
 
 }  // namespace
 
-bool WrittenFlow::over() const { return of_unit > planned * rounding; }
+bool WrittenFlow::over() const { return of_unit > planned * forgiven; }
 
 bool WrittenFlow::refused() const {
-  return basis != CapacityBasis::estimate && of_key_today > planned * rounding;
+  return basis != CapacityBasis::estimate && of_key_today > planned * forgiven;
 }
 
 std::vector<WrittenFlow> overfull_writes(const RuleInput& input) {
@@ -146,7 +146,7 @@ std::string arithmetic_of(const RuleInput& input, const WrittenFlow& flow) {
   const Candidate& winner = *input.decision->winner();
   const double share = input.context->workload.hot_key_share->value;
   const FactKey key = flow.bytes ? FactKey::unit_byte_rate : FactKey::unit_message_rate;
-  const bool shares_unit = flow.of_unit > flow.of_all * share * rounding;
+  const bool shares_unit = flow.of_unit > flow.of_all * share * forgiven;
   const std::string others = shares_unit ? fmt::format(" + {} / {}", notation::percent(1 - share),
                                                        input.sizing->partitions)
                                          : "";

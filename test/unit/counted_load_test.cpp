@@ -39,7 +39,8 @@ Advice advice_on(const Flow& flow) {
   return advise({"d.yaml", text, "d"}, built_in_catalogue()).at(0);
 }
 
-const Candidate& counted_candidate(const Advice& advice, std::string_view broker, std::string_view mode) {
+const Candidate& counted_candidate(const Advice& advice, std::string_view broker,
+                                   std::string_view mode) {
   const auto found = std::ranges::find_if(advice.decision->candidates, [&](const Candidate& one) {
     return one.broker->id == broker && one.mode->id == mode;
   });
@@ -124,20 +125,22 @@ TEST(CountedLoad, RulesOutWhoCannotCarryTheCopies) {
 
 TEST(CountedLoad, RulesOutWhoCannotBeReadSoOften) {
   // 10 MB/s x 17 groups are 170 MB/s out: 85 units of 2 MB/s, and 40 are sold.
-  EXPECT_THAT(reasons_of(counted_candidate(offered({.groups = 17}, "azure_event_hubs"), "azure_event_hubs",
-                                   "standard")),
+  EXPECT_THAT(reasons_of(counted_candidate(offered({.groups = 17}, "azure_event_hubs"),
+                                           "azure_event_hubs", "standard")),
               AllOf(HasSubstr("byte_throughput"), HasSubstr("85 MB/s")));
-  EXPECT_TRUE(counted_candidate(offered({.groups = 8}, "azure_event_hubs"), "azure_event_hubs", "standard")
-                  .eligible());
-  EXPECT_THAT(reasons_of(counted_candidate(offered({.groups = 6}, "azure_service_bus"), "azure_service_bus",
-                                   "premium")),
+  EXPECT_TRUE(
+      counted_candidate(offered({.groups = 8}, "azure_event_hubs"), "azure_event_hubs", "standard")
+          .eligible());
+  EXPECT_THAT(reasons_of(counted_candidate(offered({.groups = 6}, "azure_service_bus"),
+                                           "azure_service_bus", "premium")),
               HasSubstr("10K msg/s sent + 6 consumer groups x 10K msg/s received = 70K msg/s"));
 }
 
 TEST(CountedLoad, IsWhatHeadroomIsMeasuredAgainst) {
   const Advice advice = advice_on({.rate = "1K msg/s", .groups = 13});
   std::string reason;
-  for (const Contribution& one : counted_candidate(advice, "rabbitmq", "quorum_queue").contributions) {
+  for (const Contribution& one :
+       counted_candidate(advice, "rabbitmq", "quorum_queue").contributions) {
     if (one.criterion == "headroom") reason = fmt::format("{:.2f}: {}", one.rating, one.reason);
   }
   EXPECT_EQ(reason,

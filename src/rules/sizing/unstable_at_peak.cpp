@@ -58,7 +58,7 @@ std::string less_work_at_peak(const RuleInput& input) {
 }
 
 std::string help_of_unstable_at_peak(const RuleInput& input) {
-  const std::string less_work = less_work_at_peak(input);
+  std::string less_work = less_work_at_peak(input);
   if (input.declaration.decisions.partitions &&
       holds_with(input, leave_out_number, multiplied_by_processing)) {
     return fmt::format(
