@@ -79,9 +79,15 @@ std::optional<UsageError> wrong_input(const RawDesign& raw) {
     return UsageError{"--catalogue needs a folder", "name one with broker files (*.yaml)"};
   }
   if (!colors.contains(raw.color)) return bad_value("--color", raw.color, colors);
-  if (raw.schema_format && !schema_formats.contains(*raw.schema_format)) {
-    return bad_value("--schema-format", *raw.schema_format, schema_formats);
-  }
+  return std::nullopt;
+}
+
+std::optional<UsageError> add_schema_format(const std::optional<std::string>& named,
+                                            DesignPreferences& preferences) {
+  if (!named) return std::nullopt;
+  const auto format = schema_formats.find(*named);
+  if (format == schema_formats.end()) return bad_value("--schema-format", *named, schema_formats);
+  preferences.schema_format = format->second;
   return std::nullopt;
 }
 
@@ -99,9 +105,6 @@ std::optional<UsageError> wrong_input(const RawDiff& raw) {
   if (!diff_formats.contains(raw.format)) return bad_value("--format", raw.format, diff_formats);
   if (!diff_thresholds.contains(raw.fail_on)) {
     return bad_value("--fail-on", raw.fail_on, diff_thresholds);
-  }
-  if (raw.schema_format && !schema_formats.contains(*raw.schema_format)) {
-    return bad_value("--schema-format", *raw.schema_format, schema_formats);
   }
   if (raw.catalogue && raw.catalogue->empty()) {
     return UsageError{"--catalogue needs a folder", "name one with broker files (*.yaml)"};
@@ -121,9 +124,7 @@ Request design_request(const RawDesign& raw) {
   options.format = design_formats.at(raw.format);
   if (raw.fail_on) options.fail_on = thresholds.at(*raw.fail_on);
   options.color = colors.at(raw.color);
-  if (raw.schema_format) {
-    options.preferences.schema_format = schema_formats.at(*raw.schema_format);
-  }
+  if (auto error = add_schema_format(raw.schema_format, options.preferences)) return *error;
   if (raw.quiet) options.detail = Detail::brief;
   if (raw.verbose) options.detail = Detail::verbose;
   auto sections = sections_of(raw);
@@ -157,9 +158,7 @@ Request diff_request(const RawDiff& raw) {
   options.after = raw.sides[1];
   options.format = diff_formats.at(raw.format);
   options.fail_on = diff_thresholds.at(raw.fail_on);
-  if (raw.schema_format) {
-    options.preferences.schema_format = schema_formats.at(*raw.schema_format);
-  }
+  if (auto error = add_schema_format(raw.schema_format, options.preferences)) return *error;
   options.color = colors.at(raw.color);
   options.catalogue = raw.catalogue.value_or(std::string{});
   options.honour_suppressions = !raw.no_ignores;

@@ -100,6 +100,7 @@ std::string with_unit(std::string_view key, const std::string& value) {
 
 std::vector<std::string_view> settings_with_listed_units() {
   std::vector<std::string_view> keys;
+  keys.reserve(listed.size());
   for (const ListedUnit& one : listed) keys.push_back(one.key);
   return keys;
 }

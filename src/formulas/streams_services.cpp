@@ -5,6 +5,7 @@
 
 #include "formulas/arithmetic.hpp"
 #include "formulas/formula.hpp"
+#include "formulas/inputs.hpp"
 
 namespace eventarch::formulas {
 namespace {

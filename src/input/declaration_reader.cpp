@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,6 +31,40 @@ std::vector<std::string_view> keys_below(std::string_view parent) {
   return keys;
 }
 
+/// Which keys of a mapping are slips of its fields' names. Looked for once: a mapping may hold
+/// thousands of keys, and each has to be compared with every name.
+class KeySlips {
+ public:
+  KeySlips(const Document& document, const Node& mapping, std::string_view path)
+      : known_(keys_below(path)) {
+    for (const Entry& entry : mapping.entries) {
+      const Node& key = document.at(entry.key);
+      const auto name = text::closest(key.text, known_);
+      if (!name) continue;
+      Claim& claim = claims_[*name];
+      ++claim.keys;
+      if (key.text != *name && !key.text.starts_with(own_prefix)) claim.slip = &key;
+    }
+  }
+
+  [[nodiscard]] std::span<const std::string_view> known() const { return known_; }
+
+  /// The key that is a slip of the name, where the name is not taken, nor another key a slip of it.
+  [[nodiscard]] const Node* slip_of(std::string_view name) const {
+    const auto found = claims_.find(name);
+    return found != claims_.end() && found->second.keys == 1 ? found->second.slip : nullptr;
+  }
+
+ private:
+  struct Claim {
+    std::size_t keys = 0;        ///< that are the name or a slip of it
+    const Node* slip = nullptr;  ///< the last that is a slip, and no key of one's own
+  };
+
+  std::vector<std::string_view> known_;
+  std::map<std::string_view, Claim> claims_;
+};
+
 /// Reads a mapping by the rows whose parent is `path`, and those below.
 class MappingWalk {
  public:
@@ -42,38 +79,32 @@ class MappingWalk {
   /// `rows`: the fields below `path`, others may stand among them.
   void walk(const Node& mapping, std::string_view path, std::span<const Field> rows,
             Declaration& declaration) {
+    std::optional<KeySlips> slips;  // most files have none
     for (const Entry& entry : mapping.entries) {
       const Node& key = document_.at(entry.key);
       if (key.text.starts_with(own_prefix) || (key.plain && key.text == "<<")) continue;
       const Field* field = field_below(path, key.text, rows);
       if (field == nullptr) {
-        report_misplaced_or_unknown(mapping, key, path);
-        read_misspelt(mapping, entry, path);
+        if (!slips) slips.emplace(document_, mapping, path);
+        report_misplaced_or_unknown(mapping, key, path, *slips);
+        read_misspelt(entry, path, *slips);
       } else {
         read_value(*field, document_.at(entry.value), declaration);
       }
     }
-    if (complete_) require_keys(mapping, path, rows);
+    if (complete_) require_keys(mapping, path, rows, slips);
   }
 
  private:
   /// What a misspelt key holds is looked at by the field that is meant, so that its problems are
   /// told in the same run. It counts for nothing: nobody has said that it is meant.
-  void read_misspelt(const Node& mapping, const Entry& entry, std::string_view path) {
-    const Field* meant = meant_by_slip(mapping, document_.at(entry.key), path);
-    if (meant == nullptr) return;
-    Declaration ignored;
-    read_value(*meant, document_.at(entry.value), ignored);
-  }
-
-  /// The field of which the key is a slip, where nothing else in the mapping is or may be it.
-  [[nodiscard]] const Field* meant_by_slip(const Node& mapping, const Node& key,
-                                           std::string_view path) const {
-    const auto known = keys_below(path);
-    if (field_below(path, key.text) != nullptr) return nullptr;
-    const auto name = text::closest(key.text, known);
-    if (!name || !may_become(mapping, key, *name, known)) return nullptr;
-    return field_below(path, *name);
+  void read_misspelt(const Entry& entry, std::string_view path, const KeySlips& slips) {
+    const Node& key = document_.at(entry.key);
+    for (const std::string_view name : slips.known()) {
+      if (slips.slip_of(name) != &key) continue;
+      Declaration ignored;
+      read_value(*field_below(path, name), document_.at(entry.value), ignored);
+    }
   }
 
   void read_value(const Field& field, const Node& value, Declaration& declaration) {
@@ -100,8 +131,9 @@ class MappingWalk {
   }
 
   /// A key of another level is the most likely slip: say where it belongs.
-  void report_misplaced_or_unknown(const Node& mapping, const Node& key, std::string_view path) {
-    const auto known = keys_below(path);
+  void report_misplaced_or_unknown(const Node& mapping, const Node& key, std::string_view path,
+                                   const KeySlips& slips) {
+    const auto known = slips.known();
     const std::string place =
         path.empty() ? std::string("`event_context`") : fmt::format("`{}`", path);
     std::vector<const Field*> homes;
@@ -112,8 +144,7 @@ class MappingWalk {
       auto& finding = report_unknown_key(key, known, place, {document_, mapping}, findings_);
       const auto sure = finding.fix.empty() ? text::certainly(key.text, known)
                                             : std::optional<std::string_view>();
-      if (sure && key.text.find(':') == std::string_view::npos &&
-          may_become(mapping, key, *sure, known))
+      if (sure && key.text.find(':') == std::string_view::npos && slips.slip_of(*sure) == &key)
         finding.fix = replacement(key, *sure);
       return;
     }
@@ -136,20 +167,13 @@ class MappingWalk {
                        document_.at(there->key).where.line);
   }
 
-  /// The name is not taken, nor would another misspelt key become the same.
-  bool may_become(const Node& mapping, const Node& key, std::string_view name,
-                  std::span<const std::string_view> known) const {
-    return std::ranges::none_of(mapping.entries, [&](const Entry& entry) {
-      const Node& other = document_.at(entry.key);
-      return &other != &key && (other.text == name || text::closest(other.text, known) == name);
-    });
-  }
-
-  void require_keys(const Node& mapping, std::string_view path, std::span<const Field> rows) {
+  /// A key that is a slip of a required one stands for it: one cause, one finding.
+  void require_keys(const Node& mapping, std::string_view path, std::span<const Field> rows,
+                    const std::optional<KeySlips>& slips) {
     for (const Field& field : rows) {
       const bool missing = field.presence == Presence::required && field.parent() == path &&
                            document_.find(mapping, field.key()) == nullptr &&
-                           !is_misspelt(mapping, field, path);
+                           !(slips && slips->slip_of(field.key()) != nullptr);
       if (!missing) continue;
       std::string help = fmt::format("add `{}: {{}}` and its keys", field.key());
       if (field.type == FieldType::choice) {
@@ -157,13 +181,6 @@ class MappingWalk {
       }
       findings_.add(required_field, home_, fmt::format("`{}` is missing", field.path), help);
     }
-  }
-
-  [[nodiscard]] bool is_misspelt(const Node& mapping, const Field& field,
-                                 std::string_view path) const {
-    return std::ranges::any_of(mapping.entries, [&](const Entry& entry) {
-      return meant_by_slip(mapping, document_.at(entry.key), path) == &field;
-    });
   }
 
   const Document& document_;

@@ -29,6 +29,9 @@ def refused_files():
     return {
         "20 MB, one line": HEAD + "  description: " + "x" * 20_000_000,
         "20 MB of keys": HEAD + "".join(f"  x-{i}: some value\n" for i in range(700_000)),
+        "4,500 slips of one key behind as many others": HEAD
+        + "".join(f"  qzxjk{i:05}zz: 1\n" for i in range(4_500))
+        + "".join(f"  req{chr(97 + i % 26)}ir{i // 26:03}nts: 1\n" for i in range(4_500)),
         "alias bomb": LAUGHS + HEAD,
         "alias in its own node": "event_context: &a\n  use_case: pub_sub\n  requirements: {}\n  x-b: *a\n",
         "alias in its own list": "a: &x [1, *x]\n",

@@ -409,6 +409,9 @@ TEST(UnknownKeys, HideNothingOfWhatTheyHold) {
               ElementsAre("3:3 unknown_key", "4:17 invalid_quantity", "5:15 unknown_value",
                           "6:5 unknown_key", "6:15 invalid_quantity"))
       << "and `requirements` is not missing";
+  // A key of one's own stands for nothing.
+  EXPECT_THAT(places_of(check("event_context: {use_case: saga, x-requirements: {}}")),
+              ElementsAre("1:1 required_field"));
   // What stands there already is meant, and no slip of it.
   EXPECT_THAT(places_of(check(with("  consumers: [a]\n  consumer: 5\n"))),
               ElementsAre("5:3 unknown_key"));

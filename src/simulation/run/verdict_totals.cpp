@@ -17,6 +17,15 @@ VerdictTotals::VerdictTotals()
   quiet_.evidence.faults.resize(faults_.size());
 }
 
+bool VerdictTotals::is_first(Invariant& one, const RunName& name, const Evidence& found) {
+  if (one.seeds_violated == 0 || one.last_seed != name.seed) ++one.seeds_violated;
+  one.last_seed = name.seed;
+  if (one.runs_violated++ != 0) return false;
+  one.first = name;
+  one.violation = found.first;
+  return true;
+}
+
 void VerdictTotals::add(const RunName& name, const RunResult& result) {
   events_ += result.events;
   hash_.add(result.hash);
@@ -41,13 +50,7 @@ void VerdictTotals::add(const RunName& name, const RunResult& result) {
     } else {
       one.without_fault = true;
     }
-    if (one.runs_violated++ == 0) {
-      one.first = name;
-      one.violation = found.first;
-      first_of_any = true;
-    }
-    if (one.seeds_violated == 0 || one.last_seed != name.seed) ++one.seeds_violated;
-    one.last_seed = name.seed;
+    if (is_first(one, name, found)) first_of_any = true;
   }
   if (fault != nullptr && broken) ++fault->broken;
   if (first_of_any) {

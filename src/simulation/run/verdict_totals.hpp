@@ -48,6 +48,8 @@ class VerdictTotals {
   [[nodiscard]] std::vector<SeededEvidence> evidence() const;
 
  private:
+  /// Counts a violation; true for the first that is seen of the invariant, which is kept.
+  static bool is_first(Invariant& one, const RunName& name, const Evidence& found);
   static void take_costs(Fault& fault, const RunEvidence& evidence);
   void fold(const RunEvidence& evidence);
 
